@@ -1,0 +1,115 @@
+# make demo    install golint and audit the example shop
+# make test    install everything that is locked and run all checks, the suite against the built wheel
+# make lint | fix | docs | bench | examples | lock | node-tools | clean
+#
+# Needs make and Python from 3.11 on; everything else is put below build/.
+
+PYTHON ?= $(shell tools/find-python)
+JOBS ?= 2
+B := build
+DEV := $(B)/venv/dev
+RUN := $(B)/venv/run
+WHEEL := $(B)/venv/wheel
+PIP := -m pip --disable-pip-version-check --no-input
+STAGE = @printf '\n== %s\n'
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint fix types layers docs wheel suite smoke examples node-tools bench lock clean
+
+help:
+	@sed -n '/^# make/s/^# //p' Makefile
+
+# -- environments -----------------------------------------------------------------------------------------------------
+
+$(DEV)/.ready: requirements/dev.lock
+	$(STAGE) 'environment for development: $(DEV)'
+	@$(PYTHON) -m venv --clear $(DEV)
+	@$(DEV)/bin/python $(PIP) install --quiet --require-hashes -r requirements/dev.lock
+	@touch $@
+
+$(RUN)/.ready: requirements/run.lock pyproject.toml $(shell find src rules -type f -not -name '*.pyc')
+	$(STAGE) 'environment with golint: $(RUN)'
+	@test -d $(RUN) || $(PYTHON) -m venv $(RUN)
+	@$(RUN)/bin/python $(PIP) install --quiet --require-hashes -r requirements/run.lock
+	@$(RUN)/bin/python $(PIP) install --quiet --no-deps --force-reinstall .
+	@touch $@
+
+$(WHEEL)/.ready: requirements/test.lock
+	$(STAGE) 'environment for the wheel: $(WHEEL)'
+	@$(PYTHON) -m venv --clear $(WHEEL)
+	@$(WHEEL)/bin/python $(PIP) install --quiet --require-hashes -r requirements/test.lock
+	@touch $@
+
+# -- for everybody ----------------------------------------------------------------------------------------------------
+
+demo: $(RUN)/.ready
+	$(STAGE) 'growing fake keys into the example shop: $(B)/examples'
+	@$(RUN)/bin/python tools/examples.py examples $(B)/examples
+	$(STAGE) 'golint check $(B)/examples/storefront (a shop with faults: exit code 1)'
+	@$(RUN)/bin/golint check $(B)/examples/storefront; code=$$?; test $$code = 1 || { echo "expected exit code 1, got $$code"; exit 1; }
+	$(STAGE) 'golint check $(B)/examples/storefront-ready (the same shop, ready: exit code 0)'
+	@$(RUN)/bin/golint check $(B)/examples/storefront-ready
+	@printf '\nRun it on your own tree: %s\n' '$(RUN)/bin/golint check PATH'
+
+examples: $(RUN)/.ready
+	@$(RUN)/bin/python tools/examples.py examples $(B)/examples
+
+# -- for whoever works on golint --------------------------------------------------------------------------------------
+
+test: lint types layers docs suite smoke
+	$(STAGE) 'all passed'
+
+lint: $(DEV)/.ready
+	$(STAGE) 'ruff'
+	@$(DEV)/bin/ruff check .
+	@$(DEV)/bin/ruff format --check .
+
+fix: $(DEV)/.ready
+	@$(DEV)/bin/ruff check --fix .
+	@$(DEV)/bin/ruff format .
+
+types: $(DEV)/.ready
+	$(STAGE) 'mypy --strict'
+	@$(DEV)/bin/mypy --strict
+
+layers: $(DEV)/.ready
+	$(STAGE) 'layers: a module imports only downwards'
+	@PYTHONPATH=src $(DEV)/bin/lint-imports
+
+docs: $(DEV)/.ready
+	$(STAGE) 'documentation: $(B)/site'
+	@PYTHONPATH=src $(DEV)/bin/python tools/docs.py --strict $(B)/site
+
+wheel: $(DEV)/.ready $(WHEEL)/.ready
+	$(STAGE) 'wheel'
+	@rm -rf $(B)/dist
+	@$(DEV)/bin/python -m build --no-isolation --outdir $(B)/dist . >$(B)/wheel.log 2>&1 || { cat $(B)/wheel.log; exit 1; }
+	@$(WHEEL)/bin/python $(PIP) install --quiet --no-deps --force-reinstall $(B)/dist/*.whl
+	@$(WHEEL)/bin/python $(PIP) check
+	@ls $(B)/dist
+
+suite: wheel node-tools
+	$(STAGE) 'the suite, against the installed wheel'
+	@$(WHEEL)/bin/python tools/examples.py examples $(B)/examples
+	@PATH="$(CURDIR)/$(WHEEL)/bin:$(CURDIR)/$(DEV)/bin:$$PATH" GOLINT_TEST_WHEEL=1 $(WHEEL)/bin/pytest -n $(JOBS) --dist worksteal
+
+smoke: wheel
+	$(STAGE) 'the command under every other Python at hand'
+	@tools/smoke $(B)
+
+node-tools:
+	$(STAGE) 'SARIF validator'
+	@tools/node-tools
+
+bench: $(RUN)/.ready
+	$(STAGE) 'benchmarks: $(B)/bench.md'
+	@$(RUN)/bin/python tests/bench/bench.py $(RUN)/bin/golint $(B)/bench.md $(GOLINT_CORPUS)
+
+lock:
+	$(STAGE) 'locking requirements/'
+	@test -x $(B)/venv/lock/bin/uv || { $(PYTHON) -m venv $(B)/venv/lock && $(B)/venv/lock/bin/python $(PIP) install --quiet 'uv>=0.9'; }
+	@tools/lock $(B)/venv/lock/bin/uv
+
+clean:
+	rm -rf $(B) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,117 @@
+"""The catalogue: rules, providers, checklists and languages, read from a folder of data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from golint.catalog.errors import CatalogError as CatalogError
+
+if TYPE_CHECKING:
+    from golint.catalog.checklists import Checklist, Item
+    from golint.catalog.languages import Language
+    from golint.catalog.providers import Provider
+    from golint.catalog.roles import Roles
+    from golint.catalog.rules import Rule
+
+_TABLE_OF = {"jsx": "javascript", "typescript": "javascript", "tsx": "javascript", "vue": "javascript", "svelte": "javascript"}
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything that golint knows, read on first use. `folders` are golint's own and then those that the user added, all of one layout."""
+
+    folders: tuple[Path, ...]
+    _languages: dict[str, Language] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules of all pages, by id."""
+        from golint.catalog import rules
+
+        found: dict[str, Rule] = {}
+        for folder in self.folders:
+            for name, rule in rules.load(folder).items():
+                if name in found:
+                    raise CatalogError(rule.source, 1, f'there is a rule "{name}" already ({found[name].source})', "choose another id")
+                found[name] = rule
+        return found
+
+    @cached_property
+    def providers(self) -> Mapping[str, Provider]:
+        """The providers of all packs, by id."""
+        from golint.catalog import packs
+
+        return packs.load(self.folders)
+
+    @cached_property
+    def checklists(self) -> Mapping[str, Checklist]:
+        """The checklists, by id."""
+        from golint.catalog import checklists
+
+        return checklists.load(self.folders)
+
+    @cached_property
+    def words(self) -> Mapping[str, Any]:
+        """The words of `words.toml`, which context and checks look for."""
+        from golint.catalog import errors
+
+        path = self.folders[0] / "words.toml"
+        return errors.read(path).raw if path.exists() else {}
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all that the folders hold: another one means that findings may differ."""
+        import hashlib
+
+        digest = hashlib.sha256()
+        for folder in self.folders:
+            for path in sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".toml")):
+                data = path.read_bytes()
+                digest.update(f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode() + data)
+        return digest.hexdigest()
+
+    def roles(self, language: str) -> Roles:
+        """What names mean in a language; a language without a table has no roles."""
+        return self.language(language).roles
+
+    def language(self, name: str) -> Language:
+        """What is known of a language besides its syntax; one without a table has no roles."""
+        if name not in self._languages:
+            from golint.catalog import languages
+
+            self._languages[name] = languages.load(self.folders, _TABLE_OF.get(name, name))
+        return self._languages[name]
+
+    def items_for(self, rule_id: str, provider_id: str | None) -> tuple[Item, ...]:
+        """The checklist items that a rule answers for a provider, or for the provider that it is a white-label of."""
+        from golint.catalog.checklists import items_for
+
+        served = {provider for checklist in self.checklists.values() for provider in checklist.providers}
+        while provider_id and provider_id not in served and provider_id in self.providers:
+            provider_id = self.providers[provider_id].inherits
+        return items_for(self.checklists, rule_id, provider_id)
+
+
+def load(extra: Sequence[Path] = ()) -> Catalog:
+    """The catalogue, with the rules, providers and checklists of further folders added; golint's own files are read on first use.
+
+    Raises CatalogError, or RuleError for a page, where a file of those folders cannot be used.
+    """
+    catalog = Catalog((rules_folder(), *extra))
+    for folder in extra:
+        if not folder.is_dir():
+            raise CatalogError(str(folder), 1, "this is no folder", "name a folder with rules, providers/ or checklists/ in it")
+    if extra:
+        _ = catalog.providers, catalog.checklists, catalog.rules
+    return catalog
+
+
+def rules_folder() -> Path:
+    """Where golint's own rules lie: inside the installed package, or beside `src` in its source tree."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "rules"
+    return installed if installed.is_dir() else package.parent.parent / "rules"

@@ -1,0 +1,88 @@
+"""The fenced examples of a rule page: miniature repositories that are its tests.
+
+    ```python fault path=shop/views.py
+    if «digest == signature»:
+    ```
+
+The info line holds a language, one of fault, sound and note, and the path. A block `with path=...` adds a file to the example before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from golint.catalog.errors import CatalogError
+from golint.catalog.rules import Example
+
+_FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*(\S*)[ \t]*(.*?)[ \t]*$")
+_EXPECTATIONS = ("fault", "sound", "note")
+
+
+def examples(text: str, source: str) -> tuple[Example, ...]:
+    """The examples of a page. Raises CatalogError for a block that cannot be understood."""
+    found: list[Example] = []
+    for line, language, info, block in _blocks(text.split("\n"), source):
+        words, path = _info(info)
+        if "with" in words and not found:
+            raise CatalogError(source, line, "this block `with path=...` follows no example", "put it after the example it belongs to")
+        if "with" in words:
+            before = found.pop()
+            found.append(Example(before.language, before.expect, (*before.files, (path, block)), before.line))
+        elif expect := next((word for word in reversed(_EXPECTATIONS) if word in words), ""):
+            if not path:
+                raise CatalogError(source, line, "an example needs a path", "add one, such as path=shop/views.py")
+            found.append(Example(language, expect, ((path, block),), line))
+    return tuple(found)
+
+
+def lay_out(files: Sequence[tuple[str, str]], fill: Callable[[str], str]) -> tuple[dict[str, bytes], tuple[tuple[str, int, int], ...]]:
+    """The files as bytes, and the marked spans as (path, start, end). `fill` puts keys in place of their markers."""
+    laid: dict[str, bytes] = {}
+    spans: list[tuple[str, int, int]] = []
+    for path, text in files:
+        laid[path], found = _unmarked(fill(text), path)
+        spans += [(path, start, end) for start, end in found]
+    return laid, tuple(sorted(spans))
+
+
+def _unmarked(text: str, path: str) -> tuple[bytes, list[tuple[int, int]]]:
+    """The text without « and », and what stood between them."""
+    out = bytearray()
+    open_: list[int] = []
+    spans: list[tuple[int, int]] = []
+    for part in re.split("([«»])", text):
+        if part == "«":
+            open_.append(len(out))
+        elif part != "»":
+            out += part.encode()
+        elif open_:
+            spans.append((open_.pop(), len(out)))
+        else:
+            raise ValueError(f"{path}: » without «")
+    if open_:
+        raise ValueError(f"{path}: « without »")
+    return bytes(out), spans
+
+
+def _blocks(lines: Sequence[str], source: str) -> Iterator[tuple[int, str, str, str]]:
+    """Line, language, info and text of each fenced block."""
+    at = 0
+    while at < len(lines):
+        opening = _FENCE.match(lines[at])
+        at += 1
+        if not opening:
+            continue
+        first, fence = at, opening[1]
+        while at < len(lines) and not re.fullmatch(rf"{fence[0]}{{{len(fence)},}}[ \t]*", lines[at]):
+            at += 1
+        if at == len(lines):
+            raise CatalogError(source, first, "the block that begins here has no end", f"close it with {fence}")
+        yield first, opening[2], opening[3], "\n".join(lines[first:at]) + "\n"
+        at += 1
+
+
+def _info(info: str) -> tuple[list[str], str]:
+    words = info.split()
+    path = next((word.removeprefix("path=") for word in words if word.startswith("path=")), "")
+    return words, path

@@ -1,0 +1,86 @@
+"""What a provider pack may hold: its tables, their keys, and the words that they may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from golint.catalog.schema import FLAG, NAME, NUMBER, TEXTS, Table, Value, one_of
+from golint.model import Mode, Role
+
+_LANGUAGE = one_of("python", "javascript", "php", "ruby", "go", "java", "csharp", "kotlin", "swift", "dart")
+_DOTTED = {"->": 'write calls with dots ("client.refunds.create")', "::": 'write calls with dots ("Stripe.Refund.create")'}
+_CALL = Value(str, refused=_DOTTED, several=True)
+_HOST = Value(str, refused={"/": "write the host name alone, without scheme and path"}, several=True)
+_ABOUT = {"source": TEXTS, "confidence": one_of("source", "weak", "general"), "note": NAME}
+HELPER_FLAGS = {"verifies": FLAG, "parses": FLAG, "timing_safe": FLAG, "checks_timestamp": FLAG}
+
+
+def _table(keys: Mapping[str, Value], required: str = "", *, many: bool = False, tables: Mapping[str, Table] | None = None) -> Table:
+    return Table({**keys, **_ABOUT}, tables or {}, tuple(required.split()), many)
+
+
+_HELPER = _table({"lang": _LANGUAGE, "call": _CALL, **HELPER_FLAGS}, "lang call", many=True)
+_WEBHOOK = {
+    "profile": NAME,
+    "mode": one_of("hmac", "hash", "rsa", "ed25519", "static-token", "refetch", "ip-allowlist", "none"),
+    "where": one_of("header", "body", "form", "query"),
+    "headers": TEXTS,
+    "header_format": NAME,
+    "algorithm": NAME,
+    "encoding": one_of("hex", "base64"),
+    "payload": NAME,
+    "timestamp": NAME,
+    "tolerance_s": NUMBER,
+    "parse_before_verify": one_of("forbidden", "required", "harmless"),
+    "enforced": FLAG,
+}
+_IDEMPOTENCY = {
+    "supported": one_of("yes", "no", "docs-conflict", "unknown"),
+    "transports": Value(str, frozenset({"header", "body-field", "sdk-option", "natural-key"}), several=True),
+    "headers": TEXTS,
+    "body_fields": TEXTS,
+    "natural_keys": TEXTS,
+    "max_len": NUMBER,
+}
+_SDK_IDEMPOTENCY = _table({"kwargs": TEXTS, "option_keys": TEXTS, "auto": FLAG, "can_pass": FLAG})
+_PROVIDER = {
+    "id": NAME,
+    "name": NAME,
+    "kind": one_of("psp", "orchestrator", "gateway", "wallet"),
+    "inherits": NAME,
+    "environment_selector": Value(str, frozenset({"key-prefix", "host", "flag", "credential"}), several=True),
+    "words": TEXTS,
+    "common_name": FLAG,
+    "docs": TEXTS,
+}
+PACK = Table(
+    keys={"schema": NUMBER, "events": TEXTS, "events_confidence": _ABOUT["confidence"]},
+    required=("provider",),
+    tables={
+        "provider": _table(_PROVIDER, "id name"),
+        "key": _table(
+            {"name": NAME, "role": one_of(*Role), "env": one_of(*Mode), "regex": NAME, "prefix": NAME}
+            | {"context": TEXTS, "context_chars": NUMBER, "frontend_ok": FLAG},
+            "name role env regex",
+            many=True,
+        ),
+        "env_var": _table({"pattern": TEXTS, "role": one_of(*Role), "env": one_of(*Mode)}, "pattern role", many=True),
+        "host": _table(
+            {"value": _HOST, "role": one_of("api", "checkout", "js", "dashboard")}
+            | {"env": one_of("sandbox", "production", "shared"), "match": one_of("exact", "suffix", "regex")},
+            "value role env",
+            many=True,
+        ),
+        "marker": _table({"kind": one_of("card", "token", "nonce", "header", "value", "flag"), "value": TEXTS}, "kind value", many=True),
+        "sdk": _table(
+            {"lang": _LANGUAGE, "package": NAME, "imports": TEXTS, "constructors": _CALL, "env_flag": NAME}, "lang package", many=True
+        ),
+        "money": _table(
+            {"lang": _LANGUAGE, "call": _CALL, "rest": TEXTS, "need": one_of("required", "advised", "none")}, "need", many=True
+        ),
+        "idempotency": _table(_IDEMPOTENCY, "supported", tables={"sdk": Table(any_name=_SDK_IDEMPOTENCY)}),
+        "webhook": _table(_WEBHOOK, "profile mode", many=True, tables={"helper": _HELPER, "unsafe": _HELPER}),
+        "delivery": _table({"ack_timeout_s": NUMBER, "ok_status": NAME, "retries": NUMBER, "dedupe": TEXTS, "livemode": NAME}),
+        "auth": _table({"route": TEXTS, "scheme": TEXTS}, "scheme", many=True),
+    },
+)

@@ -1,0 +1,210 @@
+"""What golint knows of a payment provider: the values of a pack `rules/providers/<id>.toml`, inheritance resolved.
+
+An unknown fact is absent (an empty tuple or None): the rule that would need it stays silent. Each table of a pack may carry `source` and
+`confidence`; facts of confidence "weak" or "general" reach `weak` here, and a rule that rests on them alone speaks at note level.
+
+Calls are dotted paths as facts spell them, in every language: `Stripe.Webhook.constructEvent` for PHP's `Stripe\\Webhook::constructEvent`.
+`<client>` stands for what one of the pack's constructors of that language gives, "()" for a call on the way (`<client>.payment().create`).
+A REST route ("POST /v1/refunds/{id}") belongs to no language: its `language` is "". Typescript, jsx and tsx count as javascript.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from golint.model import Mode, Role
+
+
+@cache
+def _compiled(regex: str) -> re.Pattern[bytes]:
+    return re.compile(regex.encode())
+
+
+@cache
+def _compiled_name(regex: str) -> re.Pattern[str]:
+    return re.compile(regex)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A format of credential. `context` are words (lower case) of which one must stand within `context_chars` of a match, where the
+    pattern alone proves nothing; `prefix` is the fixed text that every match starts with, "" without one."""
+
+    name: str
+    role: Role
+    mode: Mode
+    regex: str
+    prefix: str = ""
+    context: tuple[str, ...] = ()
+    context_chars: int = 0
+    frontend_ok: bool = False
+    weak: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[bytes]:
+        """The compiled `regex`. Compiled on first use, since a run needs few of all the patterns."""
+        return _compiled(self.regex)
+
+
+@dataclass(frozen=True, slots=True)
+class EnvVar:
+    """Names of environment variables (whole-name pattern, public prefixes such as NEXT_PUBLIC_ left out) that hold a credential."""
+
+    regex: str
+    role: Role
+    mode: Mode = Mode.ANY
+    weak: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled `regex`, to be matched against the whole name. Compiled on first use."""
+        return _compiled_name(self.regex)
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """`role` is api, checkout, js or dashboard; `environment` sandbox, production or shared; `match` says how `value` fits a host's name:
+    exact, suffix (the name ends in it) or regex."""
+
+    value: str
+    role: str
+    environment: str
+    match: str = "exact"
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A published sandbox value: `kind` is card, token, nonce, header, value or flag."""
+
+    kind: str
+    value: str
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sdk:
+    """A client library: `constructors` are call paths whose result is a client, `flag` the argument that selects the sandbox."""
+
+    language: str
+    package: str
+    imports: tuple[str, ...] = ()
+    constructors: tuple[str, ...] = ()
+    flag: str = ""
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyCall:
+    """A call that moves or commits money: an SDK's call path (`<client>.refunds.create`) or a REST route ("POST /v1/refunds").
+    `need` is required, advised or none: how much a repeated call would cost without an idempotency key."""
+
+    call: str
+    language: str
+    need: str
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SdkIdempotency:
+    """How one language's SDK takes the key. `auto`: it makes one for its own retries; `can_pass`: the caller can give one."""
+
+    language: str
+    keywords: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    auto: bool = False
+    can_pass: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Idempotency:
+    """`supported` is yes, no, docs-conflict or unknown; transports are header, body-field, sdk-option, natural-key."""
+
+    supported: str = "unknown"
+    transports: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    body_fields: tuple[str, ...] = ()
+    natural_keys: tuple[str, ...] = ()
+    max_length: int | None = None
+    sdks: tuple[SdkIdempotency, ...] = ()
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A vendor's function around webhooks, and what it really does."""
+
+    language: str
+    call: str
+    verifies: bool = True
+    parses: bool = False
+    timing_safe: bool = True
+    checks_timestamp: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """How one kind of webhook (`profile`) is proved.
+
+    `mode`: hmac, hash, rsa, ed25519, static-token, refetch, ip-allowlist or none. `parse_before_verify`: forbidden, required or
+    harmless. `payload` is a template over {raw}, {ts}, {header:NAME}, {query:NAME}, {json:PATH}, {form:NAME}, {url}, {secret} ...;
+    `header_format` shows the parts of a composed header.
+    """
+
+    profile: str
+    mode: str
+    where: str = ""
+    headers: tuple[str, ...] = ()
+    algorithm: str = ""
+    encoding: str = ""
+    payload: str = ""
+    timestamp: str = ""
+    tolerance_seconds: int | None = None
+    parse_before_verify: str = ""
+    enforced: bool | None = None
+    header_format: str = ""
+    helpers: tuple[Helper, ...] = ()
+    unsafe: tuple[Helper, ...] = ()
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How webhooks are sent. `dedupe` are the fields of the event, or "header:NAME", that name it together; `livemode` is the field that
+    tells live events from test ones."""
+
+    acknowledge_seconds: int | None = None
+    ok_status: str = ""
+    retries: int | None = None
+    dedupe: tuple[str, ...] = ()
+    livemode: str = ""
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """One payment provider. `words` are the lower-case texts that betray it in a file (its name, hosts, env prefixes, headers).
+
+    `auth_schemes` are (route, scheme): what stands before the credential in the Authorization header ("Bearer", "Basic", "Token", "" for
+    the bare credential) where the route's path starts so; `events` are the types of its webhooks.
+    """
+
+    id: str
+    name: str
+    kind: str = "psp"
+    inherits: str = ""
+    environment_selector: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    keys: tuple[Key, ...] = ()
+    env_vars: tuple[EnvVar, ...] = ()
+    hosts: tuple[Host, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    sdks: tuple[Sdk, ...] = ()
+    money: tuple[MoneyCall, ...] = ()
+    idempotency: Idempotency = field(default_factory=Idempotency)
+    webhooks: tuple[Webhook, ...] = ()
+    delivery: Delivery = field(default_factory=Delivery)
+    events: tuple[str, ...] = ()
+    auth_schemes: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,73 @@
+"""Published test cards, tokens and nonces outside of tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from golint.checks.environments.sites import Site, sites
+from golint.checks.environments.words import names_sandbox
+from golint.model import Hit, Severity, Side, Stage
+
+if TYPE_CHECKING:
+    from golint.catalog.providers import Marker, Provider
+    from golint.view import FileView
+
+_USED = frozenset({"card", "token", "nonce"})
+_QUIET = frozenset({Stage.TEST, Stage.DOCS, Stage.SANDBOX})
+_SHOWN = re.compile(
+    r"placeholder|label|hint|help|example|sample|title|description|text|message|mask|format|seed|fixture|factory|demo|story|faker|t$",
+    re.IGNORECASE,
+)
+_APART = re.compile(
+    r"(?:^|[/_.-])(?:seeds?|fixtures?|factor(?:y|ies)|demo|stories|mocks?|samples?|examples?|playground|sandbox|simulator)(?:[/_.-]|$)",
+    re.IGNORECASE,
+)
+_PROSE = frozenset({".md", ".mdx", ".rst", ".txt", ".html", ".htm", ".po", ".pot", ".csv", ".ipynb", ".svg"})
+
+
+def test_card_in_production(view: FileView) -> Iterator[Hit]:
+    """A published test card or token that code or configuration uses as a value."""
+    if view.stage in _QUIET or _APART.search(view.source.path) or PurePosixPath(view.source.path).suffix in _PROSE:
+        return
+    markers = {_plain(marker.value): (provider, marker) for provider, marker in _markers(view)}
+    if not any(text in _compact(view.source.data) for text in markers):
+        return
+    for site in sites(view):
+        text = view.source.text(site.span).strip("\"'`")
+        if (known := markers.get(_plain(text))) and not _has_reason(site):
+            yield _hit(view, site, *known)
+
+
+def _markers(view: FileView) -> Iterator[tuple[Provider, Marker]]:
+    for provider in view.catalog.providers.values():
+        for marker in provider.markers:
+            if marker.kind in _USED and len(marker.value) >= 6:
+                yield provider, marker
+
+
+def _has_reason(site: Site) -> bool:
+    """Whether the value is shown to people, looked for, or wanted for a test."""
+    return site.chosen or site.compared or any(names_sandbox(name) or _SHOWN.search(name) for name in site.names)
+
+
+def _hit(view: FileView, site: Site, provider: Provider, marker: Marker) -> Hit:
+    digits = _plain(marker.value).decode()
+    what = {"card": "test card", "token": "test token", "nonce": "test nonce"}[marker.kind]
+    shown = f"{digits[:6]}******{digits[-4:]}" if marker.kind == "card" else marker.value
+    several = sum(_plain(m.value) == _plain(marker.value) for _, m in _markers(view)) > 1
+    values = {"provider": "published" if several else provider.name, "what": what, "marker": shown, "env": "PAYMENT_METHOD"}
+    error = view.stage is Stage.PRODUCTION and view.side is not Side.CLIENT
+    return Hit(site.span, values, provider=None if several else provider.id, severity=Severity.ERROR if error else Severity.WARNING)
+
+
+def _plain(text: str) -> bytes:
+    """A card number without its spaces and hyphens; any other text as it is."""
+    digits = re.sub(r"[ -]", "", text)
+    return (digits if digits.isdecimal() else text).encode()
+
+
+def _compact(data: bytes) -> bytes:
+    return data if b" " not in data else data + data.replace(b" ", b"").replace(b"-", b"")

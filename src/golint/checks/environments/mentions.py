@@ -1,0 +1,184 @@
+"""Texts in a program with what stands around them: the names that they are given to, and whether the environment chooses them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from golint.checks.environments.words import speaks_of_environment
+from golint.facts import (
+    Argument,
+    Assign,
+    Attempt,
+    Bind,
+    Block,
+    Branch,
+    Call,
+    Case,
+    Choice,
+    Class,
+    Compare,
+    Entry,
+    Evaluate,
+    Expr,
+    Function,
+    Literal,
+    Logic,
+    Name,
+    Node,
+    Parameter,
+    Program,
+    Raise,
+    Return,
+    Switch,
+    Template,
+    children,
+)  # fmt: skip
+from golint.sources import SourceFile
+
+_LOOKUP = re.compile(
+    r"(?:^|\.)(?:getenv|env|config|get_env|fetch|get|setdefault|getattr|get_config|setting|str|value|conf)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """`names` runs from the outermost to the innermost; `chosen`: a condition on the environment encloses the text; `default`: the text only
+    stands in for a value that comes from elsewhere; `compared`: it is looked for, not used."""
+
+    names: tuple[str, ...] = ()
+    chosen: bool = False
+    default: bool = False
+    compared: bool = False
+    function: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A literal, a template or a name where it is used."""
+
+    node: Literal | Template | Name
+    around: Around
+
+
+def mentions(program: Program, source: SourceFile) -> Iterator[Mention]:
+    """Every text and every name in use of a program. The walk keeps its own stack, since expressions nest deeper than Python's."""
+    stack: list[tuple[Node, Around]] = list(_block(program.body, Around(), source))[::-1]
+    while stack:
+        node, around = stack.pop()
+        if isinstance(node, Literal | Template | Name):
+            yield Mention(node, around)
+        if isinstance(node, Evaluate) and isinstance(node.value, Literal):
+            continue  # a docstring
+        stack.extend(reversed(list(_below(node, around, source))))
+
+
+def _below(node: Node, around: Around, source: SourceFile) -> Iterator[tuple[Node, Around]]:
+    match node:
+        case Branch():
+            inside = _chosen(around, node.condition, source)
+            yield node.condition, around
+            yield from _block(node.then, inside, source)
+            yield from _block(node.otherwise, inside, source)
+        case Choice():
+            inside = _chosen(around, node.condition, source)
+            yield from ((node.condition, around), (node.then, inside), (node.otherwise, inside))
+        case Switch():
+            yield node.subject, around
+            inside = _chosen(around, node.subject, source)
+            yield from ((case, inside) for case in node.cases)
+        case Case():
+            inside = next((chosen for p in node.patterns if (chosen := _chosen(around, p, source)).chosen), around)
+            yield from ((pattern, replace(around, compared=True)) for pattern in node.patterns)
+            yield from _block(node.body, inside, source)
+        case Logic():
+            yield from _operands(node, around, source)
+        case Call():
+            yield from _arguments(node, around)
+        case Argument() | Entry() | Assign() | Bind() | Parameter():
+            yield from _named(node, around)
+        case Function() | Class():
+            inside = replace(around, names=(*around.names, node.name), function=node.qualname)
+            yield from ((child, around) for child in node.decorators)
+            yield from ((child, inside) for child in (node.parameters if isinstance(node, Function) else node.bases))
+            yield from _block(node.body, inside, source)
+        case Compare():
+            inside = replace(around, compared=True)
+            yield from ((node.left, inside), (node.right, inside))
+        case Attempt():
+            yield from _block(node.body, around, source)
+            for handler in node.handlers:
+                yield from _block(handler.body, around, source)
+            yield from _block((*node.otherwise, *node.final), around, source)
+        case _:
+            yield from ((child, around) for child in children(node))
+
+
+def _block(block: Block, around: Around, source: SourceFile) -> Iterator[tuple[Node, Around]]:
+    """The statements of a block; what follows `if live: return ...` is chosen by the environment as well."""
+    for statement in block:
+        yield statement, around
+        if isinstance(statement, Branch) and statement.then and isinstance(statement.then[-1], Return | Raise):
+            around = _chosen(around, statement.condition, source)
+
+
+def _chosen(around: Around, condition: Expr, source: SourceFile) -> Around:
+    return replace(around, chosen=True) if around.chosen or speaks_of_environment(source.text(condition.span)) else around
+
+
+def _operands(node: Logic, around: Around, source: SourceFile) -> Iterator[tuple[Node, Around]]:
+    first, *others = node.operands
+    yield first, around
+    inside = _chosen(around, first, source) if node.operator == "and" else replace(around, default=True)
+    yield from ((other, inside) for other in others)
+
+
+def _arguments(node: Call, around: Around) -> Iterator[tuple[Node, Around]]:
+    yield node.callee, replace(around, compared=True)
+    looked_up = bool(_LOOKUP.search(node.path)) and len(node.arguments) > 1
+    called = node.path.rsplit(".", 1)[-1]
+    for at, argument in enumerate(node.arguments):
+        inside = replace(around, default=True) if looked_up and at else around
+        if argument.name is None and called:
+            inside = replace(inside, names=(*inside.names, called))
+        yield argument, inside
+
+
+def _named(node: Argument | Entry | Assign | Bind | Parameter, around: Around) -> Iterator[tuple[Node, Around]]:
+    match node:
+        case Argument():
+            yield node.value, _under(around, node.name or "")
+        case Entry():
+            yield (
+                node.value,
+                _under(
+                    around, str(node.key.value) if isinstance(node.key, Literal) else node.key.path if isinstance(node.key, Name) else ""
+                ),
+            )
+        case Assign():
+            if node.value is not None:
+                yield (
+                    node.value,
+                    _under(around, next((t.path for t in node.targets if isinstance(t, Name)), "") or _subscript(node.targets)),
+                )
+        case Bind():
+            yield node.value, _under(around, node.target.path if isinstance(node.target, Name) else "")
+        case Parameter() if node.default is not None:
+            yield node.default, replace(_under(around, node.name), default=True)
+
+
+def _subscript(targets: tuple[Expr, ...]) -> str:
+    """The key in `settings["return_url"] = ...`, or the attribute of a target that is no plain path."""
+    for target in targets:
+        key = getattr(target, "key", None)
+        if isinstance(key, Literal):
+            return str(key.value)
+        path = getattr(target, "path", "")
+        if path:
+            return str(path)
+    return ""
+
+
+def _under(around: Around, name: str) -> Around:
+    return replace(around, names=(*around.names, name)) if name else around

@@ -1,0 +1,94 @@
+"""Where a file states URLs and hosts: literals of a program, quoted texts of any other source, values of a configuration file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from golint.checks.environments.mentions import mentions
+from golint.checks.environments.words import speaks_of_environment
+from golint.credentials.naming import name_before
+from golint.facts import Document, Literal, Program, Template
+from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.view import FileView
+
+_QUOTED = re.compile(rb"""(["'`])(?P<text>(?=[^"'`\n]{0,300}[./])[^"'`\s]{4,300})\1""")
+_COMMENT = re.compile(rb"^\s*(?://|#(?!define)|\*|/\*|<!--|--|;|@?(?:param|see)\b)")
+_OUTER = re.compile(rb"""["']?(?P<name>[A-Za-z_][\w-]*)["']?\s*(?:=>|:|=)\s*(?:\[|\{|array\()\s*$""")
+_OR = re.compile(rb"\|\||\?\?|\?:|\bor\b|\benv\(|getenv|ENV\.fetch|ENV\[|\benviron|config\(|\.get\(|getProperty|GetEnv|Lookup")
+_LINES_ABOVE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A text in a file and what stands around it: the names it is given to, whether the environment chooses it, whether it is a mere default,
+    whether it is only looked for."""
+
+    span: Span
+    names: tuple[str, ...] = ()
+    chosen: bool = False
+    default: bool = False
+    compared: bool = False
+    function: str = ""
+
+
+def sites(view: FileView) -> Iterator[Site]:
+    """Every text of a file that may hold a URL or a host."""
+    match view.facts:
+        case Program() as program:
+            yield from _in_program(view, program)
+        case Document() as document:
+            yield from (Site(setting.span, setting.path) for setting in document.settings)
+        case _:
+            yield from _in_text(view)
+
+
+def _in_program(view: FileView, program: Program) -> Iterator[Site]:
+    for mention in mentions(program, view.source):
+        a = mention.around
+        if isinstance(mention.node, Literal) and isinstance(mention.node.value, str) and "\n" in mention.node.value:
+            continue
+        if isinstance(mention.node, Literal | Template):
+            yield Site(mention.node.span, a.names, a.chosen, a.default, a.compared, a.function)
+
+
+def _in_text(view: FileView) -> Iterator[Site]:
+    """Without a front-end: quoted texts, the name before each, and the words of the lines above it."""
+    data = view.source.data
+    for match in _QUOTED.finditer(data):
+        start = data.rfind(b"\n", 0, match.start()) + 1
+        if _COMMENT.match(data, start):
+            continue
+        name = name_before(data, match.start())
+        before = data[start : match.start()]
+        above = _above(data, start)
+        outer = next((o["name"].decode() for line in reversed(above) if (o := _OUTER.search(line))), "")
+        chosen = any(speaks_of_environment(line.decode("utf-8", "replace")) for line in above if _is_condition(line)) or _chosen_in_line(
+            before
+        )
+        yield Site(Span(*match.span("text")), tuple(n for n in (outer, name) if n), chosen, bool(_OR.search(before)))
+
+
+def _above(data: bytes, start: int) -> list[bytes]:
+    lines: list[bytes] = []
+    while start > 0 and len(lines) < _LINES_ABOVE:
+        end = start - 1
+        start = data.rfind(b"\n", 0, end) + 1
+        lines.append(data[start:end])
+    return lines[::-1]
+
+
+def _is_condition(line: bytes) -> bool:
+    return bool(re.search(rb"\b(?:if|elif|elsif|unless|when|case|switch|else|match)\b|\?\s*$", line))
+
+
+def _chosen_in_line(before: bytes) -> bool:
+    """`sandbox ? "..." : "..."` and `if (test) url = "..."`."""
+    head = re.search(rb"(?P<condition>[^=;{}]*(?:==+\s*[\"'][^\"']*[\"'])?[^=;{}]*)\?[^?.]", before) or re.search(
+        rb"\b(?:if|case|when|unless)\b(?P<condition>.*)", before
+    )
+    return head is not None and speaks_of_environment(head["condition"].decode("utf-8", "replace"))

@@ -1,0 +1,174 @@
+"""Sandbox hosts, and a developer's own machine, where customers and money are meant to go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint.checks.environments.fallbacks import wrong_choices
+from golint.checks.environments.hosts import LOCAL, TUNNEL, Seen, hosts
+from golint.checks.environments.mentions import Mention, mentions
+from golint.checks.environments.sites import Site, sites
+from golint.checks.environments.words import names_return, names_route, names_sandbox
+from golint.facts import Document, Literal, Name, Program, Template
+from golint.model import Hit, Precision, Severity, Span, Stage
+
+if TYPE_CHECKING:
+    from golint.view import FileView
+
+_QUIET = frozenset({Stage.TEST, Stage.DOCS, Stage.SANDBOX})
+_PAYMENT = re.compile(rb"payment|checkout|/charge|subscription|invoice", re.IGNORECASE)
+_LISTED = re.compile(
+    r"csp|content_?security|allow|cors|origin|white_?list|connect_?src|script_?src|trusted|hosts?$|domains$|dashboard|docs?$|help|link",
+    re.IGNORECASE,
+)
+
+
+def sandbox_url_in_production(view: FileView) -> Iterator[Hit]:
+    """A sandbox host or a local address that nothing in the file keeps out of production, and choices that end in the sandbox by mistake."""
+    if view.stage in _QUIET:
+        return
+    found: list[Hit] = []
+    for hit in (*wrong_choices(view), *_sandbox_hosts(view), *_local_urls(view), *_local_variables(view)):
+        if not any(hit.span.overlaps(other.span) for other in found):
+            found.append(hit)
+    yield from sorted(found, key=lambda hit: hit.span)
+
+
+def _sandbox_hosts(view: FileView) -> Iterator[Hit]:
+    known = hosts(view.catalog)
+    seen = [s for s in known.find(view.source.data) if s.environment != "shared"]
+    if not any(s.environment == "sandbox" for s in seen):
+        return
+    config = isinstance(view.facts, Document)
+    if config and view.stage is not Stage.PRODUCTION:
+        return  # which environment such a file is for, nobody can tell
+    twins = {s.provider.id for s in seen if s.environment == "production"} if not config else set()
+    for site in sites(view):
+        for one in known.find(view.source.data, site.span.start, site.span.end):
+            if one.environment == "sandbox" and one.provider.id not in twins and not _has_reason(site, config):
+                yield _sandbox_hit(view, one)
+
+
+def _has_reason(site: Site, config: bool) -> bool:
+    """Whether the sandbox is wanted here: chosen by the environment, under a name that says so, or not used as an address."""
+    if config:
+        return names_sandbox(site.names[-1]) if site.names else False
+    return site.chosen or site.default or site.compared or any(names_sandbox(name) or _LISTED.search(name) for name in site.names)
+
+
+def _sandbox_hit(view: FileView, seen: Seen) -> Hit:
+    live = next((h.value for h in seen.provider.hosts if h.environment == "production" and h.role == seen.host.role), "")
+    values = {
+        "provider": seen.provider.name,
+        "what": view.source.text(seen.span),
+        "problem": f"the sandbox of {seen.provider.name}",
+        "consequence": "no real payment is ever made",
+        "remedy": f"Use `{live}` in production" if live else f"Use {seen.provider.name}'s production address in production",
+        "env": f"{re.sub('[^A-Z0-9]+', '_', seen.provider.id.upper())}_BASE_URL",
+    }
+    severity = Severity.ERROR if view.stage is Stage.PRODUCTION else Severity.WARNING
+    return Hit(seen.span, values, provider=seen.provider.id, severity=severity)
+
+
+def _local_urls(view: FileView) -> Iterator[Hit]:
+    """`success_url="http://localhost:8000/thanks"` in code that charges, or in a production configuration."""
+    if not LOCAL.search(view.source.data) or not _charges(view):
+        return
+    config = isinstance(view.facts, Document)
+    if config and view.stage is not Stage.PRODUCTION:
+        return
+    for site in sites(view):
+        match = LOCAL.search(view.source.data, site.span.start, site.span.end)
+        names = tuple(name for name in site.names if name)
+        if match and match.start() - site.span.start <= 4 and names_route(names) and not _is_excused(site):
+            yield _local_hit(view, Span(match.start(), _url_end(view.source.data, match.end(), site.span.end)), names[-1])
+
+
+def _local_variables(view: FileView) -> Iterator[Hit]:
+    """`domain = "http://localhost:8000/"`, used in `success_url=domain + ...` of the same function or of the file."""
+    if not LOCAL.search(view.source.data) or not _charges(view) or not isinstance(view.facts, Program):
+        return
+    uses: list[Mention] = []
+    given: dict[tuple[str, str], Span] = {}
+    for mention in mentions(view.facts, view.source):
+        around = mention.around
+        if isinstance(mention.node, Name):
+            uses.append(mention)
+        elif (
+            around.names and not (around.chosen or around.default or names_sandbox(around.names[-1])) and _starts_local(view, mention.node)
+        ):
+            given[around.function, around.names[-1]] = mention.node.span
+    reported: set[Span] = set()
+    for use in uses:
+        assert isinstance(use.node, Name)
+        span = given.get((use.around.function, use.node.path)) or given.get(("", use.node.path))
+        names = use.around.names
+        if span and span not in reported and names and names[-1] != use.node.path and names_return(names) and not use.around.chosen:
+            reported.add(span)
+            yield _local_hit(view, span, names[-1], use.node.span)
+
+
+def _starts_local(view: FileView, node: Literal | Template | Name) -> bool:
+    match = LOCAL.search(view.source.data, node.span.start, node.span.end)
+    return match is not None and match.start() - node.span.start <= 4
+
+
+def _is_excused(site: Site) -> bool:
+    return site.chosen or site.default or site.compared or names_sandbox(site.names[-1])
+
+
+def _local_hit(view: FileView, span: Span, name: str, use: Span | None = None) -> Hit:
+    text = view.source.text(span).strip("\"'`rbf")
+    tunnel = bool(TUNNEL.match(text.encode()))
+    values = {
+        "provider": "payment",
+        "what": text,
+        "problem": "a tunnel to a developer's machine" if tunnel else "the developer's own machine",
+        "consequence": "customers and webhooks never arrive at the shop",
+        "remedy": "Build the address from the shop's public base URL",
+        "env": "PUBLIC_BASE_URL",
+    }
+    related = ((None, use, f"used as {name} here"),) if use else ()
+    return Hit(span, values, symbol=name, severity=Severity.ERROR if view.stage is Stage.PRODUCTION else Severity.WARNING, related=related)
+
+
+def _url_end(data: bytes, start: int, end: int) -> int:
+    match = re.compile(rb"[^\s\"'`<>)\]]*").match(data, start, end)
+    return match.end() if match else start
+
+
+def _charges(view: FileView) -> bool:
+    """Whether the file deals with payments."""
+    lower = view.source.data.lower()
+    return bool(_PAYMENT.search(lower)) or any(word.encode() in lower for p in view.catalog.providers.values() for word in p.words)
+
+
+def hardcoded_base_url(view: FileView) -> Iterator[Hit]:
+    """An API address that is fixed in code although the provider has one for each environment."""
+    if view.stage in _QUIET:
+        return
+    known = hosts(view.catalog)
+    seen = [s for s in known.find(view.source.data) if s.host.role == "api"]
+    if not any(s.environment == "production" for s in seen) or not isinstance(view.facts, Program):
+        return
+    both = {s.provider.id for s in seen if s.environment == "sandbox"} & {s.provider.id for s in seen if s.environment == "production"}
+    reported: set[str] = set()
+    for site in sites(view):
+        for one in known.find(view.source.data, site.span.start, site.span.end):
+            fixed = one.environment == "production" and _has_two(one) and one.provider.id not in both | reported
+            if fixed and not (site.chosen or site.default or site.compared or any(_LISTED.search(name) for name in site.names)):
+                reported.add(one.provider.id)
+                env = f"{re.sub('[^A-Z0-9]+', '_', one.provider.id.upper())}_BASE_URL"
+                yield Hit(
+                    one.span,
+                    {"provider": one.provider.name, "what": view.source.text(one.span), "env": env},
+                    provider=one.provider.id,
+                    precision=Precision.MEDIUM,
+                )
+
+
+def _has_two(seen: Seen) -> bool:
+    """Whether the provider's API has a host for the sandbox and another for production."""
+    return {"sandbox", "production"} <= {h.environment for h in seen.provider.hosts if h.role == "api"}

@@ -1,0 +1,89 @@
+"""Rules about credentials that stand where others can read them. One secret is reported by one rule, the most specific."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from golint.checks import observations
+from golint.checks.keys.causes import cause
+from golint.checks.keys.duplicates import duplicated_key
+from golint.checks.keys.frontend import published_names
+from golint.checks.keys.words import described, precision, severity
+from golint.model import Hit, Observation, Secret, Severity, Stage
+
+if TYPE_CHECKING:
+    from golint.view import FileView
+
+__all__ = ["committed_env_file", "duplicated_key", "frontend_secret", "hardcoded_key", "live_key_in_test", "observe", "secret_in_image"]
+
+
+def hardcoded_key(view: FileView) -> Iterator[Hit]:
+    """A credential as a literal. In documentation it is a note."""
+    most = Severity.NOTE if view.stage is Stage.DOCS else Severity.ERROR
+    yield from _each(view, "hardcoded-key", most)
+
+
+def frontend_secret(view: FileView) -> Iterator[Hit]:
+    """A secret in what browsers and apps receive, or a variable that a bundler publishes under a secret's name."""
+    hits = list(_each(view, "frontend-secret"))
+    yield from hits
+    yield from published_names(view, tuple(view.source.line_number(hit.span.start) for hit in hits))
+
+
+def secret_in_image(view: FileView) -> Iterator[Hit]:
+    """A secret in the description of an image, a deployment or a pipeline."""
+    yield from _each(view, "secret-in-image")
+
+
+def live_key_in_test(view: FileView) -> Iterator[Hit]:
+    """A live key in tests, or in the configuration of a development or staging environment."""
+    yield from _each(view, "live-key-in-test")
+
+
+def committed_env_file(view: FileView) -> Iterator[Hit]:
+    """An environment file with real secrets in the repository: one report for the file, with each secret in it."""
+    secrets = [secret for secret in view.secrets if cause(view, secret) == "committed-env-file"]
+    if not secrets:
+        return
+    worst = max(secrets, key=lambda secret: severity(secret).rank)
+    yield _hit(
+        view,
+        worst,
+        [other for other in secrets if other is not worst],
+        {"file": view.source.path.rsplit("/", 1)[-1], "count": _counted(len(secrets))},
+    )
+
+
+def observe(view: FileView) -> Iterator[Observation]:
+    """The secrets of the file, for the rules that compare files."""
+    yield from observations.secrets(view, "secret")
+
+
+def _each(view: FileView, rule: str, most: Severity = Severity.ERROR) -> Iterator[Hit]:
+    """One hit for each different secret of a file whose fault is `rule`, its repetitions as related places."""
+    groups: dict[bytes, list[Secret]] = {}
+    for secret in view.secrets:
+        if cause(view, secret) == rule:
+            groups.setdefault(secret.digest, []).append(secret)
+    for first, *others in groups.values():
+        yield _hit(view, first, others, {}, most)
+
+
+def _hit(view: FileView, secret: Secret, others: Iterable[Secret], values: dict[str, str], most: Severity = Severity.ERROR) -> Hit:
+    return Hit(
+        secret.span,
+        {**described(secret, view.catalog), **values},
+        provider=secret.provider,
+        symbol=secret.name,
+        severity=severity(secret, most),
+        precision=precision(secret),
+        related=tuple(
+            (None, other.span, f"{other.masked} stands here" if other.digest != secret.digest else "the same secret again")
+            for other in others
+        ),
+    )
+
+
+def _counted(number: int) -> str:
+    return "a secret" if number == 1 else f"{number} secrets"

@@ -1,0 +1,73 @@
+"""Which one rule speaks about a secret: the most specific fault at its place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from golint.facts import Document
+from golint.model import Mode, Secret, Side, Stage
+
+if TYPE_CHECKING:
+    from golint.view import FileView
+
+PUBLIC_PREFIX = re.compile(r"^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|GATSBY|VUE_APP|NG_APP|PUBLIC)_")
+"""The beginnings of variable names that bundlers copy into what browsers and apps receive."""
+
+_IMAGE_DIALECTS = frozenset(
+    ["app-engine", "azure-pipelines", "bitbucket-pipelines", "circleci", "cloudformation", "codebuild", "compose", "digitalocean", "dockerfile", "ecs", "fly", "github-action", "github-workflow", "gitlab-ci", "helm", "kubernetes", "netlify", "procfile", "render", "serverless", "terraform", "travis", "vercel", "wrangler"]
+)
+_IMAGE_PATH = re.compile(r"(?:^|/)(?:Jenkinsfile[^/]*|\.(?:drone|woodpecker)\.ya?ml)$", re.IGNORECASE)
+_DOTENV = re.compile(r"^\.env(?:rc)?(?:\..+)?$|^[\w-]+\.env$|^env\.(?:local|production|development|staging|test)$", re.IGNORECASE)
+_DELIVERED = re.compile(
+    r"(?:^|/)(?:wwwroot|public|static|dist|www|htdocs/assets)/.*\.(?:html?|js|mjs|map|json|css)$|\.(?:js|mjs|css)\.map$|(?:^|/)res/values[^/]*/[^/]+\.xml$"
+    r"|(?:^|/)assets/.*\.(?:env|json|properties)$|(?:^|/)Info\.plist$|\.xcconfig$|(?:^|/)(?:AndroidManifest\.xml|google-services\.json)$",
+    re.IGNORECASE,
+)
+
+
+def cause(view: FileView, secret: Secret) -> str:
+    """The id of the rule whose fault this secret is, "" where it is none: a publishable key, a test key in tests, a file that git does not hold."""
+    if not secret.role.is_secret:
+        return ""
+    if view.stage is Stage.DOCS:
+        return "" if secret.mode is Mode.TEST or not secret.providers else "hardcoded-key"
+    if view.stage is Stage.TEST:
+        return "live-key-in-test" if secret.mode is Mode.LIVE else ""
+    if reaches_client(view, secret):
+        return "frontend-secret"
+    if is_image(view):
+        return "secret-in-image"
+    if is_dotenv(view.source.path):
+        return "" if is_untracked(view) else "committed-env-file"
+    if view.stage is Stage.SANDBOX and secret.mode is Mode.LIVE:
+        return "live-key-in-test"
+    return "hardcoded-key"
+
+
+def reaches_client(view: FileView, secret: Secret) -> bool:
+    """Whether a browser or an app receives the file, or the variable that holds the secret."""
+    return view.side is Side.CLIENT or bool(PUBLIC_PREFIX.match(secret.name)) or is_delivered(view.source.path)
+
+
+def is_delivered(path: str) -> bool:
+    """Whether a web server or an app package hands the file out as it is."""
+    return bool(_DELIVERED.search(path))
+
+
+def is_image(view: FileView) -> bool:
+    """Whether the file describes an image, a deployment or a pipeline, so that its values are baked into what it builds."""
+    if _IMAGE_PATH.search(view.source.path):
+        return True
+    return isinstance(view.facts, Document) and view.facts.dialect in _IMAGE_DIALECTS
+
+
+def is_dotenv(path: str) -> bool:
+    """Whether the file is one of those from which a process takes its environment."""
+    return bool(_DOTENV.match(PurePosixPath(path).name))
+
+
+def is_untracked(view: FileView) -> bool:
+    """Whether git is known not to hold the file; outside git nobody knows, and a file counts as handed on."""
+    return getattr(view, "tracked", None) is False

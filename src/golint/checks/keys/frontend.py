@@ -1,0 +1,87 @@
+"""Variables that a bundler copies into the browser's code although their names say that they hold a secret."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from golint.credentials.naming import PAYMENT_WORDS
+from golint.credentials.nearby import mentioned
+from golint.model import Hit, Severity, Span, Stage
+
+if TYPE_CHECKING:
+    from golint.catalog.providers import Provider
+    from golint.view import FileView
+
+_PUBLIC = re.compile(
+    rb"(?<![A-Za-z0-9_$])(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|GATSBY|VUE_APP|NG_APP|PUBLIC)_(?P<rest>[A-Z0-9_]{2,80})(?![A-Za-z0-9_])"
+)
+_SECRET = re.compile(r"SECRET|PRIVATE|(?:^|_)SK(?:_|$)|RESTRICTED_KEY|SERVER_KEY|WEBHOOK_KEY|PASSWORD")
+_NO_SECRET = re.compile(r"PUBLI(?:C|SHABLE)_?KEY|SECRET_?(?:NAME|ID|PATH|URL)$")
+_FOREIGN = re.compile(
+    r"JWT|SESSION|COOKIE|AUTH|FIREBASE|SUPABASE|GOOGLE|AWS|CAPTCHA|GITHUB|CLERK|SANITY|CONTENTFUL|ALGOLIA|STORAGE|ENCRYPT|CRYPTO"
+)
+_COMMENT = re.compile(rb"^\s*(?://|#|\*|/\*|<!--|--|;)")
+_BUNDLER = re.compile(r"^(?:vite|webpack|next|nuxt|rollup|esbuild|rspack|vue|craco|metro|babel|app)\.config\.|^gatsby-node\.")
+_DEFINE = re.compile(
+    rb"(?:\bdefine\s*:\s*|DefinePlugin\(\s*|EnvironmentPlugin\(\s*|\bpublicRuntimeConfig\s*:\s*|\benv\s*:\s*|\bpublic\s*:\s*)(?P<block>[{\[][^{}\[\]]{0,2000})"
+)
+_NAME = re.compile(rb"(?<![A-Za-z0-9_$])(?P<rest>[A-Z][A-Z0-9_]{5,80})(?![A-Za-z0-9_])")
+
+
+def published_names(view: FileView, reported: tuple[int, ...]) -> Iterator[Hit]:
+    """The first use of each published variable whose name promises a payment secret; lines that are `reported` already are passed over."""
+    if view.stage in (Stage.DOCS, Stage.TEST) or view.source.path.endswith(".d.ts"):
+        return
+    seen: set[bytes] = set()
+    for name, span in sorted({*_prefixed(view), *_defined(view)}, key=lambda pair: pair[1]):
+        line = view.source.line_number(span.start)
+        if name in seen or line in reported or _COMMENT.match(view.source.data, view.source.line_starts[line - 1]):
+            continue
+        if not _promises(view, name.decode()):
+            continue
+        seen.add(name)
+        yield _hit(view, span, name.decode())
+
+
+def _prefixed(view: FileView) -> Iterator[tuple[bytes, Span]]:
+    for match in _PUBLIC.finditer(view.source.data):
+        yield match["rest"], Span(*match.span())
+
+
+def _defined(view: FileView) -> Iterator[tuple[bytes, Span]]:
+    """Names inside a bundler's list of values to copy into the code."""
+    if not _BUNDLER.match(PurePosixPath(view.source.path).name):
+        return
+    for block in _DEFINE.finditer(view.source.data):
+        for match in _NAME.finditer(view.source.data, *block.span("block")):
+            yield match["rest"], Span(*match.span())
+
+
+def _promises(view: FileView, name: str) -> bool:
+    if not _SECRET.search(name) or _NO_SECRET.search(name):
+        return False
+    providers = view.catalog.providers.values()
+    if mentioned(name, PAYMENT_WORDS) or any(mentioned(name, provider.words) for provider in providers):
+        return True
+    return not _FOREIGN.search(name) and any(mentioned(view.source.path, p.words) or _speaks_of(view, p) for p in providers)
+
+
+def _speaks_of(view: FileView, provider: Provider) -> bool:
+    lower = view.source.data.lower()
+    return any(word.encode() in lower for word in provider.words)
+
+
+def _hit(view: FileView, span: Span, name: str) -> Hit:
+    provider = next((p for p in view.catalog.providers.values() if mentioned(name, p.words)), None)
+    written = view.source.text(span)
+    values = {
+        "provider": provider.name if provider else "payment",
+        "kind": "secret",
+        "masked": written,
+        "env": name,
+        "rotate": f"with {provider.name}" if provider else "with the provider that issued it",
+    }
+    return Hit(span, values, provider=provider.id if provider else None, symbol=written, severity=Severity.ERROR)

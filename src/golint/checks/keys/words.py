@@ -1,0 +1,73 @@
+"""The words that messages about secrets are made of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from golint.credentials import GENERIC
+from golint.model import Mode, Precision, Secret, Severity
+
+if TYPE_CHECKING:
+    from golint.catalog import Catalog
+
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{3,}\Z")
+
+
+def described(secret: Secret, catalog: Catalog) -> dict[str, str]:
+    """What the pages' messages and helps may say of a secret: provider, kind, masked, env, rotate."""
+    return {
+        "provider": owner(secret.providers, catalog),
+        "kind": kind(secret),
+        "masked": secret.masked,
+        "env": variable(secret, catalog),
+        "rotate": rotation(secret, catalog),
+    }
+
+
+def owner(providers: tuple[str, ...], catalog: Catalog) -> str:
+    """The providers' names, joined by "or" where golint could not decide."""
+    names = [catalog.providers[id].name for id in providers if id in catalog.providers]
+    return " or ".join(names) or "payment"
+
+
+def kind(secret: Secret) -> str:
+    """The kind of credential in words, with its mode where the text tells it."""
+    words = {"random secret": "credential", "password": "password"}.get(secret.kind, secret.kind.split(" (")[0])
+    told = secret.mode is not Mode.ANY and secret.mode.value not in words
+    return f"{secret.mode.value} {words}" if told else words
+
+
+def variable(secret: Secret, catalog: Catalog) -> str:
+    """The environment variable to move the secret to: its own name where it has the form of one, else the provider's usual one."""
+    from golint.checks.keys.causes import PUBLIC_PREFIX
+
+    name = PUBLIC_PREFIX.sub("", secret.name)
+    if _VARIABLE.match(name):
+        return name
+    stem = re.sub(r"[^A-Z0-9]+", "_", (secret.provider or "payment").upper())
+    provider = catalog.providers.get(secret.provider or "")
+    plain = (e.pattern.pattern for e in provider.env_vars if e.role is secret.role) if provider else iter(())
+    return next(
+        (text for text in plain if _VARIABLE.match(text)), f"{stem}_{'WEBHOOK_SECRET' if secret.role.value == 'webhook' else 'SECRET_KEY'}"
+    )
+
+
+def rotation(secret: Secret, catalog: Catalog) -> str:
+    """Where to replace the secret: the provider's dashboard where its pack knows one."""
+    provider = catalog.providers.get(secret.provider or "")
+    if provider is None:
+        return "with the provider that issued it"
+    host = next((h.value for h in provider.hosts if h.role == "dashboard" and h.match == "exact" and h.environment != "sandbox"), "")
+    return f"in the {provider.name} dashboard ({host})" if host else f"with {provider.name}"
+
+
+def severity(secret: Secret, most: Severity = Severity.ERROR) -> Severity:
+    """Error for what moves real money or may; warning for a test key and for a secret told by its name alone."""
+    given = Severity.WARNING if secret.mode is Mode.TEST or secret.kind in GENERIC else Severity.ERROR
+    return min(given, most, key=lambda one: one.rank)
+
+
+def precision(secret: Secret) -> Precision | None:
+    """Medium for a secret told by its name alone; None where the page's own holds."""
+    return Precision.MEDIUM if secret.kind in GENERIC else None

@@ -1,0 +1,99 @@
+"""Signatures and tokens compared in a time that depends on how much of them is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.dataflow.judge import DIGESTS, HELD
+from golint.dataflow.modules import Routine
+from golint.dataflow.origins import BODY, Tags
+from golint.dataflow.words import mentions
+from golint.facts import Compare, Expr
+from golint.model import Hit, Precision, Severity
+
+if TYPE_CHECKING:
+    from golint.view import FileView
+
+SENT = frozenset({"request.header", "request.query", "request.part"})
+SIGNATURES = frozenset({"signature", "hmac", "digest", "checksum", "sig", "hash"})
+EXPECTED = frozenset({"expected", "computed", "calculated", "generated", "our", "own", "local", "secret"})
+
+
+def timing_unsafe_comparison(view: FileView) -> Iterator[Hit]:
+    """`==` and its like between a digest or a secret and what the sender sent."""
+    for node in facts.walk(view.flow.module.program.body):
+        if isinstance(node, Compare) and node.operator in ("==", "!="):
+            found = _judged(view, node)
+            if found is not None:
+                yield found
+
+
+def _judged(view: FileView, node: Compare) -> Hit | None:
+    if _is_plain(node.left) or _is_plain(node.right):
+        return None
+    flow = view.flow
+    routine = flow.routine_at(node.span.start)
+    left, right = flow.origin(node.left, routine), flow.origin(node.right, routine)
+    what = _what(node, left, right)
+    if not what:
+        return None
+    sure = what != "signature"
+    return Hit(
+        node.span,
+        {"what": what, "operator": node.operator, "left": view.source.text(node.left.span), "right": view.source.text(node.right.span)},
+        provider=flow.provider,
+        symbol=_symbol(routine),
+        severity=None if sure else Severity.WARNING,
+        precision=None if sure else Precision.MEDIUM,
+    )
+
+
+def _what(node: Compare, left: Tags, right: Tags) -> str:
+    both = left | right
+    if "hmac.digest" in both:
+        return "HMAC"
+    sent = left & (SENT | BODY) or right & (SENT | BODY)
+    named = mentions(_name(node.left), SIGNATURES) or mentions(_name(node.right), SIGNATURES)
+    if both & DIGESTS and (sent or named):
+        return "digest"
+    if (left & SENT and right & HELD) or (right & SENT and left & HELD):
+        return "secret token"
+    if _both_named(node) and not both & {"literal", "null", "store.read"}:
+        return "signature"
+    return ""
+
+
+def _both_named(node: Compare) -> bool:
+    """Both sides call themselves signatures, and one says that it is the expected one."""
+    left, right = _name(node.left), _name(node.right)
+    return mentions(left, SIGNATURES) and mentions(right, SIGNATURES) and (mentions(left, EXPECTED) or mentions(right, EXPECTED))
+
+
+def _is_plain(expr: Expr) -> bool:
+    """Literals, constants by their spelling, lengths and types are no secrets."""
+    match expr:
+        case facts.Literal():
+            return True
+        case facts.Call(path=path):
+            return path in ("len", "type", "id")
+        case facts.Name(written=written):
+            last = written.rpartition(".")[2]
+            return last.isupper() and "." in written and not mentions(last, frozenset({"secret", "token", "key", "password"}))
+    return False
+
+
+def _name(expr: Expr) -> str:
+    match expr:
+        case facts.Name(written=written):
+            return written.rpartition(".")[2]
+        case facts.Index(key=facts.Literal(value=str() as key)):
+            return key
+        case facts.Call(path=path):
+            return path.rpartition(".")[2]
+    return ""
+
+
+def _symbol(routine: Routine) -> str:
+    return routine.function.qualname if routine.start >= 0 else ""

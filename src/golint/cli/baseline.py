@@ -1,0 +1,94 @@
+"""`golint baseline`: accept the findings of today, and drop those that are gone."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from golint.cli import options
+from golint.cli.exits import CLEAN, INCOMPLETE, NOTHING, mistakes
+
+if TYPE_CHECKING:
+    from golint.baseline import Baseline
+    from golint.model import Report
+
+
+@click.group()
+def baseline() -> None:
+    """Accept the findings of today, so that only new ones are reported."""
+
+
+@baseline.command()
+@options.baseline
+@options.packs
+@options.config
+@options.isolated
+@options.jobs
+def create(baseline: Path | None, packs: tuple[Path, ...], config: Path | None, isolated: bool, jobs: int | None) -> int:
+    """Accept every finding of the repository as it is now."""
+    from golint.baseline import Baseline
+
+    with mistakes():
+        file, old, report = _run(baseline, packs, config, isolated, jobs)
+        new = (old or Baseline.empty()).accepting(report.findings)
+        _write(file, new)
+    sys.stdout.write(f"{file}: {_entries(len(new.entries))}\n")
+    return _code(report)
+
+
+@baseline.command()
+@options.baseline
+@options.packs
+@options.config
+@options.isolated
+@options.jobs
+def prune(baseline: Path | None, packs: tuple[Path, ...], config: Path | None, isolated: bool, jobs: int | None) -> int:
+    """Remove the entries whose finding is gone. New findings are not added."""
+    with mistakes():
+        file, old, report = _run(baseline, packs, config, isolated, jobs)
+        if old is None:
+            raise click.ClickException(f"{file} is not there; golint baseline create writes it")
+        if not report.complete:
+            raise click.ClickException("the check was incomplete, so an entry may only seem to be gone; golint check names what failed")
+        kept = old.accepting(finding for finding in report.findings if old.holds(finding))
+        _write(file, kept)
+    gone = len(old.entries) - len(kept.entries)
+    sys.stdout.write(f"{file}: {_entries(len(kept.entries))}, {gone:,} removed\n")
+    return CLEAN
+
+
+def _run(
+    baseline: Path | None, packs: tuple[Path, ...], config: Path | None, isolated: bool, jobs: int | None
+) -> tuple[Path, Baseline | None, Report]:
+    """The baseline's file, what it holds, and what the whole repository gives without it."""
+    from golint import catalog, engine
+    from golint.baseline import NAME, read
+    from golint.settings import load, validate
+
+    settings = load(config=str(config) if config else None, isolated=isolated)
+    settings = settings.merge(jobs=jobs, baseline=str(baseline) if baseline else None, packs=tuple(map(str, packs)))
+    known = catalog.load([Path(folder) for folder in settings.packs])
+    validate(settings, {rule.id: rule.family for rule in known.rules.values()}, providers=known.providers)
+    report = engine.run(settings, known, use_baseline=False)
+    file = Path(settings.baseline or Path(report.root, NAME))
+    return file, read(file) if file.exists() else None, report
+
+
+def _write(file: Path, baseline: Baseline) -> None:
+    try:
+        file.write_text(baseline.text(), "utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written ({error.strerror}); name another with --baseline") from None
+
+
+def _entries(number: int) -> str:
+    return f"{number:,} accepted finding{'' if number == 1 else 's'}"
+
+
+def _code(report: Report) -> int:
+    if not report.complete:
+        return INCOMPLETE
+    return CLEAN if report.coverage.files else NOTHING

@@ -1,0 +1,168 @@
+"""`golint check`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from golint.cli import options
+from golint.cli.exits import CLEAN, FINDINGS, INCOMPLETE, NOTHING, mistakes
+from golint.cli.terminal import Progress, wants_colour, wants_progress
+
+if TYPE_CHECKING:
+    from golint.catalog import Catalog
+    from golint.model import Report
+    from golint.settings import Settings
+
+_FORMATS = ("text", "concise", "json", "sarif", "github")
+_SEVERITIES = ("note", "warning", "error", "never")
+_LEVELS = ("launch", "practice", "audit")
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@click.option("--format", type=click.Choice(_FORMATS), help="What to print: text by default.")
+@click.option("--output", metavar="FILE", help="Write the report to this file; a summary still comes to the terminal.")
+@click.option("--select", multiple=True, metavar="RULES", help="Ask these rules or families alone, separated by commas.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Leave out these rules or families.")
+@click.option("--level", type=click.Choice(_LEVELS), help="Ask the rules up to this level; practice by default.")
+@click.option("--fail-on", type=click.Choice(_SEVERITIES), help="The severity from which findings give exit code 1; warning by default.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 though there are findings.")
+@click.option(
+    "--provider", "providers", multiple=True, metavar="ID", help="The payment providers that the shop uses; found out by default."
+)
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out these paths, written as in .gitignore.")
+@click.option("--force-exclude", is_flag=True, default=None, help="Leave out excluded files though they are named.")
+@click.option("--stdin-filename", metavar="PATH", help="The path of the text on standard input (PATHS is -).")
+@options.baseline
+@click.option("--no-baseline", is_flag=True, help="Report the accepted findings too.")
+@options.packs
+@options.config
+@options.isolated
+@options.jobs
+@options.colour
+@click.option("--sarif-profile", type=click.Choice(("github", "full")), default="github", help="full keeps the suppressed results.")
+@click.option("--quiet", "-q", is_flag=True, help="Print the findings alone.")
+@click.option("--verbose", "-v", is_flag=True, help="Tell which files were skipped, and why.")
+def check(paths: tuple[str, ...], **given: Any) -> int:
+    """Check PATHS (the working directory by default) and report what is wrong.
+
+    Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, 3 nothing to check, 4 incomplete.
+    """
+    with mistakes():
+        settings = _settings(paths, given)
+        known = _catalog(settings)
+        with _progress(quiet=given["quiet"]) as progress:
+            from golint import engine
+
+            report = engine.run(settings, known, use_baseline=not given["no_baseline"], progress=progress)
+        _show(report, known, settings, given)
+    return _code(report, settings, given["exit_zero"])
+
+
+def _settings(paths: tuple[str, ...], given: dict[str, Any]) -> Settings:
+    """The settings of the file with those of the command line over them."""
+    from golint.settings import load
+
+    settings = load(paths or (".",), config=_text(given["config"]), isolated=given["isolated"])
+    return settings.merge(
+        **{name: given[name] for name in ("format", "output", "level", "fail_on", "providers", "exclude", "stdin_filename", "jobs")},
+        force_exclude=given["force_exclude"],
+        select=_listed(given["select"]),
+        ignore=_listed(given["ignore"]),
+        baseline=_text(given["baseline"]),
+        packs=tuple(map(str, given["packs"])),
+        colour=None if given["colour"] == "auto" else given["colour"],
+    )
+
+
+def _listed(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+
+
+def _text(path: Path | None) -> str | None:
+    return None if path is None else str(path)
+
+
+def _catalog(settings: Settings) -> Catalog:
+    """The catalogue, and a check of every name in the settings against it."""
+    from golint import catalog
+    from golint.settings import validate
+
+    known = catalog.load([Path(folder) for folder in settings.packs])
+    validate(settings, {rule.id: rule.family for rule in known.rules.values()}, providers=known.providers, formats=_FORMATS)
+    return known
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Progress | None]:
+    progress = Progress() if not quiet and wants_progress(sys.stderr, os.environ) else None
+    try:
+        yield progress
+    finally:
+        if progress:
+            progress.close()
+
+
+def _show(report: Report, known: Catalog, settings: Settings, given: dict[str, Any]) -> None:
+    """Findings to stdout or to the file, and the rest to stderr where a program reads stdout."""
+    from golint import formats
+
+    colour = wants_colour(settings.colour, sys.stdout, os.environ) and not settings.output
+    text = formats.render(settings.format, report, known, colour=colour, profile=given["sarif_profile"])
+    if given["quiet"] and settings.format == "text":
+        text = _findings_alone(text, report, known, colour)
+    if settings.output:
+        _write(settings.output, text)
+    else:
+        sys.stdout.write(text)
+    if not given["quiet"]:
+        _tell(report, known, settings)
+
+
+def _findings_alone(text: str, report: Report, known: Catalog, colour: bool) -> str:
+    """The text report without its notices and its summary."""
+    from dataclasses import replace
+
+    from golint.formats import summary, terminal
+    from golint.formats import text as full
+
+    bare = replace(report, notices=())
+    last = "\n".join(summary.lines(bare, known, terminal.style(colour))) + "\n"
+    return full.render(bare, known, colour=colour).removesuffix(last).removesuffix("\n") if text else ""
+
+
+def _write(path: str, text: str) -> None:
+    try:
+        Path(path).write_text(text, "utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written ({error.strerror}); name another file with --output") from None
+
+
+def _tell(report: Report, known: Catalog, settings: Settings) -> None:
+    """What a person at the terminal must hear though a program reads the report."""
+    from golint.formats import summary, terminal, text
+
+    ink = terminal.style(wants_colour(settings.colour, sys.stderr, os.environ))
+    if settings.output:
+        lines = [*(text.notice(one, ink) for one in report.notices), *summary.lines(report, known, ink)]
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+    elif settings.format not in ("text", "github"):
+        sys.stderr.write("".join(f"{text.notice(one, ink)}\n" for one in report.notices))
+
+
+def _code(report: Report, settings: Settings, exit_zero: bool) -> int:
+    """The exit code. What could not be checked outweighs what was found, since a fault may be missing from the list."""
+    if not report.complete:
+        return INCOMPLETE
+    if not report.coverage.files:
+        return NOTHING
+    if exit_zero or not any(settings.fails(finding.severity) for finding in report.findings):
+        return CLEAN
+    return FINDINGS

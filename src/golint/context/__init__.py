@@ -1,0 +1,50 @@
+"""What a file is by its path and its beginning: its language, who receives it (side) and where it runs (stage).
+
+The tables are in `rules/words.toml`. All answers are read off names and signs: what nothing speaks for is unknown.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import tomli
+
+from golint.context.languages import Languages
+from golint.context.sides import Sides
+from golint.context.stages import Stages
+from golint.model import Side, Stage
+
+
+def language_of(path: str, head: bytes = b"") -> str:
+    """The language of the file at `path` that begins with `head`; "" for plain text and for what golint does not know."""
+    return _languages().of(path, head)
+
+
+def place_of(path: str, head: bytes = b"", language: str | None = None) -> tuple[Side, Stage]:
+    """Who receives the file at `path`, and the environment that it configures or runs in; `language` is found out where it is not given."""
+    if language is None:
+        language = language_of(path, head)
+    return _sides().of(path, head, language), _stages().of(path, head, language)
+
+
+@cache
+def _words() -> dict[str, Any]:
+    from golint.catalog import rules_folder
+
+    return tomli.loads((rules_folder() / "words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _languages() -> Languages:
+    return Languages.from_words(_words())
+
+
+@cache
+def _sides() -> Sides:
+    return Sides.from_words(_words()["side"])
+
+
+@cache
+def _stages() -> Stages:
+    return Stages.from_words(_words()["stage"])

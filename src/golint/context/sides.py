@@ -1,0 +1,145 @@
+"""Tells who receives a file once the shop is deployed: its customers' browsers and phones, or its own machines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from golint.context.names import contains, globs, imports, words_of
+from golint.model import Side
+
+_SCRIPTS = frozenset({"javascript", "typescript", "jsx", "tsx", "vue", "svelte", "astro"})
+_WORD_LISTS = ("languages", "leaning", "directories", "words", "likely", "first_words", "weak")
+_DIRECTIVE = re.compile(rb"""\A(?:\s|//[^\n]*\n|/\*.*?\*/|["']use strict["'];?)*(["'])([a-z ]+)\1""", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What speaks for one side."""
+
+    directives: frozenset[bytes]
+    languages: frozenset[str]
+    leaning: frozenset[str]
+    directories: frozenset[str]
+    words: frozenset[str]
+    likely: frozenset[str]
+    first_words: frozenset[str]
+    weak: frozenset[str]
+    globs: re.Pattern[str]
+    frameworks: re.Pattern[bytes]
+    imports: re.Pattern[bytes]
+    contents: Mapping[str, re.Pattern[bytes]]
+
+    @classmethod
+    def from_words(cls, table: Mapping[str, Any], directives: Sequence[str]) -> _Signs:
+        words = {key: frozenset(table.get(key, ())) for key in _WORD_LISTS}
+        return cls(
+            directives=frozenset(text.encode() for text in directives),
+            globs=globs(table["globs"]),
+            frameworks=imports(table.get("frameworks", ())),
+            imports=imports(table["imports"]),
+            contents={language: contains(texts) for language, texts in table["contents"].items()},
+            **words,
+        )
+
+    def shows(self, head: bytes, language: str) -> bool:
+        """Whether the beginning holds text that only this side's code of that language holds."""
+        pattern = self.contents.get(language)
+        return pattern is not None and pattern.search(head) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The table `side` of words.toml. The most reliable question comes first; the first that one side alone answers decides."""
+
+    client: _Signs
+    server: _Signs
+    config_languages: frozenset[str]
+    served: frozenset[str]
+    both: re.Pattern[bytes]
+    server_components: re.Pattern[str]
+
+    @classmethod
+    def from_words(cls, side: Mapping[str, Any]) -> Sides:
+        return cls(
+            _Signs.from_words(side["client"], side["client_directives"]),
+            _Signs.from_words(side["server"], side["server_directives"]),
+            frozenset(side["config_languages"]),
+            frozenset(side["served"]),
+            contains(side["both"]["contents"]),
+            globs(side["both"]["server_components"]),
+        )
+
+    def of(self, path: str, head: bytes, language: str) -> Side:
+        """The side of a file; unknown where nothing tells, or where it belongs to both."""
+        *folders, name = path.split("/")
+        lower = f"/{path.lower()}"
+        near = [folder.lower() for folder in reversed(folders)]
+        if language in self.config_languages:
+            return self._of_config(lower, near, language)
+        if language in _SCRIPTS:
+            return self._of_script(lower, near, name, head, language)
+        found = self._by_contents(head, language) or self._by_globs(lower) or self._by_language(language) or self._by_folders(near)
+        return found or Side.UNKNOWN
+
+    def _of_config(self, lower: str, near: Sequence[str], language: str) -> Side:
+        """Configuration is read where it lies; only what is served or packed as it is reaches anybody."""
+        if not self.served.isdisjoint(near) or self.client.globs.search(lower):
+            return Side.CLIENT
+        if language in self.server.languages:
+            return Side.SERVER
+        return Side.SERVER if self._by_folders(near) is Side.SERVER else Side.UNKNOWN
+
+    def _of_script(self, lower: str, near: Sequence[str], name: str, head: bytes, language: str) -> Side:
+        if found := self._by_directive(head) or self._by_globs(lower):
+            return found
+        if self.server_components.search(lower):
+            return Side.SERVER
+        if self.both.search(head):
+            return Side.UNKNOWN
+        return next(filter(None, self._opinions(near, name, head, language)), Side.UNKNOWN)
+
+    def _opinions(self, near: Sequence[str], name: str, head: bytes, language: str) -> Iterator[Side | None]:
+        yield Side.SERVER if self.server.frameworks.search(head) else None
+        yield self._by_folders(near)
+        yield self._by_language(language)
+        yield self._one(*(bool(signs.imports.search(head)) for signs in (self.client, self.server)))
+        yield self._by_likely(near, words_of(name))
+        yield self._by_contents(head, "any")
+        yield from (self._one(folder in self.client.weak, folder in self.server.weak) for folder in near)
+
+    def _by_directive(self, head: bytes) -> Side | None:
+        found = _DIRECTIVE.match(head)
+        return self._one(*(found[2] in signs.directives for signs in (self.client, self.server))) if found else None
+
+    def _by_contents(self, head: bytes, language: str) -> Side | None:
+        return self._one(*(signs.shows(head, language) for signs in (self.client, self.server)))
+
+    def _by_globs(self, lower: str) -> Side | None:
+        return self._one(*(bool(signs.globs.search(lower)) for signs in (self.client, self.server)))
+
+    def _by_language(self, language: str) -> Side | None:
+        return self._one(*(language in signs.languages or language in signs.leaning for signs in (self.client, self.server)))
+
+    def _by_folders(self, near: Sequence[str]) -> Side | None:
+        """What the nearest folder with a telling name says."""
+        for folder in near:
+            words = words_of(folder)
+            found = self._one(*(folder in signs.directories or not signs.words.isdisjoint(words) for signs in (self.client, self.server)))
+            if found:
+                return found
+        return None
+
+    def _by_likely(self, near: Sequence[str], words: Sequence[str]) -> Side | None:
+        if len(words) > 2 and (found := self._one(*(words[0] in signs.first_words for signs in (self.client, self.server)))):
+            return found  # more than one word beside the extension
+        return next(filter(None, (self._one(folder in self.client.likely, folder in self.server.likely) for folder in near)), None)
+
+    @staticmethod
+    def _one(client: bool, server: bool) -> Side | None:
+        """The side that alone is spoken for."""
+        if client == server:
+            return None
+        return Side.CLIENT if client else Side.SERVER

@@ -1,0 +1,56 @@
+"""Every credential in a file, told without its text. `find` is the one function through which a secret is seen; no raw value leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from golint.catalog import Catalog
+from golint.credentials.formats import Formats, Match, owners
+from golint.credentials.masking import is_known
+from golint.credentials.named import by_name
+from golint.credentials.naming import allowed, name_before
+from golint.credentials.placeholders import is_placeholder
+from golint.credentials.seen import Found, Seen, Traits, found
+from golint.model import Secret
+
+__all__ = ["GENERIC", "Seen", "find", "is_placeholder"]
+
+GENERIC = frozenset({"random secret", "password", "JSON web token", "private key"})
+"""The kinds of secrets that were told by name and randomness, not by a provider's pattern."""
+
+
+def find(view: Seen) -> tuple[Secret, ...]:
+    """The credentials in a file, in the order of the file, none overlapping another: provider keys in any text, and secrets told by their
+    names where a payment provider is meant. Placeholders, allowlisted lines and secrets that a baseline knows are left out."""
+    taken: list[Secret] = []
+    for secret, raw, prefix in (*_by_format(view), *by_name(view)):
+        if any(secret.span.overlaps(other.span) for other in taken):
+            continue
+        if not allowed(view.source.data, secret.span) and not is_known(raw, prefix, view.known):
+            taken.append(secret)
+    return tuple(sorted(taken, key=lambda secret: secret.span))
+
+
+def _by_format(view: Seen) -> Iterator[Found]:
+    data = view.source.data
+    matches = _formats(view.catalog).matches(data)
+    lower = data.lower() if matches else b""
+    for match in matches:
+        yield from _read(view, match, lower)
+
+
+def _read(view: Seen, match: Match, lower: bytes) -> Iterator[Found]:
+    readings = owners(match, lower, view.source.path)
+    if not readings:
+        return
+    key = readings[0].key
+    providers = tuple(dict.fromkeys(reading.provider.id for reading in readings))
+    kind = f"{key.name} in base64" if match.encoded else key.name
+    name = name_before(view.source.data, match.span.start)
+    yield found(view, match.span, match.text, Traits(providers, kind, key.role, key.mode, name), key.prefix.encode())
+
+
+@lru_cache(maxsize=4)
+def _formats(catalog: Catalog) -> Formats:
+    return Formats(catalog.providers)

@@ -1,0 +1,167 @@
+"""Finds credentials by their form: the key patterns of the provider packs, over the bytes of any text file."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from golint.catalog.providers import Key, Provider
+from golint.credentials import nearby
+from golint.credentials.placeholders import is_patterned, is_placeholder
+from golint.model import Span
+
+_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]+={0,2}")
+_BASE64_BYTES = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
+# Text that only looks like a key of fixed length and no prefix: checksums, revisions, identifiers.
+_CHECKSUM = re.compile(
+    rb"sha\d|md5|checksum|integrity|digest|commit|revision|etag|fingerprint|hash[\"']?\s*[:=]|uuid|@[0-9a-f]+$", re.IGNORECASE
+)
+_FINGERPRINT_BYTES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a match: whose key it would be, and which of that provider's."""
+
+    provider: Provider
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A piece of text that is a key, with the readings that fit. `text` is the key itself, decoded where it stands in base64."""
+
+    span: Span
+    text: bytes
+    readings: tuple[Reading, ...]
+    encoded: bool = False
+
+
+class Formats:
+    """The key patterns of a catalogue, sorted for one quick look at a file."""
+
+    def __init__(self, providers: Mapping[str, Provider]) -> None:
+        self.by_prefix: dict[bytes, tuple[Reading, ...]] = {}
+        self.bare: list[Reading] = []
+        for reading in (Reading(p, key) for p in providers.values() for key in p.keys):
+            if reading.key.prefix:
+                prefix = reading.key.prefix.encode()
+                self.by_prefix[prefix] = (*self.by_prefix.get(prefix, ()), reading)
+            else:
+                self.bare.append(reading)
+        self.encoded = {_fingerprint(prefix): prefix for prefix, found in self.by_prefix.items() if _worth_decoding(prefix, found)}
+        self.triggers = _shortest({*self.by_prefix, *self.encoded})
+
+    def matches(self, data: bytes) -> tuple[Match, ...]:
+        """The keys in `data`, placeholders left out, in their order: one for each stretch of text, with every reading of it."""
+        found: dict[Span, Match] = {}
+        for match in self._all(data):
+            known = found.get(match.span)
+            found[match.span] = match if known is None else Match(match.span, match.text, known.readings + match.readings, match.encoded)
+        return tuple(sorted(found.values(), key=lambda match: (match.span.start, -match.span.end)))
+
+    def _all(self, data: bytes) -> Iterator[Match]:
+        if any(trigger in data for trigger in self.triggers):
+            yield from self._prefixed(data)
+            yield from self._base64(data)
+        if self.bare:
+            yield from self._bare(data)
+
+    def _prefixed(self, data: bytes) -> Iterator[Match]:
+        for prefix in self.by_prefix:
+            for at in _positions(data, prefix):
+                yield from self.match_at(data, at, prefix)
+
+    def match_at(self, data: bytes, at: int, prefix: bytes) -> Iterator[Match]:
+        """The key that starts at `at`, read in each way that fits its whole length."""
+        found = [(m, reading) for reading in self.by_prefix[prefix] if (m := reading.key.pattern.match(data, at))]
+        end = max((m.end() for m, _ in found), default=at)
+        readings = tuple(reading for m, reading in found if m.end() == end)
+        if readings and not is_placeholder(data[at + len(prefix) : end].decode("ascii", "replace")):
+            yield Match(Span(at, end), data[at:end], readings)
+
+    def _base64(self, data: bytes) -> Iterator[Match]:
+        for mark, prefix in self.encoded.items():
+            for at in _positions(data, mark):
+                if at and data[at - 1] in _BASE64_BYTES:
+                    continue
+                text = _BASE64.match(data, at)
+                decoded = _decode(text[0]) if text else b""
+                for match in self.match_at(decoded, 0, prefix) if text and decoded.startswith(prefix) else ():
+                    yield Match(Span(at, text.end()), match.text, match.readings, encoded=True)
+
+    def _bare(self, data: bytes) -> Iterator[Match]:
+        lower = data.lower()
+        for reading in self.bare:
+            if not any(word.encode() in lower for word in reading.key.context):
+                continue
+            for window in nearby.windows(lower, reading.key.context, reading.key.context_chars):
+                for m in reading.key.pattern.finditer(data, window.start):
+                    if m.start() >= window.end:  # no end is given to finditer, since a word border there would not be one
+                        break
+                    line = data[data.rfind(b"\n", 0, m.start()) + 1 : m.start()]
+                    if not is_patterned(m[0].decode("ascii", "replace")) and not _CHECKSUM.search(line):
+                        yield Match(Span(*m.span()), m[0], (reading,))
+
+
+def owners(match: Match, lower: bytes, path: str) -> tuple[Reading, ...]:
+    """The readings of a match that hold here, best first: more than one where nothing in the file decides between providers.
+
+    A pattern that needs context counts without it only where another pattern already proves that the text is a key.
+    """
+    proven = [r for r in match.readings if not r.key.context or _in_context(r.key, lower, match.span)]
+    if not proven:
+        return ()
+    gaps = {id(r): _evidence(r.provider, lower, match.span, path) for r in match.readings}
+    if not any(r.key.prefix or gaps[id(r)] is not None or any(r.provider.id in word for word in r.key.context) for r in proven):
+        return ()  # a form without a prefix and the word "token" prove nothing where the provider is not spoken of
+    nearest = min((gap for gap in gaps.values() if gap is not None), default=None)
+    best = tuple(r for r in match.readings if gaps[id(r)] == nearest)
+    ids = {r.provider.id for r in best}
+    return tuple(r for r in best if r.provider.inherits not in ids)  # a white label is named where the text names it
+
+
+def _in_context(key: Key, lower: bytes, span: Span) -> bool:
+    return nearby.stands_near(lower, span, key.context, key.context_chars or 400)
+
+
+def _evidence(provider: Provider, lower: bytes, span: Span, path: str) -> int | None:
+    gap = nearby.distance(lower, span, provider.words)
+    if gap is not None:
+        return gap
+    return 10**9 if nearby.mentioned(path, provider.words) else None
+
+
+@lru_cache(maxsize=4096)
+def _fingerprint(prefix: bytes) -> bytes:
+    """The base64 characters that the prefix alone decides."""
+    return base64.b64encode(prefix)[: len(prefix) * 8 // 6]
+
+
+def _worth_decoding(prefix: bytes, readings: tuple[Reading, ...]) -> bool:
+    return len(prefix) >= _FINGERPRINT_BYTES and any(r.key.role.is_secret for r in readings)
+
+
+def _shortest(triggers: set[bytes]) -> tuple[bytes, ...]:
+    """The triggers that hold no other trigger: looking for `sk_` finds `sk_live_` as well."""
+    return tuple(sorted(t for t in triggers if not any(other != t and other in t for other in triggers)))
+
+
+def _positions(data: bytes, word: bytes) -> Iterator[int]:
+    at = data.find(word)
+    while at >= 0:
+        yield at
+        at = data.find(word, at + 1)
+
+
+def _decode(text: bytes) -> bytes:
+    """The bytes behind base64 text as far as they can be read."""
+    plain = text.rstrip(b"=").translate(bytes.maketrans(b"-_", b"+/"))
+    try:
+        return base64.b64decode(plain[: len(plain) - (len(plain) % 4 == 1)] + b"=" * (-len(plain) % 4))
+    except binascii.Error:
+        return b""

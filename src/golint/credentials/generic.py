@@ -1,0 +1,88 @@
+"""Judges literals that no pattern knows, by the name they are given to and by how random they are.
+
+detect-secrets' plugins are the judges. They are called on one value at a time; its scan loop, its settings and its verification stay out.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from golint.credentials.placeholders import is_placeholder
+
+if TYPE_CHECKING:  # the import costs a tenth of a second, which only a file with a candidate pays
+    from detect_secrets.plugins.high_entropy_strings import HighEntropyStringsPlugin
+    from detect_secrets.plugins.jwt import JwtTokenDetector
+    from detect_secrets.plugins.keyword import KeywordDetector
+
+# Bits per character that a random value of 16 characters or more passes, and an identifier or a phrase does not.
+_HEX_LIMIT = 2.4
+_BASE64_LIMIT = 3.2
+_HEX = re.compile(r"[0-9a-fA-F]+\Z")
+_KEYLIKE = re.compile(r"[A-Za-z0-9+/=_\-.~!@#$^&*:?]+\Z")
+_URL_OR_PATH = re.compile(r"\w+://|^[./~]|^[\w-]+(?:/[\w.-]+)+$|^[\w-]+\.[a-z]{2,4}$|@[\w-]+\.\w")
+_WORD = re.compile(r"[A-Za-z]*|v?\d{1,4}\Z|[A-Z]?[a-z]+\d{0,2}\Z")
+_SEPARATOR = re.compile(r"[_\-.:/ ]|(?<=[a-z])(?=[A-Z])")
+PRIVATE_KEY = re.compile(rb"-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH) )?PRIVATE KEY-----(?:\\r|\\n|\s)*[A-Za-z0-9+/=\\\s]{120,}")
+
+
+def kind_of(name: str, value: str) -> str:
+    """What kind of secret `value` is, "" for none: "JSON web token", "random secret" or "password"."""
+    if (
+        not 8 <= len(value) <= 512
+        or _URL_OR_PATH.search(value)
+        or is_identifier(value)
+        or is_placeholder(value)
+        or value.lower() in name.lower()
+    ):
+        return ""
+    if value.startswith("eyJ"):
+        return "JSON web token" if any(_jwt().analyze_string(value)) else ""
+    if is_random(value):
+        return "random secret"
+    return "password" if _is_password(name, value) else ""
+
+
+def is_identifier(value: str) -> bool:
+    """Whether the value is put together from words, such as a name, a path of a setting or a constant."""
+    return all(_WORD.fullmatch(part) for part in _SEPARATOR.split(value))
+
+
+def is_random(value: str) -> bool:
+    """Whether the value is long and random enough to be made by a machine."""
+    if len(value) < 16 or not _KEYLIKE.match(value) or not re.search(r"\d", value):
+        return False
+    hexadecimal, base64 = _entropies()
+    if _HEX.match(value):
+        return hexadecimal.calculate_shannon_entropy(value.lower()) > _HEX_LIMIT
+    return base64.calculate_shannon_entropy(value) > _BASE64_LIMIT
+
+
+def _is_password(name: str, value: str) -> bool:
+    """A password of a person: at least three classes of characters, under a name that detect-secrets' keyword list knows."""
+    classes = sum(bool(re.search(pattern, value)) for pattern in (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9\s]"))
+    if len(value) < 10 or classes < 3 or re.search(r"\s", value):
+        return False
+    return any(_keyword().analyze_string(f'{name} = "{value}"'))
+
+
+@lru_cache(maxsize=1)
+def _entropies() -> tuple[HighEntropyStringsPlugin, HighEntropyStringsPlugin]:
+    from detect_secrets.plugins.high_entropy_strings import Base64HighEntropyString, HexHighEntropyString
+
+    return HexHighEntropyString(limit=_HEX_LIMIT), Base64HighEntropyString(limit=_BASE64_LIMIT)
+
+
+@lru_cache(maxsize=1)
+def _keyword() -> KeywordDetector:
+    from detect_secrets.plugins.keyword import KeywordDetector
+
+    return KeywordDetector()
+
+
+@lru_cache(maxsize=1)
+def _jwt() -> JwtTokenDetector:
+    from detect_secrets.plugins.jwt import JwtTokenDetector
+
+    return JwtTokenDetector()

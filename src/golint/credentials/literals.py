@@ -1,0 +1,71 @@
+"""Where a file states values by name: the settings of configuration, the quoted literals of code, the arguments of a provider's client."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from golint.catalog.providers import Provider
+from golint.credentials.naming import name_before, names_secret
+from golint.facts import Call, Document, Expr, Literal, Program, Sequence, walk
+from golint.model import Span
+
+_QUOTED = re.compile(rb"""(["'`])(?P<value>(?=[^"'`\s]{0,200}\d)[^"'`\s<>]{10,512})\1""")
+_SECRET_WORDS = (b"secret", b"key", b"token", b"passw", b"hmac", b"credential", b"auth", b"client(", b"_sk")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value under a name. `trail` is the way to it in a configuration file; `given_to` is the provider whose client takes it."""
+
+    span: Span
+    text: str
+    name: str
+    trail: str = ""
+    given_to: Provider | None = None
+
+
+def names_some_secret(data: bytes) -> bool:
+    """Whether any word of a secret's name occurs, which costs less than to read the file."""
+    lower = data.lower()
+    return any(word in lower for word in _SECRET_WORDS)
+
+
+def in_document(document: Document) -> Iterator[Value]:
+    """The settings whose names promise a secret, references to elsewhere left out."""
+    for setting in document.settings:
+        if setting.kind == "text" and (names_secret(setting.name) or setting.section == "secret"):
+            yield Value(setting.span, setting.value, setting.name, ".".join(setting.path))
+
+
+def in_text(data: bytes) -> Iterator[Value]:
+    """The quoted literals of any language that stand behind a name which promises a secret: assignment, argument, entry, default of a look-up."""
+    for match in _QUOTED.finditer(data):
+        name = name_before(data, match.start())
+        if name and names_secret(name):
+            yield Value(Span(*match.span("value")), match["value"].decode("utf-8", "replace"), name)
+
+
+def in_constructors(program: Program, providers: tuple[Provider, ...]) -> Iterator[Value]:
+    """The literals given to a provider's client, named or not: some providers' secrets are told by their position alone."""
+    owners = {path: provider for provider in providers for sdk in provider.sdks for path in sdk.constructors}
+    for node in walk(program.body):
+        if isinstance(node, Call) and (owner := owners.get(node.path)):
+            for argument in node.arguments:
+                for literal in _texts(argument.value):
+                    yield Value(_inner(literal), str(literal.value), argument.name or "", given_to=owner)
+
+
+def _texts(value: Expr) -> Iterator[Literal]:
+    if isinstance(value, Literal) and isinstance(value.value, str):
+        yield value
+    if isinstance(value, Sequence):
+        for item in value.items:
+            yield from _texts(item)
+
+
+def _inner(literal: Literal) -> Span:
+    """The span of a literal without its quotes."""
+    margin = (literal.span.end - literal.span.start - len(str(literal.value).encode())) // 2
+    return Span(literal.span.start + margin, literal.span.end - margin) if margin in (1, 3) else literal.span

@@ -1,0 +1,81 @@
+"""Secrets that no pattern knows: told by the name that a value is given to, by its randomness, and by the provider that is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from golint.catalog.providers import Provider
+from golint.credentials import generic, literals
+from golint.credentials.naming import PAYMENT_WORDS, mode_of, name_before, role_of
+from golint.credentials.nearby import distance, mentioned
+from golint.credentials.seen import Found, Seen, Traits, found
+from golint.facts import Document, Program
+from golint.model import Span
+
+_REACH = 160
+_LONGEST = 2_000_000
+# Digests of packages and bundles of others: long, random, and nobody's secret.
+_MADE = re.compile(
+    r"(?:^|/)(?:[\w.-]+[.-]lock(?:\.json|\.ya?ml)?|go\.sum|npm-shrinkwrap\.json|project\.assets\.json|Gemfile\.lock|[\w.-]+\.(?:min|bundle|chunk)\.m?js|[\w.-]+\.map|[\w.-]+\.svg)$"
+)
+# Secrets of other trades: a shop has many, and they are not payment credentials.
+_FOREIGN = re.compile(
+    r"jwt|session|cookie|csrf|django|flask|app_key|^secret_key$|^api_key$|google|aws|firebase|github|gitlab|mail|smtp|twilio|sendgrid|sentry"
+    r"|captcha|facebook|cloudinary|algolia|mapbox|openai|supabase|clerk|auth0|oauth|posthog|slack|telegram|database|(?:^|_)db(?:_|$)|postgres"
+    r"|mysql|mongodb|redis|rails|laravel|next_?auth|s3|encrypt"
+)
+
+
+def by_name(view: Seen) -> Iterator[Found]:
+    """The secrets of a file that speaks of a payment provider or of payments."""
+    data, path = view.source.data, view.source.path
+    if _MADE.search(path) or len(data) > _LONGEST:
+        return
+    lower = data.lower()
+    named = tuple(p for p in view.catalog.providers.values() if any(word.encode() in lower for word in p.words) or mentioned(path, p.words))
+    if not named and not any(word.encode() in lower for word in PAYMENT_WORDS):
+        return
+    for match in generic.PRIVATE_KEY.finditer(data) if named else ():
+        yield found(view, Span(*match.span()), match[0], Traits((), "private key", name=name_before(data, match.start())))
+    for value in _values(view, named):
+        if traits := _judged(view, value, lower, named):
+            yield found(view, value.span, value.text.encode(), traits)
+
+
+def _values(view: Seen, named: tuple[Provider, ...]) -> Iterator[literals.Value]:
+    if not literals.names_some_secret(view.source.data):
+        return
+    facts = view.facts
+    if isinstance(facts, Document) and not facts.problem:
+        yield from literals.in_document(facts)
+        return
+    if isinstance(facts, Program):
+        yield from literals.in_constructors(facts, named)
+    yield from literals.in_text(view.source.data)
+
+
+def _judged(view: Seen, value: literals.Value, lower: bytes, named: tuple[Provider, ...]) -> Traits | None:
+    provider = value.given_to or _meant(value, lower, view.source.path, named)
+    if provider is None and not mentioned(value.trail or value.name, PAYMENT_WORDS):
+        return None
+    kind = generic.kind_of(value.name, value.text)
+    if not kind or (value.given_to and not (kind == "random secret" and value.text.isalnum())):
+        return None
+    variable = next((e for e in provider.env_vars if e.pattern.fullmatch(value.name)), None) if provider else None
+    if variable and not variable.role.is_secret:
+        return None
+    role, mode = (variable.role, variable.mode) if variable else (role_of(value.name), mode_of(value.name))
+    return Traits((provider.id,) if provider else (), kind, role, mode, value.name)
+
+
+def _meant(value: literals.Value, lower: bytes, path: str, named: tuple[Provider, ...]) -> Provider | None:
+    """The provider that a value belongs to: named in its own name, in the way to it, close by, or in the file's path."""
+    for text in (value.name, value.trail):
+        for provider in named:
+            if mentioned(text, provider.words):
+                return provider
+    if _FOREIGN.search(value.name.lower()) or value.trail:
+        return None
+    gaps = [(gap, at) for at, p in enumerate(named) if (gap := distance(lower, value.span, p.words)) is not None and gap <= _REACH]
+    return named[min(gaps)[1]] if gaps else next((p for p in named if mentioned(path, p.words)), None)

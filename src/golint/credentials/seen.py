@@ -1,0 +1,52 @@
+"""What is asked of a file in which credentials are looked for, and how one that was found is written down."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from golint.catalog import Catalog
+from golint.credentials.masking import digest, mask
+from golint.facts import FileFacts
+from golint.model import Mode, Role, Secret, Span
+from golint.sources import SourceFile
+
+_SHOWN_NOTHING_OF = frozenset({"password", "private key"})
+
+
+class Seen(Protocol):
+    """What `golint.credentials.find` asks of a file."""
+
+    @property
+    def source(self) -> SourceFile: ...
+    @property
+    def catalog(self) -> Catalog: ...
+    @property
+    def facts(self) -> FileFacts | None: ...
+    @property
+    def run_key(self) -> bytes: ...
+    @property
+    def known(self) -> frozenset[str]: ...
+
+
+class Found(NamedTuple):
+    """A secret with the raw text that it was told from. It stays inside of this package."""
+
+    secret: Secret
+    raw: bytes
+    prefix: bytes
+
+
+class Traits(NamedTuple):
+    """What is known of a secret beside its text."""
+
+    providers: tuple[str, ...]
+    kind: str
+    role: Role = Role.SECRET
+    mode: Mode = Mode.ANY
+    name: str = ""
+
+
+def found(view: Seen, span: Span, raw: bytes, traits: Traits, prefix: bytes = b"") -> Found:
+    """The secret at `span`, masked and digested."""
+    masked = mask(b"") if traits.kind in _SHOWN_NOTHING_OF else mask(raw, prefix)
+    return Found(Secret(span, *traits[:4], masked, digest(raw, view.run_key), traits.name), raw, prefix)

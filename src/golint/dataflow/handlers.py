@@ -1,0 +1,220 @@
+"""The doors of a shop: the routines that answer a request, what guards them, and which of them take a provider's webhooks.
+
+Registrations come first (decorators, route tables, methods of view classes); names are a hint only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from golint import facts
+from golint.catalog.languages import Language
+from golint.catalog.roles import Roles
+from golint.dataflow.modules import ClassPlace, Module, Routine
+from golint.dataflow.origins import REQUEST_NAMES, Origins, text_of
+from golint.dataflow.resolve import Resolver
+from golint.dataflow.words import words_of
+from golint.facts import Call, Expr, Name
+
+HOOK_WORDS = frozenset({"webhook", "ipn", "postback", "hook"})
+MAYBE_HOOK_WORDS = frozenset({"callback", "notify", "notification", "notif", "listener", "stk", "event", "itn", "confirmation", "push"})
+RETURN_WORDS = frozenset({"return", "success", "complete", "completed", "callback", "thank", "redirect", "redirected", "confirm", "done", "verify", "finish"})
+PAYMENT_WORDS = frozenset({
+    "payment", "pay", "paid", "charge", "checkout", "invoice", "order", "billing", "subscription", "transaction", "refund", "payout", "wallet", "purchase", "card",
+    "gateway", "donation", "fee", "balance", "deposit", "withdrawal", "transfer", "mandate",
+})  # fmt: skip
+KNOWN_WRAPPERS = frozenset({
+    "csrf_exempt", "require_POST", "require_http_methods", "api_view", "permission_classes", "authentication_classes", "parser_classes", "renderer_classes", "route", "post", "get",
+    "method_decorator", "transaction.atomic", "atomic", "never_cache", "sync_to_async", "whitelist", "staticmethod", "classmethod", "property", "throttle_classes", "extend_schema", "action", "csrf.exempt", "exempt", "as_view", "api_route", "swagger_auto_schema", "limit", "ratelimit", "put", "non_atomic_requests", "require_GET", "cache_page", "inject", "override",
+})  # fmt: skip
+SIGNED_IN = frozenset({"login_required", "permission_required", "jwt_required", "user_passes_test", "requires_auth", "requires_login", "staff_member_required", "login", "authenticated", "superuser_required", "auth_required", "token_required", "IsAuthenticated", "IsAdminUser", "admin_required"})
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """One door. `route` is its path as far as it is written down; `registered` is False for one known by its shape alone; `wrappers` are the
+    decorators, dependencies and guards in front of it that are not the framework's own; `public` doors say that anybody may call them."""
+
+    routine: Routine
+    route: str
+    registered: bool
+    wrappers: tuple[Expr, ...] = ()
+    signed_in: bool = False
+    public: bool = False
+
+    @property
+    def symbol(self) -> str:
+        return self.routine.function.qualname
+
+
+class Handlers:
+    """Finds the doors of one module."""
+
+    def __init__(self, module: Module, resolver: Resolver, origins: Origins, language: Language) -> None:
+        self._module = module
+        self._resolver = resolver
+        self._origins = origins
+        self._roles: Roles = language.roles
+        self._language = language
+
+    def all(self) -> Iterator[Handler]:
+        """Every door, in source order."""
+        for routine in self._module.routines:
+            handler = self._door(routine)
+            if handler is not None:
+                yield handler
+
+    def _door(self, routine: Routine) -> Handler | None:
+        function = routine.function
+        if not function.name or function.name.startswith(("__", "test_")):
+            return None
+        decorated = [d for d in function.decorators if self.registers(d)]
+        if decorated:
+            return self._made(routine, " ".join(_texts(decorated)), registered=True)
+        if routine.owner and self._is_view(routine):
+            return self._made(routine, " ".join(self._table_routes(routine.owner.name)), registered=True)
+        if self._takes_request(routine):
+            routes = self._table_routes(function.name) if routine.owner is None else ()
+            return self._made(routine, " ".join(routes), registered=bool(routes))
+        return None
+
+    def registers(self, decorator: Expr) -> bool:
+        """Whether a decorator makes a function answer requests. `mock.patch("...")` looks like a route and is none."""
+        if not isinstance(decorator, Name | Call | facts.Attribute):
+            return False
+        return "route.register" in self._roles.by(decorator) and "mock" not in decorator.path and decorator.path != "patch"
+
+    def _is_view(self, routine: Routine) -> bool:
+        if routine.owner is None or routine.function.name not in self._language.handler_methods:
+            return False
+        return any(_last(base) in self._language.handler_bases or _last(base).endswith(("View", "ViewSet", "Resource")) for base in self._base_names(routine))
+
+    def _base_names(self, routine: Routine) -> Iterator[Expr]:
+        owner = ClassPlace(routine.path, routine.owner) if routine.owner else None
+        for place in self._resolver.lineage(owner) if owner else ():
+            yield from place.definition.bases
+
+    def _takes_request(self, routine: Routine) -> bool:
+        names = [p.name for p in routine.function.parameters]
+        return bool(REQUEST_NAMES & set(names[:3]))
+
+    def _made(self, routine: Routine, route: str, *, registered: bool) -> Handler:
+        wrappers = tuple(self._wrappers(routine))
+        signed_in = any(_last(w) in SIGNED_IN or _mentions_signed_in(w) for w in (*wrappers, *routine.function.decorators))
+        public = any(_is_public(d) for d in routine.function.decorators)
+        return Handler(routine, route, registered, wrappers, signed_in, public)
+
+    def _wrappers(self, routine: Routine) -> Iterator[Expr]:
+        for decorator in routine.function.decorators:
+            yield from self._decorating(decorator)
+        for parameter in routine.function.parameters:
+            if isinstance(parameter.default, Call) and "route.dependency" in self._roles.by(parameter.default):
+                yield from (a.value for a in parameter.default.arguments)
+        if routine.owner:
+            yield from self._class_guards(routine.owner)
+        yield from self._around_in_tables(routine)
+        yield from self._router_dependencies()
+
+    def _decorating(self, decorator: Expr) -> Iterator[Expr]:
+        match decorator:
+            case Call() if "route.register" in self._roles.by(decorator) or _last(decorator) in KNOWN_WRAPPERS:
+                for argument in decorator.arguments:
+                    yield from self._dependencies(argument.value)
+                    if _last(decorator) in ("method_decorator", "permission_classes", "authentication_classes"):
+                        yield from _flattened(argument.value)
+            case _ if _last(decorator) not in KNOWN_WRAPPERS:
+                yield decorator
+
+    def _dependencies(self, value: Expr) -> Iterator[Expr]:
+        for node in facts.walk(value):
+            if isinstance(node, Call) and "route.dependency" in self._roles.by(node):
+                yield from (a.value for a in node.arguments)
+
+    def _class_guards(self, owner: facts.Class) -> Iterator[Expr]:
+        for decorator in owner.decorators:
+            yield from self._decorating(decorator)
+        for statement in owner.body:
+            if isinstance(statement, facts.Assign) and statement.value is not None:
+                names = {t.written for t in statement.targets if isinstance(t, Name)}
+                if names & set(self._language.guard_attributes):
+                    yield from _flattened(statement.value)
+
+    def _router_dependencies(self) -> Iterator[Expr]:
+        """`APIRouter(dependencies=[Depends(check)])` and `app.include_router(..., dependencies=[...])` guard the whole file."""
+        for call in self._module.calls:
+            if call.argument(None, "dependencies") is not None and _last(call) in ("APIRouter", "FastAPI", "include_router"):
+                yield from self._dependencies(call)
+
+    # -- route tables --
+
+    def _registrations(self, name: str) -> Iterator[Call]:
+        """The calls of route tables, in this file and in those named after urls or routes, that name a routine or a class."""
+        for module in (*self._resolver.route_tables, self._module):
+            for call in module.calls:
+                if "route.table" in self._roles.by(call) and any(_names(a.value, name) for a in call.arguments):
+                    yield call
+
+    def _table_routes(self, name: str) -> tuple[str, ...]:
+        return tuple(" ".join(_texts([call])) + " " for call in self._registrations(name))
+
+    def _around_in_tables(self, routine: Routine) -> Iterator[Expr]:
+        name = routine.owner.name if routine.owner else routine.function.name
+        if routine.owner is None and routine.function.decorators and not self._takes_request(routine):
+            return
+        for registration in self._registrations(name):
+            for argument in registration.arguments:
+                for node in facts.walk(argument.value):
+                    if isinstance(node, Call) and _last(node) not in KNOWN_WRAPPERS and any(_names(a.value, name) for a in node.arguments):
+                        yield node.callee
+
+
+def _mentions_signed_in(expr: Expr) -> bool:
+    return any(isinstance(node, Name) and (_last(node) in SIGNED_IN or "current_user" in node.path) for node in facts.walk(expr))
+
+
+def _is_public(decorator: Expr) -> bool:
+    """`csrf_exempt`, `auth="public"`, `allow_guest=True`: calls from outside are expected."""
+    if _last(decorator) in ("csrf_exempt", "exempt"):
+        return True
+    if not isinstance(decorator, Call):
+        return False
+    named = {a.name: a.value for a in decorator.arguments if a.name}
+    guest, auth = named.get("allow_guest"), named.get("auth")
+    return (isinstance(guest, facts.Literal) and guest.value is True) or text_of(auth) in ("public", "none")
+
+
+def _names(value: Expr, name: str) -> bool:
+    return any(isinstance(node, Name) and name in node.written.split(".") for node in facts.walk(value))
+
+
+def _flattened(value: Expr) -> Iterator[Expr]:
+    if isinstance(value, facts.Sequence):
+        for item in value.items:
+            yield from _flattened(item)
+    else:
+        yield value
+
+
+def _texts(nodes: Sequence[Expr]) -> Iterator[str]:
+    for node in nodes:
+        for part in facts.walk(node):
+            if isinstance(part, facts.Literal) and text_of(part):
+                yield text_of(part)
+
+
+def _path(expr: Expr) -> str:
+    match expr:
+        case Call(path=path) | Name(path=path) | facts.Attribute(path=path):
+            return path
+    return ""
+
+
+def _last(expr: Expr) -> str:
+    return _path(expr).rpartition(".")[2]
+
+
+def hook_words(handler: Handler) -> frozenset[str]:
+    """The words of a door's own name, class, route and file."""
+    owner = handler.routine.owner.name if handler.routine.owner else ""
+    return words_of(" ".join([handler.routine.function.name, owner, handler.route, handler.routine.path.rpartition("/")[2]]))

@@ -1,0 +1,253 @@
+"""What a single expression means on the way from a webhook to its effects: a check of the sender, an effect, a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from golint import facts
+from golint.catalog.roles import Roles
+from golint.dataflow.modules import ClassPlace, Routine
+from golint.dataflow.origins import BODY, REQUEST, Origins, Tags, text_of
+from golint.dataflow.resolve import Resolver
+from golint.dataflow.words import mentions, words_of
+from golint.facts import Call, Compare, Expr, Name
+
+DIGESTS = frozenset({"hmac.digest", "hash.digest"})
+HELD = frozenset({"config.secret", "named.secret"})
+SENT = frozenset({"request.header", "request.query", "request.part", "parameter"})
+CHECKING = frozenset({"verify", "verified", "validate", "validated", "authenticate", "check", "checked", "valid", "ensure", "assert", "authentic", "verifier", "validator", "verification"})
+PROOFS = frozenset({"signature", "sign", "sig", "webhook", "hmac", "hash", "checksum", "authenticity", "ipn", "notification", "callback", "event", "digest", "secret"})
+ASKING = frozenset({"get", "fetch", "retrieve", "query", "lookup", "find"})
+ASKED = frozenset({"payment", "subscription", "transaction", "charge", "invoice", "profile", "checkout", "intent", "details", "detail", "settlement", "mandate"})
+DELIVERY_WORDS = frozenset({"event", "webhook", "log", "notification", "delivery", "audit", "inbox"})
+EFFECT_ROLES = ("store.insert", "store.upsert", "store.write", "queue.enqueue", "mail.send")
+EFFECT_WORDS = frozenset({
+    "fulfil", "fulfill", "complete", "activate", "credit", "deliver", "grant", "provision", "process", "handle", "confirm", "approve", "settle", "finalize",
+    "finalise", "record", "store", "mark", "upgrade", "refund", "apply", "disburse", "dispatch", "update", "save", "create", "set", "insert", "enroll",
+})  # fmt: skip
+PURE_WORDS = frozenset({"get", "parse", "load", "build", "serialize", "format", "is", "has", "log", "logger", "print", "find", "extract", "decode", "header", "response", "render"})
+ADDRESS_WORDS = frozenset({"ip", "addr", "address", "remote"})
+
+
+class Judge:
+    """Judges expressions of one project by roles, origins and, last, by the words of names."""
+
+    def __init__(self, resolver: Resolver, origins: Origins, roles: Roles) -> None:
+        self.resolver = resolver
+        self.origins = origins
+        self.roles = roles
+
+    # -- checks --
+
+    def verifies(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> str:
+        """The kind of check that a call outside the repository is, "" for none."""
+        roles = self.roles.by(call)
+        if "compare.constant_time" in roles:
+            return "compare"
+        found = self.resolver.callee(call, routine)
+        if isinstance(found, Routine):
+            return ""
+        if call.path.endswith(".is_valid"):
+            return "form" if self._form_verifies(call, routine) else ""
+        if isinstance(found, ClassPlace):
+            return ""
+        if "signature.verify" in roles:
+            return "helper"
+        if self._asks_provider(call, roles) and self._reads_back(call, routine, given):
+            return "read-back"
+        return "opaque" if self.sounds_like_a_check(call.path) else ""
+
+    def _asks_provider(self, call: Call, roles: frozenset[str]) -> bool:
+        """A provider's reading call by its role, along the trail of calls that leads to it, or by what its name says."""
+        if "provider.read" in roles or "provider.read" in self.roles.of(facts.trail(call)):
+            return True
+        words = words_of(call.path.rpartition(".")[2])
+        return not roles and "." in call.path and bool(words & ASKING and words & ASKED)
+
+    def _reads_back(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
+        """A look-up at the provider by an id that the sender gave."""
+        asked = frozenset[str]().union(*(self.origins.of(a.value, routine, given) for a in call.arguments))
+        if not asked & (SENT | BODY):
+            return False
+        match call.callee:
+            case facts.Attribute(base=base):
+                held = self.origins.of(base, routine, given)
+            case Name(written=written):
+                first = written.partition(".")[0]
+                held = self.origins.of(Name(first, call.span, first), routine, given)
+            case _:
+                return True
+        return not held & (REQUEST | {"store.read"})
+
+    def sounds_like_a_check(self, path: str) -> bool:
+        """Whether a name promises to verify a sender: what stands outside the repository is believed."""
+        last = path.rpartition(".")[2]
+        return mentions(last, CHECKING) and mentions(last, PROOFS)
+
+    def guards_by_name(self, routine: Routine) -> bool:
+        """Whether a function's name says that others rely on it to verify a sender, or that it gives out the event."""
+        words = words_of(routine.function.name)
+        return bool(words & CHECKING and (words & PROOFS or len(words) == 1)) or bool(words & {"event", "payload"} and words & (PURE_WORDS | {"return", "construct", "read"}))
+
+    def _form_verifies(self, call: Call, routine: Routine) -> bool:
+        """`form.is_valid()` where the form's own cleaning compares a digest."""
+        receiver = call.receiver or _receiver_name(call)
+        place = self.resolver.class_of(receiver, routine) if receiver is not None else None
+        return place is not None and any(self._compares_within(method) for method in self._cleaners(place))
+
+    def _cleaners(self, place: ClassPlace) -> list[Routine]:
+        return [
+            Routine(owner.path, s.span.start, s, owner.definition)
+            for owner in self.resolver.lineage(place)
+            for s in owner.definition.body
+            if isinstance(s, facts.Function) and s.name.startswith(("clean", "is_valid", "full_clean", "validate"))
+        ]
+
+    def _compares_within(self, routine: Routine) -> bool:
+        for node in facts.walk(routine.function.body):
+            if isinstance(node, Compare) and self.compares(node, routine, {}):
+                return True
+            if isinstance(node, Call) and "compare.constant_time" in self.roles.by(node):
+                return True
+        return False
+
+    def compares(self, expr: Compare, routine: Routine, given: Mapping[str, Tags]) -> str:
+        """The kind of check that a comparison is: of a digest, of a static token, of an address."""
+        if expr.operator not in ("==", "!=", "in", "not in", "is", "is not") or _constant(expr.left) or _constant(expr.right):
+            return ""
+        left, right = self.origins.of(expr.left, routine, given), self.origins.of(expr.right, routine, given)
+        if (left | right) & DIGESTS:
+            return "compare"
+        if (left & SENT and right & HELD) or (right & SENT and left & HELD):
+            return "token"
+        if expr.operator in ("in", "not in") and mentions(_written(expr.left), ADDRESS_WORDS):
+            return "address"
+        return ""
+
+    # -- effects --
+
+    def effect(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> str:
+        """The role by which a call changes the world, "" for none."""
+        roles = self.roles.by(call)
+        named = next((role for role in EFFECT_ROLES if role in roles), "")
+        if named:
+            return "" if self.records_delivery(call) or self._is_local_value(call, routine) else named
+        if self.resolver.callee(call, routine) is not None or roles:
+            return ""
+        last = words_of(call.path.rpartition(".")[2])
+        if not last & EFFECT_WORDS or last & PURE_WORDS:
+            return ""
+        handed = frozenset[str]().union(*(self.origins.of(a.value, routine, given) for a in call.arguments))
+        return "unknown" if handed & (BODY | {"request", "store.read", "signature.verify"}) else ""
+
+    def records_delivery(self, call: Call) -> bool:
+        """Writing down that a delivery came changes no order."""
+        return mentions(call.path.rpartition(".")[0], DELIVERY_WORDS)
+
+    def _is_local_value(self, call: Call, routine: Routine) -> bool:
+        """`data.update(...)` on a dictionary of the function's own, or on a hash, changes nothing outside."""
+        receiver = call.receiver or _receiver_name(call)
+        if receiver is None:
+            return False
+        if self.origins.of(receiver, routine) & (DIGESTS | {"request", "request.body.parsed", "request.part", "request.header", "literal", "http.request"}):
+            return not self.origins.of(receiver, routine) & {"store.read"}
+        if isinstance(receiver, facts.Mapping | facts.Sequence | facts.Literal | facts.Template):
+            return True
+        if not isinstance(receiver, Name):
+            return False
+        if mentions(receiver.written.rpartition(".")[2], frozenset({"header", "payload", "param", "data", "context", "dict", "kwarg", "response", "digest", "result", "body"})):
+            return True
+        module = self.resolver.module(routine.path)
+        bindings = module.bindings(routine).get(receiver.written, ()) if module else ()
+        return any(_is_container(b.value) for b in bindings)
+
+    # -- exits --
+
+    def aborts(self, call: Call) -> bool:
+        """Whether a call never comes back."""
+        return "flow.abort" in self.roles.by(call)
+
+    def swallows(self, call: Call) -> bool:
+        """Whether a context manager hides exceptions."""
+        return "error.swallow" in self.roles.by(call)
+
+    def refuses(self, value: Expr) -> bool:
+        """Whether a returned value is an answer of 400 or above."""
+        return (self.status_of(value) or 0) >= 400
+
+    def is_payload(self, value: Expr, routine: Routine, given: Mapping[str, Tags]) -> bool:
+        """Whether a value is what the sender sent, whole."""
+        return bool(self.origins.of(value, routine, given) & {"request.body.raw", "request.body.parsed"})
+
+    def status_of(self, value: Expr) -> int | None:
+        """The HTTP status of an answer, as far as it is written down."""
+        match value:
+            case facts.Sequence(items=(_, facts.Literal(value=int() as status), *_)):
+                return status
+            case Call():
+                if "response.refuse" in self.roles.by(value):
+                    return 400
+                return _status(value.argument(None, "status", "status_code")) or self._positional_status(value)
+        return None
+
+    def _positional_status(self, call: Call) -> int | None:
+        if "flow.abort" in self.roles.by(call):
+            return _status(call.argument(0))
+        if call.path.rpartition(".")[2] == "Response":
+            return _status(call.argument(1))
+        return None
+
+    # -- following calls --
+
+    def callee(self, call: Call, routine: Routine) -> Routine | None:
+        """The repository's own function that a call runs; a constructor runs `__init__`."""
+        found = self.resolver.callee(call, routine)
+        if isinstance(found, ClassPlace):
+            return self.resolver.member(found, "__init__")
+        return found
+
+    def bound(self, call: Call, callee: Routine, routine: Routine, given: Mapping[str, Tags]) -> dict[str, Tags]:
+        """The origins of the callee's parameters at this call."""
+        return self.origins.bind(call, callee, routine, given)
+
+
+def _receiver_name(call: Call) -> Name | None:
+    match call.callee:
+        case Name(path=path, written=written, span=span) if "." in written:
+            head = written.rpartition(".")[0]
+            return Name(path.rpartition(".")[0], span, head)
+    return None
+
+
+def _constant(expr: Expr) -> bool:
+    """A literal, or the name of a constant such as SIGNATURE_MISSING."""
+    if isinstance(expr, facts.Literal):
+        return True
+    if isinstance(expr, Call) and expr.path == "len":
+        return True
+    return False
+
+
+def _written(expr: Expr) -> str:
+    match expr:
+        case Name(written=written):
+            return written
+        case facts.Index(base=base, key=key):
+            return f"{_written(base)} {text_of(key)}"
+        case Call(path=path, arguments=arguments):
+            return " ".join([path, *(text_of(a.value) for a in arguments)])
+    return ""
+
+
+def _is_container(value: Expr | None) -> bool:
+    return isinstance(value, facts.Mapping | facts.Sequence) or (isinstance(value, Call) and value.path in ("dict", "list", "set", "OrderedDict", "collections.OrderedDict"))
+
+
+def _status(expr: Expr | None) -> int | None:
+    match expr:
+        case facts.Literal(value=int() as status) if 100 <= status < 600:
+            return status
+        case Name(path=path):
+            digits = [word for word in words_of(path) if word.isdigit() and len(word) == 3]
+            return int(digits[0]) if digits else None
+    return None

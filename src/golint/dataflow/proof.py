@@ -1,0 +1,411 @@
+"""What is proved on the way: a walk along every path of a routine that keeps whether the sender has been verified.
+
+The walk is told what verifies and what counts as an effect by `Judgement`s on single expressions; helpers inside the repository are walked in
+their turn (three hops) and summed up. A check counts only where it dominates: where both arms of a branch that go on have passed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from golint import facts
+from golint.dataflow.judge import Judge
+from golint.dataflow.modules import Routine
+from golint.dataflow.origins import Tags
+from golint.facts import Block, Call, Expr, Name, Statement
+from golint.model import Span
+
+HOPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the outcome of an expression proves: the sender is verified when it is true, when it is false."""
+
+    true: bool = False
+    false: bool = False
+
+    @property
+    def anyway(self) -> bool:
+        return self.true and self.false
+
+    def negated(self) -> Verdict:
+        return Verdict(self.false, self.true)
+
+
+NOTHING = Verdict()
+PROVED = Verdict(True, True)
+WHEN_TRUE = Verdict(True, False)
+WHEN_FALSE = Verdict(False, True)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A verifying expression: where it stands in the walked routine, its kind (compare, helper, read-back, token, address, opaque) and,
+    for one that stands in a helper, the helper's file and place. `ignored`: its answer is thrown away."""
+
+    span: Span
+    kind: str
+    inner: tuple[str, Span] | None = None
+    ignored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Something that changes the world, reached while nothing was proved. `call` is the site in the walked routine."""
+
+    span: Span
+    role: str
+    path: str
+    inner: tuple[str, Span] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What walking a routine showed: what its outcome proves, its checks, and the effects that it has while nothing is proved.
+
+    `open_exits` are the returns that let the caller go on although nothing was proved, in a routine that checks on other paths.
+    """
+
+    verdict: Verdict = NOTHING
+    checks: tuple[Check, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    all_effects: tuple[Effect, ...] = ()
+    open_exits: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    verified: bool
+    symbols: Mapping[str, Verdict] = field(default_factory=dict)
+
+    def proved(self, proved: bool) -> _State:
+        return replace(self, verified=self.verified or proved)
+
+    def knowing(self, name: str, verdict: Verdict) -> _State:
+        return replace(self, symbols={**self.symbols, name: verdict})
+
+
+def _join(states: list[_State | None]) -> _State | None:
+    """What holds whichever of the paths was taken; None when none of them goes on."""
+    alive = [state for state in states if state is not None]
+    if not alive:
+        return None
+    names = set.intersection(*(set(state.symbols) for state in alive))
+    shared = {name: _joined([PROVED if s.verified else s.symbols[name] for s in alive]) for name in names}
+    return _State(all(state.verified for state in alive), shared)
+
+
+def _joined(verdicts: list[Verdict]) -> Verdict:
+    return Verdict(all(v.true for v in verdicts), all(v.false for v in verdicts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Exit:
+    verified: bool
+    verdict: Verdict
+    truth: bool | None
+    span: Span
+    hands_on: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the caller may take it for a proof that it is not."""
+        return not self.verified and self.verdict == NOTHING and (self.truth is True or self.hands_on)
+
+
+class Prover:
+    """Walks routines and remembers their summaries."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        # Keyed by depth too: near the last hop a summary knows less than the same routine's own.
+        self._known: dict[tuple[Routine, frozenset[tuple[str, Tags]], bool, int], Summary] = {}
+        self._active: list[Routine] = []
+
+    def summary(self, routine: Routine, given: Mapping[str, Tags] | None = None, *, verified: bool = False) -> Summary:
+        """What one routine proves and does, its parameters having the origins `given`."""
+        key = (routine, frozenset((given or {}).items()), verified, len(self._active))
+        if key in self._known:
+            return self._known[key]
+        if routine in self._active or len(self._active) > HOPS:
+            return Summary()
+        self._active.append(routine)
+        try:
+            found = _Walk(self, self._judge, routine, given or {}).run(verified)
+        finally:
+            self._active.pop()
+        self._known[key] = found
+        return found
+
+
+class _Walk:
+    """One walk over one routine."""
+
+    def __init__(self, prover: Prover, judge: Judge, routine: Routine, given: Mapping[str, Tags]) -> None:
+        self.prover = prover
+        self.judge = judge
+        self.routine = routine
+        self.given = given
+        self.checks: dict[tuple[int, int], Check] = {}
+        self.effects: dict[tuple[int, int], Effect] = {}
+        self.all_effects: dict[tuple[int, int], Effect] = {}
+        self.exits: list[_Exit] = []
+
+    def run(self, verified: bool) -> Summary:
+        end = self._block(self.routine.function.body, _State(verified))
+        if end is not None:
+            self.exits.append(_Exit(end.verified, NOTHING, False, self.routine.function.span))
+        proves = [e for e in self.exits if e.verified or e.verdict != NOTHING]
+        return Summary(
+            self._verdict(),
+            tuple(self.checks.values()),
+            tuple(self.effects.values()),
+            tuple(self.all_effects.values()),
+            tuple(e.span for e in self.exits if e.is_open) if proves else (),
+        )
+
+    def _verdict(self) -> Verdict:
+        if not self.checks or not self.exits:
+            return NOTHING
+        true = all(e.verified or e.verdict.true or e.truth is False for e in self.exits)
+        false = all(e.verified or e.verdict.false or e.truth is True for e in self.exits)
+        return Verdict(true, false)
+
+    # -- statements --
+
+    def _block(self, block: Block, state: _State | None) -> _State | None:
+        for statement in block:
+            if state is None:
+                return None
+            state = self._statement(statement, state)
+        return state
+
+    def _statement(self, statement: Statement, state: _State) -> _State | None:
+        match statement:
+            case facts.Evaluate(value=value):
+                return self._evaluate(value, state)
+            case facts.Assign():
+                return self._assign(statement, state)
+            case facts.Branch():
+                return self._branch(statement, state)
+            case facts.Attempt():
+                return self._attempt(statement, state)
+            case facts.Loop():
+                return self._loop(statement, state)
+            case facts.Switch():
+                return self._switch(statement, state)
+            case facts.Within(items=items, body=body):
+                return self._within(items, body, state)
+            case facts.Return(value=value):
+                self._return(value, state)
+                return None
+            case facts.Raise(value=value):
+                if value is not None:
+                    self._eval(value, state)
+                return None
+            case facts.Jump():
+                return None
+        return state
+
+    def _evaluate(self, value: Expr, state: _State) -> _State | None:
+        if isinstance(value, Call) and self.judge.aborts(value):
+            return None
+        verdict = self._eval(value, state)
+        if isinstance(value, Call) and not verdict.anyway and verdict != NOTHING:
+            self._mark_ignored(value)
+        return state.proved(verdict.anyway)
+
+    def _mark_ignored(self, call: Call) -> None:
+        key = (call.span.start, call.span.end)
+        if key in self.checks:
+            self.checks[key] = replace(self.checks[key], ignored=True)
+
+    def _assign(self, statement: facts.Assign, state: _State) -> _State:
+        if statement.value is None:
+            return state
+        verdict = self._eval(statement.value, state)
+        state = state.proved(verdict.anyway)
+        if isinstance(statement.value, facts.Literal):
+            # `ok = False` proves nothing, but whoever finds `ok` true later did not get it from here.
+            verdict = WHEN_FALSE if statement.value.value else WHEN_TRUE
+        for target in statement.targets:
+            # `ok, reason = verify(...)`: the first of several results is the answer.
+            first = target.items[0] if isinstance(target, facts.Sequence) and target.items else target
+            if isinstance(first, Name):
+                state = state.knowing(first.written, verdict)
+        return state
+
+    def _branch(self, statement: facts.Branch, state: _State) -> _State | None:
+        verdict = self._eval(statement.condition, state)
+        then = self._block(statement.then, state.proved(verdict.true))
+        otherwise = self._block(statement.otherwise, state.proved(verdict.false))
+        return _join([then, otherwise])
+
+    def _attempt(self, statement: facts.Attempt, state: _State) -> _State | None:
+        done = self._block(statement.otherwise, self._block(statement.body, state))
+        caught = [self._block(handler.body, state) for handler in statement.handlers]
+        after = _join([done, *caught])
+        if not statement.final:
+            return after
+        ended = self._block(statement.final, after or state)
+        return None if after is None else ended
+
+    def _loop(self, statement: facts.Loop, state: _State) -> _State | None:
+        verdict = self._eval(statement.source, state) if statement.source is not None else NOTHING
+        entered = state.proved(verdict.true and not statement.targets)
+        body = self._block(statement.body, entered)
+        return self._block(statement.otherwise, _join([state, body]))
+
+    def _switch(self, statement: facts.Switch, state: _State) -> _State | None:
+        self._eval(statement.subject, state)
+        ends: list[_State | None] = []
+        fallen: _State | None = None
+        for case in statement.cases:
+            for pattern in case.patterns:
+                self._eval(pattern, state)
+            end = self._block(case.body, _join([state, fallen]))
+            fallen = end if case.falls else None
+            ends.append(None if case.falls else end)
+        if all(case.patterns or case.guard for case in statement.cases):
+            ends.append(state)
+        return _join([*ends, fallen])
+
+    def _within(self, items: Block, body: Block, state: _State) -> _State | None:
+        entered = self._block(items, state)
+        done = self._block(body, entered)
+        swallows = any(isinstance(i, facts.Evaluate) and isinstance(i.value, Call) and self.judge.swallows(i.value) for i in items)
+        return _join([done, entered]) if swallows else done
+
+    def _return(self, value: Expr | None, state: _State) -> None:
+        if value is None:
+            self.exits.append(_Exit(state.verified, NOTHING, False, self.routine.function.span))
+            return
+        verdict = self._eval(value, state)
+        if not self.judge.refuses(value):
+            hands_on = self.judge.is_payload(value, self.routine, self.given)
+            self.exits.append(_Exit(state.verified, verdict, _truth(value), value.span, hands_on))
+
+    # -- expressions --
+
+    def _eval(self, expr: Expr, state: _State) -> Verdict:
+        """What an expression proves; its checks and effects are noted on the way."""
+        match expr:
+            case facts.Logic(operator="not", operands=(operand,)):
+                return self._eval(operand, state).negated()
+            case facts.Logic(operator=operator, operands=operands):
+                return self._logic(operator, operands, state)
+            case facts.Choice(condition=condition, then=then, otherwise=otherwise):
+                tested = self._eval(condition, state)
+                one = self._eval(then, state.proved(tested.true))
+                other = self._eval(otherwise, state.proved(tested.false))
+                return Verdict(
+                    (one.true or tested.true) and (other.true or tested.false), (one.false or tested.true) and (other.false or tested.false)
+                )
+            case facts.Bind(value=value):
+                return self._eval(value, state)
+            case Name(written=written):
+                return state.symbols.get(written, NOTHING)
+            case facts.Compare():
+                return self._compare(expr, state)
+            case Call():
+                return self._call(expr, state)
+            case facts.Literal() | facts.Lambda():
+                return NOTHING
+        return self._parts(expr, state)
+
+    def _parts(self, expr: Expr, state: _State) -> Verdict:
+        """Only a check that raises proves anything from inside a larger expression."""
+        proved = False
+        for operand in facts.operands(expr):
+            proved = self._eval(operand, state.proved(proved)).anyway or proved
+        return PROVED if proved else NOTHING
+
+    def _logic(self, operator: str, operands: tuple[Expr, ...], state: _State) -> Verdict:
+        first, *rest = operands
+        found = self._eval(first, state)
+        for operand in rest:
+            if operator == "and":
+                other = self._eval(operand, state.proved(found.true))
+                found = Verdict(found.true or other.true, found.false and (found.true or other.false))
+            else:
+                other = self._eval(operand, state.proved(found.false))
+                found = Verdict(found.true and (found.false or other.true), found.false or other.false)
+        return found
+
+    def _compare(self, expr: facts.Compare, state: _State) -> Verdict:
+        kind = self.judge.compares(expr, self.routine, self.given)
+        if kind:
+            self._note_check(Check(expr.span, kind))
+            return WHEN_TRUE if expr.operator in ("==", "is", "in") else WHEN_FALSE
+        left, right = self._eval(expr.left, state), self._eval(expr.right, state)
+        if isinstance(expr.right, facts.Literal) and left != NOTHING and expr.operator in ("==", "is", "!=", "is not"):
+            same = bool(expr.right.value) == (expr.operator in ("==", "is"))
+            return left if same else left.negated()
+        return PROVED if left.anyway or right.anyway else NOTHING
+
+    def _call(self, call: Call, state: _State) -> Verdict:
+        inside = self._inner_calls(call, state)
+        state = state.proved(inside)
+        verdict = self._judged(call)
+        if verdict is None:
+            verdict = self._through(call, state)
+        role = self.judge.effect(call, self.routine, self.given)
+        if role and not verdict.anyway:
+            self._note_effect(Effect(call.span, role, call.path), state)
+        return PROVED if inside or verdict.anyway else verdict
+
+    def _inner_calls(self, call: Call, state: _State) -> bool:
+        """Arguments and receiver run before the call itself."""
+        proved = False
+        for operand in facts.operands(call):
+            proved = self._eval(operand, state.proved(proved)).anyway or proved
+        return proved
+
+    def _judged(self, call: Call) -> Verdict | None:
+        kind = self.judge.verifies(call, self.routine, self.given)
+        if not kind:
+            return None
+        self._note_check(Check(call.span, kind))
+        return WHEN_TRUE if kind in ("compare", "form") else PROVED
+
+    def _through(self, call: Call, state: _State) -> Verdict:
+        """Into the repository's own function, or the check that it is handed to run."""
+        callee = self.judge.callee(call, self.routine)
+        if callee is None:
+            return NOTHING
+        found = self.prover.summary(callee, self.judge.bound(call, callee, self.routine, self.given))
+        for check in found.checks[:1]:
+            if found.verdict != NOTHING:
+                self._note_check(Check(call.span, check.kind, check.inner or (callee.path, check.span)))
+        for effect in found.effects[:1]:
+            self._note_effect(Effect(call.span, effect.role, effect.path, effect.inner or (callee.path, effect.span)), state)
+        for effect in found.all_effects[:1]:
+            self._note_any(Effect(call.span, effect.role, effect.path, effect.inner or (callee.path, effect.span)))
+        return found.verdict
+
+    # -- notes --
+
+    def _note_check(self, check: Check) -> None:
+        self.checks.setdefault((check.span.start, check.span.end), check)
+
+    def _note_effect(self, effect: Effect, state: _State) -> None:
+        self._note_any(effect)
+        if not state.verified:
+            self.effects.setdefault((effect.span.start, effect.span.end), effect)
+
+    def _note_any(self, effect: Effect) -> None:
+        self.all_effects.setdefault((effect.span.start, effect.span.end), effect)
+
+
+def _truth(value: Expr) -> bool | None:
+    """Whether a returned value is surely true or surely false; of several results the first is the answer."""
+    match value:
+        case facts.Literal(value=plain):
+            return bool(plain)
+        case facts.Sequence(items=(first, *_)):
+            return _truth(first)
+        case facts.Mapping(entries=entries):
+            return bool(entries)
+    return None

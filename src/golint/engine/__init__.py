@@ -1,0 +1,165 @@
+"""The engine: settings and a catalogue in, a finished report out."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from golint import baseline as baselines
+from golint.baseline import Baseline
+from golint.catalog import Catalog
+from golint.engine.files import FileResult, check_file
+from golint.engine.inquiry import Inquiry, Place
+from golint.engine.judging import Verdict, judge
+from golint.engine.planning import Plan, narrowed
+from golint.engine.pool import outcomes
+from golint.model import Coverage, Notice, Report, Skip
+from golint.project import Project
+from golint.settings import Settings
+from golint.sources import SourceFile, Tree, Unread, discover, printable, read
+
+__all__ = ["FileResult", "Inquiry", "Verdict", "check_file", "judge", "run"]
+
+SECRETS_BASELINE = ".secrets.baseline"
+Progress = Callable[[int, int], None]
+
+
+def run(
+    settings: Settings,
+    catalog: Catalog,
+    *,
+    use_baseline: bool = True,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    today: date | None = None,
+) -> Report:
+    """Check what the settings name. Raises BaselineError for a baseline that cannot be used.
+
+    The files that were named are checked; those around them are asked only what the rules over the whole repository need to judge the named
+    ones. `executor` takes the place of golint's own processes.
+    """
+    started = time.perf_counter()
+    tree = discover(settings)
+    plan = Plan(settings, narrowed(catalog, settings.providers), tree.root)
+    accepted = _baseline(settings, tree) if use_baseline else None
+    inquiry = _inquiry(plan, tree, use_baseline)
+    work = _Work(settings.jobs, executor, progress)
+    results = work.results(inquiry.check, tree.reported)
+    others = sorted(set(tree.files) - set(tree.reported))
+    around = work.results(inquiry.observe, others) if others and any(one.observations for one in results.values()) else {}
+    named = {printable(path) for path in tree.reported}
+    verdict = judge(inquiry, {**around, **results}, today or date.today(), accepted, named)  # noqa: DTZ011  # the user's own day counts
+    stale = _stale(accepted, verdict, tree, named, plan) if accepted else ()
+    return Report(
+        root=tree.root,
+        findings=verdict.findings,
+        suppressed=verdict.suppressed,
+        notices=(*tree.notices, *verdict.notices, *stale),
+        coverage=_coverage(tree, results),
+        rules=plan.rules(),
+        providers=tuple(sorted({provider for one in results.values() for provider in one.providers})),
+        seconds=time.perf_counter() - started,
+        complete=verdict.complete,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """How the files of a run are worked off."""
+
+    jobs: int
+    executor: Executor | None
+    progress: Progress | None
+
+    def results(self, check: Callable[[str], FileResult], paths: Sequence[str]) -> dict[str, FileResult]:
+        """The results by path, as it may be shown."""
+        found = {}
+        for done, (path, result) in enumerate(outcomes(check, paths, self.jobs, self.executor), 1):
+            found[printable(path)] = result or _lost(printable(path))
+            if self.progress:
+                self.progress(done, len(paths))
+        return found
+
+
+def _lost(path: str) -> FileResult:
+    remedy = "exclude it, and please report it as a bug of golint"
+    return FileResult(notices=(Notice(path, f"the process that checked this file died, so it was not checked; {remedy}"),), failed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """Reads the files of a tree, in whichever process."""
+
+    root: str
+    limit: int
+    given: Mapping[str, bytes]
+
+    def source(self, path: str) -> SourceFile | Unread:
+        return read(self.root, path, self.limit, self.given)
+
+    def data(self, path: str) -> bytes | None:
+        source = self.source(path)
+        return source.data if isinstance(source, SourceFile) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What settings and git say of a path."""
+
+    plan: Plan
+    ignored: Mapping[str, bool]
+
+    def __call__(self, path: str) -> Place:
+        override = self.plan.there(path)
+        ignored = self.ignored.get(path)
+        return Place(override.side, override.stage, None if ignored is None else not ignored)
+
+
+def _inquiry(plan: Plan, tree: Tree, use_baseline: bool) -> Inquiry:
+    files = _Files(tree.root, tree.limit, dict(tree.given))
+    ignored = {path: word for path in tree.files if (word := tree.ignored(path) and not tree.tracked(path)) is not None}
+    imported = Path(tree.root, SECRETS_BASELINE)
+    return Inquiry(
+        plan.catalog,
+        Project(tree.files, files.data),
+        plan.asked,
+        _Places(plan, ignored),
+        files.source,
+        known=baselines.known_secrets(imported) if use_baseline and imported.is_file() else frozenset(),
+    )
+
+
+def _baseline(settings: Settings, tree: Tree) -> Baseline | None:
+    """The baseline that the settings name, which must be there, else the one at the root, if any."""
+    if settings.baseline:
+        return baselines.read(Path(settings.cwd, settings.baseline))
+    path = Path(tree.root, baselines.NAME)
+    return baselines.read(path) if path.is_file() else None
+
+
+def _stale(baseline: Baseline, verdict: Verdict, tree: Tree, named: set[str], plan: Plan) -> Iterator[Notice]:
+    """A notice of the entries that fit nothing any more, as far as this run can tell: file and rule were asked, or the file is gone."""
+    here = {printable(path) for path in tree.files}
+    entries = baseline.stale((*verdict.findings, *verdict.suppressed)) if verdict.complete else ()
+    gone = [e for e in entries if (e.path in named and e.rule in {rule.id for rule in plan.asked(e.path)}) or e.path not in here]
+    if gone:
+        count = f"{len(gone):,} accepted finding{' is' if len(gone) == 1 else 's are'} gone"
+        yield Notice(baselines.NAME, f"{count}; golint baseline prune removes {'it' if len(gone) == 1 else 'them'}")
+
+
+def _coverage(tree: Tree, results: Mapping[str, FileResult]) -> Coverage:
+    looked_at = [one for one in results.values() if one.skip is None and not one.gone]
+    skipped: Counter[Skip] = Counter(tree.skipped)
+    skipped.update(one.skip for one in results.values() if one.skip is not None)
+    return Coverage(
+        files=len(looked_at),
+        bytes=sum(one.size for one in looked_at),
+        parsed=sum(one.parsed for one in looked_at),
+        skipped={reason: skipped[reason] for reason in Skip if skipped[reason]},
+        unparsed=tuple(sorted(path for path, one in results.items() if one.unparsed)),
+    )

@@ -1,0 +1,125 @@
+"""From what a check yields to what is reported: words filled in, places located, secrets masked, fingerprints given."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from golint.catalog import Catalog
+from golint.catalog.rules import Rule, fill, provider_values
+from golint.context import language_of
+from golint.fingerprints import fingerprint
+from golint.model import Finding, Hit, Related, RepositoryHit, Span
+from golint.view import FileView
+
+
+def from_hit(rule: Rule, hit: Hit, view: FileView, *, strict: bool = False) -> Finding:
+    """The finding behind a hit. With `strict`, a word that the page asks for and nobody gives raises KeyError."""
+    values = {**provider_values(view.catalog.providers.get(hit.provider or ""), view.language, rule.family), **hit.values}
+    message, help_, label = _words(rule, view.language, hit.label, values, strict)
+    return Finding(
+        rule=rule.id,
+        severity=hit.severity or rule.severity,
+        precision=hit.precision or rule.precision,
+        message=_scrubbed(message, view),
+        location=view.location(hit.span),
+        label=_scrubbed(label, view),
+        help=_scrubbed(help_, view),
+        provider=hit.provider,
+        symbol=hit.symbol,
+        related=tuple(_related(hit.related, view)),
+        flow=tuple(_related(hit.flow, view)),
+        fix=hit.fix,
+    )
+
+
+def from_repository_hit(rule: Rule, hit: RepositoryHit, catalog: Catalog, *, strict: bool = False) -> Finding:
+    """The finding behind a hit whose places are located already."""
+    language = language_of(hit.location.path, b"")
+    values = {**provider_values(catalog.providers.get(hit.provider or ""), language, rule.family), **hit.values}
+    message, help_, label = _words(rule, language, hit.label, values, strict)
+    return Finding(
+        rule=rule.id,
+        severity=hit.severity or rule.severity,
+        precision=hit.precision or rule.precision,
+        message=message,
+        location=hit.location,
+        label=label,
+        help=help_,
+        provider=hit.provider,
+        related=hit.related,
+    )
+
+
+def _words(rule: Rule, language: str, label: str, values: Mapping[str, str], strict: bool) -> tuple[str, str, str]:
+    texts = (rule.message, rule.help_in(language), label or rule.label)
+    message, help_, under = (fill(text, values, strict=strict).strip() for text in texts)
+    return message[:1].upper() + message[1:], help_[:1].upper() + help_[1:], under
+
+
+def _scrubbed(text: str, view: FileView) -> str:
+    """The text without any secret of the file, whoever wrote it there."""
+    for secret in view.hidden if text else ():
+        raw = view.source.text(secret.span)
+        if len(raw) >= 8 and raw in text:
+            text = text.replace(raw, secret.masked)
+    return text
+
+
+def _related(places: Sequence[tuple[str | None, Span, str]], view: FileView) -> Iterator[Related]:
+    for path, span, words in places:
+        home = view if path in (None, view.source.path) else view.sibling(path or "")
+        if home is not None:
+            yield Related(home.location(span), _scrubbed(words, view))
+
+
+def merged(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in their order, those of one rule at one span as one: the loudest stays and keeps the places of the others."""
+    at: dict[tuple[str, str, Span], Finding] = {}
+    for finding in sorted(findings, key=lambda finding: -finding.severity.rank):
+        key = (finding.rule, finding.location.path, finding.location.span)
+        first = at.setdefault(key, finding)
+        more = tuple(place for place in finding.related if place not in first.related)
+        if first is not finding and more:
+            at[key] = replace(first, related=(*first.related, *more))
+    return sorted(at.values(), key=order)
+
+
+def order(finding: Finding) -> tuple[str, Span, str]:
+    """Findings are reported by path, place and rule."""
+    return finding.location.path, finding.location.span, finding.rule
+
+
+def silenced(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+    """The findings without those that another one is the cause of: its rule silences theirs, it is as loud, and it stands at the same
+    span or speaks of the same symbol."""
+    causes: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.rule in rules and rules[finding.rule].silences:
+            causes.setdefault(finding.location.path, []).append(finding)
+    return [one for one in findings if not any(_silences(cause, one, rules) for cause in causes.get(one.location.path, ()))]
+
+
+def _silences(cause: Finding, finding: Finding, rules: Mapping[str, Rule]) -> bool:
+    if finding.rule not in rules[cause.rule].silences or cause.severity.rank < finding.severity.rank:
+        return False
+    return cause.location.span.overlaps(finding.location.span) or bool(cause.symbol and cause.symbol == finding.symbol)
+
+
+def fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, in their order, with fingerprints; equal ones of a file are told apart by their order alone."""
+    seen: Counter[tuple[str, str, str, str]] = Counter()
+    named = []
+    for finding in findings:
+        line = _line(finding)
+        key = (finding.rule, finding.location.path, finding.symbol, line)
+        named.append(replace(finding, fingerprint=fingerprint(*key, seen[key])))
+        seen[key] += 1
+    return named
+
+
+def _line(finding: Finding) -> str:
+    """The masked line; of a very long one only the stretch around the finding, so that a bundle built anew keeps its fingerprints."""
+    line, at = finding.location.line, finding.location.region.start_column - 1
+    return line if len(line) <= 500 else line[max(0, at - 100) : at + 100]

@@ -1,0 +1,95 @@
+"""Runs the check of many files, in this process or in several."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from typing import Any, TypeVar
+
+_PAYS = 300  # files, below which starting processes costs more than it saves
+_CHUNK = 40
+
+R = TypeVar("R")
+Check = Callable[[str], R]
+_inherited: list[Check[Any]] = []  # what a forked worker takes over without any pickling
+
+
+def outcomes(check: Check[R], paths: Sequence[str], jobs: int = 0, executor: Executor | None = None) -> Iterator[tuple[str, R | None]]:
+    """Each path with what `check` gives for it, in no special order; None where the process that checked it died.
+
+    `jobs` is the number of processes, 0 to decide by the number of files. Any other `executor` gets `check` pickled.
+    """
+    workers = min(jobs or (processors() if len(paths) > _PAYS else 1), max(1, len(paths)))
+    if executor is not None:
+        yield from _spread(executor, partial(_checked, check), paths)
+    elif workers == 1:
+        for path in paths:
+            yield path, check(path)
+    else:
+        with _pool(workers, check) as pool:
+            yield from _spread(pool, _checked_here, paths, rescue=check)
+
+
+def processors() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _spread(
+    executor: Executor, work: Callable[[Sequence[str]], list[tuple[str, R]]], paths: Sequence[str], rescue: Check[R] | None = None
+) -> Iterator[tuple[str, R | None]]:
+    """Hands out the paths in strided portions, since neighbours in a tree are often alike in size."""
+    count = -(-len(paths) // _CHUNK)
+    futures: dict[Future[list[tuple[str, R]]], Sequence[str]] = {}
+    lost: list[Sequence[str]] = []
+    for portion in (paths[start::count] for start in range(count)):
+        try:
+            futures[executor.submit(work, portion)] = portion
+        except BrokenProcessPool:
+            lost.append(portion)
+    for future in as_completed(futures):
+        try:
+            yield from future.result()
+        except BrokenProcessPool:
+            lost.append(futures[future])
+    for portion in lost:
+        yield from _rescued(rescue, portion) if rescue else ((path, None) for path in portion)
+
+
+def _rescued(check: Check[R], paths: Sequence[str]) -> Iterator[tuple[str, R | None]]:
+    """The outcomes of a portion that was lost when a process died, found by halving until the file that kills it stands alone."""
+    with _pool(1, check) as pool:
+        try:
+            yield from pool.submit(_checked_here, paths).result()
+            return
+        except BrokenProcessPool:
+            pass
+    if len(paths) == 1:
+        yield paths[0], None
+        return
+    middle = len(paths) // 2
+    yield from _rescued(check, paths[:middle])
+    yield from _rescued(check, paths[middle:])
+
+
+def _pool(workers: int, check: Check[R]) -> ProcessPoolExecutor:
+    """Workers that hold `check`. Where forking is safe they inherit it; elsewhere it is pickled once for each."""
+    context = multiprocessing.get_context("fork") if sys.platform == "linux" else None
+    return ProcessPoolExecutor(workers, context, _begin, (check,))
+
+
+def _begin(check: Check[Any]) -> None:
+    _inherited[:] = [check]
+
+
+def _checked_here(paths: Sequence[str]) -> list[tuple[str, Any]]:
+    return _checked(_inherited[0], paths)
+
+
+def _checked(check: Check[R], paths: Sequence[str]) -> list[tuple[str, R]]:
+    return [(path, check(path)) for path in paths]

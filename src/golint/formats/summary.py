@@ -1,0 +1,74 @@
+"""The last lines of a text report: what was looked at, what was found, and what was not looked at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint.formats.terminal import Style, plain
+from golint.model import Coverage, Report, Severity
+
+if TYPE_CHECKING:
+    from golint.catalog import Catalog
+
+_NAMED = 5
+
+
+def lines(report: Report, catalog: Catalog, style: Style) -> Iterator[str]:
+    """The summary, always in the same order; a line is left out where it would say nothing."""
+    yield _checked(report)
+    if report.providers:
+        names = (catalog.providers[one].name if one in catalog.providers else one for one in report.providers)
+        yield f"Providers: {', '.join(plain(name) for name in names)}"
+    if report.coverage.unparsed:
+        yield _unparsed(report.coverage.unparsed)
+    if not report.complete:
+        yield style("Incomplete: a part of the check failed, so a fault may be missing; the notices name the files.", fg="red", bold=True)
+    yield _found(report, style)
+    if report.findings:
+        yield _next(report)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun: 1 file, 2 files."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _checked(report: Report) -> str:
+    coverage = report.coverage
+    if not coverage.files:
+        return f"Nothing was checked: no file was given or found{_skipped(coverage)}."
+    rules = counted(len(report.rules), "rule")
+    return f"Checked {counted(coverage.files, 'file')}{_skipped(coverage)} with {rules} in {report.seconds:.1f} s"
+
+
+def _skipped(coverage: Coverage) -> str:
+    reasons = [(reason, number) for reason, number in coverage.skipped.items() if number]
+    if not reasons:
+        return ""
+    return f" ({sum(number for _, number in reasons):,} skipped: {', '.join(f'{number:,} {reason}' for reason, number in reasons)})"
+
+
+def _unparsed(paths: tuple[str, ...]) -> str:
+    more = f" and {len(paths) - _NAMED:,} more" if len(paths) > _NAMED else ""
+    return f"Searched for keys and hosts alone, since they do not parse: {', '.join(map(plain, paths[:_NAMED]))}{more}"
+
+
+def _found(report: Report, style: Style) -> str:
+    counts = Counter(finding.severity for finding in report.findings)
+    kinds = Counter(finding.suppression.kind for finding in report.suppressed if finding.suppression)
+    named = (("inline", "suppressed with reasons"), ("baseline", "in the baseline"))
+    hidden = ", ".join(f"{kinds[kind]:,} {words}" for kind, words in named if kinds[kind])
+    aside = f"   ({hidden})" if hidden else ""
+    if not report.findings:
+        return style("No findings", fg="green", bold=True) + aside
+    loud = ((Severity.ERROR, "red"), (Severity.WARNING, "yellow"), (Severity.NOTE, "cyan"))
+    return "Findings: " + ", ".join(style(counted(counts[kind], kind), fg=fg) for kind, fg in loud) + aside
+
+
+def _next(report: Report) -> str:
+    safe = sum(1 for finding in report.findings if finding.fix and finding.fix.safe)
+    fixable = f"[*] {safe:,} fixable: golint check --fix   " if safe else ""
+    worst = max(report.findings, key=lambda finding: finding.severity.rank)
+    return f"{fixable}Next: golint explain {plain(worst.rule)}"

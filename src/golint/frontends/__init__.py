@@ -1,0 +1,26 @@
+"""One front-end per syntax: bytes in, neutral facts out. Parsers are imported only when a file needs them."""
+
+from __future__ import annotations
+
+from golint.facts import FileFacts
+
+PYTHON = "python"
+TREE_SITTER = frozenset({"javascript", "jsx", "typescript", "tsx"})
+DOCUMENTS = frozenset({"dotenv", "yaml", "json", "toml", "ini", "properties", "xml", "dockerfile", "hcl", "nginx", "procfile"})
+
+
+def lower(language: str, path: str, data: bytes) -> FileFacts | None:
+    """The facts of a file, or None where its language has no front-end. Never raises for any bytes: what cannot be read is named in `problem`."""
+    if language == PYTHON:
+        from golint.frontends import python
+
+        return python.lower(data)
+    if language in TREE_SITTER:
+        from golint.frontends import treesitter
+
+        return treesitter.lower(data, language)
+    if language in DOCUMENTS:
+        from golint.frontends import documents
+
+        return documents.lower(data, path, language)
+    return None

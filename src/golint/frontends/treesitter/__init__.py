@@ -1,0 +1,74 @@
+"""The tree-sitter front-end: one driver that lowers any language to facts from the language's table in `golint.frontends.grammars`."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterator
+
+from golint.facts import Block, Comment, Program
+from golint.frontends.treesitter.grammar import Grammar
+from golint.frontends.treesitter.reader import Reader
+from golint.frontends.treesitter.tree import MAX_DEPTH, Tree, parse
+from golint.model import Span
+
+MAX_BYTES = 1_000_000
+MINIFIED_BYTES = 20_000
+MINIFIED_LINE = 500
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
+_MARKS = re.compile(r"\A(?:#+|/{2,}|/\*+|<!--|--|;+)|(?:\*+/|-->)\Z")
+
+
+def lower(data: bytes, language: str) -> Program:
+    """The facts of a file in one of the languages that have a table; any bytes are accepted; `problem` names what was not read."""
+    if is_minified(data):
+        return Program(language, (), problem="minified; not read as code")
+    grammar = grammar_of(language)
+    read = data if len(data) <= MAX_BYTES else data[: data.rfind(b"\n", 0, MAX_BYTES) + 1]
+    tree = parse(_LONE_RETURN.sub(b"\n", read), grammar)
+    reader = Reader(grammar, read, tree)
+    body, unread = _body(reader, tree)
+    problem = "; ".join([*_cut(data, read), *_problems(read, tree), *unread])
+    return Program(language, body, reader.all_imports(), tuple(_comments(reader, tree)), problem)
+
+
+def grammar_of(language: str) -> Grammar:
+    """The table of a language: `GRAMMAR` in the module of its name."""
+    table = importlib.import_module(f"golint.frontends.grammars.{language}").GRAMMAR
+    assert isinstance(table, Grammar)  # each module of the package holds one
+    return table
+
+
+def is_minified(data: bytes) -> bool:
+    """Whether a file was written by a machine for machines: more than a little text in very long lines."""
+    return len(data) > MINIFIED_BYTES and len(data) > MINIFIED_LINE * (data.count(b"\n") + 1)
+
+
+def _body(reader: Reader, tree: Tree) -> tuple[Block, list[str]]:
+    """All statements; one that Python's own stack is too small for is left out and named."""
+    try:
+        return reader.block(tree.root.children), []
+    except RecursionError:
+        return (), ["nested too deeply; not read as code"]
+
+
+def _cut(data: bytes, read: bytes) -> Iterator[str]:
+    if len(read) < len(data):
+        yield f"larger than {MAX_BYTES // 1_000_000} MB; read up to line {_line(read, len(read))}"
+
+
+def _problems(data: bytes, tree: Tree) -> Iterator[str]:
+    if tree.error is not None:
+        yield f"syntax error on line {_line(data, tree.error)}; the rest was read"
+    if tree.deep is not None:
+        yield f"nested more than {MAX_DEPTH} deep on line {_line(data, tree.deep)}; what lies deeper was read as names and texts only"
+
+
+def _line(data: bytes, offset: int) -> int:
+    return data.count(b"\n", 0, offset) + 1
+
+
+def _comments(reader: Reader, tree: Tree) -> Iterator[Comment]:
+    for span in sorted(tree.comments):
+        raw = reader.data[span.start : span.end].rstrip(b"\r")
+        yield Comment(_MARKS.sub("", raw.decode("utf-8", "replace")).strip(), Span(span.start, span.start + len(raw)))

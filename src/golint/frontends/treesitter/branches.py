@@ -1,0 +1,171 @@
+"""Shapes of the nodes that hold blocks: branches, loops, switches, error handling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from golint.facts import (
+    Assign,
+    Attempt,
+    Bind,
+    Block,
+    Branch,
+    Case,
+    Expr,
+    Handler,
+    Jump,
+    Loop,
+    Name,
+    Other,
+    Raise,
+    Return,
+    Sequence,
+    Statement,
+    Switch,
+)  # fmt: skip
+from golint.frontends.treesitter.grammar import StatementShape
+from golint.frontends.treesitter.tree import MAX_DEPTH, Selector, Syntax
+from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.frontends.treesitter.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional(StatementShape):
+    """`if`. A clause that is `chained` (elif) is an alternative of its own; very many stand side by side, so that facts stay shallow."""
+
+    condition: Selector = "condition"
+    then: Selector = "consequence"
+    otherwise: Selector = "alternative"
+    chained: bool = False
+
+    def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
+        rest: Block = ()
+        for place, clause in reversed(list(enumerate(node.all(self.otherwise)))):
+            shape = reader.shape(clause)
+            if isinstance(shape, Conditional) and shape.chained:
+                rest = (shape.branch(clause, rest if place < MAX_DEPTH else (), node.end, reader), *(rest if place >= MAX_DEPTH else ()))
+            else:
+                rest = reader.block([clause])
+        return (self.branch(node, rest, node.end, reader),)
+
+    def branch(self, node: Syntax, otherwise: Block, end: int, reader: Reader) -> Branch:
+        condition = reader.maybe(node.one(self.condition)) or Other((), node.span)
+        return Branch(condition, reader.block(node.all(self.then)), otherwise, Span(node.start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat(StatementShape):
+    """A loop of any kind: what is done before it, what it goes through or asks, its body, what is done after each round, and its else."""
+
+    targets: Selector | None = None
+    source: Selector | None = "condition"
+    body: Selector = "body"
+    before: Selector | None = None
+    after: Selector | None = None
+    otherwise: Selector | None = None
+
+    def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
+        before = reader.body(node.one(self.before))
+        targets = reader.expressions(node.all(self.targets)) if self.targets is not None else ()
+        source = reader.maybe(node.one(self.source))
+        body = (*reader.body(node.one(self.body)), *reader.body(node.one(self.after)))
+        return (*before, Loop(targets, source, body, reader.body(node.one(self.otherwise)), node.span))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection(StatementShape):
+    """A switch or a match. Arms without a body share that of the next one, where control `falls` through."""
+
+    subject: Selector
+    body: Selector = "body"
+    falls: bool = False
+
+    def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
+        subject = reader.maybe(node.one(self.subject)) or Other((), node.span)
+        inner = node.one(self.body) or node
+        arms = [reader.grammar.cases[child.kind](child, reader) for child in inner.children if child.kind in reader.grammar.cases]
+        return (Switch(subject, tuple(self._falling(arms) if self.falls else arms), node.span),)
+
+    def _falling(self, arms: list[Case]) -> Iterable[Case]:
+        held: list[Case] = []
+        for place, arm in enumerate(arms, start=1):
+            last = place == len(arms)
+            if arm.patterns and not arm.body and not last:
+                held.append(arm)
+                continue
+            shared = [pattern for above in held for pattern in above.patterns] if arm.patterns else []
+            start = held[0].span.start if shared else arm.span.start
+            yield from (replace(above, falls=True) for above in held if not shared)
+            held = []
+            span, falls = Span(start, arm.span.end), not last and not leaves(arm.body)
+            yield replace(arm, patterns=(*shared, *arm.patterns), span=span, falls=falls)
+
+
+def leaves(block: Block) -> bool:
+    """Whether control surely does not reach the end of a block."""
+    match block[-1] if block else None:
+        case Jump() | Return() | Raise():
+            return True
+        case Branch(_, then, otherwise):
+            return leaves(then) and leaves(otherwise)
+        case Attempt(body, handlers, _, final):
+            return leaves(final) or (leaves(body) and all(leaves(handler.body) for handler in handlers))
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One arm of a switch."""
+
+    patterns: Selector | None
+    body: Selector = "body"
+    guard: Selector | None = None
+
+    def __call__(self, node: Syntax, reader: Reader) -> Case:
+        patterns = self.read(node, reader)
+        return Case(patterns, reader.block(node.all(self.body)), node.span, reader.maybe(node.one(self.guard)))
+
+    def read(self, node: Syntax, reader: Reader) -> tuple[Expr, ...]:
+        return () if self.patterns is None else reader.expressions(node.all(self.patterns))
+
+
+@dataclass(frozen=True, slots=True)
+class Trial(StatementShape):
+    """try, with its handlers, else and finally."""
+
+    otherwise: Selector | None = None
+    final: Selector = "finalizer"
+    body: Selector = "body"
+
+    def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
+        body = reader.body(node.one(self.body))
+        caught = reader.grammar.handlers
+        handlers = tuple([caught[child.kind](child, reader) for child in node.children if child.kind in caught])
+        return (Attempt(body, handlers, reader.body(node.one(self.otherwise)), reader.body(node.one(self.final)), node.span),)
+
+
+@dataclass(frozen=True, slots=True)
+class Catch:
+    """A handler: the types it catches, the name of what it caught, its body. A pattern in the name's place is taken apart in the body."""
+
+    types: Selector | None = None
+    name: Selector | None = None
+    body: Selector = "body"
+
+    def __call__(self, node: Syntax, reader: Reader) -> Handler:
+        types, name, before = list[Expr](), "", list[Statement]()
+        for found in reader.expressions(node.all(self.types)) if self.types is not None else ():
+            value = found.value if isinstance(found, Bind) else found
+            if isinstance(found, Bind) and isinstance(found.target, Name):
+                name = found.target.written
+            types += value.items if isinstance(value, Sequence) else [value]
+        match reader.maybe(node.one(self.name)):
+            case Name(_, _, written):
+                name = written
+            case pattern if pattern is not None:
+                before.append(Assign((pattern,), None, pattern.span))
+        return Handler(tuple(types), name, (*before, *reader.block(node.all(self.body))), node.span)

@@ -1,0 +1,196 @@
+"""Shapes of functions, their parameters, and classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from golint.facts import (
+    Argument,
+    Assign,
+    Block,
+    Class,
+    Evaluate,
+    Expr,
+    Function,
+    Lambda,
+    Mapping,
+    Name,
+    Parameter,
+    Return,
+    Sequence,
+    Statement,
+    walk,
+)
+from golint.frontends.treesitter.grammar import ExpressionShape, StatementShape
+from golint.frontends.treesitter.tree import Selector, Syntax
+from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.frontends.treesitter.reader import Reader
+
+ANONYMOUS = "<lambda>"
+"""The step that a function without a name takes in the qualified names below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formal:
+    """A kind of parameter: where its name (or a pattern, or another kind of parameter), its default and its type stand.
+
+    `field` selects a child whose presence makes the parameter a field of the object too. No name at all is a mark that is no parameter.
+    """
+
+    name: Selector | None = None
+    default: Selector | None = None
+    type: Selector | None = None
+    spread: str = ""
+    field: str = ""
+
+    def read(self, node: Syntax, place: int, reader: Reader) -> tuple[Parameter, Block]:
+        """The parameter, and the assignments that its body begins with."""
+        inner = node if self.name is None else node.one(self.name)
+        formal = reader.grammar.parameters.get(inner.kind) if inner is not None and inner is not node else None
+        if inner is None:
+            return Parameter(f"#{place}"), ()
+        parameter, before = _named(inner, place, reader) if formal is None else formal.read(inner, place, reader)
+        default, kind = reader.maybe(node.one(self.default)), reader.annotation(node.one(self.type))
+        parameter = replace(
+            parameter, default=default or parameter.default, annotation=kind or parameter.annotation,
+            decorators=(*parameter.decorators, *reader.take_decorators(node)), spread=self.spread or parameter.spread,
+        )  # fmt: skip
+        if not self.field or node.one(self.field) is None:
+            return parameter, before
+        target, value = Name(f"this.{parameter.name}", node.span), Name(parameter.name, node.span, parameter.name)
+        return parameter, (*before, Assign((target,), value, node.span, annotation=parameter.annotation))
+
+
+def _named(node: Syntax, place: int, reader: Reader) -> tuple[Parameter, Block]:
+    """A parameter called by what a node holds. One that is taken apart is called by its place, and the body begins by taking it apart."""
+    match reader.expression(node):
+        case Name(_, _, written):
+            return Parameter(written), ()
+        case pattern:
+            name = f"#{place}"
+            return Parameter(name), (Assign((pattern,), Name(name, pattern.span), pattern.span),)
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """Where the pieces of a function stand. `parameters` may be a list of them or one alone."""
+
+    name: Selector | None = "name"
+    parameters: tuple[Selector, ...] = ("parameters",)
+    body: Selector = "body"
+    infers: bool = True
+
+    def function(self, node: Syntax, reader: Reader) -> Function:
+        """The function of a node; `reader.given` names one that has no name of its own, where the language has it so."""
+        given, reader.given = reader.given if self.infers else None, None
+        decorators = reader.take_decorators(node)
+        name, path, name_span = self._called(node, given, reader)
+        read = list(self._parameters(node, reader))
+        parameters, before = tuple([parameter for parameter, _ in read]), tuple([step for _, steps in read for step in steps])
+        qualname = reader.qualified(path or ANONYMOUS)
+        with reader.inside(path or ANONYMOUS, _bound(parameters, before)):
+            body = (*before, *self._body(node, reader))
+        return Function(name, qualname, parameters, decorators, body, node.span, name_span, "async" in node.tokens)
+
+    def _called(self, node: Syntax, given: Name | None, reader: Reader) -> tuple[str, str, Span]:
+        own = node.one(self.name)
+        if own is not None:
+            text = reader.text(own)
+            return text, text, own.span
+        if given is not None:
+            return given.written.rpartition(".")[2], given.written, given.span
+        return "", "", Span(node.start, node.start)
+
+    def _parameters(self, node: Syntax, reader: Reader) -> Iterator[tuple[Parameter, Block]]:
+        kinds = reader.grammar.parameters
+        for selector in self.parameters:
+            for holder in node.all(selector):
+                for place, child in enumerate([holder] if holder.kind in kinds else holder.children):
+                    if child.kind in kinds:
+                        yield kinds[child.kind].read(child, place, reader)
+
+    def _body(self, node: Syntax, reader: Reader) -> Block:
+        body = node.one(self.body)
+        if body is None:
+            return ()
+        shape = reader.shape(body)
+        if isinstance(shape, StatementShape) and not isinstance(shape, ExpressionShape):
+            return reader.block([body])
+        return _returning(body, reader)
+
+
+def _returning(body: Syntax, reader: Reader) -> Block:
+    """A body that is a value."""
+    match reader.block([body]):
+        case (*before, Evaluate(value, span)):
+            return (*before, Return(value, span))
+        case found:
+            return found
+
+
+def _bound(parameters: tuple[Parameter, ...], before: Block) -> Iterator[str]:
+    """The names that a parameter list binds, those inside patterns too."""
+    yield from (parameter.name for parameter in parameters)
+    for step in before:
+        if isinstance(step, Assign) and isinstance(step.targets[0], Mapping | Sequence):
+            yield from (part.written for part in walk(step.targets[0]) if isinstance(part, Name))
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionStatement(Routine, StatementShape):
+    """A function that is declared."""
+
+    def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
+        return (self.function(node, reader),)
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionExpression(Routine, ExpressionShape):
+    """A function that is a value."""
+
+    def expression(self, node: Syntax, reader: Reader) -> Expr:
+        return Lambda(self.function(node, reader), node.span)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassStatement(StatementShape):
+    """A class that is declared."""
+
+    bases: Selector
+    name: Selector = "name"
+    body: Selector = "body"
+
+    def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
+        return (self.read(node, reader),)
+
+    def read(self, node: Syntax, reader: Reader) -> Class:
+        given, reader.given = reader.given, None
+        decorators, own = reader.take_decorators(node), node.one(self.name)
+        name = reader.text(own) if own is not None else given.written if given is not None else ""
+        bases = tuple([base for holder in node.all(self.bases) for base in self._bases(holder, reader)])
+        qualname = reader.qualified(name or ANONYMOUS)
+        with reader.inside(name or ANONYMOUS):
+            body = reader.block(node.all(self.body))
+        place = own.span if own is not None else given.span if given is not None else Span(node.start, node.start)
+        name = name or ANONYMOUS
+        return Class(name, qualname, bases, decorators, body, node.span, place)
+
+    def _bases(self, holder: Syntax, reader: Reader) -> Iterable[Expr]:
+        if holder.kind not in reader.grammar.argument_lists:
+            return reader.parts(holder)
+        arguments: tuple[Argument, ...] = reader.arguments(holder)
+        return [argument.value for argument in arguments if argument.name is None]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassExpression(ClassStatement, ExpressionShape):
+    """A class that is a value: it is declared before the statement that holds it, and its name stands in its place."""
+
+    def expression(self, node: Syntax, reader: Reader) -> Expr:
+        found = self.read(node, reader)
+        reader.defer(found)
+        return Name(found.name, node.span, found.name)

@@ -1,0 +1,198 @@
+"""One file being lowered: what its names stand for, where in the program a node is, and the order in which things are done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from golint.facts import Argument, Block, Entry, Evaluate, Expr, Import, Literal, Name, Other, Statement
+from golint.frontends.treesitter.definitions import ClassExpression, FunctionExpression
+from golint.frontends.treesitter.expressions import Inner
+from golint.frontends.treesitter.grammar import ExpressionShape, Grammar, Shape, StatementShape
+from golint.frontends.treesitter.tree import Syntax, Tree
+from golint.model import Span
+
+_DOTTED = re.compile(r"[^\W\d][\w$]*(?:\.[^\W\d][\w$]*)*")
+
+
+class Reader:
+    """What the shapes ask while they lower the nodes of one file. What a table does not know is passed through, so that no call is lost."""
+
+    def __init__(self, grammar: Grammar, data: bytes, tree: Tree) -> None:
+        self.grammar = grammar
+        self.data = data
+        self.imports: list[Import] = []
+        self._names: dict[str, str] = {}
+        self._collect_imports(tree)
+        self.decorators: list[Expr] = []
+        self.given: Name | None = None
+        self._loaded: dict[str, Span] = {}
+        self._pending: list[Statement] = []
+        self._scope: list[str] = []
+        self._shadows: list[frozenset[str]] = []
+
+    # -- the file --
+
+    def _collect_imports(self, tree: Tree) -> None:
+        """Imports anywhere in the file bind for the whole file: conditional and local ones are resolved alike."""
+        for node in tree.root.walk():
+            if node.kind in self.grammar.import_kinds:
+                found = list(self.grammar.imports(node, self.text))
+                self.imports += found
+                if node.kind not in self.grammar.passing_kinds:
+                    self._names |= {item.local: item.path for item in found if item.local and not item.star}
+
+    def text(self, node: Syntax) -> str:
+        """The text of a node; bytes that are not UTF-8 come out as replacement characters."""
+        return self.data[node.start : node.end].decode("utf-8", "replace")
+
+    def shape(self, node: Syntax) -> Shape | None:
+        return self.grammar.shapes.get(node.kind)
+
+    def bare(self, node: Syntax) -> Syntax:
+        """The node inside parentheses, `await` and other wrappers that do not change what it is."""
+        while isinstance(shape := self.shape(node), Inner) and (inner := node.one(shape.child)) is not None:
+            node = inner
+        return node
+
+    # -- names --
+
+    def resolve(self, written: str) -> str:
+        """The path that a written one stands for in this file; parameters hide imports."""
+        first, dot, rest = written.partition(".")
+        if any(first in names for names in self._shadows):
+            return written
+        return self._names.get(first, first) + dot + rest
+
+    def annotation(self, node: Syntax | None) -> str:
+        """A declared type as written, the names in it resolved."""
+        if node is None:
+            return ""
+        return _DOTTED.sub(lambda match: self.resolve(match[0]), self.text(node).lstrip(": \t").strip("'\""))
+
+    def qualified(self, name: str) -> str:
+        return ".".join([*self._scope, name])
+
+    @contextmanager
+    def inside(self, name: str, parameters: Iterable[str] = ()) -> Iterator[None]:
+        """Lower the body of a definition: names in it are qualified by it, and its parameters hide imports."""
+        self._scope.append(name)
+        self._shadows.append(frozenset(parameters))
+        yield
+        self._shadows.pop()
+        self._scope.pop()
+
+    def load(self, path: str, span: Span) -> None:
+        """Note a module that is imported by a call."""
+        self._loaded.setdefault(path, span)
+
+    def all_imports(self) -> tuple[Import, ...]:
+        """The imports of the file in source order, those by calls among them that bind no name."""
+        unbound = [
+            Import("", path, span)
+            for path, span in self._loaded.items()
+            if not any(item.path == path or item.path.startswith(path + ".") for item in self.imports)
+        ]
+        return tuple(sorted([*self.imports, *unbound], key=lambda item: item.span))
+
+    # -- expressions --
+
+    def expression(self, node: Syntax) -> Expr:
+        """The value of a node. A statement in a value's place is done before the statement that holds it."""
+        shape = self.grammar.shapes.get(node.kind)
+        if isinstance(shape, ExpressionShape):
+            return shape.expression(node, self)
+        if shape is not None:
+            self.defer(*shape.statements(node, self))
+            return Other((), node.span)
+        return Other(self.parts(node), node.span)
+
+    def defer(self, *statements: Statement) -> None:
+        """Statements to be done before the one that is being lowered."""
+        self._pending.extend(statements)
+
+    def maybe(self, node: Syntax | None) -> Expr | None:
+        """The value of a node that may be absent."""
+        return None if node is None or node.kind in self.grammar.ignored else self.expression(node)
+
+    def expressions(self, nodes: Iterable[Syntax]) -> tuple[Expr, ...]:
+        return tuple([self.expression(node) for node in nodes if node.kind not in self.grammar.ignored])
+
+    def parts(self, node: Syntax) -> tuple[Expr, ...]:
+        """The outermost expressions below a node."""
+        return tuple(self._parts(node.children))
+
+    def _parts(self, nodes: Sequence[Syntax]) -> Iterator[Expr]:
+        stack = list(reversed(nodes))
+        while stack:
+            node = stack.pop()
+            if node.kind in self.grammar.shapes:
+                yield self.expression(node)
+            elif node.kind not in self.grammar.ignored:
+                stack.extend(reversed(node.children))
+
+    def named(self, node: Syntax, target: Expr) -> Expr:
+        """A value that is given to a target; a function without a name takes the target's."""
+        if isinstance(target, Name) and isinstance(self.shape(self.bare(node)), FunctionExpression | ClassExpression):
+            self.given = target
+        return self.expression(node)
+
+    def key(self, node: Syntax) -> Expr:
+        """A key of a mapping: a bare name is a text."""
+        return Literal(self.text(node), "text", node.span) if node.kind in self.grammar.labels else self.expression(node)
+
+    def entry(self, node: Syntax) -> Entry:
+        lower = self.grammar.entries.get(node.kind)
+        return Entry(None, self.expression(node)) if lower is None else lower(node, self)
+
+    def arguments(self, node: Syntax | None) -> tuple[Argument, ...]:
+        """The arguments in a list of them; any other node is the one argument itself."""
+        if node is None:
+            return ()
+        if node.kind not in self.grammar.argument_lists:
+            return (Argument(self.expression(node)),)
+        return tuple([self._argument(child) for child in node.children if child.kind not in self.grammar.ignored])
+
+    def _argument(self, node: Syntax) -> Argument:
+        lower = self.grammar.arguments.get(node.kind)
+        return Argument(self.expression(node)) if lower is None else lower(node, self)
+
+    # -- statements --
+
+    def block(self, nodes: Iterable[Syntax]) -> Block:
+        """The statements that nodes make, each after what its values need done before."""
+        found: list[Statement] = []
+        outer, self._pending = self._pending, []
+        for node in nodes:
+            if node.kind in self.grammar.decorators:
+                self.decorators.extend(self.expressions(node.children))
+                continue
+            made = tuple(self.statements(node))
+            found += [*self._pending, *(Evaluate(left, left.span) for left in self.decorators), *made]
+            self._pending.clear()
+            self.decorators.clear()
+        self._pending = outer
+        return tuple(found)
+
+    def body(self, node: Syntax | None) -> Block:
+        return () if node is None else self.block([node])
+
+    def statements(self, node: Syntax) -> Iterable[Statement]:
+        shape = self.grammar.shapes.get(node.kind)
+        if isinstance(shape, StatementShape):
+            return shape.statements(node, self)
+        if shape is not None:
+            value = self.expression(node)
+            return (Evaluate(value, node.span),)
+        if node.kind == "ERROR":
+            return self.block(node.children)
+        parts = () if node.kind in self.grammar.ignored else self.parts(node)
+        return (Evaluate(Other(parts, node.span), node.span),) if parts else ()
+
+    def take_decorators(self, node: Syntax) -> tuple[Expr, ...]:
+        """The decorators of a definition: those before it and those that are its own children."""
+        taken = tuple(self.decorators)
+        self.decorators.clear()
+        own = [child for child in node.children if child.kind in self.grammar.decorators]
+        return (*taken, *(value for child in own for value in self.expressions(child.children)))

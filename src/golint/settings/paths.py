@@ -1,0 +1,78 @@
+"""Patterns of paths as in .gitignore, and what holds for some paths only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from golint.settings.values import NOWHERE, Override, Settings
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+
+class PathGlobs:
+    """Patterns relative to the folder `base`, asked about paths relative to the folder `root`.
+
+    As in .gitignore: `*` stays within a folder, `**` does not; a pattern with a slash before its end starts at the base, any other
+    matches at any depth; a folder's pattern covers all below it; the last pattern that matches decides, and `!` takes back.
+    """
+
+    def __init__(self, patterns: Sequence[str], base: str, root: str) -> None:
+        self.patterns = tuple(patterns)
+        self._below = _between(base, root)
+        self._above = _between(root, base)
+
+    @cached_property
+    def _spec(self) -> GitIgnoreSpec:
+        from pathspec import GitIgnoreSpec
+
+        return GitIgnoreSpec.from_lines(self.patterns)
+
+    def __bool__(self) -> bool:
+        return bool(self.patterns)
+
+    def __contains__(self, path: str) -> bool:
+        if not self.patterns:
+            return False
+        if self._above and not path.startswith(self._above):
+            return False
+        return self._spec.match_file(self._below + path.removeprefix(self._above))
+
+
+class Overrides:
+    """Answers which overrides hold for a path relative to the checked root."""
+
+    def __init__(self, settings: Settings, root: str) -> None:
+        self._parts = tuple((PathGlobs(each.paths, settings.base or root, root), each) for each in settings.overrides)
+
+    def of(self, path: str) -> Override:
+        """All that holds for the path, as one: rules ignored add up; of the rest the last given holds."""
+        found = [override for globs, override in self._parts if path in globs]
+        if not found:
+            return NOWHERE
+        return Override(
+            select=next((each.select for each in reversed(found) if each.select), ()),
+            ignore=tuple(dict.fromkeys(rule for each in found for rule in each.ignore)),
+            side=next((each.side for each in reversed(found) if each.side), None),
+            stage=next((each.stage for each in reversed(found) if each.stage), None),
+        )
+
+
+def rebased(pattern: str, folder: str, base: str) -> str:
+    """A pattern that means in `base` what `pattern` means in `folder` below it."""
+    below = _between(base, folder)
+    negated, body = pattern.startswith("!"), pattern.removeprefix("!")
+    if not below or "/" not in body.rstrip("/"):
+        return pattern
+    return f"{'!' * negated}/{below}{body.removeprefix('/')}"
+
+
+def _between(upper: str, lower: str) -> str:
+    """The way from a folder down to another, with a slash at its end; "" where they are one, or the second is not below the first."""
+    if not upper or not lower or upper == lower or not lower.startswith(upper.rstrip(os.sep) + os.sep):
+        return ""
+    return PurePath(lower).relative_to(upper).as_posix() + "/"

@@ -1,0 +1,36 @@
+"""Checks names in the settings against what the catalogue knows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from golint.settings.errors import SettingsError, nearest, quoted
+from golint.settings.values import Settings
+
+
+def validate(settings: Settings, rules: Mapping[str, str], *, providers: Collection[str] = (), formats: Collection[str] = ()) -> None:
+    """Raise SettingsError for the first name of a rule, provider or format that does not exist; `rules` maps each rule's id to its family.
+
+    Providers and formats are checked where any are given.
+    """
+    known = {*rules, *rules.values()}
+    for origin, names in _rule_names(settings):
+        for name in names:
+            _check(name, known, settings.origin(origin), "rule or family")
+    for name in settings.providers if providers else ():
+        _check(name, providers, settings.origin("providers"), "provider")
+    if formats:
+        _check(settings.format, formats, settings.origin("format"), "format")
+
+
+def _rule_names(settings: Settings) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield "select", settings.select
+    yield "ignore", settings.ignore
+    for number, override in enumerate(settings.overrides):
+        yield f"override.{number}.select", override.select
+        yield f"override.{number}.ignore", override.ignore
+
+
+def _check(name: str, known: Collection[str], where: str, what: str) -> None:
+    if name not in known:
+        raise SettingsError(where, f"{quoted(name)} is no {what}", nearest(name, known))

@@ -1,0 +1,178 @@
+"""Lists the files of a folder: as git knows them inside a work tree, by walking elsewhere."""
+
+# ruff: noqa: PTH114, PTH123  # paths stay strings: a tree has thousands of them
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from golint.model import Notice
+from golint.sources.reading import printable
+from golint.sources.shapes import Vendored, is_vendored
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+# A repository's own configuration could name a program to run (fsmonitor), which must not be. That being so, one that another user owns,
+# as happens in containers, is no danger.
+_GIT = ("git", "-c", "core.fsmonitor=false", "-c", "safe.directory=*")
+_SYMLINK, _SUBMODULE = b"120000", b"160000"
+
+
+@dataclass(slots=True)
+class Listing:
+    """Paths below a folder, relative to it with `/`.
+
+    `trees` are the vendored folders that were passed over. Git answered for the `folders` (with `/` at their end), tracks the `tracked`
+    files, and ignores no `known` one.
+    """
+
+    files: list[str] = field(default_factory=list)
+    trees: list[str] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
+    tracked: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
+    notices: list[Notice] = field(default_factory=list)
+
+    def add(self, prefix: str, other: Listing) -> None:
+        """Take in the listing of the folder `prefix` (with `/` at its end) below."""
+        self.files.extend(prefix + path for path in other.files)
+        self.trees.extend(prefix + path for path in other.trees)
+        self.folders.extend(prefix + path for path in other.folders)
+        self.tracked.update(prefix + path for path in other.tracked)
+        self.known.update(prefix + path for path in other.known)
+        self.notices.extend(replace(notice, path=prefix + notice.path) for notice in other.notices)
+
+
+def listing(folder: str, *, in_repository: bool, named: Sequence[str] | None = None) -> Listing:
+    """The files of a folder, repositories inside it included. What git ignores is left out, symbolic links are not followed.
+
+    Of files that git does not track only the `named` are looked for, where any are: the index is read at once, a work tree is not.
+    """
+    found = _by_git(folder, named) if in_repository else None
+    return found or _by_walking(folder)
+
+
+def _by_git(folder: str, named: Sequence[str] | None) -> Listing | None:
+    """What git says; None where it is not installed or refuses."""
+    answers = _ask(folder, ["-s"], *_about_others(named))
+    if answers is None:
+        return None
+    tracked, nested = _tracked(answers[0])
+    others = [os.fsdecode(entry) for answer in answers[1:] for entry in answer]
+    loose = [path[2:] for path in others if path.startswith("? ")]
+    nested.extend(path[:-1] for path in loose if path.endswith("/"))
+    tracked.difference_update(path[2:] for path in others if path.startswith("R "))  # deleted, and not yet from the index
+    known = tracked.union(path for path in loose if not path.endswith("/") and not os.path.islink(f"{folder}/{path}"))
+    vendored = Vendored(known)
+    trees = {path: vendored.tree_of(path) for path in known}
+    found = Listing([path for path, tree in trees.items() if not tree], sorted(set(trees.values()) - {""}), [""], tracked, known)
+    for path in nested:
+        if os.path.lexists(f"{folder}/{path}/.git") and not vendored.tree_of(f"{path}/"):
+            found.add(f"{path}/", listing(f"{folder}/{path}", in_repository=True, named=named and ()))
+    return found
+
+
+def _about_others(named: Sequence[str] | None) -> Iterator[list[str]]:
+    """The question for files that are not tracked, and for those that are and have been deleted."""
+    if named is None:
+        yield ["-t", "-o", "-d", "--exclude-standard"]
+    elif named:
+        yield ["-t", "-o", "--exclude-standard", "--", *named]
+
+
+def _tracked(entries: Iterable[bytes]) -> tuple[set[str], list[str]]:
+    """The files of the index, and the submodules; symbolic links are left out."""
+    files, submodules = set(), []
+    for entry in entries:
+        mode, path = entry[:6], os.fsdecode(entry[entry.index(b"\t") + 1 :])
+        if mode == _SUBMODULE:
+            submodules.append(path)
+        elif mode != _SYMLINK:
+            files.add(path)
+    return files, submodules
+
+
+def _ask(folder: str, *questions: Sequence[str]) -> list[list[bytes]] | None:
+    """The answers of `git ls-files`, asked at the same time."""
+    # A hook's GIT_DIR and GIT_INDEX_FILE would answer for another repository, or for half a commit.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
+    try:
+        asked = [
+            subprocess.Popen(
+                [*_GIT, "-C", folder, "ls-files", "-z", *question],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+            )
+            for question in questions
+        ]
+    except OSError:
+        return None
+    answers = [each.communicate()[0].split(b"\0")[:-1] for each in asked]
+    return None if any(each.returncode for each in asked) else answers
+
+
+_Rules = tuple[tuple[str, "GitIgnoreSpec"], ...]
+
+
+def _by_walking(folder: str) -> Listing:
+    """Every file below the folder that no .gitignore on the way names."""
+    found = Listing()
+    stack: list[tuple[str, _Rules]] = [("", ())]
+    while stack:
+        prefix, rules = stack.pop()
+        try:
+            with os.scandir(f"{folder}/{prefix}") as handle:
+                entries = {entry.name: entry for entry in handle}
+        except OSError as error:
+            problem = f"cannot be read ({error.strerror}): see to its permissions, or exclude it"
+            found.notices.append(Notice(printable(prefix[:-1] or "."), problem))
+            continue
+        if prefix and is_vendored(prefix[:-1].rpartition("/")[2], entries):
+            found.trees.append(prefix[:-1])
+        elif prefix and ".git" in entries:
+            found.add(prefix, listing(f"{folder}/{prefix}", in_repository=True))
+        else:
+            rules = (*rules, *_rules_of(folder, prefix, entries))
+            stack.extend((f"{path}/", rules) for path in _take(found, entries.values(), prefix, rules))
+    return found
+
+
+def _take(found: Listing, entries: Iterable[os.DirEntry[str]], prefix: str, rules: _Rules) -> Iterator[str]:
+    """Add a folder's files; yield its folders."""
+    for entry in entries:
+        path = prefix + entry.name
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if entry.name == ".git" or (rules and _is_ignored(f"{path}/" if is_folder else path, rules)):
+            continue
+        if is_folder:
+            yield path
+        elif entry.is_file(follow_symlinks=False):
+            found.files.append(path)
+
+
+def _rules_of(folder: str, prefix: str, entries: Iterable[str]) -> _Rules:
+    if ".gitignore" not in entries:
+        return ()
+    from pathspec import GitIgnoreSpec
+
+    try:
+        with open(f"{folder}/{prefix}.gitignore", encoding="utf-8", errors="surrogateescape") as lines:
+            return ((prefix, GitIgnoreSpec.from_lines(lines.read().splitlines())),)
+    except (OSError, ValueError):  # unreadable, or a pattern that is none: git ignores it too
+        return ()
+
+
+def _is_ignored(path: str, rules: _Rules) -> bool:
+    """What the nearest .gitignore with an opinion says."""
+    for prefix, spec in reversed(rules):
+        verdict = spec.check_file(path.removeprefix(prefix)).include
+        if verdict is not None:
+            return verdict
+    return False

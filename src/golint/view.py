@@ -1,0 +1,127 @@
+"""What a check may see of one file. What costs something is made when it is first asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from golint.catalog import Catalog
+from golint.context import language_of, place_of
+from golint.facts import FileFacts, Program
+from golint.model import Location, Secret, Side, Span, Stage
+from golint.project import HEAD, Project
+from golint.sources import SourceFile
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+
+_PRAGMA = re.compile(rb"(?:allow|white)list(?=[ \t]+(?:nextline[ \t]+)?secret)", re.IGNORECASE)
+
+
+class FileView:
+    """One file, its place in the shop, and the knowledge to judge it by.
+
+    `place` holds the side and the stage where the settings give them. `tracked` says whether git holds the file or would take it in: False
+    where it is told to ignore it, None where there is no git to ask. `run_key` keys the digests of secrets and is drawn once per run;
+    `known` are the SHA-1 digests (hexadecimal) of secrets that an imported detect-secrets baseline lists.
+    """
+
+    def __init__(
+        self,
+        source: SourceFile,
+        catalog: Catalog,
+        project: Project,
+        *,
+        place: tuple[Side | None, Stage | None] = (None, None),
+        tracked: bool | None = None,
+        run_key: bytes = b"",
+        known: frozenset[str] = frozenset(),
+    ) -> None:
+        head = source.data[:HEAD]
+        self.source = source
+        self.catalog = catalog
+        self.project = project
+        self.language = language_of(source.path, head)
+        side, stage = place_of(source.path, head, self.language)
+        self.side = place[0] or side
+        self.stage = place[1] or stage
+        self.tracked = tracked
+        self.run_key = run_key
+        self.known = known
+
+    @cached_property
+    def facts(self) -> FileFacts | None:
+        """The file's facts; None where its language has no front-end."""
+        if self.source.path in self.project:
+            return self.project.facts(self.source.path)
+        from golint.frontends import lower
+
+        return lower(self.language, self.source.path, self.source.data)
+
+    @cached_property
+    def program(self) -> Program | None:
+        """The facts, where the file is a program."""
+        return self.facts if isinstance(self.facts, Program) else None
+
+    @cached_property
+    def secrets(self) -> tuple[Secret, ...]:
+        """Every credential in the file, in the order of the file."""
+        from golint.credentials import find
+
+        return find(self)
+
+    @cached_property
+    def hidden(self) -> tuple[Secret, ...]:
+        """The credentials that are never shown: also those that a pragma or an imported baseline lets pass."""
+        data = _PRAGMA.sub(lambda match: b"x" * len(match[0]), self.source.data)
+        if data == self.source.data and not self.known:
+            return self.secrets
+        return FileView(SourceFile(self.source.path, data), self.catalog, self.project).secrets
+
+    @cached_property
+    def flow(self) -> Flow:
+        """The questions that may be asked of the file's program."""
+        from golint.dataflow import Flow
+
+        return Flow(self)
+
+    @property
+    def lowered(self) -> FileFacts | None:
+        """The facts, if some check has asked for them."""
+        return self.__dict__.get("facts")
+
+    def location(self, span: Span) -> Location:
+        """Where a span of this file stands, and the text of its first line; secrets are masked at their own width, so columns still fit."""
+        region = self.source.region(span)
+        line = self.source.line_span(region.start_line)
+        return Location(self.source.path, span, region, masked(self.source, line, self.hidden))
+
+    def sibling(self, path: str) -> FileView | None:
+        """The view of another file of the project; None where there is no such file."""
+        data = self.project.read(path)
+        if data is None:
+            return None
+        return FileView(SourceFile(path, data), self.catalog, self.project, run_key=self.run_key, known=self.known)
+
+
+def masked(source: SourceFile, span: Span, secrets: Iterable[Secret]) -> str:
+    """The text of a span, every secret in it masked: prefix and last four characters stay, stars fill the width between."""
+    parts: list[str] = []
+    at = span.start
+    for secret in sorted(secrets, key=lambda secret: secret.span):
+        start, end = max(secret.span.start, at), min(secret.span.end, span.end)
+        if start < end:
+            whole = secret.span in span and start == secret.span.start
+            parts += [source.text(Span(at, start)), _stars(secret.masked if whole else "", len(source.text(Span(start, end))))]
+            at = end
+    return "".join((*parts, source.text(Span(at, span.end))))
+
+
+def _stars(mask: str, width: int) -> str:
+    shown = re.fullmatch(r"([^*…]*)[*…]+([^*…]*)", mask)
+    head, tail = (shown[1], shown[2]) if shown else ("", "")
+    hidden = width - len(head) - len(tail)
+    return f"{head}{'*' * hidden}{tail}" if hidden > len(tail) else "*" * width

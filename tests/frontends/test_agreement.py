@@ -1,0 +1,68 @@
+"""Two parsers, one meaning: LibCST and tree-sitter see the same calls, comparisons, imports and comments at the same places of a Python file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from golint.facts import Call, Compare, Program, walk
+from golint.frontends import python, treesitter
+
+SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.py"))
+UNIX: Callable[[bytes], bytes] = bytes
+FORMS: dict[str, Callable[[bytes], bytes]] = {
+    "unix": UNIX,
+    "windows": lambda data: data.replace(b"\n", b"\r\n"),
+    "old mac": lambda data: data.replace(b"\n", b"\r"),
+    "tabs": lambda data: data.replace(b"    ", b"\t"),
+    "no last line break": lambda data: data.rstrip(b"\n"),
+}
+
+
+def calls(program: Program) -> list[tuple[int, int, str, tuple[tuple[str | None, str], ...]]]:
+    found = (node for node in walk(program.body) if isinstance(node, Call))
+    return sorted(((c.span.start, c.span.end, c.path, tuple((a.name, a.spread) for a in c.arguments)) for c in found), key=repr)
+
+
+def comparisons(program: Program) -> list[tuple[int, int, str]]:
+    return sorted((node.span.start, node.span.end, node.operator) for node in walk(program.body) if isinstance(node, Compare))
+
+
+def readings(data: bytes) -> tuple[Program, Program]:
+    """What LibCST and what tree-sitter make of a file that both can read."""
+    first, second = python.lower(data), treesitter.lower(data, "python")
+    assert (first.problem, second.problem) == ("", "")
+    return first, second
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_the_same_calls_imports_and_comments(sample: Path, form: str) -> None:
+    first, second = readings(FORMS[form](sample.read_bytes()))
+    assert calls(first) == calls(second) != []
+    assert (first.imports, first.comments) == (second.imports, second.comments)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_the_same_comparisons(sample: Path, form: str) -> None:
+    first, second = readings(FORMS[form](sample.read_bytes()))
+    assert comparisons(first) == comparisons(second)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(b"\xef\xbb\xbfimport a\na.b(a == 1)  # c\n", id="byte order mark"),
+        pytest.param(b"x = f'{a:{w()}}' + f'{b():>{c() == d}}'\n", id="calls in format specifications"),
+        pytest.param(b"raise A() from b()\n", id="calls in the cause of an error"),
+        pytest.param(b"async def f():\n    (await a).b()\n", id="awaiting is transparent"),
+    ],
+)
+def test_the_same_in_rare_places(source: bytes) -> None:
+    first, second = readings(source)
+    assert calls(first) == calls(second)
+    assert comparisons(first) == comparisons(second)
+    assert (first.imports, first.comments) == (second.imports, second.comments)
