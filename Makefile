@@ -15,7 +15,7 @@ STAGE = @printf '\n== %s\n'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint fix types layers docs wheel suite smoke examples node-tools bench lock clean
+.PHONY: help demo test lint fix types layers docs wheel shops suite smoke examples node-tools bench lock clean
 
 help:
 	@sed -n '/^# make/s/^# //p' Makefile
@@ -46,10 +46,10 @@ $(WHEEL)/.ready: requirements/test.lock
 demo: $(RUN)/.ready
 	$(STAGE) 'growing fake keys into the example shop: $(B)/examples'
 	@$(RUN)/bin/python tools/examples.py examples $(B)/examples
-	$(STAGE) 'golint check $(B)/examples/storefront (a shop with faults: exit code 1)'
-	@$(RUN)/bin/golint check $(B)/examples/storefront; code=$$?; test $$code = 1 || { echo "expected exit code 1, got $$code"; exit 1; }
-	$(STAGE) 'golint check $(B)/examples/storefront-ready (the same shop, ready: exit code 0)'
-	@$(RUN)/bin/golint check $(B)/examples/storefront-ready
+	$(STAGE) 'golint check, in $(B)/examples/storefront (a shop with faults: exit code 1)'
+	@cd $(B)/examples/storefront && $(CURDIR)/$(RUN)/bin/golint check; code=$$?; test $$code = 1 || { echo "expected exit code 1, got $$code"; exit 1; }
+	$(STAGE) 'golint check, in $(B)/examples/storefront-ready (the same shop, ready: exit code 0)'
+	@cd $(B)/examples/storefront-ready && $(CURDIR)/$(RUN)/bin/golint check
 	@printf '\nRun it on your own tree: %s\n' '$(RUN)/bin/golint check PATH'
 
 examples: $(RUN)/.ready
@@ -89,12 +89,15 @@ wheel: $(DEV)/.ready $(WHEEL)/.ready
 	@$(WHEEL)/bin/python $(PIP) check
 	@ls $(B)/dist
 
-suite: wheel node-tools
-	$(STAGE) 'the suite, against the installed wheel'
+shops: wheel
 	@$(WHEEL)/bin/python tools/examples.py examples $(B)/examples
-	@PATH="$(CURDIR)/$(WHEEL)/bin:$(CURDIR)/$(DEV)/bin:$$PATH" GOLINT_TEST_WHEEL=1 $(WHEEL)/bin/pytest -n $(JOBS) --dist worksteal
 
-smoke: wheel
+suite: wheel shops node-tools
+	$(STAGE) 'the suite, against the installed wheel'
+	@PATH="$(CURDIR)/$(WHEEL)/bin:$(CURDIR)/$(DEV)/bin:$$PATH" \
+		GOLINT_TEST_WHEEL=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 $(WHEEL)/bin/pytest -n $(JOBS) --dist worksteal
+
+smoke: wheel shops
 	$(STAGE) 'the command under every other Python at hand'
 	@tools/smoke $(B)
 

@@ -7,8 +7,8 @@ union of their lines, and moving code about changes nothing. A merge that joins 
 from __future__ import annotations
 
 import hmac
+import os
 import re
-import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -46,7 +46,7 @@ class Baseline:
     @classmethod
     def empty(cls) -> Baseline:
         """A baseline without entries under a fresh salt."""
-        return cls((secrets.token_hex(16),))
+        return cls((os.urandom(16).hex(),))
 
     def holds(self, finding: Finding) -> bool:
         """Whether the finding is accepted."""
@@ -115,8 +115,8 @@ def apply(findings: Iterable[Finding], baseline: Baseline) -> tuple[list[Finding
 
 
 def known_secrets(path: Path) -> frozenset[str]:
-    """The SHA-1 digests of the secrets that a detect-secrets baseline lists, those left out that its auditor called real. Nothing else in such
-    a file is looked at. Raises BaselineError."""
+    """The SHA-1 digests of the secrets that a detect-secrets baseline lists, but for those that an auditor called real. Nothing else in the
+    file is looked at. Raises BaselineError."""
     import json
 
     try:

@@ -12,16 +12,23 @@ Triggers = tuple[tuple[bytes, ...], ...]
 class Gate:
     """Answers from a file's lower-cased bytes which triggers it pulls."""
 
-    def __init__(self, provider_words: Iterable[bytes], triggers: Iterable[Triggers], provider_word: bytes = b"") -> None:
+    def __init__(
+        self, provider_words: Iterable[bytes], other_words: Iterable[bytes], triggers: Iterable[Triggers], provider_word: bytes = b""
+    ) -> None:
+        own = {*provider_words, *other_words}
+        first = {word for conditions in triggers for group in conditions[:1] for word in group if word != provider_word}
         self._provider_word = provider_word
         self._providers = re.compile(alternation(provider_words))
-        first = (group for conditions in triggers for group in conditions[:1])
-        rules = {word for group in first for word in group if word != provider_word}
-        self._any = re.compile(alternation({*provider_words, *rules}))
+        self._own = re.compile(alternation(own))
+        self._any = re.compile(alternation({*own, *first}))
 
     def opens(self, lowered: bytes) -> bool:
         """Whether any word occurs at all."""
         return self._any.search(lowered) is not None
+
+    def concerns(self, lowered: bytes) -> bool:
+        """Whether a word occurs that is worth a closer look whatever the rules ask for."""
+        return self._own.search(lowered) is not None
 
     def pulls(self, lowered: bytes, triggers: Triggers) -> bool:
         """Whether a word of every group occurs; true where there is no group."""

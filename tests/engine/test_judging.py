@@ -90,14 +90,19 @@ def test_sides_stages_and_languages_narrow_a_rule(tmp_path: Path) -> None:
 
 def test_a_file_without_a_candidate_word_is_counted_and_done(tmp_path: Path) -> None:
     page(tmp_path, "debug-on", "pattern = 'DEBUG'\ntriggers = ['debug']")
-    _, results = run(local(tmp_path), {"a.py": b"print('hello')\n", "b.py": b"import stripe\nDEBUG = 1\n# golint: ignore[debug-on] -- r\n"})
-    assert results["a.py"] == FileResult(size=15)
+    _, results = run(local(tmp_path), {"a.py": b"hello = 'all'\n", "b.py": b"import stripe\nDEBUG = 1\n# golint: ignore[debug-on] -- r\n"})
+    assert results["a.py"] == FileResult(size=14)
     assert results["b.py"].parsed and results["b.py"].providers == {"stripe"}
 
 
 def test_suppressed_findings_stand_apart_and_stale_comments_are_findings(tmp_path: Path) -> None:
     page(tmp_path, "debug-on", "pattern = 'DEBUG'\ntriggers = ['debug']")
-    text = b"DEBUG  # golint: ignore[debug-on] -- local only\nx = 1  # golint: ignore[debug-on] -- nothing\nDEBUG  # golint: ignore[debug-on]\n"
+    lines = (
+        "DEBUG  # golint: ignore[debug-on] -- local only",
+        "x = 1  # golint: ignore[debug-on] -- nothing",
+        "DEBUG  # golint: ignore[debug-on]",
+    )
+    text = "\n".join(lines).encode()
     verdict, _ = run(local(tmp_path), {"a.py": text})
     assert said(verdict) == [("unused-suppression", "a.py", 2), ("debug-on", "a.py", 3), ("suppression-without-reason", "a.py", 3)]
     assert [(one.rule, one.suppression and one.suppression.reason) for one in verdict.suppressed] == [("debug-on", "local only")]

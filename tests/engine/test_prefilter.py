@@ -27,13 +27,14 @@ def test_no_byte_has_a_meaning_in_a_pattern(some: list[bytes], text: bytes) -> N
 def test_triggers_are_pulled_when_each_group_has_a_word(
     providers: list[bytes], triggers: tuple[tuple[bytes, ...], ...], text: bytes
 ) -> None:
-    gate = Gate(providers, [triggers], b"@provider")
+    gate = Gate(providers, [], [triggers], b"@provider")
     assert gate.pulls(text, triggers) == all(any(word in text for word in group) for group in triggers)
     assert gate.pulls(text, ((b"@provider",),)) == any(word in text for word in providers)
     assert not (triggers and gate.pulls(text, triggers)) or gate.opens(text)
 
 
 def test_a_file_without_any_word_is_not_opened() -> None:
-    gate = Gate([b"stripe"], [((b"verify=false",),), ((b"@provider",), (b"requests",))], b"@provider")
+    gate = Gate([b"stripe"], [b"golint:"], [((b"verify=false",),), ((b"@provider",), (b"requests",))], b"@provider")
     assert gate.opens(b"import stripe") and gate.opens(b"x(verify=false)")
+    assert gate.concerns(b"stripe") and gate.concerns(b"# golint:") and not gate.concerns(b"verify=false")
     assert not gate.opens(b"import requests")

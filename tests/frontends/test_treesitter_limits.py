@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 from golint.facts import Call, Literal, Name, Program, walk
 from golint.frontends import treesitter
 from golint.frontends.treesitter import literals
+from golint.model import Span
 
 LANGUAGES = ("python", "javascript", "typescript", "tsx")
 PIECES = (
-    "a", "b.c", "self", "(", ")", "[", "]", "{", "}", ",", ":", ";", "\n", "\r\n", "  ", "=", "==", "===", "=>", "`", "${", "}", '"', "'", '"""', "\\",
-    "f'", "{x}", "#", "//", "/*", "*/", "<a>", "</a>", "import ", "from ", "require('m')", "export default ", "class A", "def f", "function ", "async ",
-    "await ", "if ", "else ", "for ", " in ", "switch ", "switch (x) {", "case 1:", "default:", "match x:", "try", "except ", "catch", "finally", "with ", "return ", "lambda ",
-    "@d", "...", "**", "?.", "??", "!", "not ", "1", "0x1F", "é", "😀", "\ufeff", "\x00", "del ", "new ", "\n    ",
+    "a", "b.c", "self", "(", ")", "[", "]", "{", "}", ",", ":", ";", "\n", "\r\n", "  ", "=", "==", "===", "=>", "`", "${", "}",
+    '"', "'", '"""', "\\", "f'", "{x}", "#", "//", "/*", "*/", "<a>", "</a>", "import ", "from ", "require('m')", "export default ",
+    "class A", "def f", "function ", "async ", "await ", "if ", "else ", "for ", " in ", "switch ", "switch (x) {", "case 1:",
+    "default:", "match x:", "try", "except ", "catch", "finally", "with ", "return ", "lambda ", "@d", "...", "**", "?.", "??", "!",
+    "not ", "1", "0x1F", "é", "😀", "\ufeff", "\x00", "del ", "new ", "\n    ",
 )  # fmt: skip
 sources = st.one_of(st.binary(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map(lambda pieces: "".join(pieces).encode()))
 
@@ -27,8 +29,8 @@ sources = st.one_of(st.binary(max_size=200), st.lists(st.sampled_from(PIECES), m
 def test_any_bytes_become_facts_inside_the_file(language: str, data: bytes) -> None:
     program = treesitter.lower(data, language)
     for node in walk(program.body):
-        span = getattr(node, "span", None)
-        assert span is None or 0 <= span.start <= span.end <= len(data)
+        span: Span = getattr(node, "span", Span(0, 0))
+        assert 0 <= span.start <= span.end <= len(data)
         if isinstance(node, Name) and node.written.isidentifier() and node.path == node.written:
             assert data[span.start : span.end].decode("utf-8", "replace") == node.written
     for comment in program.comments:
@@ -118,8 +120,8 @@ def test_broken_code_is_named_by_its_line_and_the_rest_is_read(language: str, so
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("0x1F", 31), ("0b101", 5), ("0o17", 15), ("017", 15), ("1_000", 1000), ("9007199254740993n", 9007199254740993), ("1e3", 1000.0), (".5", 0.5),
-        ("3j", None), ("0", 0), ("00", 0), ("089", 89.0),
+        ("0x1F", 31), ("0b101", 5), ("0o17", 15), ("017", 15), ("1_000", 1000), ("9007199254740993n", 9007199254740993),
+        ("1e3", 1000.0), (".5", 0.5), ("3j", None), ("0", 0), ("00", 0), ("089", 89.0),
     ],
 )  # fmt: skip
 def test_numbers(text: str, value: float | None) -> None:
@@ -130,7 +132,8 @@ def test_numbers(text: str, value: float | None) -> None:
     ("literal", "value"),
     [
         (r"'\N{BULLET}\u20ac\U0001F600\101\x41\d\
-'", "•€😀AA\\d"), ("r'\\n'", "\\n"), ("Rb'\\n'", b"\\n"), ("b'\\xff\\u0041'", b"\xff\\u0041"), ('"""a\r\nb"""', "a\nb"), ("'\\ud800'", "\ufffd"),
+'", "•€😀AA\\d"),
+        ("r'\\n'", "\\n"), ("Rb'\\n'", b"\\n"), ("b'\\xff\\u0041'", b"\xff\\u0041"), ('"""a\r\nb"""', "a\nb"), ("'\\ud800'", "\ufffd"),
         ("'a' \"b\"", "ab"), ("f'{{}}'", "{}"), ("'\\N{NO SUCH NAME}'", "\\N{NO SUCH NAME}"), ("''", ""), ('""""a"""', '"a'),
     ],
 )  # fmt: skip

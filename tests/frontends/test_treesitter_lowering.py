@@ -10,8 +10,41 @@ from pathlib import Path
 import pytest
 
 from golint.facts import (
-    Argument, Assign, Attempt, Attribute, Binary, Bind, Block, Branch, Call, Case, Choice, Class, Compare, Entry, Evaluate, Function, Handler,
-    Import, Index, Jump, Lambda, Literal, Logic, Loop, Mapping, Name, Node, Other, Parameter, Program, Raise, Return, Sequence, Switch, Template,
+    Argument,
+    Assign,
+    Attempt,
+    Attribute,
+    Binary,
+    Bind,
+    Block,
+    Branch,
+    Call,
+    Case,
+    Choice,
+    Class,
+    Compare,
+    Entry,
+    Evaluate,
+    Function,
+    Handler,
+    Import,
+    Index,
+    Jump,
+    Lambda,
+    Literal,
+    Logic,
+    Loop,
+    Mapping,
+    Name,
+    Node,
+    Other,
+    Parameter,
+    Program,
+    Raise,
+    Return,
+    Sequence,
+    Switch,
+    Template,
     Within,
 )  # fmt: skip
 from golint.frontends import treesitter
@@ -62,9 +95,9 @@ def show(node: Node | None) -> str:
         case Attribute(base, path):
             return f"({show(base)}){path}"
         case Literal(value, "regex"):
-            return f"/{value}/"
+            return f"/{value!s}/"
         case Literal(value, kind):
-            return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else f"{kind} {value}"
+            return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else f"{kind} {value!s}"
         case Template(parts):
             return f"text<{several(parts)}>"
         case Argument(value, name, spread):

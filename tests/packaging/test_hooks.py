@@ -20,12 +20,15 @@ KNOWN_KEYS = {
     "id", "language", "language_version", "log_file", "minimum_pre_commit_version", "name", "pass_filenames", "require_serial", "stages",
     "types", "types_or", "verbose",
 }  # fmt: skip
+# A hook that runs this suite names its own repository in the environment.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
 SOURCES = ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml", "src", "rules")
 
 
 def git(folder: Path, *arguments: str) -> str:
-    settings = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main")
-    return subprocess.run(["git", *settings, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+    settings = ("user.name=A", "user.email=a@example.com", "commit.gpgsign=false", "core.excludesFile=", "init.defaultBranch=main")
+    options = [part for setting in settings for part in ("-c", setting)]
+    return subprocess.run(["git", *options, *arguments], cwd=folder, env=ENVIRONMENT, check=True, capture_output=True, text=True).stdout
 
 
 def committed(folder: Path) -> Path:
@@ -74,7 +77,7 @@ def test_a_commit_with_a_key_is_refused_and_shows_no_key(hooks: Path, tmp_path: 
 
     result = subprocess.run(
         [tool("pre-commit"), "try-repo", str(hooks), "--all-files", "--hook-stage", "manual", "--color", "never", "--verbose"],
-        cwd=shop, env={**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "cache")}, capture_output=True, text=True, check=False,
+        cwd=shop, env={**ENVIRONMENT, "PRE_COMMIT_HOME": str(tmp_path / "cache")}, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
     said = result.stdout + result.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -46,6 +47,23 @@ def test_every_dependency_has_a_floor_and_a_ceiling(root: Path) -> None:
     for dependency in tomli.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]:
         assert ">=" in dependency, dependency
         assert ",<" in dependency, dependency
+
+
+def test_every_import_is_a_declared_dependency(root: Path) -> None:
+    project = tomli.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {canonicalize_name(Requirement(one).name) for one in project["dependencies"]}
+    owners = metadata.packages_distributions()
+    for path in sorted((root / "src").rglob("*.py")):
+        for module in _imported(ast.parse(path.read_bytes())) - sys.stdlib_module_names - {"golint"}:
+            assert {canonicalize_name(name) for name in owners.get(module, [module])} & declared, f"{path} imports {module}"
+
+
+def _imported(tree: ast.Module) -> set[str]:
+    """The outermost packages that a module imports, at any depth of its code."""
+    nodes = list(ast.walk(tree))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    members = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    return {name.partition(".")[0] for name in plain | members}
 
 
 @pytest.mark.parametrize("name", ["run", "test", "dev"])

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.requests_text import insecure_http, tls_verification_disabled
+from golint.checks.retries import retry_without_backoff
 from golint.dataflow.handlers import PAYMENT_WORDS
 from golint.dataflow.modules import Routine
-from golint.dataflow.words import mentions, words_of
-from golint.facts import Block, Call, Expr, Name
-from golint.model import Hit, Span, Stage
+from golint.dataflow.names import last_of, owner_of, path_of
+from golint.dataflow.texts import HOLE
+from golint.dataflow.words import words_of
+from golint.facts import Argument, Call, Expr, Name
+from golint.model import Hit, Stage
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["insecure_http", "no_timeout", "retry_without_backoff", "tls_verification_disabled"]
 
-ATTEMPTS = frozenset({"attempt", "attempts", "retry", "retries", "tries", "try", "max_retries", "retry_count"})
+HOPS = 3
+VERBS = ("get", "post", "put", "patch", "delete", "request")
 
 
 def no_timeout(view: FileView) -> Iterator[Hit]:
@@ -30,135 +34,110 @@ def no_timeout(view: FileView) -> Iterator[Hit]:
     for call in flow.module.calls:
         routine = flow.routine_at(call.span.start)
         client = _client(flow, call, routine)
-        if client and not _limited(flow, call, client, routine) and _concerns_payments(view, routine):
-            yield Hit(call.callee.span, {"client": client}, provider=flow.provider, symbol=_symbol(routine))
+        if (
+            client
+            and not _limited(flow, call, client, routine)
+            and flow.is_payment_code(routine)
+            and not _goes_elsewhere(view, call, routine)
+        ):
+            yield Hit(call.callee.span, {"client": client, **_words(view)}, provider=flow.provider, symbol=flow.symbol(routine))
+
+
+def _words(view: FileView) -> dict[str, str]:
+    provider = view.catalog.providers.get(view.flow.provider or "")
+    return {"provider": provider.name if provider else "the provider"}
 
 
 def _client(flow: Flow, call: Call, routine: Routine) -> str:
-    """The path of the client function that a call runs: its own, or what a local name stands for; "" when it has a limit of its own."""
+    """The client's function that a call runs, by its path or behind a local name; "" for other calls and for clients with a limit."""
     limits = flow.language.timeouts.none
-    if limits.of(call.path):
-        return call.path if "session" not in call.path.lower() or _is_session(flow, call, routine) else ""
-    if isinstance(call.callee, Name) and "." not in call.callee.written:
+    if _switches_off(flow, call):
+        return call.path
+    owner = owner_of(call)
+    if isinstance(call.callee, Name) and owner is None:
         held = flow.texts.value_of(call.callee, routine)
         if held is not None and isinstance(held[0], Name) and limits.of(held[0].path):
             return held[0].path
-    return call.path if _is_session(flow, call, routine) and call.path.rpartition(".")[2] in ("get", "post", "put", "patch", "delete", "request") else ""
+    if owner is not None and last_of(call) in VERBS:
+        made = flow.texts.maker(owner, routine)
+        if made in flow.language.timeouts.sessions:
+            return "" if _is_mounted(flow, owner, routine) else f"{made}.{last_of(call)}"
+    return call.path if limits.of(call.path) and "session" not in call.path.lower() else ""
 
 
-def _is_session(flow: Flow, call: Call, routine: Routine) -> bool:
-    """Whether the receiver was made by a session maker that sets no limit."""
-    if not isinstance(call.callee, Name) or "." not in call.callee.written:
-        return False
-    head = call.callee.written.rpartition(".")[0]
-    held = flow.texts.value_of(Name(head, call.callee.span, head), routine)
-    return held is not None and isinstance(held[0], Call) and held[0].path in flow.language.timeouts.sessions
+def _switches_off(flow: Flow, call: Call) -> bool:
+    """`timeout=None` takes away the limit that a client has of its own."""
+    given = call.argument(None, *flow.language.timeouts.keywords)
+    return "http.request" in flow.roles_of(call) and isinstance(given, facts.Literal) and given.value is None
+
+
+def _is_mounted(flow: Flow, owner: Expr, routine: Routine) -> bool:
+    """Whether a session has an adapter of the shop's own, or a `request` of its own, which may set the limit."""
+    written = path_of(owner)
+    for call in flow.module.calls:
+        if last_of(call) == "mount" and path_of(owner_of(call)).rpartition(".")[2] in (written.rpartition(".")[2], "session", "s"):
+            adapter = call.argument(1)
+            made = flow.texts.maker(adapter, flow.routine_at(call.span.start)) if adapter is not None else ""
+            if not made.endswith(".HTTPAdapter"):
+                return True
+    return any(
+        isinstance(n, facts.Assign) and any(path_of(t) == f"{written}.request" for t in n.targets)
+        for n in facts.walk(flow.module.program.body)
+    )
 
 
 def _limited(flow: Flow, call: Call, client: str, routine: Routine) -> bool:
     timeouts = flow.language.timeouts
+    if _switches_off(flow, call):
+        return False
     if any(argument.name in timeouts.keywords for argument in call.arguments):
         return True
-    for argument in call.arguments:
-        if argument.spread == "**":
-            return "timeout" in flow.texts.keys(argument.value, routine) or flow.texts.mapping(argument.value, routine) is None
+    if any(_unpacks_limit(flow, argument, routine) for argument in call.arguments if argument.spread == "**"):
+        return True
     position = timeouts.positions.get(client)
     return position is not None and call.argument(position) is not None
 
 
-def _concerns_payments(view: FileView, routine: Routine) -> bool:
-    """Whether the call stands in code about payments: its file names a provider, or its own names say so."""
-    owner = routine.owner.name if routine.owner else ""
-    return bool(view.flow.providers) or bool(words_of(f"{view.source.path} {routine.function.qualname} {owner}") & PAYMENT_WORDS)
-
-
-def retry_without_backoff(view: FileView) -> Iterator[Hit]:
-    """A failed call is tried again at once, or at a fixed pace."""
-    if view.stage in (Stage.TEST, Stage.DOCS):
-        return
-    flow = view.flow
-    for node in facts.walk(flow.module.program.body):
-        match node:
-            case facts.Loop():
-                routine = flow.routine_at(node.span.start)
-                if _concerns_payments(view, routine) and (pace := _pace(flow, node, routine)):
-                    yield Hit(_head(node), {"pace": pace}, provider=flow.provider, symbol=_symbol(routine))
-            case Call(path=path):
-                routine = flow.routine_at(node.span.start)
-                if _concerns_payments(view, routine) and (pace := _configured_pace(path, node)):
-                    yield Hit(node.span, {"pace": pace}, provider=flow.provider, symbol=_symbol(routine))
-
-
-def _head(loop: facts.Loop) -> Span:
-    """The line that opens the loop."""
-    end = loop.source.span.end if loop.source is not None else loop.span.start + 1
-    return Span(loop.span.start, end)
-
-
-def _pace(flow: Flow, loop: facts.Loop, routine: Routine) -> str:
-    """How a retry loop waits: "at once", "at a fixed pace", or "" for a loop that backs off or retries nothing."""
-    if not _retries(flow, loop, routine):
-        return ""
-    sleeps = [n for n in facts.walk(loop.body) if isinstance(n, Call) and "time.sleep" in flow.roles.by(n)]
-    if not sleeps:
-        return "at once"
-    return "at a fixed pace" if all(_is_constant(flow, sleep.argument(0), loop, routine) for sleep in sleeps) else ""
-
-
-def _retries(flow: Flow, loop: facts.Loop, routine: Routine) -> bool:
-    """A loop over attempts: it calls out inside a try whose handler goes round again, and leaves when the call succeeds."""
-    counts = any(mentions(_written(t), ATTEMPTS) for t in loop.targets) or (
-        isinstance(loop.source, Call) and loop.source.path == "range"
-    ) or not loop.targets
-    if not counts:
-        return False
-    for node in facts.walk(loop.body, into_functions=False):
-        if isinstance(node, facts.Attempt) and any(not _leaves(h.body) for h in node.handlers):
-            calls = [n for n in facts.walk(node.body) if isinstance(n, Call)]
-            outward = any(flow.roles.by(c) & {"http.request"} for c in calls) or any(m.call in calls for m in flow.money)
-            if outward and _ends(loop.body):
-                return True
-    return False
-
-
-def _ends(block: Block) -> bool:
-    return any(isinstance(n, facts.Return) or (isinstance(n, facts.Jump) and n.kind == "break") for n in facts.walk(block, into_functions=False))
-
-
-def _leaves(block: Block) -> bool:
-    return bool(block) and isinstance(block[-1], facts.Return | facts.Raise)
-
-
-def _is_constant(flow: Flow, expr: Expr | None, loop: facts.Loop, routine: Routine) -> bool:
-    if isinstance(expr, facts.Literal):
+def _unpacks_limit(flow: Flow, argument: Argument, routine: Routine) -> bool:
+    """Whether what is unpacked sets a limit, or cannot be seen and does not come from this function's own callers."""
+    unpacked = flow.fields.of(argument.value, routine)
+    if unpacked.names & set(flow.language.timeouts.keywords):
         return True
-    if not isinstance(expr, Name):
+    return unpacked.open and (not _is_own(argument, routine) or _callers_give(flow, routine))
+
+
+def _callers_give(flow: Flow, routine: Routine, hops: int = HOPS) -> bool:
+    """Whether any call of a function, in this file, names a limit. A function that nobody calls here may be given one; one that only
+    hands on what it is given says nothing by itself."""
+    calls = [call for call in flow.module.calls if last_of(call) == routine.function.name and _runs(flow, call, routine)]
+    if not calls:
+        return hops == HOPS
+    return hops == 0 or any(_gives(flow, call, hops) for call in calls)
+
+
+def _runs(flow: Flow, call: Call, routine: Routine) -> bool:
+    return flow.judge.callee(call, flow.routine_at(call.span.start)) == routine
+
+
+def _gives(flow: Flow, call: Call, hops: int) -> bool:
+    """Whether a call names a limit, itself or in what its own callers hand on through `**`."""
+    if any(argument.name in flow.language.timeouts.keywords for argument in call.arguments):
+        return True
+    spread = [argument for argument in call.arguments if argument.spread == "**"]
+    caller = flow.routine_at(call.span.start)
+    return any(not _is_own(argument, caller) or _callers_give(flow, caller, hops - 1) for argument in spread)
+
+
+def _is_own(argument: Argument, routine: Routine) -> bool:
+    """Whether what is unpacked is the function's own `**kwargs`."""
+    return isinstance(argument.value, Name) and any(p.name == argument.value.written and p.spread for p in routine.function.parameters)
+
+
+def _goes_elsewhere(view: FileView, call: Call, routine: Routine) -> bool:
+    """Whether a request goes to an address that is written down and is no provider's, from a function that says nothing of payments."""
+    flow = view.flow
+    texts = [flow.texts.of(a.value, routine) for a in call.arguments if a.name in (None, "url")]
+    host = next((text.partition("://")[2].partition("/")[0] for text in texts if "://" in text), "")
+    if not host or HOLE in host or words_of(routine.function.qualname) & PAYMENT_WORDS:
         return False
-    held = flow.texts.value_of(expr, routine)
-    changed = any(
-        isinstance(n, facts.Assign) and any(_written(t) == expr.written for t in n.targets) for n in facts.walk(loop.body)
-    )
-    return held is not None and isinstance(held[0], facts.Literal) and not changed
-
-
-def _configured_pace(path: str, call: Call) -> str:
-    """Retry libraries that are told to retry, and not to wait longer each time."""
-    names = {argument.name for argument in call.arguments}
-    last = path.rpartition(".")[2]
-    if path.startswith("tenacity.") and last == "retry":
-        wait = call.argument(None, "wait")
-        if wait is None:
-            return "at once"
-        return "at a fixed pace" if isinstance(wait, Call) and wait.path.endswith(("wait_fixed", "wait_none")) else ""
-    if last == "Retry" and ("urllib3" in path or "requests" in path) and ("total" in names or call.argument(0) is not None):
-        factor = call.argument(None, "backoff_factor")
-        return "at once" if factor is None or (isinstance(factor, facts.Literal) and not factor.value) else ""
-    return ""
-
-
-def _written(expr: Expr) -> str:
-    return expr.written if isinstance(expr, Name) else ""
-
-
-def _symbol(routine: Routine) -> str:
-    return routine.function.qualname if routine.start >= 0 else ""
+    return not any(known.value in host for provider in view.catalog.providers.values() for known in provider.hosts)

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint.checks.environments.words import names_route
+from golint.checks.subject import concerns_payments, names_a_provider
+from golint.checks.tls_switches import REMEDIES, SWITCHES, WORDS
 from golint.credentials.naming import name_before
 from golint.model import Hit, Severity, Span, Stage
 
 if TYPE_CHECKING:
     from golint.catalog.providers import Provider
+    from golint.sources import SourceFile
     from golint.view import FileView
 
 _HTTP = re.compile(rb"http://(?P<host>[A-Za-z0-9._-]+)(?P<rest>[^\s\"'`<>)\]}\\]*)")
@@ -22,36 +25,12 @@ _PLACEHOLDER_HOST = re.compile(
 )
 _PRIVATE_NAME = re.compile(r"\.(?:local|internal|lan|intra|corp|svc|cluster|consul|docker|home|arpa|test|localdomain)$", re.IGNORECASE)
 
-# Each arm is one way to switch the check off. The words in front of `verify` keep out signature and token checks.
-_UNVERIFIED = re.compile(
-    rb"(?P<python>\bverify(?:_ssl|_certs?)?\s*=\s*False\b|\bssl\._create_unverified_context\b|\b_create_default_https_context\b\s*=\s*\S*unverified\S*"
-    rb"|\bcert_reqs\s*=\s*[\"']?(?:ssl\.)?CERT_NONE\b|\bverify_mode\s*=\s*ssl\.CERT_NONE\b|\bcheck_hostname\s*=\s*False\b|\bvalidate_cert\s*=\s*False\b|\bssl_verify\s*=\s*False\b)"
-    rb"|(?P<node>\brejectUnauthorized[\"']?\s*:\s*(?:false|!1)\b|\bstrictSSL[\"']?\s*:\s*false\b|\bNODE_TLS_REJECT_UNAUTHORIZED\b[\"']?\]?\s*[=:]\s*[\"']?0\b"
-    rb"|\binsecureHTTPParser\s*:\s*true\b)"
-    rb"|(?P<php>\bCURLOPT_SSL_VERIFY(?:PEER|HOST)\s*(?:,|=>|=)\s*(?:false|0|FALSE)\b|[\"']verify(?:_peer(?:_name)?)?[\"']\s*=>\s*false\b|->withoutVerifying\(\)|[\"']?sslverify[\"']?\s*=>\s*false\b)"
-    rb"|(?P<ruby>\bOpenSSL::SSL::VERIFY_NONE\b|\bverify_ssl:\s*false\b|\bssl_verify_mode:\s*:none\b|\bssl:\s*\{\s*verify:\s*false)"
-    rb"|(?P<go>\bInsecureSkipVerify\s*[:=]\s*true\b)"
-    rb"|(?P<jvm>\bNoopHostnameVerifier\b|\bALLOW_ALL_HOSTNAME_VERIFIER\b|\bTrustAllStrategy\b|\btrustAllCerts?\b|\bInsecureTrustManagerFactory\b)"
-    rb"|(?P<dotnet>\bServerCertificate(?:CustomValidation|Validation)Callback\s*\+?=\s*(?:\([^)]*\)|\w+|delegate[^{]*\{?)\s*(?:=>|return)?\s*\{?\s*(?:return\s+)?true\b"
-    rb"|\bDangerousAcceptAnyServerCertificateValidator\b)"
-    rb"|(?P<shell>\bcurl\b[^\n|;&]{0,200}?\s(?:-[a-zA-Z]*k[a-zA-Z]*|--insecure)(?=\s|$)|\bwget\b[^\n|;&]{0,200}?--no-check-certificate\b|\bGIT_SSL_NO_VERIFY\s*=\s*(?:1|true)\b)"
-    rb"|(?P<proxy>\bproxy_ssl_verify\s+off\b|\bSSLProxyVerify\s+none\b|\bssl\s+verify\s+none\b|\bssl_verify\s*[:=]\s*(?:off|false|no)\b|\binsecure_skip_verify\s*[:=]\s*true\b)",
+_INSIDE = re.compile(
+    rb"postgres|mysql|mongo(?:\W|db|ose)|redis|sequelize|typeorm|dialect|database|smtp|nodemailer|mailer|amqp|kafka|ldap|elastic",
+    re.IGNORECASE,
 )
-_QUICK = (b"verify", b"unverified", b"CERT_NONE", b"check_hostname", b"rejectUnauthorized", b"strictSSL", b"TLS_REJECT", b"VERIFY", b"Verif", b"SSLProxy", b"insecure", b"curl",
-          b"wget", b"rustAll", b"HOSTNAME", b"InsecureTrust", b"CertificateCustomValidation", b"CertificateValidation", b"AnyServerCertificate")  # fmt: skip
 _NOT_TLS = re.compile(rb"jwt|jws|jose|token|signature|decode|captcha|password|email|webhook", re.IGNORECASE)
 _OUTBOUND = re.compile(rb"requests|httpx|aiohttp|urllib|session|client|http|url|ssl|get\(|post\(|request\(|connect", re.IGNORECASE)
-_REMEDIES = {
-    "python": "Leave `verify` at its default; for a private authority pass the path of its certificate",
-    "node": "Leave `rejectUnauthorized` at its default; for a private authority set `ca` or NODE_EXTRA_CA_CERTS",
-    "php": "Leave CURLOPT_SSL_VERIFYPEER true and CURLOPT_SSL_VERIFYHOST 2; for a private authority set CURLOPT_CAINFO",
-    "ruby": "Use OpenSSL::SSL::VERIFY_PEER; for a private authority set `ca_file`",
-    "go": "Remove InsecureSkipVerify; for a private authority set RootCAs",
-    "jvm": "Use the default trust manager and host name verifier; add a private authority to a trust store",
-    "dotnet": "Remove the callback; add a private authority to the machine's certificate store",
-    "shell": "Remove the option; for a private authority pass --cacert",
-    "proxy": "Switch the check on and name the authority's certificate",
-}
 
 
 def insecure_http(view: FileView) -> Iterator[Hit]:
@@ -88,8 +67,7 @@ def _is_route(view: FileView, match: re.Match[bytes]) -> bool:
     name = name_before(view.source.data, match.start())
     if not name or not names_route((name,)):
         return False
-    lower = view.source.data.lower()
-    return b"payment" in lower or b"checkout" in lower or any(w.encode() in lower for p in view.catalog.providers.values() for w in p.words)
+    return concerns_payments(view)
 
 
 def _is_near(host: str) -> bool:
@@ -104,18 +82,44 @@ def _is_near(host: str) -> bool:
 
 
 def tls_verification_disabled(view: FileView) -> Iterator[Hit]:
-    """A connection whose certificate is not checked, in code, scripts and proxy configuration. In tests and development files it is a note."""
+    """A connection whose certificate is not checked, in code, scripts and proxy configuration; a note in tests and development files."""
     data = view.source.data
-    if view.stage is Stage.DOCS or not any(word in data for word in _QUICK):
+    if view.stage is Stage.DOCS:
         return
-    for match in _UNVERIFIED.finditer(data):
+    for match in (match for span in _lines_with(view.source, WORDS) for match in SWITCHES.finditer(data, span.start, span.end)):
         kind = str(match.lastgroup)
         start = data.rfind(b"\n", 0, match.start()) + 1
-        if _COMMENT.match(data, start) or (kind == "python" and not _is_tls(data, match)):
+        if _COMMENT.match(data, start) or _is_optional(data, start) or (kind == "python" and not _is_tls(data, match)):
             continue
-        lower = view.stage in (Stage.TEST, Stage.SANDBOX)
         what = " ".join(match[0].decode("utf-8", "replace").split())[:60]
-        yield Hit(Span(*match.span()), {"what": what, "remedy": _REMEDIES[kind]}, severity=Severity.NOTE if lower else None)
+        yield Hit(Span(*match.span()), {"what": what, "remedy": REMEDIES[kind]}, severity=_loudness(view, match, kind))
+
+
+def _loudness(view: FileView, match: re.Match[bytes], kind: str) -> Severity:
+    """An error in a file that speaks of a provider; a note in tests and development, and towards databases and mail."""
+    near = view.source.data[max(0, match.start() - 400) : match.end() + 100] + view.source.path.encode()
+    if view.stage in (Stage.TEST, Stage.SANDBOX) or (kind != "process" and _INSIDE.search(near)):
+        return Severity.NOTE
+    loud = kind == "process" or names_a_provider(view) or "payment" in view.source.path.lower()
+    return Severity.ERROR if loud else Severity.WARNING
+
+
+def _is_optional(data: bytes, start: int) -> bool:
+    """Whether the lines above ask for it: an HTTP library that offers the option is no fault."""
+    above = b"\n".join(data[:start].rsplit(b"\n", 4)[-4:])
+    return re.search(rb"\b(?:if|unless|elif)\b[^\n]*(?:verif|insecure|secure|strict)", above, re.IGNORECASE) is not None
+
+
+def _lines_with(source: SourceFile, words: tuple[bytes, ...]) -> list[Span]:
+    """The lines that hold one of `words`, each once."""
+    numbers: set[int] = set()
+    for word in words:
+        at = source.data.find(word)
+        while at >= 0:
+            number = source.line_number(at)
+            numbers.add(number)
+            at = source.data.find(word, source.line_span(number).end)
+    return [source.line_span(number) for number in sorted(numbers)]
 
 
 def _is_tls(data: bytes, match: re.Match[bytes]) -> bool:

@@ -76,6 +76,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         _complain("interrupted")
         return INTERRUPTED
+    except SystemExit:  # click's answer to a reader that has left, which would be the code of findings
+        return PIPE_CLOSED
     except BrokenPipeError:
         raise
     except Exception as error:

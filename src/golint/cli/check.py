@@ -11,28 +11,30 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from golint import formats
 from golint.cli import options
 from golint.cli.exits import CLEAN, FINDINGS, INCOMPLETE, NOTHING, mistakes
 from golint.cli.terminal import Progress, wants_colour, wants_progress
+from golint.model import Level, Severity
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
     from golint.model import Report
     from golint.settings import Settings
 
-_FORMATS = ("text", "concise", "json", "sarif", "github")
-_SEVERITIES = ("note", "warning", "error", "never")
-_LEVELS = ("launch", "practice", "audit")
-
 
 @click.command()
 @click.argument("paths", nargs=-1)
-@click.option("--format", type=click.Choice(_FORMATS), help="What to print: text by default.")
+@click.option("--format", type=click.Choice(formats.NAMES), help="What to print: text by default.")
 @click.option("--output", metavar="FILE", help="Write the report to this file; a summary still comes to the terminal.")
 @click.option("--select", multiple=True, metavar="RULES", help="Ask these rules or families alone, separated by commas.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Leave out these rules or families.")
-@click.option("--level", type=click.Choice(_LEVELS), help="Ask the rules up to this level; practice by default.")
-@click.option("--fail-on", type=click.Choice(_SEVERITIES), help="The severity from which findings give exit code 1; warning by default.")
+@click.option("--level", type=click.Choice([*map(str, Level)]), help="Ask the rules up to this level; practice by default.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*map(str, Severity), "never"]),
+    help="The severity from which findings give exit code 1; warning by default.",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 though there are findings.")
 @click.option(
     "--provider", "providers", multiple=True, metavar="ID", help="The payment providers that the shop uses; found out by default."
@@ -47,7 +49,7 @@ _LEVELS = ("launch", "practice", "audit")
 @options.isolated
 @options.jobs
 @options.colour
-@click.option("--sarif-profile", type=click.Choice(("github", "full")), default="github", help="full keeps the suppressed results.")
+@click.option("--sarif-profile", type=click.Choice(formats.PROFILES), default="github", help="full keeps the suppressed results.")
 @click.option("--quiet", "-q", is_flag=True, help="Print the findings alone.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell which files were skipped, and why.")
 def check(paths: tuple[str, ...], **given: Any) -> int:
@@ -61,8 +63,16 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         with _progress(quiet=given["quiet"]) as progress:
             from golint import engine
 
-            report = engine.run(settings, known, use_baseline=not given["no_baseline"], progress=progress)
+            skipped: list[tuple[str, str]] = []
+            report = engine.run(
+                settings,
+                known,
+                use_baseline=not given["no_baseline"],
+                progress=progress,
+                on_skip=(lambda path, reason: skipped.append((path, reason.value))) if given["verbose"] else None,
+            )
         _show(report, known, settings, given)
+        sys.stderr.write("".join(f"skipped: {path} ({reason})\n" for path, reason in skipped))
     return _code(report, settings, given["exit_zero"])
 
 
@@ -73,7 +83,7 @@ def _settings(paths: tuple[str, ...], given: dict[str, Any]) -> Settings:
     settings = load(paths or (".",), config=_text(given["config"]), isolated=given["isolated"])
     return settings.merge(
         **{name: given[name] for name in ("format", "output", "level", "fail_on", "providers", "exclude", "stdin_filename", "jobs")},
-        force_exclude=given["force_exclude"],
+        force_exclude=given["force_exclude"] or None,
         select=_listed(given["select"]),
         ignore=_listed(given["ignore"]),
         baseline=_text(given["baseline"]),
@@ -96,7 +106,7 @@ def _catalog(settings: Settings) -> Catalog:
     from golint.settings import validate
 
     known = catalog.load([Path(folder) for folder in settings.packs])
-    validate(settings, {rule.id: rule.family for rule in known.rules.values()}, providers=known.providers, formats=_FORMATS)
+    validate(settings, {rule.id: rule.family for rule in known.rules.values()}, providers=known.providers, formats=formats.NAMES)
     return known
 
 
@@ -112,8 +122,6 @@ def _progress(*, quiet: bool) -> Iterator[Progress | None]:
 
 def _show(report: Report, known: Catalog, settings: Settings, given: dict[str, Any]) -> None:
     """Findings to stdout or to the file, and the rest to stderr where a program reads stdout."""
-    from golint import formats
-
     colour = wants_colour(settings.colour, sys.stdout, os.environ) and not settings.output
     text = formats.render(settings.format, report, known, colour=colour, profile=given["sarif_profile"])
     if given["quiet"] and settings.format == "text":
@@ -121,7 +129,7 @@ def _show(report: Report, known: Catalog, settings: Settings, given: dict[str, A
     if settings.output:
         _write(settings.output, text)
     else:
-        sys.stdout.write(text)
+        sys.stdout.writelines(text.splitlines(keepends=True))  # one long write would outlast a reader that leaves
     if not given["quiet"]:
         _tell(report, known, settings)
 
@@ -159,10 +167,11 @@ def _tell(report: Report, known: Catalog, settings: Settings) -> None:
 
 def _code(report: Report, settings: Settings, exit_zero: bool) -> int:
     """The exit code. What could not be checked outweighs what was found, since a fault may be missing from the list."""
+    if not report.coverage.files:
+        left_out = set(report.coverage.skipped)  # a hook names files, and that all of them are left out is as the settings want it
+        return CLEAN if settings.force_exclude and left_out and "unreadable" not in left_out else NOTHING
     if not report.complete:
         return INCOMPLETE
-    if not report.coverage.files:
-        return NOTHING
     if exit_zero or not any(settings.fails(finding.severity) for finding in report.findings):
         return CLEAN
     return FINDINGS

@@ -17,8 +17,9 @@ def mistakes() -> Iterator[None]:
     """Turns the errors that name a file and a remedy into a usage error."""
     from golint.baseline import BaselineError
     from golint.catalog.errors import CatalogError
+    from golint.settings import SettingsError
 
     try:
         yield
-    except (CatalogError, BaselineError) as error:
+    except (CatalogError, BaselineError, SettingsError) as error:
         raise click.ClickException(str(error)) from None

@@ -13,6 +13,7 @@ from golint.catalog.providers import Key, Provider
 from golint.credentials import nearby
 from golint.credentials.placeholders import is_patterned, is_placeholder
 from golint.model import Span
+from golint.prefilter import alternation
 
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]+={0,2}")
 _BASE64_BYTES = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
@@ -21,6 +22,9 @@ _CHECKSUM = re.compile(
     rb"sha\d|md5|checksum|integrity|digest|commit|revision|etag|fingerprint|hash[\"']?\s*[:=]|uuid|@[0-9a-f]+$", re.IGNORECASE
 )
 _FINGERPRINT_BYTES = 6
+_SHORT = 5  # prefixes up to this length, such as `sk_`, are parts of many words: a run of letters and digits must follow
+_RUN = re.compile(rb"[A-Za-z0-9+/_=-]{12}")
+_REACH = 400  # bytes around a match in which a word of its context counts, where the pack gives no figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +46,45 @@ class Match:
 
 
 class Formats:
-    """The key patterns of a catalogue, sorted for one quick look at a file."""
+    """The key patterns of a catalogue, sorted for one quick look at a file.
+
+    A pattern that needs words around it is looked for around those words; any other by the text with which it begins. `triggers` holds
+    a text of each form: a file without any of them holds no key.
+    """
 
     def __init__(self, providers: Mapping[str, Provider]) -> None:
         self.by_prefix: dict[bytes, tuple[Reading, ...]] = {}
-        self.bare: list[Reading] = []
+        self.contextual: list[Reading] = []
         for reading in (Reading(p, key) for p in providers.values() for key in p.keys):
-            if reading.key.prefix:
-                prefix = reading.key.prefix.encode()
+            prefix = reading.key.prefix.encode()
+            if prefix:
                 self.by_prefix[prefix] = (*self.by_prefix.get(prefix, ()), reading)
-            else:
-                self.bare.append(reading)
+            if reading.key.context:
+                self.contextual.append(reading)
+        free = {prefix: readings for prefix, readings in self.by_prefix.items() if any(not r.key.context for r in readings)}
         self.encoded = {_fingerprint(prefix): prefix for prefix, found in self.by_prefix.items() if _worth_decoding(prefix, found)}
-        self.triggers = _shortest({*self.by_prefix, *self.encoded})
+        self.triggers = _shortest({*free, *self.encoded, *(word.encode() for r in self.contextual for word in r.key.context)})
+        self._starts = re.compile(alternation({*free, *self.encoded}))
+        self._words = re.compile(alternation({word.encode() for r in self.contextual for word in r.key.context}))
 
     def matches(self, data: bytes) -> tuple[Match, ...]:
         """The keys in `data`, placeholders left out, in their order: one for each stretch of text, with every reading of it."""
         found: dict[Span, Match] = {}
-        for match in self._all(data):
+        for match in (*self._free(data), *self._in_context(data)):
             known = found.get(match.span)
-            found[match.span] = match if known is None else Match(match.span, match.text, known.readings + match.readings, match.encoded)
+            readings = match.readings if known is None else known.readings + match.readings
+            found[match.span] = Match(match.span, match.text, tuple(dict.fromkeys(readings)), match.encoded)
         return tuple(sorted(found.values(), key=lambda match: (match.span.start, -match.span.end)))
 
-    def _all(self, data: bytes) -> Iterator[Match]:
-        if any(trigger in data for trigger in self.triggers):
-            yield from self._prefixed(data)
-            yield from self._base64(data)
-        if self.bare:
-            yield from self._bare(data)
-
-    def _prefixed(self, data: bytes) -> Iterator[Match]:
-        for prefix in self.by_prefix:
-            for at in _positions(data, prefix):
-                yield from self.match_at(data, at, prefix)
+    def _free(self, data: bytes) -> Iterator[Match]:
+        for start in self._starts.finditer(data):
+            at = start.start()
+            for prefix in self.by_prefix:
+                if data.startswith(prefix, at) and (len(prefix) > _SHORT or _RUN.match(data, at + len(prefix))):
+                    yield from self.match_at(data, at, prefix)
+            for mark, prefix in self.encoded.items():
+                if data.startswith(mark, at):
+                    yield from self._base64(data, at, prefix)
 
     def match_at(self, data: bytes, at: int, prefix: bytes) -> Iterator[Match]:
         """The key that starts at `at`, read in each way that fits its whole length."""
@@ -84,28 +94,34 @@ class Formats:
         if readings and not is_placeholder(data[at + len(prefix) : end].decode("ascii", "replace")):
             yield Match(Span(at, end), data[at:end], readings)
 
-    def _base64(self, data: bytes) -> Iterator[Match]:
-        for mark, prefix in self.encoded.items():
-            for at in _positions(data, mark):
-                if at and data[at - 1] in _BASE64_BYTES:
-                    continue
-                text = _BASE64.match(data, at)
-                decoded = _decode(text[0]) if text else b""
-                for match in self.match_at(decoded, 0, prefix) if text and decoded.startswith(prefix) else ():
-                    yield Match(Span(at, text.end()), match.text, match.readings, encoded=True)
+    def _base64(self, data: bytes, at: int, prefix: bytes) -> Iterator[Match]:
+        text = _BASE64.match(data, at)
+        if text is None or (at and data[at - 1] in _BASE64_BYTES):
+            return
+        decoded = _decode(text[0])
+        if decoded.startswith(prefix):
+            for match in self.match_at(decoded, 0, prefix):
+                yield Match(Span(at, text.end()), match.text, match.readings, encoded=True)
 
-    def _bare(self, data: bytes) -> Iterator[Match]:
+    def _in_context(self, data: bytes) -> Iterator[Match]:
         lower = data.lower()
-        for reading in self.bare:
-            if not any(word.encode() in lower for word in reading.key.context):
-                continue
-            for window in nearby.windows(lower, reading.key.context, reading.key.context_chars):
-                for m in reading.key.pattern.finditer(data, window.start):
-                    if m.start() >= window.end:  # no end is given to finditer, since a word border there would not be one
-                        break
-                    line = data[data.rfind(b"\n", 0, m.start()) + 1 : m.start()]
-                    if not is_patterned(m[0].decode("ascii", "replace")) and not _CHECKSUM.search(line):
-                        yield Match(Span(*m.span()), m[0], (reading,))
+        if self._words.search(lower) is None:
+            return
+        for reading in self.contextual:
+            for window in nearby.windows(lower, reading.key.context, reading.key.context_chars or _REACH):
+                yield from _within(data, window, reading)
+
+
+def _within(data: bytes, window: Span, reading: Reading) -> Iterator[Match]:
+    """The matches that begin in a window; no end is given to the search, since a word border there would not be one."""
+    prefix = len(reading.key.prefix)
+    for match in reading.key.pattern.finditer(data, window.start):
+        if match.start() >= window.end:
+            return
+        line = data[data.rfind(b"\n", 0, match.start()) + 1 : match.start()]
+        text = match[0][prefix:].decode("ascii", "replace")
+        if not (is_placeholder(text) if prefix else is_patterned(text) or _CHECKSUM.search(line)):
+            yield Match(Span(*match.span()), match[0], (reading,))
 
 
 def owners(match: Match, lower: bytes, path: str) -> tuple[Reading, ...]:
@@ -126,7 +142,7 @@ def owners(match: Match, lower: bytes, path: str) -> tuple[Reading, ...]:
 
 
 def _in_context(key: Key, lower: bytes, span: Span) -> bool:
-    return nearby.stands_near(lower, span, key.context, key.context_chars or 400)
+    return nearby.stands_near(lower, span, key.context, key.context_chars or _REACH)
 
 
 def _evidence(provider: Provider, lower: bytes, span: Span, path: str) -> int | None:
@@ -149,13 +165,6 @@ def _worth_decoding(prefix: bytes, readings: tuple[Reading, ...]) -> bool:
 def _shortest(triggers: set[bytes]) -> tuple[bytes, ...]:
     """The triggers that hold no other trigger: looking for `sk_` finds `sk_live_` as well."""
     return tuple(sorted(t for t in triggers if not any(other != t and other in t for other in triggers)))
-
-
-def _positions(data: bytes, word: bytes) -> Iterator[int]:
-    at = data.find(word)
-    while at >= 0:
-        yield at
-        at = data.find(word, at + 1)
 
 
 def _decode(text: bytes) -> bytes:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # the import costs a tenth of a second, which only a file wit
     from detect_secrets.plugins.keyword import KeywordDetector
 
 # Bits per character that a random value of 16 characters or more passes, and an identifier or a phrase does not.
+_LONGEST = 512
+_LONGEST_KEY = 128  # what is longer is a ciphertext, a certificate or a token of its own form
 _HEX_LIMIT = 2.4
 _BASE64_LIMIT = 3.2
 _HEX = re.compile(r"[0-9a-fA-F]+\Z")
@@ -30,7 +32,7 @@ PRIVATE_KEY = re.compile(rb"-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH) )?PRIVATE KEY--
 def kind_of(name: str, value: str) -> str:
     """What kind of secret `value` is, "" for none: "JSON web token", "random secret" or "password"."""
     if (
-        not 8 <= len(value) <= 512
+        not 8 <= len(value) <= _LONGEST
         or _URL_OR_PATH.search(value)
         or is_identifier(value)
         or is_placeholder(value)
@@ -46,12 +48,14 @@ def kind_of(name: str, value: str) -> str:
 
 def is_identifier(value: str) -> bool:
     """Whether the value is put together from words, such as a name, a path of a setting or a constant."""
-    return all(_WORD.fullmatch(part) for part in _SEPARATOR.split(value))
+    parts = _SEPARATOR.split(value)
+    words = sum(part.isalpha() and part.islower() and len(part) >= 3 for part in parts)
+    return all(_WORD.fullmatch(part) for part in parts) or (words >= 2 and value == value.lower())
 
 
 def is_random(value: str) -> bool:
     """Whether the value is long and random enough to be made by a machine."""
-    if len(value) < 16 or not _KEYLIKE.match(value) or not re.search(r"\d", value):
+    if not 16 <= len(value) <= _LONGEST_KEY or not _KEYLIKE.match(value) or not re.search(r"\d", value):
         return False
     hexadecimal, base64 = _entropies()
     if _HEX.match(value):

@@ -40,11 +40,18 @@ def in_document(document: Document) -> Iterator[Value]:
 
 
 def in_text(data: bytes) -> Iterator[Value]:
-    """The quoted literals of any language that stand behind a name which promises a secret: assignment, argument, entry, default of a look-up."""
+    """The quoted literals behind a name that promises a secret, in any language: assignment, argument, entry, default of a look-up."""
     for match in _QUOTED.finditer(data):
         name = name_before(data, match.start())
         if name and names_secret(name):
             yield Value(Span(*match.span("value")), match["value"].decode("utf-8", "replace"), name)
+
+
+def constructs(data: bytes, providers: tuple[Provider, ...]) -> bool:
+    """Whether the name of a provider's client is called anywhere, which costs less than to read the program."""
+    paths = {path.removesuffix(".default") for provider in providers for sdk in provider.sdks for path in sdk.constructors}
+    lower = data.lower()
+    return any(re.split(r"[./]", path)[-1].lower().encode() + b"(" in lower for path in paths)
 
 
 def in_constructors(program: Program, providers: tuple[Provider, ...]) -> Iterator[Value]:

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from golint.catalog import Catalog
 from golint.catalog.providers import Provider
 from golint.credentials import generic, literals
 from golint.credentials.naming import PAYMENT_WORDS, mode_of, name_before, role_of
 from golint.credentials.nearby import distance, mentioned
 from golint.credentials.seen import Found, Seen, Traits, found
 from golint.facts import Document, Program
+from golint.frontends import DOCUMENTS
 from golint.model import Span
+from golint.prefilter import alternation
 
 _REACH = 160
 _LONGEST = 2_000_000
 # Digests of packages and bundles of others: long, random, and nobody's secret.
 _MADE = re.compile(
-    r"(?:^|/)(?:[\w.-]+[.-]lock(?:\.json|\.ya?ml)?|go\.sum|npm-shrinkwrap\.json|project\.assets\.json|Gemfile\.lock|[\w.-]+\.(?:min|bundle|chunk)\.m?js|[\w.-]+\.map|[\w.-]+\.svg)$"
+    r"(?:^|/)(?:[\w.-]+[.-]lock(?:\.json|\.ya?ml)?|go\.sum|npm-shrinkwrap\.json|project\.assets\.json"
+    r"|[\w.-]+\.(?:min|bundle|chunk)\.m?js|[\w.-]+\.map|[\w.-]+\.svg)$"
 )
 # Secrets of other trades: a shop has many, and they are not payment credentials.
 _FOREIGN = re.compile(
-    r"jwt|session|cookie|csrf|django|flask|app_key|^secret_key$|^api_key$|google|aws|firebase|github|gitlab|mail|smtp|twilio|sendgrid|sentry"
-    r"|captcha|facebook|cloudinary|algolia|mapbox|openai|supabase|clerk|auth0|oauth|posthog|slack|telegram|database|(?:^|_)db(?:_|$)|postgres"
-    r"|mysql|mongodb|redis|rails|laravel|next_?auth|s3|encrypt"
+    r"jwt|session|cookie|csrf|django|flask|app_key|^secret_key$|^api_key$|google|aws|firebase|github|gitlab|mail|smtp|twilio|sendgrid"
+    r"|sentry|captcha|facebook|cloudinary|algolia|mapbox|openai|supabase|clerk|auth0|oauth|posthog|slack|telegram|database"
+    r"|(?:^|_)db(?:_|$)|postgres|mysql|mongodb|redis|rails|laravel|next_?auth|s3|encrypt"
 )
 
 
@@ -33,9 +38,9 @@ def by_name(view: Seen) -> Iterator[Found]:
     if _MADE.search(path) or len(data) > _LONGEST:
         return
     lower = data.lower()
-    named = tuple(p for p in view.catalog.providers.values() if any(word.encode() in lower for word in p.words) or mentioned(path, p.words))
-    if not named and not any(word.encode() in lower for word in PAYMENT_WORDS):
+    if _words(view.catalog).search(lower + b"\n" + path.lower().encode()) is None:
         return
+    named = tuple(p for p in view.catalog.providers.values() if any(word.encode() in lower for word in p.words) or mentioned(path, p.words))
     for match in generic.PRIVATE_KEY.finditer(data) if named else ():
         yield found(view, Span(*match.span()), match[0], Traits((), "private key", name=name_before(data, match.start())))
     for value in _values(view, named):
@@ -43,15 +48,20 @@ def by_name(view: Seen) -> Iterator[Found]:
             yield found(view, value.span, value.text.encode(), traits)
 
 
+@lru_cache(maxsize=4)
+def _words(catalog: Catalog) -> re.Pattern[bytes]:
+    """Any word of a provider or of payments."""
+    return re.compile(alternation({word.encode() for p in catalog.providers.values() for word in (*p.words, *PAYMENT_WORDS)}))
+
+
 def _values(view: Seen, named: tuple[Provider, ...]) -> Iterator[literals.Value]:
     if not literals.names_some_secret(view.source.data):
         return
-    facts = view.facts
-    if isinstance(facts, Document) and not facts.problem:
-        yield from literals.in_document(facts)
+    if view.language in DOCUMENTS and isinstance(document := view.facts, Document) and not document.problem:
+        yield from literals.in_document(document)
         return
-    if isinstance(facts, Program):
-        yield from literals.in_constructors(facts, named)
+    if literals.constructs(view.source.data, named) and isinstance(program := view.facts, Program):
+        yield from literals.in_constructors(program, named)
     yield from literals.in_text(view.source.data)
 
 

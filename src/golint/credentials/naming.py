@@ -11,17 +11,23 @@ PAYMENT_WORDS = ("payment", "checkout", "merchant", "psp", "payout", "acquirer",
 
 _BEFORE = re.compile(
     rb"""(?:^|[^A-Za-z0-9_.\-])(?P<name>[A-Za-z_@$][A-Za-z0-9_.\-]*)["'`\])]*\s*"""
-    rb"""(?:=>|:=|\|\||\?\?|=|:|,|\(|\bor\b|\bas\b|\s)\s*(?:[A-Za-z0-9_.$]*\(\s*|Bearer\s+|Basic\s+|Token\s+|b|f|r|@?\$@?|@|new\s+[A-Za-z.]+\()*["'`]*\s*(?:Bearer\s+|Basic\s+)?$"""
+    rb"""(?:=>|:=|\|\||\?\?|=|:|,|\(|\bor\b|\bas\b|\s)\s*"""
+    rb"""(?:[A-Za-z0-9_.$]*\(\s*|Bearer\s+|Basic\s+|Token\s+|b|f|r|@?\$@?|@|new\s+[A-Za-z.]+\()*["'`]*\s*(?:Bearer\s+|Basic\s+)?$"""
 )
 _XML_NAME = re.compile(rb"""name=["'](?P<name>[^"']+)["'][^<>]*>\s*$""")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SECRET = re.compile(
-    r"secret|passw(?:or)?d|passphrase|passkey|hmac|sign(?:ing|ature)_?key|(?:api|access|private|server|encryption|auth|webhook|hash|trans|live|test|prod|sandbox"
-    r"|merchant|security|integration|consumer|secure|sign|skey)_?(?:key|token)|(?:^|_)(?:token|sk|salt|credentials?|key)$"
+    r"secret|passw(?:or)?d|passphrase|passkey|hmac|sign(?:ing|ature)_?key"
+    r"|(?:api|access|private|server|encryption|auth|webhook|hash|trans|live|test|prod|sandbox|merchant|security|integration"
+    r"|consumer|secure|sign|skey)_?(?:key|token)|(?:^|_)(?:token|sk|salt|credentials?|key)$"
 )
 _PUBLIC = re.compile(
-    r"publi(?:c|shable)|client_(?:key|id)|key_id|site_?key|csrf|(?:^|_)(?:pk|name|url|uri|path|header|field|label|type|kind|id|ids|at|title|hint|placeholder|description"
-    r"|length|prefix|suffix|version|route|arn|file|pattern|regex|format|error|message|method|env|var|param|ref|status|column|table|expiry|ttl|algorithm|class|icon)$"
+    r"publi(?:c|shable)|client_(?:key|id)|key_id|site_?key|csrf"
+    r"|(?:^|_)(?:pk|name|url|uri|path|header|field|label|type|kind|id|ids|at|title|hint|placeholder|description|length|prefix|suffix"
+    r"|version|route|arn|file|pattern|regex|format|error|message|method|env|var|param|ref|status|column|table|expiry|ttl|algorithm"
+    r"|class|icon)$"
+    r"|(?:cache|lock|meta|order|primary|foreign|sort|storage|array|map|row|option|setting|event|translation|query|index|object"
+    r"|partition|group|hot|short)_key$"
 )
 _TEST = re.compile(r"(?:^|_)(?:test|sandbox|sbx|snd|dev|stag(?:e|ing)|uat|qa)(?:_|$)")
 _LIVE = re.compile(r"(?:^|_)(?:live|prod|production|prd)(?:_|$)")

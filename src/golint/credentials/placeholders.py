@@ -9,8 +9,9 @@ from itertools import pairwise
 
 # Four letters and more: shorter words turn up in random keys by chance.
 _WORDS = re.compile(
-    r"your|example|placehold|change[-_ ]?(?:me|this|it)|replace|insert|dummy|fake|sample|here|todo|redact|hidden|masked|mock|default|lorem|foobar"
-    r"|set[-_ ]?me|notareal|enter[-_ ]|paste|xxxx|invalid|demo[-_]|[-_]goes|secret[-_]?key$|^(?:my|the|some)[-_]|not[-_]set|test[-_ ]?(?:key|secret|token)"
+    r"your|example|placehold|change[-_ ]?(?:me|this|it)|replace|insert|dummy|fake|sample|here|todo|redact|hidden|masked|mock|default|lorem"
+    r"|foobar|set[-_ ]?me|notareal|enter[-_ ]|paste|xxxx|invalid|demo[-_]|[-_]goes|secret[-_]?key$|^(?:my|the|some)[-_]|not[-_]set"
+    r"|test[-_ ]?(?:key|secret|token)"
     r"|(?:key|secret|token)[-_ ]?test|qwerty|asdf",
     re.IGNORECASE,
 )
@@ -21,7 +22,7 @@ _HEX = re.compile(r"[0-9a-fA-F-]+\Z")
 
 
 def is_placeholder(value: str) -> bool:
-    """Whether `value`, a credential without its prefix, was written by a person to be replaced: a template, a phrase, a pattern of repetition."""
+    """Whether `value`, a credential without its prefix, was written to be replaced: a template, a phrase, a pattern of repetition."""
     return bool(_TEMPLATE.search(value) or _WORDS.search(value)) or is_patterned(value)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.catalog.languages import Language
+from golint.dataflow.fields import FieldReader
 from golint.dataflow.handlers import (
     HOOK_WORDS,
     MAYBE_HOOK_WORDS,
@@ -16,7 +17,7 @@ from golint.dataflow.handlers import (
     Handlers,
     hook_words,
 )
-from golint.dataflow.judge import Judge
+from golint.dataflow.judge import CHECKING, PROOFS, Judge
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.money import Money, MoneyCalls
 from golint.dataflow.origins import BODY, Origins, Tags
@@ -28,6 +29,13 @@ from golint.facts import Call, Expr, Name
 
 if TYPE_CHECKING:
     from golint.view import FileView
+
+PROVIDING = frozenset({
+    "get", "provide", "inject", "make", "build", "log", "count", "time", "timed", "cache", "trace", "metric", "db", "session", "settings", "service",
+})  # fmt: skip
+GUARDING = frozenset({
+    "auth", "user", "token", "permission", "allow", "allowed", "only", "secure", "guard", "protect", "protected", "require", "required",
+})  # fmt: skip
 
 
 class Flow:
@@ -44,6 +52,7 @@ class Flow:
         self.judge = Judge(self.resolver, self.origins, self.roles)
         self.prover = Prover(self.judge)
         self.texts = Texts(self.resolver)
+        self.fields = FieldReader(self.resolver, self.texts)
 
     # -- values --
 
@@ -59,6 +68,10 @@ class Flow:
         """The innermost function around a byte offset; the module's own body outside any."""
         return self.module.enclosing(offset)
 
+    def symbol(self, routine: Routine) -> str:
+        """The name by which a finding tells the function that it stands in; "" outside any."""
+        return routine.function.qualname if routine.start >= 0 else ""
+
     def calls(self, role: str) -> list[Call]:
         """The file's calls that play a role."""
         return [call for call in self.module.calls if role in self.roles.by(call)]
@@ -66,7 +79,29 @@ class Flow:
     @cached_property
     def money(self) -> tuple[Money, ...]:
         """The calls of this file that move money."""
-        return MoneyCalls(self.module, self.roles, self.texts, tuple(self._view.catalog.providers.values()), self.providers).found
+        return self.money_calls.found
+
+    def money_in(self, routine: Routine) -> tuple[Money, ...]:
+        """The money calls of a function, of another file too."""
+        if routine.path != self.module.path and routine.path not in self._elsewhere:
+            other = self._view.sibling(routine.path)
+            self._elsewhere[routine.path] = other.flow.money if other is not None and other.program is not None else ()
+        found = self._elsewhere.get(routine.path, self.money)
+        return tuple(money for money in found if money.routine == routine)
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, tuple[Money, ...]]:
+        return {}
+
+    @cached_property
+    def money_calls(self) -> MoneyCalls:
+        """How requests of this file are judged."""
+        return MoneyCalls(self.module, self.roles, self.texts, tuple(self._view.catalog.providers.values()), self.providers)
+
+    def is_payment_code(self, routine: Routine) -> bool:
+        """Whether a function stands in code about payments: its file names a provider, or its path or own name says so."""
+        owner = routine.owner.name if routine.owner else ""
+        return bool(self.providers) or bool(words_of(f"{routine.path} {routine.function.qualname} {owner}") & PAYMENT_WORDS)
 
     # -- doors --
 
@@ -112,8 +147,11 @@ class Flow:
         return self.providers[0] if self.providers else None
 
     def reads_body(self, handler: Handler) -> bool:
-        """Whether the handler, or a function that it hands the request to, reads what was sent."""
-        return self._reads(handler.routine, 3, set())
+        """Whether the handler, a function that it hands the request to, or one in front of it reads what was sent."""
+        if self._reads(handler.routine, 3, set()):
+            return True
+        before = (self.resolver.definition(wrapper.expr, wrapper.place) for wrapper in handler.wrappers)
+        return any(isinstance(found, Routine) and self._reads(found, 3, set()) for found in before)
 
     def _reads(self, routine: Routine, hops: int, seen: set[Routine]) -> bool:
         if routine in seen or hops == 0:
@@ -131,7 +169,8 @@ class Flow:
         return any(self.origins.is_body_parameter(parameter, routine) for parameter in routine.function.parameters)
 
     def _reads_signature_header(self, handler: Handler) -> bool:
-        headers = {h.lower().removeprefix("http_") for p in self._view.catalog.providers.values() for w in p.webhooks for h in w.headers}
+        named = {h.lower().removeprefix("http_") for p in self._view.catalog.providers.values() for w in p.webhooks for h in w.headers}
+        headers = named - {"authorization", "x-api-key"}  # these are sent to providers more often than read from them
         for node in facts.walk(handler.routine.function.body):
             if isinstance(node, facts.Literal) and isinstance(node.value, str):
                 if node.value.lower().removeprefix("http_").replace("_", "-") in headers:
@@ -147,13 +186,14 @@ class Flow:
 
     def guarded(self, handler: Handler) -> bool:
         """Whether a decorator, a dependency, a permission, a base class or a middleware verifies the sender before the handler runs."""
-        if any(self._guards(wrapper, handler.routine) for wrapper in handler.wrappers):
+        if any(self._guards(wrapper.expr, wrapper.place) for wrapper in handler.wrappers):
             return True
         return self._base_guards(handler.routine) or self._hooked_before(handler.routine) or self._middleware_guards(handler)
 
     def unknown_wrappers(self, handler: Handler) -> tuple[Expr, ...]:
-        """The guards in front of a door that stand outside the repository."""
-        return tuple(w for w in handler.wrappers if self.resolver.definition(w, handler.routine) is None and not isinstance(w, facts.Literal))
+        """What stands in front of a door, outside the repository, and may be a guard."""
+        unseen = (w.expr for w in handler.wrappers if self.resolver.definition(w.expr, w.place) is None)
+        return tuple(w for w in unseen if isinstance(w, Name | Call | facts.Attribute) and not _only_provides(w.path))
 
     def _guards(self, wrapper: Expr, routine: Routine) -> bool:
         found = self.resolver.definition(wrapper, routine)
@@ -200,6 +240,12 @@ class Flow:
                 if routine.owner and routine.function.name in self.language.middleware_methods and "iddleware" in routine.owner.name and self._verifies(routine):
                     return True
         return False
+
+
+def _only_provides(path: str) -> bool:
+    """Whether a name says that it hands something over or looks on: `get_db`, `log_calls`."""
+    words = words_of(path.rpartition(".")[2])
+    return bool(words & PROVIDING) and not words & (CHECKING | PROOFS | GUARDING)
 
 
 def _texts_of(handler: Handler) -> Iterator[str]:

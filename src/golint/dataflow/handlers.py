@@ -26,9 +26,17 @@ PAYMENT_WORDS = frozenset({
 })  # fmt: skip
 KNOWN_WRAPPERS = frozenset({
     "csrf_exempt", "require_POST", "require_http_methods", "api_view", "permission_classes", "authentication_classes", "parser_classes", "renderer_classes", "route", "post", "get",
-    "method_decorator", "transaction.atomic", "atomic", "never_cache", "sync_to_async", "whitelist", "staticmethod", "classmethod", "property", "throttle_classes", "extend_schema", "action", "csrf.exempt", "exempt", "as_view", "api_route", "swagger_auto_schema", "limit", "ratelimit", "put", "non_atomic_requests", "require_GET", "cache_page", "inject", "override",
+    "method_decorator", "transaction.atomic", "atomic", "never_cache", "sync_to_async", "whitelist", "staticmethod", "classmethod", "property", "AllowAny", "throttle_classes", "extend_schema", "action", "csrf.exempt", "exempt", "as_view", "api_route", "swagger_auto_schema", "limit", "ratelimit", "put", "non_atomic_requests", "require_GET", "cache_page", "inject", "override",
 })  # fmt: skip
 SIGNED_IN = frozenset({"login_required", "permission_required", "jwt_required", "user_passes_test", "requires_auth", "requires_login", "staff_member_required", "login", "authenticated", "superuser_required", "auth_required", "token_required", "IsAuthenticated", "IsAdminUser", "admin_required"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapper:
+    """Something in front of a door, and the routine whose names it is written in: a route table names its guards in its own file."""
+
+    expr: Expr
+    place: Routine
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class Handler:
     routine: Routine
     route: str
     registered: bool
-    wrappers: tuple[Expr, ...] = ()
+    wrappers: tuple[Wrapper, ...] = ()
     signed_in: bool = False
     public: bool = False
 
@@ -71,7 +79,8 @@ class Handlers:
             return None
         decorated = [d for d in function.decorators if self.registers(d)]
         if decorated:
-            return self._made(routine, " ".join(_texts(decorated)), registered=True)
+            routes = self._table_routes(function.name) if routine.owner is None else ()
+            return self._made(routine, " ".join([*_texts(decorated), *routes]), registered=True)
         if routine.owner and self._is_view(routine):
             return self._made(routine, " ".join(self._table_routes(routine.owner.name)), registered=True)
         if self._takes_request(routine):
@@ -100,12 +109,16 @@ class Handlers:
         return bool(REQUEST_NAMES & set(names[:3]))
 
     def _made(self, routine: Routine, route: str, *, registered: bool) -> Handler:
-        wrappers = tuple(self._wrappers(routine))
-        signed_in = any(_last(w) in SIGNED_IN or _mentions_signed_in(w) for w in (*wrappers, *routine.function.decorators))
+        wrappers = tuple(w for w in self._wrappers(routine) if _last(w.expr) not in KNOWN_WRAPPERS)
+        signed_in = any(_last(w) in SIGNED_IN or _mentions_signed_in(w) for w in (*(w.expr for w in wrappers), *routine.function.decorators))
         public = any(_is_public(d) for d in routine.function.decorators)
         return Handler(routine, route, registered, wrappers, signed_in, public)
 
-    def _wrappers(self, routine: Routine) -> Iterator[Expr]:
+    def _wrappers(self, routine: Routine) -> Iterator[Wrapper]:
+        yield from (Wrapper(expr, routine) for expr in self._own_wrappers(routine))
+        yield from self._around_in_tables(routine)
+
+    def _own_wrappers(self, routine: Routine) -> Iterator[Expr]:
         for decorator in routine.function.decorators:
             yield from self._decorating(decorator)
         for parameter in routine.function.parameters:
@@ -113,7 +126,6 @@ class Handlers:
                 yield from (a.value for a in parameter.default.arguments)
         if routine.owner:
             yield from self._class_guards(routine.owner)
-        yield from self._around_in_tables(routine)
         yield from self._router_dependencies()
 
     def _decorating(self, decorator: Expr) -> Iterator[Expr]:
@@ -148,25 +160,25 @@ class Handlers:
 
     # -- route tables --
 
-    def _registrations(self, name: str) -> Iterator[Call]:
+    def _registrations(self, name: str) -> Iterator[tuple[Module, Call]]:
         """The calls of route tables, in this file and in those named after urls or routes, that name a routine or a class."""
         for module in (*self._resolver.route_tables, self._module):
             for call in module.calls:
                 if "route.table" in self._roles.by(call) and any(_names(a.value, name) for a in call.arguments):
-                    yield call
+                    yield module, call
 
     def _table_routes(self, name: str) -> tuple[str, ...]:
-        return tuple(" ".join(_texts([call])) + " " for call in self._registrations(name))
+        return tuple(" ".join(_texts([call])) + " " for _, call in self._registrations(name))
 
-    def _around_in_tables(self, routine: Routine) -> Iterator[Expr]:
+    def _around_in_tables(self, routine: Routine) -> Iterator[Wrapper]:
         name = routine.owner.name if routine.owner else routine.function.name
         if routine.owner is None and routine.function.decorators and not self._takes_request(routine):
             return
-        for registration in self._registrations(name):
+        for module, registration in self._registrations(name):
             for argument in registration.arguments:
                 for node in facts.walk(argument.value):
-                    if isinstance(node, Call) and _last(node) not in KNOWN_WRAPPERS and any(_names(a.value, name) for a in node.arguments):
-                        yield node.callee
+                    if isinstance(node, Call) and any(_names(a.value, name) for a in node.arguments):
+                        yield Wrapper(node.callee, module.body)
 
 
 def _mentions_signed_in(expr: Expr) -> bool:

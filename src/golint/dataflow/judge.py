@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from golint import facts
 from golint.catalog.roles import Roles
@@ -20,6 +20,8 @@ PROOFS = frozenset({"signature", "sign", "sig", "webhook", "hmac", "hash", "chec
 ASKING = frozenset({"get", "fetch", "retrieve", "query", "lookup", "find"})
 ASKED = frozenset({"payment", "subscription", "transaction", "charge", "invoice", "profile", "checkout", "intent", "details", "detail", "settlement", "mandate"})
 DELIVERY_WORDS = frozenset({"event", "webhook", "log", "notification", "delivery", "audit", "inbox"})
+POSTING_BACK = frozenset({"verify", "validate", "postback", "ipnpb"})
+GENUINE = frozenset({"verify", "authenticate", "genuine", "authentic", "signed", "trusted"})
 EFFECT_ROLES = ("store.insert", "store.upsert", "store.write", "queue.enqueue", "mail.send")
 EFFECT_WORDS = frozenset({
     "fulfil", "fulfill", "complete", "activate", "credit", "deliver", "grant", "provision", "process", "handle", "confirm", "approve", "settle", "finalize",
@@ -55,7 +57,15 @@ class Judge:
             return "helper"
         if self._asks_provider(call, roles) and self._reads_back(call, routine, given):
             return "read-back"
-        return "opaque" if self.sounds_like_a_check(call.path) else ""
+        if roles & {"http.request", "http.write"} and self._posts_back(call, routine, given):
+            return "read-back"
+        return "opaque" if self.sounds_like_a_check(call.path) or self._judges_request(call, routine, given) else ""
+
+    def _judges_request(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
+        """`verify(request)`, `gateway.is_genuine(raw, headers)`: outside the repository, and handed what a sender is judged by."""
+        if not mentions(call.path.rpartition(".")[2], GENUINE):
+            return False
+        return any(self.origins.of(a.value, routine, given) & {"request", "request.body.raw", "request.header"} for a in call.arguments)
 
     def _asks_provider(self, call: Call, roles: frozenset[str]) -> bool:
         """A provider's reading call by its role, along the trail of calls that leads to it, or by what its name says."""
@@ -63,6 +73,24 @@ class Judge:
             return True
         words = words_of(call.path.rpartition(".")[2])
         return not roles and "." in call.path and bool(words & ASKING and words & ASKED)
+
+    def _posts_back(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
+        """What was sent goes back to the provider with the question whether it is genuine, as PayPal's notifications do."""
+        asked = frozenset[str]().union(*(self.origins.of(a.value, routine, given) for a in call.arguments))
+        return bool(asked & BODY) and any(mentions(text, POSTING_BACK) for text in self._texts_in(call, routine))
+
+    def _texts_in(self, call: Call, routine: Routine) -> Iterator[str]:
+        """The names and texts of a call's arguments, and of what those names were given."""
+        module = self.resolver.module(routine.path)
+        for argument in call.arguments:
+            for node in facts.walk(argument.value):
+                match node:
+                    case facts.Literal():
+                        yield text_of(node)
+                    case Name(written=written) if module:
+                        yield written
+                        bound = (b.value for scope in (routine, module.body) for b in module.bindings(scope).get(written, ()))
+                        yield from (text_of(n) for value in bound if value for n in facts.walk(value) if isinstance(n, facts.Literal))
 
     def _reads_back(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """A look-up at the provider by an id that the sender gave."""
@@ -88,6 +116,13 @@ class Judge:
         """Whether a function's name says that others rely on it to verify a sender, or that it gives out the event."""
         words = words_of(routine.function.name)
         return bool(words & CHECKING and (words & PROOFS or len(words) == 1)) or bool(words & {"event", "payload"} and words & (PURE_WORDS | {"return", "construct", "read"}))
+
+    def asks_outside(self, routine: Routine) -> bool:
+        """A function that says that it verifies a sender, and asks somebody outside about it."""
+        if not self.sounds_like_a_check(routine.function.name):
+            return False
+        calls = (node for node in facts.walk(routine.function.body) if isinstance(node, Call))
+        return any(self.roles.by(call) & {"http.request", "http.write"} for call in calls)
 
     def _form_verifies(self, call: Call, routine: Routine) -> bool:
         """`form.is_valid()` where the form's own cleaning compares a digest."""
@@ -178,6 +213,14 @@ class Judge:
     def is_payload(self, value: Expr, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """Whether a value is what the sender sent, whole."""
         return bool(self.origins.of(value, routine, given) & {"request.body.raw", "request.body.parsed"})
+
+    def goes_on(self, value: Expr, routine: Routine) -> bool:
+        """Whether a returned value is the answer of the function that a decorator wraps: `return view(request)`."""
+        if not isinstance(value, Call) or not isinstance(value.callee, Name):
+            return False
+        module = self.resolver.module(routine.path)
+        outer = module.functions.get(routine.function.qualname.rpartition(".")[0]) if module else None
+        return outer is not None and value.callee.written in (p.name for p in outer.function.parameters)
 
     def status_of(self, value: Expr) -> int | None:
         """The HTTP status of an answer, as far as it is written down."""

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
-from golint.catalog.providers import MoneyCall, Provider
+from golint import facts
+from golint.catalog.providers import Host, MoneyCall, Provider
 from golint.catalog.roles import Roles
 from golint.dataflow.modules import Module, Routine
-from golint.dataflow.texts import Texts
-from golint.facts import Call, Expr, Literal
+from golint.dataflow.names import last_of, owner_of
+from golint.dataflow.texts import HOLE, Texts
+from golint.facts import Call, Name
 
 CLIENT = "<client>"
+VERBS = ("get", "post", "put", "patch", "delete", "head")
+_VERSION = re.compile(r"v\d+(?:\.\d+)*(?:_\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +32,14 @@ class Money:
 
 
 class MoneyCalls:
-    """Finds the money calls of one module."""
+    """Finds the money calls of one module. `named` are the providers that the file names, most often named first."""
 
     def __init__(self, module: Module, roles: Roles, texts: Texts, providers: Sequence[Provider], named: Sequence[str]) -> None:
         self._module = module
         self._roles = roles
         self._texts = texts
-        self._providers = providers
-        self._named = frozenset(named)
+        self._providers = sorted(providers, key=lambda p: named.index(p.id) if p.id in named else len(named))
+        self._named = tuple(named)
 
     @cached_property
     def found(self) -> tuple[Money, ...]:
@@ -43,87 +47,163 @@ class MoneyCalls:
         return tuple(money for call in self._module.calls if (money := self._judged(call)) is not None)
 
     def _judged(self, call: Call) -> Money | None:
-        if "http.request" in self._roles.by(call) or "http.write" in self._roles.by(call):
-            return self._rest(call)
-        return self._sdk(call)
+        return self._sdk(call) or self._rest(call)
+
+    # -- by SDK --
 
     def _sdk(self, call: Call) -> Money | None:
-        for provider, entry, pattern, needs_import in self._sdk_patterns:
-            if pattern.search(call.path) and (not needs_import or self._imports(provider)):
-                return Money(call, self._module.enclosing(call.span.start), provider, entry, sdk=True)
+        trail, routine = facts.trail(call), self._module.enclosing(call.span.start)
+        for provider, entry, pattern in self._sdk_patterns.get(trail.rpartition(".")[2], ()):
+            if pattern.search(trail) and self._is_theirs(provider, entry, call, routine):
+                return Money(call, routine, provider, entry, sdk=True)
         return None
 
+    def _is_theirs(self, provider: Provider, entry: MoneyCall, call: Call, routine: Routine) -> bool:
+        return self._imports(provider) or self._is_plainly(provider, entry) or self._is_built(provider, call, routine)
+
+    def _is_built(self, provider: Provider, call: Call, routine: Routine) -> bool:
+        """Whether the client was built by one of the provider's constructors, in another file maybe."""
+        owner = owner_of(call)
+        while owner is not None:
+            if self._texts.maker(owner, routine) in self._constructors[provider.id]:
+                return True
+            head = owner.written.rpartition(".")[0] if isinstance(owner, Name) else ""
+            owner = Name(owner.path.rpartition(".")[0], owner.span, head) if isinstance(owner, Name) and head else None
+        return False
+
     @cached_property
-    def _sdk_patterns(self) -> tuple[tuple[Provider, MoneyCall, re.Pattern[str], bool], ...]:
-        return tuple(
-            (provider, entry, _pattern(entry.call), CLIENT in entry.call)
-            for provider in self._providers
-            for entry in provider.money
-            if entry.language == self._module.program.language and self._imports(provider)
-        )
+    def _constructors(self) -> dict[str, frozenset[str]]:
+        language = self._module.program.language
+        return {
+            p.id: frozenset(c for sdk in p.sdks if sdk.language == language for c in _readings(sdk.constructors)) for p in self._providers
+        }
+
+    @cached_property
+    def _sdk_patterns(self) -> dict[str, list[tuple[Provider, MoneyCall, re.Pattern[str]]]]:
+        """The patterns of this language by the last names that they fit."""
+        table: dict[str, list[tuple[Provider, MoneyCall, re.Pattern[str]]]] = {}
+        for provider in self._providers:
+            for entry in provider.money:
+                if entry.language == self._module.program.language:
+                    for name in entry.call.rpartition(".")[2].split("|"):
+                        table.setdefault(name, []).append((provider, entry, _pattern(entry.call)))
+        return table
+
+    @cached_property
+    def _imported(self) -> frozenset[str]:
+        return frozenset(provider.id for provider in self._providers if self._imports_sdk(provider))
 
     def _imports(self, provider: Provider) -> bool:
-        names = {name for sdk in provider.sdks if sdk.language == self._module.program.language for name in sdk.imports}
+        return provider.id in self._imported
+
+    def _imports_sdk(self, provider: Provider) -> bool:
+        sdks = [sdk for sdk in provider.sdks if sdk.language == self._module.program.language]
+        names = {name for sdk in sdks for name in (*sdk.imports, *sdk.constructors)}
         return any(item.path == name or item.path.startswith(name + ".") for item in self._module.program.imports for name in names)
 
+    def _is_plainly(self, provider: Provider, entry: MoneyCall) -> bool:
+        """Whether a client from another file may be taken for the provider's: this file names it first, and the path is long enough."""
+        return self._named[:1] == (provider.id,) and entry.call.startswith(CLIENT) and entry.call.count(".") > 1
+
+    # -- by route --
+
     def _rest(self, call: Call) -> Money | None:
+        roles = self._roles.by(call)
         routine = self._module.enclosing(call.span.start)
+        if not roles & {"http.request", "http.write"} and not self._is_alias(call, routine):
+            return None
+        if self._texts.resolver.callee(call, routine) is not None:
+            return None  # a function of the repository: the request stands in it
         url = next((text for text in self._urls(call, routine) if "/" in text), "")
-        if not url or self._method(call, routine) == "GET":
+        if not url or self.verb(call, routine) == "GET":
             return None
         return next(self._routes(call, routine, url), None)
+
+    def _is_alias(self, call: Call, routine: Routine) -> bool:
+        """`send = requests.post; send(url, json=body)`."""
+        if not isinstance(call.callee, Name) or "." in call.callee.written:
+            return False
+        held = self._texts.value_of(call.callee, routine)
+        return held is not None and isinstance(held[0], Name) and bool(self._roles.by(held[0]) & {"http.request", "http.write"})
 
     def _urls(self, call: Call, routine: Routine) -> Iterator[str]:
         for expr in (call.argument(None, "url"), call.argument(0), call.argument(1)):
             if expr is not None:
                 yield self._texts.of(expr, routine)
 
-    def _method(self, call: Call, routine: Routine) -> str:
-        last = call.path.rpartition(".")[2].lower()
-        if last in ("post", "put", "patch", "delete"):
+    def verb(self, call: Call, routine: Routine) -> str:
+        """The HTTP method of a request: by the client's function, else by the argument; POST where it is not written down."""
+        last = last_of(call).lower()
+        if last in VERBS:
             return last.upper()
-        if last == "get":
-            return "GET"
-        first = call.argument(0, "method")
-        return str(first.value).upper() if isinstance(first, Literal) else ("POST" if "post" in last else "GET")
+        for expr in (call.argument(None, "method"), call.argument(0)):
+            text = self._texts.of(expr, routine).lower() if expr is not None else ""
+            if text in VERBS:
+                return text.upper()
+        return "GET" if "get" in last or (last == "urlopen" and call.argument(1, "data") is None) else "POST"
 
     def _routes(self, call: Call, routine: Routine, url: str) -> Iterator[Money]:
-        for provider in self._providers:
-            if provider.id not in self._named and not _names_host(provider, url):
-                continue
+        hosts = [provider for provider in self._providers if _names_host(provider, url)]
+        if not hosts and "://" in url and HOLE not in url.partition("://")[2].partition("/")[0]:
+            return  # somebody else's address
+        for provider in hosts or [p for p in self._providers if p.id in self._named]:
             for entry in provider.money:
                 if not entry.language and route_fits(entry.call, url):
                     yield Money(call, routine, provider, entry, sdk=False)
 
 
+def _readings(constructors: Sequence[str]) -> Iterator[str]:
+    """A constructor by its whole path and by the one under which its package gives it out (`midtransclient.Snap`)."""
+    for path in constructors:
+        yield path
+        yield f"{path.partition('.')[0]}.{path.rpartition('.')[2]}"
+
+
+@cache
 def _pattern(call: str) -> re.Pattern[str]:
-    """`<client>.refunds.create|capture` as a pattern over call paths."""
-    head, _, last = call.rpartition(".")
+    """`<client>.refunds.create|capture` as a pattern over call paths; "()" on the way is a call, which paths leave out."""
+    head, _, last = call.replace("()", "").rpartition(".")
     names = "|".join(re.escape(name) for name in last.split("|"))
-    if CLIENT in head:
-        return re.compile(rf"(?:^|\.){re.escape(head.replace(CLIENT, '').lstrip('.'))}\.(?:{names})$" if head != CLIENT else rf"\.(?:{names})$")
-    return re.compile(rf"^{re.escape(head)}\.(?:{names})$")
+    if CLIENT not in head:
+        return re.compile(rf"^{re.escape(head)}\.(?:{names})$")
+    inner = head.replace(CLIENT, "").lstrip(".")
+    return re.compile(rf"(?:^|\.){re.escape(inner)}\.(?:{names})$" if inner else rf"\.(?:{names})$")
 
 
 def _names_host(provider: Provider, url: str) -> bool:
-    return any(host.value in url for host in provider.hosts if host.role == "api")
+    return any(host.role == "api" and _is_at(host, url) for host in provider.hosts)
+
+
+def _is_at(host: Host, url: str) -> bool:
+    name = url.partition("://")[2].partition("/")[0]
+    match host.match:
+        case "exact":
+            return host.value in url
+        case "suffix":
+            return name.endswith(host.value)
+    return bool(name) and re.fullmatch(host.value, name) is not None
 
 
 def route_fits(route: str, url: str) -> bool:
-    """Whether a URL's path ends in a route such as "POST /v1/refunds/{id}/capture"; holes fit any one step."""
+    """Whether a URL's path ends in a route such as "POST /v1/refunds/{id}/capture".
+
+    A step of the route in braces fits any one step; an unknown part of the URL fits such a step, or what comes before the route's first
+    word (`BASE + "/refunds"`). The version may be left out where the host is not written down: it stands in the base then.
+    """
     wanted = [step for step in route.partition(" ")[2].split("?")[0].split("/") if step]
-    steps = [step for step in re.sub(r"^\w+://[^/]*", "", url).split("?")[0].split("/") if step]
-    if not wanted or len(steps) < len(wanted):
-        return False
-    if not any(not w.startswith("{") for w in wanted):
+    absolute = "://" in url
+    steps = _steps(url)
+    if not absolute and wanted and _VERSION.fullmatch(wanted[0]) and len(wanted) > 1 and (not steps or steps[0] != wanted[0]):
+        wanted = wanted[1:]
+        at = len(steps) - len(wanted)
+        if at > 0 and not _VERSION.fullmatch(steps[at - 1]) and steps[at - 1] != HOLE:
+            return False
+    if not wanted or len(steps) < len(wanted) or all(step.startswith("{") for step in wanted):
         return False
     return all(w.startswith("{") or s in w.split("|") for w, s in zip(wanted, steps[-len(wanted) :], strict=True))
 
 
-def argument_entries(expr: Expr | None, texts: Texts, routine: Routine) -> Iterator[tuple[str, Expr]]:
-    """The named values inside a call's argument: entries of a literal mapping, nested ones too."""
-    found = texts.mapping(expr, routine)
-    for entry in found.entries if found else ():
-        if entry.key is not None:
-            yield texts.of(entry.key, routine), entry.value
-        yield from argument_entries(entry.value, texts, routine)
+def _steps(url: str) -> list[str]:
+    """The steps of a URL's path. A hole in front of a word is a base that ends in a slash."""
+    path = re.sub(r"^\w+://[^/]*", "", url).split("?")[0]
+    return [step for step in re.sub(r"^\{\}(?=\w)", HOLE + "/", path).split("/") if step]

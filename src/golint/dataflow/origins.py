@@ -34,6 +34,7 @@ PLAIN_TYPES = frozenset({
     "UploadFile", "date", "datetime", "Annotated", "Depends", "Decimal", "None",
 })  # fmt: skip
 DEPTH = 14
+HOPS = 3  # functions inside one another that a value is followed through
 
 
 class Origins:
@@ -42,14 +43,17 @@ class Origins:
     def __init__(self, resolver: Resolver, roles: Roles) -> None:
         self._resolver = resolver
         self._roles = roles
-        self._answers: dict[tuple[Routine, int, int], Tags] = {}
-        self._active: set[tuple[Routine, int, int]] = set()
+        self._answers: dict[tuple[Routine, int, int, str], Tags] = {}
+        self._active: set[tuple[Routine, int, int, str]] = set()
+        self._returned: dict[tuple[Routine, frozenset[tuple[str, Tags]], int, int], Tags] = {}
+        self._hops = 0
 
     def of(self, expr: Expr | None, routine: Routine, given: Mapping[str, Tags] | None = None, depth: int = DEPTH) -> Tags:
         """The tags of an expression that stands in `routine`, whose parameters have the origins `given`."""
         if expr is None or depth <= 0:
             return NONE
-        key = (routine, expr.span.start, expr.span.end)
+        # A name that a question makes up (`client` for `client.payments`) may borrow the span of a whole call.
+        key = (routine, expr.span.start, expr.span.end, expr.written if isinstance(expr, Name) else "")
         if not given and key in self._answers:
             return self._answers[key]
         if key in self._active:
@@ -59,7 +63,7 @@ class Origins:
             found = self._trace(expr, routine, given or {}, depth)
         finally:
             self._active.discard(key)
-        if not given and depth > DEPTH - 4:
+        if not given and depth > DEPTH - 4 and self._hops == 0:
             self._answers[key] = found
         return found
 
@@ -210,11 +214,16 @@ class Origins:
             return self._setting(call)
         if "value.part" in roles:
             whole = self._receiver(call, routine, given, depth) | (roles & {"request.header", "request.query"})
+            if "store.read" in roles and not whole:
+                return frozenset({"store.read"})  # `session.get(Order, 1)`, where `session` is nothing that was sent
+            if not whole and roles & SOURCES:
+                return roles & SOURCES  # `httpx.get` and `Order.objects.get` are no part of anything
             return part_of(whole) | self._named_secret(text_of(call.argument(0)), whole)
         inputs = self._inputs(call, routine, given, depth)
         if "json.decode" in roles:
             return frozenset("request.body.parsed" if tag == "request.body.raw" else tag for tag in inputs)
         if "json.encode" in roles:
+            inputs |= self._receiver(call, routine, given, depth)
             return inputs | ({"reencoded"} if inputs & {"request.body.parsed", "request.part", "request.query", "parameter"} else NONE)
         if roles & {"hmac.digest", "hash.digest"}:
             return (roles & SOURCES) | (inputs & {"reencoded"})
@@ -231,6 +240,8 @@ class Origins:
         if isinstance(found, ClassPlace):
             return inputs
         receiver = self._receiver(call, routine, given, depth)
+        if "store.read" in receiver:
+            return frozenset({"store.read"})  # what a record is asked with does not come back from it
         return inputs | (receiver if receiver & {"hmac.digest", "hash.digest"} else part_of(receiver))
 
     def _setting(self, call: Call) -> Tags:
@@ -266,10 +277,17 @@ class Origins:
 
     def returned(self, routine: Routine, given: Mapping[str, Tags], depth: int = DEPTH) -> Tags:
         """The origins of what a routine gives back, with its parameters bound."""
-        if depth <= 0:
+        if depth <= 0 or self._hops == HOPS:
             return NONE
-        values = [s.value for s in facts.walk(routine.function.body, into_functions=False) if isinstance(s, facts.Return)]
-        return NONE.union(*(self.of(v, routine, given, depth - 1) for v in values))
+        key = (routine, frozenset(given.items()), depth, self._hops)
+        if key not in self._returned:
+            self._hops += 1
+            try:
+                values = (s.value for s in facts.walk(routine.function.body, into_functions=False) if isinstance(s, facts.Return))
+                self._returned[key] = NONE.union(*(self.of(v, routine, given, depth - 1) for v in values))
+            finally:
+                self._hops -= 1
+        return self._returned[key]
 
 
 def part_of(tags: Tags) -> Tags:
@@ -294,7 +312,7 @@ def reaching(module: Module, routine: Routine, written: str, at: int) -> list[Bi
     found: list[Binding] = []
     here: Arm = module.arm_of(routine, at)
     for binding in reversed(module.bindings(routine).get(written, ())):
-        if binding.start >= at:
+        if binding.start >= at or _within(binding.value, at):
             continue
         if _exclusive(binding.arm, here):
             continue
@@ -302,6 +320,11 @@ def reaching(module: Module, routine: Routine, written: str, at: int) -> list[Bi
         if binding.arm == here[: len(binding.arm)] and not binding.augments:
             break
     return found
+
+
+def _within(value: Expr | None, at: int) -> bool:
+    """Whether a place stands inside an assigned value: `body = parse(body)` takes the former one."""
+    return value is not None and value.span.start <= at < value.span.end
 
 
 def _exclusive(one: Arm, other: Arm) -> bool:

@@ -43,7 +43,8 @@ WHEN_FALSE = Verdict(False, True)
 @dataclass(frozen=True, slots=True)
 class Check:
     """A verifying expression: where it stands in the walked routine, its kind (compare, helper, read-back, token, address, opaque) and,
-    for one that stands in a helper, the helper's file and place. `ignored`: its answer is thrown away."""
+    for one that stands in a helper, the helper's file and place. The kind is "open" where the helper also says yes without a look.
+    `ignored`: its answer is thrown away."""
 
     span: Span
     kind: str
@@ -152,6 +153,7 @@ class _Walk:
         self.effects: dict[tuple[int, int], Effect] = {}
         self.all_effects: dict[tuple[int, int], Effect] = {}
         self.exits: list[_Exit] = []
+        self.breaks: list[list[_State]] = []
 
     def run(self, verified: bool) -> Summary:
         end = self._block(self.routine.function.body, _State(verified))
@@ -205,7 +207,9 @@ class _Walk:
                 if value is not None:
                     self._eval(value, state)
                 return None
-            case facts.Jump():
+            case facts.Jump(kind=kind):
+                if kind == "break" and self.breaks:
+                    self.breaks[-1].append(state)
                 return None
         return state
 
@@ -225,11 +229,9 @@ class _Walk:
     def _assign(self, statement: facts.Assign, state: _State) -> _State:
         if statement.value is None:
             return state
-        verdict = self._eval(statement.value, state)
+        verdict = self._first(statement.value, state) if _unpacked(statement.targets) else self._eval(statement.value, state)
         state = state.proved(verdict.anyway)
-        if isinstance(statement.value, facts.Literal):
-            # `ok = False` proves nothing, but whoever finds `ok` true later did not get it from here.
-            verdict = WHEN_FALSE if statement.value.value else WHEN_TRUE
+        verdict = _plain(statement.value) or verdict
         for target in statement.targets:
             # `ok, reason = verify(...)`: the first of several results is the answer.
             first = target.items[0] if isinstance(target, facts.Sequence) and target.items else target
@@ -255,8 +257,10 @@ class _Walk:
     def _loop(self, statement: facts.Loop, state: _State) -> _State | None:
         verdict = self._eval(statement.source, state) if statement.source is not None else NOTHING
         entered = state.proved(verdict.true and not statement.targets)
+        self.breaks.append([])
         body = self._block(statement.body, entered)
-        return self._block(statement.otherwise, _join([state, body]))
+        left = self._block(statement.otherwise, _join([state, body]))
+        return _join([left, *self.breaks.pop()])
 
     def _switch(self, statement: facts.Switch, state: _State) -> _State | None:
         self._eval(statement.subject, state)
@@ -265,7 +269,8 @@ class _Walk:
         for case in statement.cases:
             for pattern in case.patterns:
                 self._eval(pattern, state)
-            end = self._block(case.body, _join([state, fallen]))
+            asked = self._eval(case.guard, state) if case.guard else NOTHING
+            end = self._block(case.body, _join([state.proved(asked.true), fallen]))
             fallen = end if case.falls else None
             ends.append(None if case.falls else end)
         if all(case.patterns or case.guard for case in statement.cases):
@@ -282,9 +287,9 @@ class _Walk:
         if value is None:
             self.exits.append(_Exit(state.verified, NOTHING, False, self.routine.function.span))
             return
-        verdict = self._eval(value, state)
+        verdict = self._first(value, state)
         if not self.judge.refuses(value):
-            hands_on = self.judge.is_payload(value, self.routine, self.given)
+            hands_on = self.judge.is_payload(value, self.routine, self.given) or self.judge.goes_on(value, self.routine)
             self.exits.append(_Exit(state.verified, verdict, _truth(value), value.span, hands_on))
 
     # -- expressions --
@@ -298,8 +303,8 @@ class _Walk:
                 return self._logic(operator, operands, state)
             case facts.Choice(condition=condition, then=then, otherwise=otherwise):
                 tested = self._eval(condition, state)
-                one = self._eval(then, state.proved(tested.true))
-                other = self._eval(otherwise, state.proved(tested.false))
+                one = _plain(then) or self._eval(then, state.proved(tested.true))
+                other = _plain(otherwise) or self._eval(otherwise, state.proved(tested.false))
                 return Verdict(
                     (one.true or tested.true) and (other.true or tested.false), (one.false or tested.true) and (other.false or tested.false)
                 )
@@ -314,6 +319,13 @@ class _Walk:
             case facts.Literal() | facts.Lambda():
                 return NOTHING
         return self._parts(expr, state)
+
+    def _first(self, expr: Expr, state: _State) -> Verdict:
+        """What an expression proves, where the first of several results is the answer."""
+        if not isinstance(expr, facts.Sequence) or not expr.items:
+            return self._eval(expr, state)
+        first, *rest = (self._eval(item, state) for item in expr.items)
+        return PROVED if any(verdict.anyway for verdict in rest) else first
 
     def _parts(self, expr: Expr, state: _State) -> Verdict:
         """Only a check that raises proves anything from inside a larger expression."""
@@ -346,6 +358,8 @@ class _Walk:
         return PROVED if left.anyway or right.anyway else NOTHING
 
     def _call(self, call: Call, state: _State) -> Verdict:
+        if call.path in ("bool", "any") and len(call.arguments) == 1:
+            return self._asked(call.path, call.arguments[0].value, state)
         inside = self._inner_calls(call, state)
         state = state.proved(inside)
         verdict = self._judged(call)
@@ -355,6 +369,13 @@ class _Walk:
         if role and not verdict.anyway:
             self._note_effect(Effect(call.span, role, call.path), state)
         return PROVED if inside or verdict.anyway else verdict
+
+    def _asked(self, asked: str, value: Expr, state: _State) -> Verdict:
+        """`bool(check)` is the check, `any(check for ...)` is true where one of them was."""
+        if asked == "bool" or not isinstance(value, facts.Sequence):
+            return self._eval(value, state)
+        found = [self._eval(item, state) for item in value.items]
+        return Verdict(any(verdict.true for verdict in found), all(verdict.anyway for verdict in found))
 
     def _inner_calls(self, call: Call, state: _State) -> bool:
         """Arguments and receiver run before the call itself."""
@@ -376,9 +397,13 @@ class _Walk:
         if callee is None:
             return NOTHING
         found = self.prover.summary(callee, self.judge.bound(call, callee, self.routine, self.given))
+        if not found.checks and self.judge.asks_outside(callee):
+            self._note_check(Check(call.span, "read-back", (callee.path, callee.function.name_span)))
+            return PROVED
         for check in found.checks[:1]:
-            if found.verdict != NOTHING:
-                self._note_check(Check(call.span, check.kind, check.inner or (callee.path, check.span)))
+            if found.verdict != NOTHING or found.open_exits:
+                kind = check.kind if found.verdict != NOTHING else "open"
+                self._note_check(Check(call.span, kind, check.inner or (callee.path, check.span)))
         for effect in found.effects[:1]:
             self._note_effect(Effect(call.span, effect.role, effect.path, effect.inner or (callee.path, effect.span)), state)
         for effect in found.all_effects[:1]:
@@ -407,5 +432,16 @@ def _truth(value: Expr) -> bool | None:
         case facts.Sequence(items=(first, *_)):
             return _truth(first)
         case facts.Mapping(entries=entries):
-            return bool(entries)
+            answers = [e.value.value for e in entries if isinstance(e.value, facts.Literal) and e.value.kind == "boolean"]
+            return bool(answers[0] if answers else entries)
     return None
+
+
+def _plain(value: Expr) -> Verdict | None:
+    """A literal proves nothing, but whoever finds `False` true did not get it from here."""
+    return (WHEN_FALSE if value.value else WHEN_TRUE) if isinstance(value, facts.Literal) else None
+
+
+def _unpacked(targets: tuple[Expr, ...]) -> bool:
+    """Whether a value of several results is taken apart."""
+    return any(isinstance(target, facts.Sequence) for target in targets)

@@ -263,6 +263,27 @@ class Resolver:
         """What is assigned to `self.name` anywhere in the class of `routine` and its bases, with the routine that assigns it."""
         yield from self._values(written, routine)
 
+    def constant(self, written: str, routine: Routine) -> tuple[Routine, Expr] | None:
+        """What another file of the repository assigns to a name that this one imports from it, or to `module.name`."""
+        module = self.module(routine.path)
+        first, *rest = written.split(".")
+        imported = module.imports.get(first) if module is not None else None
+        if module is None or imported is None:
+            return None
+        return self._constant(module.path, [*imported.path.split("."), *rest], imported.level, depth=3)
+
+    def _constant(self, importer: str, steps: list[str], level: int, depth: int) -> tuple[Routine, Expr] | None:
+        path = self._file(importer, steps[:-1], level) if depth and len(steps) > 1 else None
+        module = self.module(path) if path else None
+        if module is None:
+            return None
+        bindings = module.bindings(module.body).get(steps[-1], ())
+        if bindings:
+            value = bindings[-1].value
+            return (module.body, value) if value is not None else None
+        again = module.imports.get(steps[-1])
+        return self._constant(module.path, again.path.split("."), again.level, depth - 1) if again else None
+
     # -- files --
 
     @cached_property

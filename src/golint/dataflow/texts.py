@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from golint import facts
 from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of, owner_of
 from golint.dataflow.origins import reaching
 from golint.dataflow.resolve import Resolver
-from golint.facts import Expr, Name
+from golint.facts import Call, Expr, Name
 
 HOLE = "{}"
 DEPTH = 6
@@ -16,7 +17,7 @@ class Texts:
     """Reads URLs, header names and keys out of expressions."""
 
     def __init__(self, resolver: Resolver) -> None:
-        self._resolver = resolver
+        self.resolver = resolver
 
     def of(self, expr: Expr | None, routine: Routine, depth: int = DEPTH) -> str:
         """The text with `{}` for each part that is not known."""
@@ -29,74 +30,90 @@ class Texts:
                 return "".join(self.of(part, routine, depth - 1) for part in parts)
             case facts.Binary(operator="+", left=left, right=right):
                 return self.of(left, routine, depth - 1) + self.of(right, routine, depth - 1)
+            case facts.Binary(operator="/", left=left, right=right):
+                return f"{self.of(left, routine, depth - 1)}/{self.of(right, routine, depth - 1).lstrip('/')}"
             case facts.Binary(operator="%", left=left):
-                return self.of(left, routine, depth - 1)
+                return self.of(left, routine, depth - 1).replace("%s", HOLE).replace("%d", HOLE)
             case Name():
                 held = self.value_of(expr, routine)
-                return self.of(held[0], held[1], depth - 1) if held else HOLE
-            case facts.Call(path=path, arguments=arguments) if path.rpartition(".")[2] in ("urljoin", "str", "join"):
-                return "".join(self.of(argument.value, routine, depth - 1) for argument in arguments)
-            case facts.Call(path=path) if path.endswith(".format"):
-                return self._formatted(expr, routine, depth)
+                return self.of(held[0], held[1], depth - 1) if held else self._property(expr, routine, depth - 1)
+            case Call():
+                return self._call(expr, routine, depth - 1)
             case facts.Choice(then=then, otherwise=otherwise):
-                one, other = self.of(then, routine, depth - 1), self.of(otherwise, routine, depth - 1)
-                return one if one != HOLE else other
+                return self._either((then, otherwise), routine, depth - 1)
+            case facts.Logic(operator="or", operands=operands):
+                return self._either(operands, routine, depth - 1)
         return HOLE
 
-    def _formatted(self, call: facts.Call, routine: Routine, depth: int) -> str:
-        match call.callee:
+    def _either(self, choices: tuple[Expr, ...], routine: Routine, depth: int) -> str:
+        texts = [self.of(choice, routine, depth) for choice in choices]
+        return next((text for text in texts if text != HOLE), HOLE)
+
+    def _property(self, name: Name, routine: Routine, depth: int) -> str:
+        """`self.base_url`, where that is a property."""
+        found = self.resolver.definition(name, routine) if "." in name.written else None
+        return self._either(tuple(returned(found)), found, depth) if isinstance(found, Routine) else HOLE
+
+    def _call(self, call: Call, routine: Routine, depth: int) -> str:
+        last, given = last_of(call), [a.value for a in call.arguments if a.name is None and not a.spread]
+        match last:
+            case "format":
+                return self.of(owner_of(call), routine, depth)
+            case "strip" | "rstrip" | "removesuffix":
+                return self.of(owner_of(call), routine, depth).rstrip("/")
+            case "str" | "quote":
+                return self.of(given[0], routine, depth) if given else HOLE
+            case "urljoin":
+                first, *rest = (self.of(value, routine, depth) for value in given)
+                return "/".join([first.rstrip("/"), *(text.lstrip("/") for text in rest)])
+            case "getenv" | "get" if len(given) == 2:
+                return self.of(given[1], routine, depth)
+        found = self.resolver.callee(call, routine)
+        return self._either(tuple(returned(found)), found, depth) if isinstance(found, Routine) else HOLE
+
+    def maker(self, value: Expr, routine: Routine, depth: int = DEPTH) -> str:
+        """The path of the constructor that made a value, `requests.Session` for what a function builds and returns; "" for one of the
+        repository's own classes."""
+        if depth == 0:
+            return ""
+        match value:
+            case Name():
+                held = self.value_of(value, routine)
+                return self.maker(held[0], held[1], depth - 1) if held is not None else ""
             case facts.Attribute(base=base):
-                return self.of(base, routine, depth - 1)
-            case Name(path=path, written=written, span=span):
-                head = Name(path.removesuffix(".format"), span, written.removesuffix(".format"))
-                return self.of(head, routine, depth - 1)
-        return HOLE
+                return self.maker(base, routine, depth - 1)
+            case facts.Logic(operands=operands):
+                return next((made for operand in operands if (made := self.maker(operand, routine, depth - 1))), "")
+            case Call():
+                found = self.resolver.callee(value, routine)
+                if found is None:
+                    return value.path
+                if not isinstance(found, Routine):
+                    return ""
+                return next((made for v in returned(found) if (made := self.maker(v, found, depth - 1))), "")
+        return ""
 
     def value_of(self, name: Name, routine: Routine) -> tuple[Expr, Routine] | None:
-        """The latest value that a name was given before this place: here, in its class, or at module level."""
-        module = self._resolver.module(routine.path)
+        """The latest value that a name was given before this place: here, in its class, at module level, or in the file it comes from."""
+        module = self.resolver.module(routine.path)
         if module is None:
             return None
         for binding in reaching(module, routine, name.written, name.span.start):
             if binding.value is not None and not binding.element and not binding.augments:
                 return binding.value, routine
         if name.written.startswith(("self.", "this.", "cls.")):
-            found = next(iter(self._resolver.attribute_values(name.written, routine)), None)
+            found = next(iter(self.resolver.attribute_values(name.written, routine)), None)
             return (found[1], found[0]) if found else None
         if any(p.name == name.written for p in routine.function.parameters):
             return None
         outer = module.bindings(module.body).get(name.written, ())
-        return (outer[-1].value, module.body) if outer and outer[-1].value is not None else None
+        if outer:
+            return (outer[-1].value, module.body) if outer[-1].value is not None else None
+        elsewhere = self.resolver.constant(name.written, routine)
+        return (elsewhere[1], elsewhere[0]) if elsewhere else None
 
-    def mapping(self, expr: Expr | None, routine: Routine, depth: int = 3) -> facts.Mapping | None:
-        """The literal mapping behind an expression, with what was added to it by `name[key] = value` left out."""
-        match expr:
-            case facts.Mapping():
-                return expr
-            case facts.Call(path="dict", arguments=arguments):
-                entries = tuple(facts.Entry(facts.Literal(a.name, "text", a.value.span), a.value) for a in arguments if a.name)
-                return facts.Mapping(entries, expr.span)
-            case Name() if depth:
-                value = self.value_of(expr, routine)
-                return self.mapping(value[0], value[1], depth - 1) if value else None
-            case facts.Call() if depth:
-                found = self._resolver.callee(expr, routine)
-                if isinstance(found, Routine):
-                    returned = (s.value for s in facts.walk(found.function.body, into_functions=False) if isinstance(s, facts.Return))
-                    return next((m for value in returned if (m := self.mapping(value, found, depth - 1))), None)
-        return None
 
-    def keys(self, expr: Expr | None, routine: Routine) -> frozenset[str]:
-        """The keys of a mapping, those added to it later by `name[key] = value` counted in; lower-case."""
-        found = self.mapping(expr, routine)
-        keys = {self.of(entry.key, routine).lower() for entry in found.entries if entry.key is not None} if found else set()
-        if isinstance(expr, Name):
-            module = self._resolver.module(routine.path)
-            marks = module.bindings(routine) if module else {}
-            keys |= {mark[len(expr.written) + 1 : -1].lower() for mark in marks if mark.startswith(f"{expr.written}[")}
-        return frozenset(keys)
-
-    def is_open(self, expr: Expr | None, routine: Routine) -> bool:
-        """Whether a mapping may hold keys that cannot be seen: it is not known, or something is unpacked into it."""
-        found = self.mapping(expr, routine)
-        return found is None or any(entry.key is None for entry in found.entries)
+def returned(routine: Routine) -> list[Expr]:
+    """What a function gives back."""
+    values = (s.value for s in facts.walk(routine.function.body, into_functions=False) if isinstance(s, facts.Return))
+    return [value for value in values if value is not None]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from golint import baseline as baselines
-from golint.baseline import Baseline
+from golint.baseline import Baseline, Entry
 from golint.catalog import Catalog
 from golint.engine.files import FileResult, check_file
 from golint.engine.inquiry import Inquiry, Place
@@ -22,6 +22,9 @@ from golint.model import Coverage, Notice, Report, Skip
 from golint.project import Project
 from golint.settings import Settings
 from golint.sources import SourceFile, Tree, Unread, discover, printable, read
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 __all__ = ["FileResult", "Inquiry", "Verdict", "check_file", "judge", "run"]
 
@@ -36,12 +39,13 @@ def run(
     use_baseline: bool = True,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    on_skip: Callable[[str, Skip], None] | None = None,
     today: date | None = None,
 ) -> Report:
     """Check what the settings name. Raises BaselineError for a baseline that cannot be used.
 
     The files that were named are checked; those around them are asked only what the rules over the whole repository need to judge the named
-    ones. `executor` takes the place of golint's own processes.
+    ones. `executor` takes the place of golint's own processes; `on_skip` is told each path that was not looked at, and why.
     """
     started = time.perf_counter()
     tree = discover(settings)
@@ -52,19 +56,22 @@ def run(
     results = work.results(inquiry.check, tree.reported)
     others = sorted(set(tree.files) - set(tree.reported))
     around = work.results(inquiry.observe, others) if others and any(one.observations for one in results.values()) else {}
+    if on_skip:
+        _tell_skipped(on_skip, tree, results)
     named = {printable(path) for path in tree.reported}
     verdict = judge(inquiry, {**around, **results}, today or date.today(), accepted, named)  # noqa: DTZ011  # the user's own day counts
     stale = _stale(accepted, verdict, tree, named, plan) if accepted else ()
+    coverage = _coverage(tree, results)
     return Report(
         root=tree.root,
         findings=verdict.findings,
         suppressed=verdict.suppressed,
         notices=(*tree.notices, *verdict.notices, *stale),
-        coverage=_coverage(tree, results),
+        coverage=coverage,
         rules=plan.rules(),
         providers=tuple(sorted({provider for one in results.values() for provider in one.providers})),
         seconds=time.perf_counter() - started,
-        complete=verdict.complete,
+        complete=verdict.complete and not coverage.skipped.get(Skip.UNREADABLE),
     )
 
 
@@ -144,12 +151,21 @@ def _baseline(settings: Settings, tree: Tree) -> Baseline | None:
 
 def _stale(baseline: Baseline, verdict: Verdict, tree: Tree, named: set[str], plan: Plan) -> Iterator[Notice]:
     """A notice of the entries that fit nothing any more, as far as this run can tell: file and rule were asked, or the file is gone."""
-    here = {printable(path) for path in tree.files}
     entries = baseline.stale((*verdict.findings, *verdict.suppressed)) if verdict.complete else ()
-    gone = [e for e in entries if (e.path in named and e.rule in {rule.id for rule in plan.asked(e.path)}) or e.path not in here]
+    gone = [entry for entry in entries if _was_asked(entry, named, plan) or not Path(tree.root, entry.path).exists()]
     if gone:
         count = f"{len(gone):,} accepted finding{' is' if len(gone) == 1 else 's are'} gone"
         yield Notice(baselines.NAME, f"{count}; golint baseline prune removes {'it' if len(gone) == 1 else 'them'}")
+
+
+def _was_asked(entry: Entry, named: set[str], plan: Plan) -> bool:
+    return entry.path in named and any(rule.id == entry.rule for rule in plan.asked(entry.path))
+
+
+def _tell_skipped(on_skip: Callable[[str, Skip], None], tree: Tree, results: Mapping[str, FileResult]) -> None:
+    read = {path: one.skip for path, one in results.items() if one.skip}
+    for path, reason in sorted({**{printable(path): reason for path, reason in tree.left_out.items()}, **read}.items()):
+        on_skip(path, reason)
 
 
 def _coverage(tree: Tree, results: Mapping[str, FileResult]) -> Coverage:

@@ -18,12 +18,15 @@ from golint.prefilter import Gate
 from golint.suppressions import Ignore
 from golint.view import FileView
 
+_TELLING = 6  # characters of a published value, below which it may be anything
+
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
     """What one file gives a run.
 
-    `skip` says why it was not looked at, `gone` that it is not there any more. `failed` means that a check broke down, and `notices` name it.
+    `skip` says why it was not looked at, `gone` that it is not there any more, `opened` that it holds a word worth a closer look. `failed`
+    means that a check broke down; `notices` name it.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -34,18 +37,22 @@ class FileResult:
     size: int = 0
     skip: Skip | None = None
     gone: bool = False
+    opened: bool = False
     parsed: bool = False
     unparsed: bool = False
     failed: bool = False
 
 
 def gate(catalog: Catalog, rules: Iterable[Rule]) -> Gate:
-    """The prefilter for these rules: the providers' words, the beginnings of their keys, the words near a bare key, the rules' triggers."""
-    words = {word.encode() for provider in catalog.providers.values() for word in provider.words}
+    """The prefilter for these rules. Worth a look in any file: the providers' words, the beginnings of their keys, the words near a key that
+    has none, and the cards and tokens that they publish for tests."""
+    providers = catalog.providers.values()
     keys = {word.lower() for word in Formats(catalog.providers).triggers}
-    near = {word.encode() for provider in catalog.providers.values() for key in provider.keys if not key.prefix for word in key.context}
-    marks = {suppressions.MARKER, *(word.encode() for word in PAYMENT_WORDS)}
-    return Gate(words, [((*keys, *near, *marks),), *(rule.triggers for rule in rules)], PROVIDER_WORD)
+    near = {word.encode() for provider in providers for key in provider.keys if not key.prefix for word in key.context}
+    published = {marker.value.lower().encode() for provider in providers for marker in provider.markers if len(marker.value) >= _TELLING}
+    others = {*keys, *near, *published, suppressions.MARKER, *(word.encode() for word in PAYMENT_WORDS)}
+    words = {word.encode() for provider in providers for word in provider.words}
+    return Gate(words, others, (rule.triggers for rule in rules), PROVIDER_WORD)
 
 
 def check_file(view: FileView, rules: Iterable[Rule] | None = None, door: Gate | None = None, *, strict: bool = False) -> FileResult:
@@ -55,9 +62,12 @@ def check_file(view: FileView, rules: Iterable[Rule] | None = None, door: Gate |
     door = door or gate(view.catalog, asked)
     lowered = view.source.data.lower()
     size = len(view.source.data)
-    if not door.opens(lowered) and not door.opens(view.source.path.lower().encode()):
+    concerned = door.concerns(lowered) or door.concerns(view.source.path.lower().encode())
+    if not concerned and not door.opens(lowered):
         return FileResult(size=size)
     pulled = [rule for rule in asked if rule.speaks(view.language) and door.pulls(lowered, rule.triggers)]
+    if not concerned and not any(rule.triggers for rule in pulled):
+        return FileResult(size=size)
     broken: dict[str, list[str]] = {}
     findings = [finding for rule in pulled if rule.scope == "file" for finding in _findings(rule, view, broken, strict)]
     families = frozenset(rule.family for rule in asked if rule.scope == "repository")
@@ -71,6 +81,7 @@ def check_file(view: FileView, rules: Iterable[Rule] | None = None, door: Gate |
         ignores=ignores,
         providers=_providers(view, lowered),
         size=size,
+        opened=True,
         parsed=facts is not None,
         unparsed=facts is not None and bool(facts.problem),
         failed=bool(broken),

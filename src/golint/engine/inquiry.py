@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -46,7 +46,7 @@ class Inquiry:
     place: Callable[[str], Place] = _nothing_known
     read: Callable[[str], SourceFile | Unread] | None = None
     known: frozenset[str] = frozenset()
-    run_key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    run_key: bytes = field(default_factory=lambda: os.urandom(32), repr=False)
     strict: bool = False
 
     def check(self, path: str) -> FileResult:

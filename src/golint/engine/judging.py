@@ -67,7 +67,7 @@ def _over_all(inquiry: Inquiry, results: Mapping[str, FileResult]) -> tuple[list
     """The findings of the checks over the whole repository, and a notice for each check that broke down."""
     found: list[Finding] = []
     broken: list[Notice] = []
-    for rule in inquiry.catalog.rules.values():
+    for rule in inquiry.catalog.rules.values() if any(result.opened for result in results.values()) else ():
         try:
             found += _repository_findings(rule, inquiry, results)
         except Exception as error:  # one broken check must not cost the findings of the others

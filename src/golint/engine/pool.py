@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:  # a run over a few files needs none of this, and it takes a hundredth of a second
+    from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
 _PAYS = 300  # files, below which starting processes costs more than it saves
 _CHUNK = 40
+_COLLECT = 50
 
 R = TypeVar("R")
 Check = Callable[[str], R]
@@ -28,8 +30,7 @@ def outcomes(check: Check[R], paths: Sequence[str], jobs: int = 0, executor: Exe
     if executor is not None:
         yield from _spread(executor, partial(_checked, check), paths)
     elif workers == 1:
-        for path in paths:
-            yield path, check(path)
+        yield from _one_by_one(check, paths)
     else:
         with _pool(workers, check) as pool:
             yield from _spread(pool, _checked_here, paths, rescue=check)
@@ -44,6 +45,9 @@ def _spread(
     executor: Executor, work: Callable[[Sequence[str]], list[tuple[str, R]]], paths: Sequence[str], rescue: Check[R] | None = None
 ) -> Iterator[tuple[str, R | None]]:
     """Hands out the paths in strided portions, since neighbours in a tree are often alike in size."""
+    from concurrent.futures import as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
     count = -(-len(paths) // _CHUNK)
     futures: dict[Future[list[tuple[str, R]]], Sequence[str]] = {}
     lost: list[Sequence[str]] = []
@@ -63,6 +67,8 @@ def _spread(
 
 def _rescued(check: Check[R], paths: Sequence[str]) -> Iterator[tuple[str, R | None]]:
     """The outcomes of a portion that was lost when a process died, found by halving until the file that kills it stands alone."""
+    from concurrent.futures.process import BrokenProcessPool
+
     with _pool(1, check) as pool:
         try:
             yield from pool.submit(_checked_here, paths).result()
@@ -79,6 +85,9 @@ def _rescued(check: Check[R], paths: Sequence[str]) -> Iterator[tuple[str, R | N
 
 def _pool(workers: int, check: Check[R]) -> ProcessPoolExecutor:
     """Workers that hold `check`. Where forking is safe they inherit it; elsewhere it is pickled once for each."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("fork") if sys.platform == "linux" else None
     return ProcessPoolExecutor(workers, context, _begin, (check,))
 
@@ -92,4 +101,19 @@ def _checked_here(paths: Sequence[str]) -> list[tuple[str, Any]]:
 
 
 def _checked(check: Check[R], paths: Sequence[str]) -> list[tuple[str, R]]:
-    return [(path, check(path)) for path in paths]
+    return list(_one_by_one(check, paths))
+
+
+def _one_by_one(check: Check[R], paths: Sequence[str]) -> Iterator[tuple[str, R]]:
+    """The outcomes in order. Parsing makes millions of objects and few cycles, and looking for those all the time takes a quarter of it: so
+    the collector rests, and is called now and then."""
+    rested = gc.isenabled()
+    gc.disable()
+    try:
+        for number, path in enumerate(paths, 1):
+            yield path, check(path)
+            if number % _COLLECT == 0:
+                gc.collect()
+    finally:
+        if rested:
+            gc.enable()

@@ -7,6 +7,7 @@ read are read by tree-sitter in its place, and the program's `problem` says so.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -31,7 +32,7 @@ def lower(data: bytes) -> Program:
         return _second_reading(data, problem)
     try:
         module = cst.parse_module(data)
-        spans = _Spans(module)
+        spans = _Spans(module, len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0)
     except (cst.ParserSyntaxError, SyntaxError, UnicodeError, ValueError, LookupError) as error:
         return _second_reading(data, f"not valid Python{_line_of(error)}; read as far as possible")
     except RecursionError:
@@ -76,11 +77,12 @@ def _line_of(error: Exception) -> str:
 class _Spans(CodegenState):
     """Writes the module out once and notes where each node stands, in bytes: what ByteSpanPositionProvider gives, without its wrapper's copy."""
 
-    def __init__(self, module: cst.Module) -> None:
+    def __init__(self, module: cst.Module, start: int = 0) -> None:
         super().__init__(default_indent=module.default_indent, default_newline=module.default_newline)
-        self.encoding = module.encoding
-        self.position = 0
+        self.encoding = "utf-8" if module.encoding == "utf-8-sig" else module.encoding  # the mark stands once, not before each token
+        self.position = start
         self.spans: dict[cst.CSTNode, Span] = {}
+        self.outer: dict[cst.CSTNode, Span] = {}  # with the parentheses around an expression
         self.comments: list[facts.Comment] = []
         self._starts: list[int] = []
         module._codegen(self)
@@ -103,7 +105,8 @@ class _Spans(CodegenState):
 
     def after_codegen(self, node: cst.CSTNode) -> None:
         start = self._starts.pop()
-        self.spans.setdefault(node, Span(start, self.position))
+        self.outer[node] = Span(start, self.position)
+        self.spans.setdefault(node, self.outer[node])
 
     @contextmanager
     def record_syntactic_position(
@@ -134,6 +137,7 @@ class _Lowering:
 
     def __init__(self, spans: _Spans) -> None:
         self.spans = spans.spans
+        self.outer = spans.outer
         self.comments = spans.comments
         self.imports: list[facts.Import] = []
         self.names: dict[str, str] = {}
@@ -189,7 +193,14 @@ class _Lowering:
         if isinstance(node, cst.SimpleStatementLine):
             return self.block(node.body)
         statement = self.statement(node)
-        return () if statement is None else (statement,)
+        before = self._cause(node) if isinstance(node, cst.Raise) else ()
+        return before if statement is None else (*before, statement)
+
+    def _cause(self, node: cst.Raise) -> Block:
+        """What stands behind an error (`from`) is worked out before it is raised."""
+        if node.cause is None or isinstance(node.cause.item, cst.Name):
+            return ()
+        return (facts.Evaluate(self.expr(node.cause.item), self.spans[node.cause.item]),)
 
     def statement(self, node: cst.CSTNode) -> Statement | None:
         span = self.spans.get(node, Span(0, 0))
@@ -451,14 +462,16 @@ class _Lowering:
                         yield facts.Literal(part.value, "text", self.spans[part])
                     elif isinstance(part, cst.FormattedStringExpression):
                         yield self.expr(part.expression)
+                        holes = [hole for hole in part.format_spec or () if isinstance(hole, cst.FormattedStringExpression)]
+                        yield from (self.expr(hole.expression) for hole in holes)
             case _:
                 yield from self._parts(node)
 
     def _comparison(self, node: cst.Comparison) -> Expr:
-        left, left_span = self.expr(node.left), self.spans[node.left]
+        left, left_span = self.expr(node.left), self.outer[node.left]
         found: list[Expr] = []
         for target in node.comparisons:
-            right, right_span = self.expr(target.comparator), self.spans[target.comparator]
+            right, right_span = self.expr(target.comparator), self.outer[target.comparator]
             span = Span(left_span.start, right_span.end)
             found.append(facts.Compare(_COMPARISONS[type(target.operator)], left, right, span))
             left, left_span = right, right_span
@@ -513,6 +526,7 @@ def _statements(body: Iterable[cst.CSTNode]) -> Iterator[cst.CSTNode]:
             yield from node.body
             continue
         yield node
+        yield from _statements(getattr(node, "cases", ()))
         for name in ("body", "orelse", "finalbody"):
             inner = getattr(node, name, None)
             if isinstance(inner, cst.BaseSuite):
@@ -524,9 +538,10 @@ def _statements(body: Iterable[cst.CSTNode]) -> Iterator[cst.CSTNode]:
 
 def _dotted_or_none(node: cst.CSTNode) -> str | None:
     tail: list[str] = []
-    while isinstance(node, cst.Attribute):
-        tail.append(node.attr.value)
-        node = node.value
+    while isinstance(node, cst.Attribute | cst.Await):
+        if isinstance(node, cst.Attribute):
+            tail.append(node.attr.value)
+        node = node.value if isinstance(node, cst.Attribute) else node.expression
     if not isinstance(node, cst.Name):
         return None
     return ".".join([node.value, *reversed(tail)])

@@ -29,14 +29,16 @@ class Tree:
     `root` is the working directory if it holds all that was named, else the repository that does, else the nearest folder that does.
     `files` is the universe: the repositories of what was named, as far as they lie below `root`, and the folders named outside any. Where
     files alone were named, as hooks do, it is what git tracks, and they: to look for untracked files takes longer than all the rest.
-    `reported` are those files that were named, or lie below a folder that was. `skipped` counts what was named and is not looked at;
-    a vendored tree counts once. `given` holds the bytes of the standard input under its name.
+    `reported` are those files that were named, or lie below a folder that was. `skipped` counts what was named and is not looked at; a
+    vendored tree counts once. `left_out` names each of them, but for what cannot be read, which is a notice. `given` holds the bytes of the
+    standard input under its name.
     """
 
     root: str
     files: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
     skipped: Mapping[Skip, int] = field(default_factory=lambda: MappingProxyType({}))
+    left_out: Mapping[str, Skip] = field(default_factory=lambda: MappingProxyType({}))
     notices: tuple[Notice, ...] = ()
     given: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     limit: int = 5_000_000
@@ -111,14 +113,16 @@ class _Search:
         refused = {path: reason for path in {*self._universe.files} - self._named if (reason := self._refusal(path))}
         refused |= {path: reason for path in self._named if (reason := self._refusal_of_named(path))}
         files = ({*self._universe.files} | self._named) - refused.keys()
-        skipped = Counter(reason for path, reason in refused.items() if path in self._named or path.startswith(below))
-        skipped[Skip.VENDORED] += sum(tree.startswith(below) for tree in {*self._universe.trees})
+        left_out = {path: reason for path, reason in refused.items() if path in self._named or path.startswith(below)}
+        left_out |= {tree: Skip.VENDORED for tree in self._universe.trees if tree.startswith(below)}
+        skipped = Counter(left_out.values())
         skipped[Skip.UNREADABLE] += len(self._missing) + len(self._universe.notices)
         return Tree(
             root=self._root,
             files=tuple(sorted(files)),
             reported=tuple(sorted(path for path in files if path in self._named or path.startswith(below))),
             skipped=MappingProxyType({reason: skipped[reason] for reason in Skip if skipped[reason]}),
+            left_out=MappingProxyType(left_out),
             notices=(*map(_missing, self._missing), *self._universe.notices),
             given=MappingProxyType(self._given),
             limit=self._limit,

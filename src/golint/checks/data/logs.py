@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.data.cards import is_card_name
-from golint.dataflow.handlers import PAYMENT_WORDS
 from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of, name_of
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Severity, Stage
@@ -18,33 +18,50 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 KEYS = frozenset({"secret", "password", "apikey", "passwd"})
-KEY_PAIRS = (frozenset({"api", "key"}), frozenset({"secret", "key"}), frozenset({"access", "token"}), frozenset({"private", "key"}))
-HARMLESS = frozenset({"id", "name", "type", "missing", "prefix", "length", "mask", "masked", "count", "public", "publishable", "url", "error", "not", "invalid"})
+KEY_PAIRS = tuple(
+    frozenset(pair.split()) for pair in ("api key", "secret key", "access token", "private key", "auth token", "client secret")
+)
+HARMLESS = frozenset({
+    "id", "name", "type", "missing", "prefix", "length", "mask", "masked", "count", "public", "publishable", "url", "error", "not",
+    "invalid", "last", "has", "is", "kind", "version", "expires", "expiry", "expired", "at", "status",
+})  # fmt: skip
+FIXED = ("exc_info", "stack_info", "file", "end", "sep", "title", "stacklevel")
+BODY, HEADERS = "the whole request body", "all request headers"
+HEADER_PATHS = ("request.headers", "request.META", "req.headers", "httprequest.headers", "self.headers")
 
 
 def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
     """A whole payload, all headers, card data, a key or the expected signature in a log."""
-    flow = view.flow
     if view.stage in (Stage.TEST, Stage.DOCS):
         return
+    flow = view.flow
     for call in flow.calls("log.write"):
         routine = flow.routine_at(call.span.start)
-        if not _concerns_payments(view, routine):
-            continue
-        found = next(_sensitive(flow, call, routine), None)
+        found = next(_sensitive(flow, call, routine), None) if flow.is_payment_code(routine) else None
         if found is not None:
             expr, what = found
-            debug = call.path.rpartition(".")[2] == "debug" and what in ("the whole request body", "all request headers")
-            yield Hit(expr.span, {"what": what}, provider=flow.provider, symbol=_symbol(routine), severity=Severity.NOTE if debug else None)
+            quiet = last_of(call) == "debug" and what in (BODY, HEADERS)
+            yield Hit(
+                expr.span,
+                {"what": what, "fix": FIXES[what]},
+                provider=flow.provider,
+                symbol=flow.symbol(routine),
+                severity=Severity.NOTE if quiet else None,
+            )
 
 
-def _concerns_payments(view: FileView, routine: Routine) -> bool:
-    return bool(view.flow.providers) or bool(words_of(f"{view.source.path} {routine.function.qualname}") & PAYMENT_WORDS)
+FIXES = {
+    BODY: "log the event's type and id alone",
+    HEADERS: "log the one header that helps, never Authorization, cookies or the signature",
+    "card data": "log the last four digits, or the provider's token",
+    "the expected signature": "log that the signature does not fit, and the event's id",
+    "a secret": "leave it out; the last four characters tell two keys apart",
+}
 
 
 def _sensitive(flow: Flow, call: Call, routine: Routine) -> Iterator[tuple[Expr, str]]:
     for argument in call.arguments:
-        if argument.name in ("exc_info", "stack_info", "file", "end", "sep", "title"):
+        if argument.name in FIXED:
             continue
         for part in _parts(flow, argument.value):
             what = _what(flow, part, routine)
@@ -55,7 +72,7 @@ def _sensitive(flow: Flow, call: Call, routine: Routine) -> Iterator[tuple[Expr,
 def _parts(flow: Flow, value: Expr) -> Iterator[Expr]:
     """The values that end up in the message one by one."""
     match value:
-        case facts.Template(parts=parts):
+        case facts.Template(parts=parts) | facts.Sequence(items=parts):
             for part in parts:
                 yield from _parts(flow, part)
         case facts.Binary(left=left, right=right):
@@ -64,12 +81,9 @@ def _parts(flow: Flow, value: Expr) -> Iterator[Expr]:
         case facts.Mapping(entries=entries):
             for entry in entries:
                 yield from _parts(flow, entry.value)
-        case facts.Sequence(items=items):
-            for item in items:
-                yield from _parts(flow, item)
-        case Call(path=path, arguments=arguments) if path.endswith(".format") or flow.roles.by(value) & {"json.encode", "text.same"}:
-            whole = [a.value for a in arguments]
-            if whole and not path.endswith((".encode", ".decode", ".strip", ".lower")):
+        case Call() if last_of(value) == "format" or flow.roles.by(value) & {"json.encode", "text.same"}:
+            whole = [a.value for a in value.arguments]
+            if whole and last_of(value) not in ("encode", "decode", "strip", "lower"):
                 for item in whole:
                     yield from _parts(flow, item)
             else:
@@ -81,21 +95,19 @@ def _parts(flow: Flow, value: Expr) -> Iterator[Expr]:
 
 
 def _what(flow: Flow, part: Expr, routine: Routine) -> str:
-    if isinstance(part, Call) and "redact" in flow.roles.by(part):
+    if isinstance(part, facts.Compare | facts.Logic) or (isinstance(part, Call) and flow.roles.by(part) & {"redact", "value.measure"}):
         return ""
     tags = flow.origin(part, routine)
-    name = _name(part)
+    name = name_of(part)
     if is_card_name(name):
         return "card data"
     if "hmac.digest" in tags:
         return "the expected signature"
-    if isinstance(part, Name) and part.path.endswith(("request.headers", "request.META", "req.headers", "httprequest.headers")):
-        return "all request headers"
+    if isinstance(part, Name) and part.path.endswith(HEADER_PATHS):
+        return HEADERS
     if tags & {"request.body.raw", "request.body.parsed"} and not tags & {"signature.verify", "provider.read"}:
-        return "the whole request body"
-    if _is_key(name) and not isinstance(part, facts.Compare | facts.Logic):
-        return "a secret"
-    return ""
+        return BODY
+    return "a secret" if _is_key(name) else ""
 
 
 def _is_key(name: str) -> bool:
@@ -103,20 +115,3 @@ def _is_key(name: str) -> bool:
     if words & HARMLESS:
         return False
     return bool(words & KEYS) or any(pair <= words for pair in KEY_PAIRS)
-
-
-def _name(expr: Expr) -> str:
-    match expr:
-        case Name(written=written):
-            return written.rpartition(".")[2]
-        case facts.Index(key=facts.Literal(value=str() as key)):
-            return key
-        case Call(path=path, arguments=(facts.Argument(value=facts.Literal(value=str() as key)), *_)) if path.endswith((".get", "getenv")):
-            return key
-    return ""
-
-
-def _symbol(routine: Routine) -> str:
-    return routine.function.qualname if routine.start >= 0 else ""
-
-

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from golint.checks.environments.hosts import hosts
+from golint.checks.environments.hosts import environments, hosts, within
 from golint.checks.environments.words import names_production, names_sandbox, side_of
 from golint.credentials.naming import mode_of, names_secret
 from golint.facts import (
@@ -26,17 +26,22 @@ from golint.facts import (
     Template,
     walk,
 )  # fmt: skip
+from golint.frontends import PYTHON, TREE_SITTER
 from golint.model import Hit, Mode, Precision, Severity, Span
 
 if TYPE_CHECKING:
     from golint.view import FileView
 
+_TEST_KEY = re.compile(
+    rb"(?:test|sandbox|staging)_?\w{0,20}(?:secret|key|token)|(?:secret|key|token)_?\w{0,10}(?:test|sandbox)", re.IGNORECASE
+)
+_SANDBOX = re.compile(rb"sandbox|staging|test", re.IGNORECASE)
 _BOTH = frozenset({"sandbox", "production"})
 
 
 def wrong_choices(view: FileView) -> Iterator[Hit]:
     """The wrong choices of a program; none where the file is no program."""
-    if not _speaks_of_sandbox(view) or not isinstance(program := view.facts, Program):
+    if not _speaks_of_sandbox(view) or (program := view.program) is None:
         return
     judge = _Judge(view, program)
     for node in walk(program.body):
@@ -53,7 +58,10 @@ def wrong_choices(view: FileView) -> Iterator[Hit]:
 
 def _speaks_of_sandbox(view: FileView) -> bool:
     data = view.source.data
-    return "sandbox" in hosts(view.catalog).environments(data) or re.search(rb"sandbox|test|stag", data, re.IGNORECASE) is not None
+    if view.language != PYTHON and view.language not in TREE_SITTER:
+        return False
+    found = hosts(view.catalog).environments(data)
+    return "sandbox" in found or _TEST_KEY.search(data) is not None or (bool(found) and _SANDBOX.search(data) is not None)
 
 
 class _Judge:
@@ -61,7 +69,7 @@ class _Judge:
 
     def __init__(self, view: FileView, program: Program) -> None:
         self.view = view
-        self.hosts = hosts(view.catalog)
+        self.seen = hosts(view.catalog).find(view.source.data)
         self.constants: dict[str, frozenset[str]] = {}
         for node in walk(program.body):
             if isinstance(node, Assign) and node.value is not None and isinstance(node.value, Literal | Template | Mapping):
@@ -132,19 +140,20 @@ class _Judge:
     def environments(self, part: Expr | Block) -> frozenset[str]:
         """The environments that the addresses and the keys in a part of the program belong to."""
         found: set[str] = set()
+        given = {target.path for node in walk(part) if isinstance(node, Assign) for target in node.targets if isinstance(target, Name)}
         for node in walk(part):
             match node:
                 case Literal() | Template():
                     found |= self._written(node.span)
-                case Name():
+                case Name() if node.path not in given:
                     found |= self.constants.get(node.path, frozenset()) | _by_name(node.path)
         return frozenset(found)
 
     def _written(self, span: Span) -> frozenset[str]:
-        return self.hosts.environments(self.view.source.data, span.start, span.end)
+        return environments(within(self.seen, span))
 
     def _hit(self, span: Span, what: str, problem: str) -> Hit:
-        seen = next((s for s in self.hosts.find(self.view.source.data, span.start, span.end)), None)
+        seen = next(iter(within(self.seen, span)), None)
         provider = seen.provider if seen else None
         values = {
             "provider": provider.name if provider else "payment",

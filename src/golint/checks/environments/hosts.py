@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from golint.catalog import Catalog
 from golint.catalog.providers import Host, Provider
 from golint.model import Span
 
 _CALLED = frozenset({"api", "checkout", "js"})  # what a shop's code talks to; dashboards are for people
+_NAME = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789.-")
+_AFTER = re.compile(rb"[a-z0-9-]|\.[a-z0-9]")
 LOCAL = re.compile(
-    rb"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|[\w.-]+\.(?:ngrok\.io|ngrok\.app|ngrok-free\.app|ngrok-free\.dev|ngrok\.dev|loca\.lt|localtunnel\.me"
+    rb"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]"
+    rb"|[\w.-]+\.(?:ngrok\.io|ngrok\.app|ngrok-free\.app|ngrok-free\.dev|ngrok\.dev|loca\.lt|localtunnel\.me"
     rb"|trycloudflare\.com|serveo\.net|lhr\.life|localhost\.run|tunnelmole\.net|devtunnels\.ms|pagekite\.me|expose\.dev))(?![\w.-])",
     re.IGNORECASE,
 )
@@ -34,42 +39,56 @@ class Seen:
 
 
 class Hosts:
-    """The hosts of a catalogue as one pattern."""
+    """The hosts of a catalogue. A host is looked for as plain text, and its borders are compared where it occurs."""
 
-    def __init__(self, providers: tuple[Provider, ...]) -> None:
-        self._known = [(p, h) for p in providers for h in p.hosts if h.role in _CALLED]
-        # The longest first: of two hosts that fit, the one that says more.
-        self._known.sort(key=lambda pair: -len(pair[1].value))
-        arms = [f"(?P<h{at}>{_pattern(host)})" for at, (_, host) in enumerate(self._known)]
-        self._pattern = (
-            re.compile(("(?<![A-Za-z0-9.-])(?:" + "|".join(arms) + r")(?![A-Za-z0-9-]|\.[A-Za-z0-9])").encode(), re.IGNORECASE)
-            if arms
-            else None
-        )
+    def __init__(self, providers: Iterable[Provider]) -> None:
+        # The longest first: of two hosts that fit a place, the one that says more.
+        known = sorted(((p, h) for p in providers for h in p.hosts if h.role in _CALLED), key=lambda pair: -len(pair[1].value))
+        self._plain = tuple((p, h, h.value.split("://")[-1].lower().encode()) for p, h in known if h.match != "regex")
+        self._patterns = tuple((p, h, re.compile(h.value.encode(), re.IGNORECASE)) for p, h in known if h.match == "regex")
 
-    def find(self, data: bytes, start: int = 0, end: int | None = None) -> Iterator[Seen]:
-        """The hosts in a stretch of text, in order."""
-        if self._pattern is None:
-            return
-        for match in self._pattern.finditer(data, start, len(data) if end is None else end):
-            provider, host = self._known[int(str(match.lastgroup)[1:])]
-            yield Seen(provider, host, Span(*match.span()))
+    def find(self, data: bytes) -> tuple[Seen, ...]:
+        """The hosts in a text, in order, none inside of another."""
+        lower = data.lower()
+        found: list[Seen] = []
+        for seen in (*self._literal(lower), *self._by_pattern(data)):
+            if not any(seen.span.overlaps(other.span) for other in found):
+                found.append(seen)
+        return tuple(sorted(found, key=lambda seen: seen.span))
 
-    def environments(self, data: bytes, start: int = 0, end: int | None = None) -> frozenset[str]:
-        """Which environments, sandbox and production, the hosts in a stretch of text belong to."""
-        return frozenset(seen.environment for seen in self.find(data, start, end)) - {"shared"}
+    def environments(self, data: bytes) -> frozenset[str]:
+        """Which environments, sandbox and production, the hosts in a text belong to."""
+        return environments(self.find(data))
+
+    def _literal(self, lower: bytes) -> Iterator[Seen]:
+        for provider, host, value in self._plain:
+            at = lower.find(value)
+            while at >= 0:
+                start, end = at, at + len(value)
+                while host.match == "suffix" and start and lower[start - 1] in _NAME:
+                    start -= 1
+                if not (start and lower[start - 1] in _NAME) and not _AFTER.match(lower, end):
+                    yield Seen(provider, host, Span(start, end))
+                at = lower.find(value, end)
+
+    def _by_pattern(self, data: bytes) -> Iterator[Seen]:
+        for provider, host, pattern in self._patterns:
+            for match in pattern.finditer(data):
+                yield Seen(provider, host, Span(*match.span()))
+
+
+def environments(seen: Iterable[Seen]) -> frozenset[str]:
+    """The environments of some hosts; a shared host belongs to none."""
+    return frozenset(one.environment for one in seen) - {"shared"}
+
+
+def within(seen: Sequence[Seen], span: Span) -> Sequence[Seen]:
+    """The hosts inside a stretch of the text in which they were found."""
+    first = bisect_left(seen, span.start, key=lambda one: one.span.start)
+    return tuple(takewhile(lambda one: one.span in span, seen[first:]))
 
 
 @lru_cache(maxsize=4)
 def hosts(catalog: Catalog) -> Hosts:
     """The hosts of a catalogue, put together once."""
-    return Hosts(tuple(catalog.providers.values()))
-
-
-def _pattern(host: Host) -> str:
-    if host.match == "regex":
-        return re.sub(r"\((?!\?)", "(?:", host.value).replace("(?P<", "(?:(?#")  # no groups of its own: the group tells which host it is
-    value = host.value.split("://")[-1]
-    name, _, path = value.partition("/")
-    text = re.escape(name) + (re.escape("/" + path) if path else "")
-    return r"[A-Za-z0-9.-]*" + text if host.match == "suffix" else text
+    return Hosts(catalog.providers.values())

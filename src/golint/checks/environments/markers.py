@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from golint.checks.environments.sites import Site, sites
 from golint.checks.environments.words import names_sandbox
+from golint.checks.subject import is_trial
 from golint.model import Hit, Severity, Side, Stage
 
 if TYPE_CHECKING:
@@ -18,11 +19,8 @@ if TYPE_CHECKING:
 _USED = frozenset({"card", "token", "nonce"})
 _QUIET = frozenset({Stage.TEST, Stage.DOCS, Stage.SANDBOX})
 _SHOWN = re.compile(
-    r"placeholder|label|hint|help|example|sample|title|description|text|message|mask|format|seed|fixture|factory|demo|story|faker|t$",
-    re.IGNORECASE,
-)
-_APART = re.compile(
-    r"(?:^|[/_.-])(?:seeds?|fixtures?|factor(?:y|ies)|demo|stories|mocks?|samples?|examples?|playground|sandbox|simulator)(?:[/_.-]|$)",
+    r"placeholder|label|hint|help|example|sample|title|description|text|message|mask|format|seed|fixture|factory|demo|story"
+    r"|faker|(?:^|_)t$",
     re.IGNORECASE,
 )
 _PROSE = frozenset({".md", ".mdx", ".rst", ".txt", ".html", ".htm", ".po", ".pot", ".csv", ".ipynb", ".svg"})
@@ -30,10 +28,11 @@ _PROSE = frozenset({".md", ".mdx", ".rst", ".txt", ".html", ".htm", ".po", ".pot
 
 def test_card_in_production(view: FileView) -> Iterator[Hit]:
     """A published test card or token that code or configuration uses as a value."""
-    if view.stage in _QUIET or _APART.search(view.source.path) or PurePosixPath(view.source.path).suffix in _PROSE:
+    if view.stage in _QUIET or is_trial(view.source.path) or PurePosixPath(view.source.path).suffix in _PROSE:
         return
     markers = {_plain(marker.value): (provider, marker) for provider, marker in _markers(view)}
-    if not any(text in _compact(view.source.data) for text in markers):
+    compact = _compact(view.source.data)
+    if not any(text in compact for text in markers):
         return
     for site in sites(view):
         text = view.source.text(site.span).strip("\"'`")

@@ -38,14 +38,15 @@ from golint.facts import (
 from golint.sources import SourceFile
 
 _LOOKUP = re.compile(
-    r"(?:^|\.)(?:getenv|env|config|get_env|fetch|get|setdefault|getattr|get_config|setting|str|value|conf)$", re.IGNORECASE
+    r"(?:^|\.)(?:getenv|env|config|get_env|fetch|get|setdefault|getattr|get_?config|(?:get_?)?settings?|(?:get_?)?option|str|value|conf)$",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """`names` runs from the outermost to the innermost; `chosen`: a condition on the environment encloses the text; `default`: the text only
-    stands in for a value that comes from elsewhere; `compared`: it is looked for, not used."""
+    """`names` runs from the outermost to the innermost; `chosen`: a condition on the environment encloses the text; `default`: the text
+    only stands in for a value that comes from elsewhere; `compared`: it is looked for, not used."""
 
     names: tuple[str, ...] = ()
     chosen: bool = False

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from golint.checks.environments.hosts import Seen, hosts
+from golint.checks.environments.hosts import Seen, hosts, within
 from golint.checks.environments.words import names_production, names_sandbox
-from golint.checks.keys.causes import is_untracked
+from golint.checks.keys.causes import is_dotenv, is_untracked
 from golint.checks.keys.words import described
 from golint.facts import Document
 from golint.model import Hit, Mode, Role, Secret, Severity, Stage
@@ -33,7 +33,7 @@ def mixed_modes(view: FileView) -> Iterator[Hit]:
     A profile is one group of settings of a configuration file, and for any other source the whole file. One that names its
     modes, or keeps both modes of one kind of key, holds two environments on purpose.
     """
-    if view.stage in (Stage.TEST, Stage.DOCS) or is_untracked(view):
+    if view.stage in (Stage.TEST, Stage.DOCS) or (is_dotenv(view.source.path) and is_untracked(view)):
         return
     for group in _profiles(view):
         yield from _mixed_keys(view, group)
@@ -87,9 +87,9 @@ def _mixed_hosts(view: FileView, group: Sequence[Secret]) -> Iterator[Hit]:
 
 def _hosts_beside(view: FileView, document: Document, secret: Secret) -> Iterator[tuple[Seen, str]]:
     """The sandbox hosts of the secret's provider among the settings of its profile."""
-    profile = _group(view, secret)
+    profile, hosts_here = _group(view, secret), hosts(view.catalog).find(view.source.data)
     for setting in document.settings:
         if setting.path[:-1] == profile:
-            for seen in hosts(view.catalog).find(view.source.data, setting.span.start, setting.span.end):
+            for seen in within(hosts_here, setting.span):
                 if seen.environment == "sandbox" and seen.provider.id in secret.providers:
                     yield seen, setting.name

@@ -16,7 +16,7 @@ from golint.model import Span
 if TYPE_CHECKING:
     from golint.view import FileView
 
-_QUOTED = re.compile(rb"""(["'`])(?P<text>(?=[^"'`\n]{0,300}[./])[^"'`\s]{4,300})\1""")
+_QUOTED = re.compile(rb"""(["'`])(?P<text>(?=[^"'`\n]{0,300}[./_\d])[^"'`\s]{4,300}|\d{4}(?:[ -]\d{4}){3})\1""")
 _COMMENT = re.compile(rb"^\s*(?://|#(?!define)|\*|/\*|<!--|--|;|@?(?:param|see)\b)")
 _OUTER = re.compile(rb"""["']?(?P<name>[A-Za-z_][\w-]*)["']?\s*(?:=>|:|=)\s*(?:\[|\{|array\()\s*$""")
 _OR = re.compile(rb"\|\||\?\?|\?:|\bor\b|\benv\(|getenv|ENV\.fetch|ENV\[|\benviron|config\(|\.get\(|getProperty|GetEnv|Lookup")
@@ -25,8 +25,8 @@ _LINES_ABOVE = 3
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A text in a file and what stands around it: the names it is given to, whether the environment chooses it, whether it is a mere default,
-    whether it is only looked for."""
+    """A text in a file and what stands around it: the names it is given to, whether the environment chooses it, whether it is a mere
+    default, whether it is only looked for."""
 
     span: Span
     names: tuple[str, ...] = ()

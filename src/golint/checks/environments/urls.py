@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from golint.checks.environments.fallbacks import wrong_choices
-from golint.checks.environments.hosts import LOCAL, TUNNEL, Seen, hosts
+from golint.checks.environments.hosts import LOCAL, TUNNEL, Seen, environments, hosts, within
 from golint.checks.environments.mentions import Mention, mentions
 from golint.checks.environments.sites import Site, sites
 from golint.checks.environments.words import names_return, names_route, names_sandbox
+from golint.checks.subject import concerns_payments, is_trial
 from golint.facts import Document, Literal, Name, Program, Template
 from golint.model import Hit, Precision, Severity, Span, Stage
 
 if TYPE_CHECKING:
     from golint.view import FileView
 
+_SIDE_BY_SIDE = 3  # lines
 _QUIET = frozenset({Stage.TEST, Stage.DOCS, Stage.SANDBOX})
-_PAYMENT = re.compile(rb"payment|checkout|/charge|subscription|invoice", re.IGNORECASE)
 _LISTED = re.compile(
     r"csp|content_?security|allow|cors|origin|white_?list|connect_?src|script_?src|trusted|hosts?$|domains$|dashboard|docs?$|help|link",
     re.IGNORECASE,
@@ -26,27 +28,49 @@ _LISTED = re.compile(
 
 
 def sandbox_url_in_production(view: FileView) -> Iterator[Hit]:
-    """A sandbox host or a local address that nothing in the file keeps out of production, and choices that end in the sandbox by mistake."""
-    if view.stage in _QUIET:
+    """Sandbox hosts and local addresses that nothing keeps out of production, and choices that end in the sandbox by mistake."""
+    if view.stage in _QUIET or is_trial(view.source.path):
         return
     found: list[Hit] = []
-    for hit in (*wrong_choices(view), *_sandbox_hosts(view), *_local_urls(view), *_local_variables(view)):
+    choices = tuple(wrong_choices(view))  # they name what is wrong with the hosts that they choose from
+    for hit in (*choices, *(() if choices else _sandbox_hosts(view)), *_local_urls(view), *_local_variables(view)):
         if not any(hit.span.overlaps(other.span) for other in found):
             found.append(hit)
-    yield from sorted(found, key=lambda hit: hit.span)
+    yield from _together(view, sorted(found, key=lambda hit: hit.span))
+
+
+def _together(view: FileView, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """One report per cause: the same host again, and return addresses that stand side by side, become places of the first."""
+    held: Hit | None = None
+    for hit in hits:
+        if held is not None and _is_same_cause(view, held, hit):
+            held = replace(held, related=(*held.related, (None, hit.span, "the same here")))
+            continue
+        if held is not None:
+            yield held
+        held = hit
+    if held is not None:
+        yield held
+
+
+def _is_same_cause(view: FileView, first: Hit, second: Hit) -> bool:
+    if first.values["problem"] != second.values["problem"] or first.provider != second.provider:
+        return False
+    last = max([first.span, *(span for path, span, _ in first.related if path is None)])
+    gap = view.source.line_number(second.span.start) - view.source.line_number(last.start)
+    return gap <= _SIDE_BY_SIDE if first.provider is None else first.values["what"] == second.values["what"]
 
 
 def _sandbox_hosts(view: FileView) -> Iterator[Hit]:
-    known = hosts(view.catalog)
-    seen = [s for s in known.find(view.source.data) if s.environment != "shared"]
-    if not any(s.environment == "sandbox" for s in seen):
+    seen = hosts(view.catalog).find(view.source.data)
+    if "sandbox" not in environments(seen):
         return
     config = isinstance(view.facts, Document)
     if config and view.stage is not Stage.PRODUCTION:
         return  # which environment such a file is for, nobody can tell
     twins = {s.provider.id for s in seen if s.environment == "production"} if not config else set()
     for site in sites(view):
-        for one in known.find(view.source.data, site.span.start, site.span.end):
+        for one in within(seen, site.span):
             if one.environment == "sandbox" and one.provider.id not in twins and not _has_reason(site, config):
                 yield _sandbox_hit(view, one)
 
@@ -74,7 +98,7 @@ def _sandbox_hit(view: FileView, seen: Seen) -> Hit:
 
 def _local_urls(view: FileView) -> Iterator[Hit]:
     """`success_url="http://localhost:8000/thanks"` in code that charges, or in a production configuration."""
-    if not LOCAL.search(view.source.data) or not _charges(view):
+    if not LOCAL.search(view.source.data) or not concerns_payments(view):
         return
     config = isinstance(view.facts, Document)
     if config and view.stage is not Stage.PRODUCTION:
@@ -88,7 +112,7 @@ def _local_urls(view: FileView) -> Iterator[Hit]:
 
 def _local_variables(view: FileView) -> Iterator[Hit]:
     """`domain = "http://localhost:8000/"`, used in `success_url=domain + ...` of the same function or of the file."""
-    if not LOCAL.search(view.source.data) or not _charges(view) or not isinstance(view.facts, Program):
+    if not LOCAL.search(view.source.data) or not concerns_payments(view) or not isinstance(view.facts, Program):
         return
     uses: list[Mention] = []
     given: dict[tuple[str, str], Span] = {}
@@ -139,24 +163,17 @@ def _url_end(data: bytes, start: int, end: int) -> int:
     return match.end() if match else start
 
 
-def _charges(view: FileView) -> bool:
-    """Whether the file deals with payments."""
-    lower = view.source.data.lower()
-    return bool(_PAYMENT.search(lower)) or any(word.encode() in lower for p in view.catalog.providers.values() for word in p.words)
-
-
 def hardcoded_base_url(view: FileView) -> Iterator[Hit]:
     """An API address that is fixed in code although the provider has one for each environment."""
     if view.stage in _QUIET:
         return
-    known = hosts(view.catalog)
-    seen = [s for s in known.find(view.source.data) if s.host.role == "api"]
-    if not any(s.environment == "production" for s in seen) or not isinstance(view.facts, Program):
+    seen = tuple(s for s in hosts(view.catalog).find(view.source.data) if s.host.role == "api")
+    if "production" not in environments(seen) or not isinstance(view.facts, Program):
         return
     both = {s.provider.id for s in seen if s.environment == "sandbox"} & {s.provider.id for s in seen if s.environment == "production"}
     reported: set[str] = set()
     for site in sites(view):
-        for one in known.find(view.source.data, site.span.start, site.span.end):
+        for one in within(seen, site.span):
             fixed = one.environment == "production" and _has_two(one) and one.provider.id not in both | reported
             if fixed and not (site.chosen or site.default or site.compared or any(_LISTED.search(name) for name in site.names)):
                 reported.add(one.provider.id)

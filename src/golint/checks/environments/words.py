@@ -7,17 +7,19 @@ import re
 from golint.credentials.naming import snake
 
 _ANY = re.compile(
-    r"(?:^|_)(?:is_?)?(?:env|environment|mode|sandbox|sbx|debug|test|testing|test_?mode|live|live_?mode|prod|production|staging|stage|dev|development|local|localhost"
-    r"|uat|qa|demo|mock|sandboxed|node_env|app_env)(?:_|$)"
+    r"(?:^|_)(?:is_?)?(?:env|environment|mode|sandbox|sbx|debug|test|testing|test_?mode|live|live_?mode|prod|production|staging|stage|dev"
+    r"|development|local|localhost|uat|qa|demo|mock|sandboxed|node_env|app_env)(?:_|$)"
 )
 _SANDBOX = re.compile(
-    r"(?:^|_)(?:sandbox(?:ed)?|sbx|snd|test|tests|testing|dev|development|staging|stage|stg|uat|qa|demo|mock|local|localhost|debug|example|fake|playground)(?:_|$)"
+    r"(?:^|_)(?:sandbox(?:ed)?|sbx|snd|test|tests|testing|dev|development|staging|stage|stg|uat|qa|demo|mock|local|localhost|debug|example"
+    r"|fake|playground)(?:_|$)"
 )
 _PRODUCTION = re.compile(r"(?:^|_)(?:is_?)?(?:live(?:_?mode)?|prod|production)(?:_|$)")
 _NEGATED = re.compile(r"!=|(?<![\w])not(?![\w])|!\s*[\w$(]|is not|unless")
 _RETURN = re.compile(
-    r"^(?:[a-z]+_)*(?:success|cancel|cancelled|return|redirect|callback|webhook|notify|notification|ipn|fail|failed|failure|back|finish|pending|error|complete|completed"
-    r"|approve|approved|accept|post_?back|result|response|thank_?you|domain|base|site|app)(?:_[a-z]+)*_ur[li]s?$|^(?:set_)?(?:return|success|cancel|redirect|callback|notify|webhook)_ur[li]s?$"
+    r"^(?:[a-z]+_)*(?:success|cancel|cancelled|return|redirect|callback|webhook|notify|notification|ipn|fail|failed|failure|back|finish"
+    r"|pending|error|complete|completed|approve|approved|accept|post_?back|result|response|thank_?you|domain|base|site"
+    r"|app)(?:_[a-z]+)*_ur[li]s?$"
 )
 _OUTCOME = re.compile(r"^(?:success|failed|failure|cancel|pending|finish|error|back_urls|redirect)$")
 _URL = re.compile(r"(?:^|_)ur[li]s?(?:_|$)")

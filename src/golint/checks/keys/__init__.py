@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from golint.checks import observations
-from golint.checks.keys.causes import cause
+from golint.checks.keys.causes import cause, is_dotenv, is_untracked
 from golint.checks.keys.duplicates import duplicated_key
 from golint.checks.keys.frontend import published_names
 from golint.checks.keys.words import described, precision, severity
@@ -56,8 +56,9 @@ def committed_env_file(view: FileView) -> Iterator[Hit]:
 
 
 def observe(view: FileView) -> Iterator[Observation]:
-    """The secrets of the file, for the rules that compare files."""
-    yield from observations.secrets(view, "secret")
+    """The secrets of the file, for the rules that compare files. The environment file that git does not hold is where a secret belongs."""
+    if not (is_dotenv(view.source.path) and is_untracked(view)):
+        yield from observations.secrets(view, "secret")
 
 
 def _each(view: FileView, rule: str, most: Severity = Severity.ERROR) -> Iterator[Hit]:
@@ -86,4 +87,4 @@ def _hit(view: FileView, secret: Secret, others: Iterable[Secret], values: dict[
 
 
 def _counted(number: int) -> str:
-    return "a secret" if number == 1 else f"{number} secrets"
+    return "a secret," if number == 1 else f"{number} secrets, among them"

@@ -16,29 +16,59 @@ PUBLIC_PREFIX = re.compile(r"^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUB
 """The beginnings of variable names that bundlers copy into what browsers and apps receive."""
 
 _IMAGE_DIALECTS = frozenset(
-    ["app-engine", "azure-pipelines", "bitbucket-pipelines", "circleci", "cloudformation", "codebuild", "compose", "digitalocean", "dockerfile", "ecs", "fly", "github-action", "github-workflow", "gitlab-ci", "helm", "kubernetes", "netlify", "procfile", "render", "serverless", "terraform", "travis", "vercel", "wrangler"]
+    [
+        "app-engine",
+        "azure-pipelines",
+        "bitbucket-pipelines",
+        "circleci",
+        "cloudformation",
+        "codebuild",
+        "compose",
+        "digitalocean",
+        "dockerfile",
+        "ecs",
+        "fly",
+        "github-action",
+        "github-workflow",
+        "gitlab-ci",
+        "helm",
+        "kubernetes",
+        "netlify",
+        "procfile",
+        "render",
+        "serverless",
+        "terraform",
+        "travis",
+        "vercel",
+        "wrangler",
+    ]
 )
 _IMAGE_PATH = re.compile(r"(?:^|/)(?:Jenkinsfile[^/]*|\.(?:drone|woodpecker)\.ya?ml)$", re.IGNORECASE)
 _DOTENV = re.compile(r"^\.env(?:rc)?(?:\..+)?$|^[\w-]+\.env$|^env\.(?:local|production|development|staging|test)$", re.IGNORECASE)
 _DELIVERED = re.compile(
-    r"(?:^|/)(?:wwwroot|public|static|dist|www|htdocs/assets)/.*\.(?:html?|js|mjs|map|json|css)$|\.(?:js|mjs|css)\.map$|(?:^|/)res/values[^/]*/[^/]+\.xml$"
-    r"|(?:^|/)assets/.*\.(?:env|json|properties)$|(?:^|/)Info\.plist$|\.xcconfig$|(?:^|/)(?:AndroidManifest\.xml|google-services\.json)$",
+    r"(?:^|/)(?:wwwroot|public|static|dist|www|htdocs/assets)/.*\.(?:html?|js|mjs|map|json|css)$|\.(?:js|mjs|css)\.map$"
+    r"|(?:^|/)res/values[^/]*/[^/]+\.xml$|(?:^|/)assets/.*\.(?:env|json|properties)$|(?:^|/)Info\.plist$|\.xcconfig$"
+    r"|(?:^|/)(?:AndroidManifest\.xml|google-services\.json)$",
     re.IGNORECASE,
 )
 
 
 def cause(view: FileView, secret: Secret) -> str:
-    """The id of the rule whose fault this secret is, "" where it is none: a publishable key, a test key in tests, a file that git does not hold."""
+    """The rule whose fault this secret is, "" where it is none: a publishable key, a test key in tests, a file that git does not hold."""
     if not secret.role.is_secret:
         return ""
     if view.stage is Stage.DOCS:
-        return "" if secret.mode is Mode.TEST or not secret.providers else "hardcoded-key"
-    if view.stage is Stage.TEST:
-        return "live-key-in-test" if secret.mode is Mode.LIVE else ""
-    if reaches_client(view, secret):
+        # Prose shows what keys look like: only one that says itself whose it is may be real.
+        shown = secret.mode is Mode.TEST or not secret.providers or secret.masked.startswith("*")
+        return "" if shown else "hardcoded-key"
+    if view.stage is Stage.TEST and secret.mode is not Mode.LIVE:
+        return ""
+    if view.stage is not Stage.TEST and reaches_client(view, secret):
         return "frontend-secret"
     if is_image(view):
         return "secret-in-image"
+    if view.stage is Stage.TEST:
+        return "live-key-in-test"
     if is_dotenv(view.source.path):
         return "" if is_untracked(view) else "committed-env-file"
     if view.stage is Stage.SANDBOX and secret.mode is Mode.LIVE:
@@ -70,4 +100,4 @@ def is_dotenv(path: str) -> bool:
 
 def is_untracked(view: FileView) -> bool:
     """Whether git is known not to hold the file; outside git nobody knows, and a file counts as handed on."""
-    return getattr(view, "tracked", None) is False
+    return view.tracked is False

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 _PUBLIC = re.compile(
-    rb"(?<![A-Za-z0-9_$])(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|GATSBY|VUE_APP|NG_APP|PUBLIC)_(?P<rest>[A-Z0-9_]{2,80})(?![A-Za-z0-9_])"
+    rb"(?<![A-Za-z0-9_$])(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|GATSBY|VUE_APP|NG_APP|PUBLIC)_"
+    rb"(?P<rest>[A-Z0-9_]{2,80})(?![A-Za-z0-9_])"
 )
 _SECRET = re.compile(r"SECRET|PRIVATE|(?:^|_)SK(?:_|$)|RESTRICTED_KEY|SERVER_KEY|WEBHOOK_KEY|PASSWORD")
 _NO_SECRET = re.compile(r"PUBLI(?:C|SHABLE)_?KEY|SECRET_?(?:NAME|ID|PATH|URL)$")
@@ -26,7 +27,7 @@ _FOREIGN = re.compile(
 _COMMENT = re.compile(rb"^\s*(?://|#|\*|/\*|<!--|--|;)")
 _BUNDLER = re.compile(r"^(?:vite|webpack|next|nuxt|rollup|esbuild|rspack|vue|craco|metro|babel|app)\.config\.|^gatsby-node\.")
 _DEFINE = re.compile(
-    rb"(?:\bdefine\s*:\s*|DefinePlugin\(\s*|EnvironmentPlugin\(\s*|\bpublicRuntimeConfig\s*:\s*|\benv\s*:\s*|\bpublic\s*:\s*)(?P<block>[{\[][^{}\[\]]{0,2000})"
+    rb"(?:\b(?:define|publicRuntimeConfig|env|public)\s*:\s*|(?:DefinePlugin|EnvironmentPlugin)\(\s*)(?P<block>[{\[][^{}\[\]]{0,2000})"
 )
 _NAME = re.compile(rb"(?<![A-Za-z0-9_$])(?P<rest>[A-Z][A-Z0-9_]{5,80})(?![A-Za-z0-9_])")
 

@@ -27,7 +27,7 @@ def described(secret: Secret, catalog: Catalog) -> dict[str, str]:
 
 def owner(providers: tuple[str, ...], catalog: Catalog) -> str:
     """The providers' names, joined by "or" where golint could not decide."""
-    names = [catalog.providers[id].name for id in providers if id in catalog.providers]
+    names = [catalog.providers[one].name for one in providers if one in catalog.providers]
     return " or ".join(names) or "payment"
 
 

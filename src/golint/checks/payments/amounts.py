@@ -1,4 +1,4 @@
-"""What is charged and what counts as paid is the shop's and the provider's word, never the browser's."""
+"""What is charged is the shop's word, never the browser's."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.dataflow.handlers import RETURN_WORDS, Handler, hook_words
-from golint.dataflow.modules import Routine
-from golint.dataflow.money import Money, argument_entries
-from golint.dataflow.proof import Summary
-from golint.dataflow.words import mentions, words_of
+from golint.dataflow.fields import Field
+from golint.dataflow.modules import ClassPlace, Routine
+from golint.dataflow.money import Money
+from golint.dataflow.names import last_of, name_of
+from golint.dataflow.origins import Tags
+from golint.dataflow.words import mentions
 from golint.facts import Call, Compare, Expr, Name
 from golint.model import Hit, Span, Stage
 
@@ -18,45 +19,214 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
-AMOUNTS = frozenset({"amount", "unit_amount", "value", "total", "price", "grossamount", "gross_amount"})
-CHOSEN = frozenset({"donate", "donation", "donor", "tip", "topup", "wallet", "deposit", "fund", "funding", "pledge", "contribution", "recharge", "refund", "credit", "withdraw", "withdrawal", "payout"})
-COMPARED = frozenset({"amount", "total", "price", "currency", "reference", "order", "sum", "paid", "due", "owed"})
-PAID = frozenset({"paid", "success", "successful", "succeeded", "completed", "complete", "captured", "confirmed", "settled", "active"})
-STATES = frozenset({"status", "state", "paid", "completed", "confirmed", "payment", "active"})
-FROM_CLIENT = frozenset({"request.body.parsed", "request.part", "request.query"})
+AMOUNTS = frozenset({
+    "amount", "unit_amount", "value", "total", "grossamount", "gross_amount", "unit_price", "transaction_amount", "amount_total",
+})  # fmt: skip
+CHOSEN = frozenset({
+    "donate", "donation", "donor", "tip", "topup", "top", "wallet", "deposit", "fund", "funding", "pledge", "contribution", "recharge",
+    "refund", "credit", "withdraw", "withdrawal", "payout", "disburse", "disbursement", "transfer", "campaign", "fundraiser", "reload",
+})  # fmt: skip
+FROM_CLIENT = frozenset({"request.body.parsed", "request.body.raw", "request.part", "request.query"})
+CONVERTED = ("int", "float", "str", "round", "abs", "Decimal", "ceil", "floor", "quantize", "cint", "flt", "Money", "to_cents", "max")
+VALIDATED = ("cleaned_data", "validated_data", "data")
+DEPTH = 8
+Given = dict[str, Tags]
 
 
 def client_controlled_amount(view: FileView) -> Iterator[Hit]:
-    """The amount of a money call comes from the request."""
-    if view.stage is Stage.TEST:
+    """The amount of a money call comes from the request, in the door itself or in a function that it calls."""
+    if view.stage in (Stage.TEST, Stage.DOCS):
         return
     flow = view.flow
+    webhooks = {handler.routine for handler in flow.webhooks}
     for money in flow.money:
-        if _shopper_chooses(view, money.routine):
-            continue
-        for value in _amounts(flow, money):
-            if flow.origin(value, money.routine) & FROM_CLIENT and not _is_checked(flow, value, money.routine):
-                yield Hit(value.span, {"call": money.call.path.lstrip(".")}, provider=money.provider.id, symbol=money.routine.function.qualname)
-                break
+        if money.routine not in webhooks and not _shopper_chooses(view, money.routine):
+            value = next((f for f in _amounts(flow, money) if _is_clients(flow, f.value, f.routine, {})), None)
+            if value is not None and not _is_checked(flow, value.value, money.routine):
+                yield _hit(flow, money, _span(flow, value, money))
+    for handler in flow.handlers:
+        if handler.routine not in webhooks and not _shopper_chooses(view, handler.routine):
+            yield from _handed_on(view, handler.routine)
 
 
-def _amounts(flow: Flow, money: Money) -> Iterator[Expr]:
+def _hit(flow: Flow, money: Money, span: Span, related: tuple[tuple[str | None, Span, str], ...] = ()) -> Hit:
+    values = {"call": facts.trail(money.call).lstrip("."), "provider": money.provider.name}
+    return Hit(span, values, provider=money.provider.id, symbol=flow.symbol(flow.routine_at(span.start)), related=related)
+
+
+def _span(flow: Flow, field: Field, money: Money) -> Span:
+    """The amount where it is written; for one that stands in another file, the call."""
+    return field.value.span if field.routine.path == flow.module.path else money.call.span
+
+
+def _amounts(flow: Flow, money: Money) -> Iterator[Field]:
     for argument in money.call.arguments:
         if argument.name in AMOUNTS:
-            yield argument.value
-        for key, value in argument_entries(argument.value, flow.texts, money.routine):
-            if key.lower() in AMOUNTS:
-                yield value
+            yield Field(argument.name, argument.value, money.routine)
+        yield from (f for f in flow.fields.deep(argument.value, money.routine) if f.name.lower() in AMOUNTS)
 
 
 def _shopper_chooses(view: FileView, routine: Routine) -> bool:
-    """Donations, tips and wallets are for the shopper to fix."""
-    return mentions(f"{view.source.path} {routine.function.qualname}", CHOSEN)
+    """Donations, tips and wallets are for the shopper to fix; refunds and payouts are not what a shopper pays."""
+    owner = routine.owner.name if routine.owner else ""
+    return mentions(f"{view.source.path} {routine.function.qualname} {owner}", CHOSEN)
+
+
+# -- the request handed on to a function that charges --
+
+
+def _handed_on(view: FileView, routine: Routine) -> Iterator[Hit]:
+    flow = view.flow
+    for node in facts.walk(routine.function.body):
+        callee = flow.judge.callee(node, routine) if isinstance(node, Call) else None
+        if not isinstance(node, Call) or callee is None or mentions(callee.function.qualname, CHOSEN):
+            continue
+        for name, tags in flow.judge.bound(node, callee, routine, {}).items():
+            money = next((m for m in flow.money_in(callee) if _charges(flow, m, {name: tags})), None) if tags & FROM_CLIENT else None
+            handed = _argument(node, callee, name)
+            if money is None or handed is None or _is_checked(flow, handed, routine):
+                continue
+            if _is_clients(flow, handed, routine, {}, whole=True):
+                yield _hit(flow, money, handed.span, ((callee.path, money.call.span, "charged here"),))
+                break
+
+
+def _charges(flow: Flow, money: Money, given: Given) -> bool:
+    """Whether a money call charges what its function is given, and compares it with nothing."""
+    fields = [field for field in _amounts(flow, money) if _is_clients(flow, field.value, field.routine, given)]
+    return bool(fields) and not any(_is_checked(flow, field.value, money.routine) for field in fields)
+
+
+def _argument(call: Call, callee: Routine, name: str) -> Expr | None:
+    names = [p.name for p in callee.function.parameters if p.name not in ("self", "cls") and not p.spread]
+    return call.argument(names.index(name) if name in names else None, name)
+
+
+# -- whose word an amount is --
+
+
+def _is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: int = DEPTH, *, whole: bool = False) -> bool:
+    """Whether a value is what the client sent, converted at most. A product with a price of the shop's own is the shop's word; so is what
+    an unknown function makes of it. With `whole`, the body itself counts too."""
+    if depth == 0:
+        return False
+    match expr:
+        case facts.Binary(operator="*", left=left, right=right):
+            sides = [side for side in (left, right) if not _is_fixed(flow, side, routine)]
+            return bool(sides) and all(_is_clients(flow, side, routine, given, depth - 1) for side in sides)
+        case facts.Binary(operator="/" | "//", left=left):
+            return _is_clients(flow, left, routine, given, depth - 1)
+        case facts.Binary(left=left, right=right):
+            return any(_is_clients(flow, side, routine, given, depth - 1) for side in (left, right))
+        case facts.Logic(operands=operands):
+            return any(_is_clients(flow, operand, routine, given, depth - 1) for operand in operands)
+        case facts.Choice(then=then, otherwise=otherwise):
+            return any(_is_clients(flow, side, routine, given, depth - 1) for side in (then, otherwise))
+        case Call():
+            return _call_is_clients(flow, expr, routine, given, depth, whole=whole)
+        case Name() if (held := flow.texts.value_of(expr, routine)) is not None:
+            values = [held, *((value, routine) for value in _added(flow, expr, routine))]
+            return any(_is_clients(flow, v, place, given if place == routine else {}, depth - 1, whole=whole) for v, place in values)
+        case Name(path=path, written=written, span=span) if "." in written and flow.texts.value_of(expr, routine) is None:
+            head = Name(path.rpartition(".")[0], span, written.rpartition(".")[0])
+            held = flow.texts.value_of(head, routine)
+            if held is not None and isinstance(held[0], Call) and last_of(held[0])[:1].isupper():
+                own = held[0].argument(None, name_of(expr))
+                if own is not None:
+                    return _is_clients(flow, own, held[1], given if held[1] == routine else {}, depth - 1)
+                return name_of(expr) in VALIDATED and bool(flow.origin(held[0], held[1], given) & FROM_CLIENT)
+            if held is not None:
+                return _is_clients(flow, held[0], held[1], given if held[1] == routine else {}, depth - 1, whole=True)
+            return _is_asked(flow, expr, routine, given)
+        case facts.Index(base=base):
+            return _is_clients(flow, base, routine, given, depth - 1, whole=True)
+        case Name() | facts.Attribute():
+            return _is_asked(flow, expr, routine, given)
+    return False
+
+
+def _is_asked(flow: Flow, expr: Expr, routine: Routine, given: Given) -> bool:
+    """Whether a value may come from the client, and from nobody else."""
+    tags = flow.origin(expr, routine, given)
+    return bool(tags & FROM_CLIENT) and not tags & {"store.read", "signature.verify", "provider.read", "hmac.digest"}
+
+
+def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, depth: int, *, whole: bool) -> bool:
+    last = last_of(call)
+    if last in ("sum", "fsum"):
+        return any(_is_clients_sum(flow, a.value, routine, given) for a in call.arguments)
+    if last in CONVERTED:
+        return any(_is_clients(flow, a.value, routine, given, depth - 1) for a in call.arguments)
+    if flow.roles.by(call) & {"value.part", "request.query", "request.body.parsed"} and name_of(call):
+        default = call.argument(1, "default")
+        asked = bool(flow.origin(call, routine, given) & FROM_CLIENT)
+        return asked or (default is not None and _is_clients(flow, default, routine, given, depth - 1))
+    plain = flow.roles.by(call) & {"json.decode", "text.same", "request.body.parsed", "request.body.raw", "request.query", "value.part"}
+    builds = whole and isinstance(flow.resolver.callee(call, routine), ClassPlace)
+    named = [a.value for a in call.arguments if builds and a.name and a.name.lower() in AMOUNTS]
+    if named:  # a record that is made with an amount of its own: what else it holds does not matter
+        return any(_is_clients(flow, value, routine, given, depth - 1) for value in named)
+    return bool(plain or builds) and bool(flow.origin(call, routine, given) & FROM_CLIENT)
+
+
+def _added(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:
+    """What is added to a variable: `total += item["price"]`."""
+    for binding in flow.module.bindings(routine).get(name.written, ()) if routine.path == flow.module.path else ():
+        if binding.augments and binding.value is not None:
+            yield binding.value
+
+
+def _is_clients_sum(flow: Flow, value: Expr, routine: Routine, given: Given) -> bool:
+    """`sum(i["price"] * i["count"] for i in body["items"])`: each factor is taken from what the client listed."""
+    if not isinstance(value, facts.Sequence) or len(value.items) < 2:
+        return False
+    element, source = value.items[0], value.items[1]
+    factors = [f for f in _factors(element) if not _is_fixed(flow, f, routine)]
+    listed = {_root(f) for f in factors}
+    bound = flow.module.bindings(routine) if routine.path == flow.module.path else {}
+    free = len(listed) == 1 and "" not in listed and not listed & set(bound)
+    return free and _is_clients(flow, source, routine, given, whole=True)
+
+
+def _factors(value: Expr) -> Iterator[Expr]:
+    match value:
+        case facts.Binary(operator="*", left=left, right=right):
+            yield from _factors(left)
+            yield from _factors(right)
+        case Call(arguments=(first, *_)) if last_of(value) in CONVERTED:
+            yield from _factors(first.value)
+        case _:
+            yield value
+
+
+def _root(value: Expr) -> str:
+    """The variable that a value is a part of; "" for anything else."""
+    match value:
+        case Name(written=written):
+            return written.partition(".")[0]
+        case facts.Index(base=base):
+            return _root(base)
+        case Call(callee=Name(written=written)) if written.endswith(".get"):
+            return written.partition(".")[0]
+    return ""
+
+
+def _is_fixed(flow: Flow, expr: Expr, routine: Routine) -> bool:
+    """A number that only converts, such as the 100 of cents; any other is a price of the shop."""
+    match expr:
+        case Name():
+            held = flow.texts.value_of(expr, routine)
+            return held is not None and not isinstance(held[0], Name) and _is_fixed(flow, held[0], held[1])
+        case Call(arguments=(_, *_) as arguments):
+            return all(isinstance(argument.value, facts.Literal) and _is_fixed(flow, argument.value, routine) for argument in arguments)
+        case facts.Literal(value=value):
+            return str(value).replace("_", "").strip("0.") == "1"
+    return False
 
 
 def _is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
-    """Whether the amount is compared with something that does not come from the request."""
-    names = {n.written for n in facts.walk(value) if isinstance(n, Name)}
+    """Whether the amount is compared with something that does not come from the request, or looked up among what there is."""
+    names = set(_names(flow, value, routine))
     for node in facts.walk(routine.function.body):
         if not isinstance(node, Compare) or isinstance(node.left, facts.Literal) or isinstance(node.right, facts.Literal):
             continue
@@ -67,123 +237,11 @@ def _is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
     return False
 
 
-def amount_not_verified(view: FileView) -> Iterator[Hit]:
-    """A payment that the sender named is read back, and whatever it was for completes the order."""
-    if view.stage is Stage.TEST:
-        return
-    flow = view.flow
-    seen: set[Span] = set()
-    for handler in flow.handlers:
-        proof = flow.proof(handler)
-        for span in _read_backs(view, proof):
-            if span not in seen and _completes(flow, handler, proof) and not _compares_amounts(flow, handler.routine, 3):
-                seen.add(span)
-                yield Hit(span, provider=flow.provider, symbol=flow.routine_at(span.start).function.qualname)
-
-
-def _read_backs(view: FileView, proof: Summary) -> Iterator[Span]:
-    """Where payments are read back, in this file, when nothing else proves the sender."""
-    if any(check.kind not in ("read-back", "opaque") for check in proof.checks):
-        return
-    for check in proof.checks:
-        if check.kind == "read-back":
-            path, span = check.inner or (view.source.path, check.span)
-            if path == view.source.path:
-                yield span
-
-
-def _completes(flow: Flow, handler: Handler, proof: Summary) -> bool:
-    return any(effect.role in ("store.write", "unknown", "store.insert") for effect in proof.all_effects) and flow.is_about_payments(handler)
-
-
-def _compares_amounts(flow: Flow, routine: Routine, hops: int) -> bool:
-    """Whether amount, currency or reference are compared, or the order is found by what the provider says."""
-    for node in facts.walk(routine.function.body):
-        match node:
-            case Compare(left=left, right=right) if not isinstance(left, facts.Literal) and not isinstance(right, facts.Literal):
-                if words_of(_name(left)) & COMPARED or words_of(_name(right)) & COMPARED:
-                    return True
-            case Call():
-                if "store.read" in flow.roles.by(node) and any("provider.read" in flow.origin(a.value, routine) for a in node.arguments):
-                    return True
-                callee = flow.judge.callee(node, routine) if hops else None
-                if callee is not None and callee != routine and _compares_amounts(flow, callee, hops - 1):
-                    return True
-    return False
-
-
-def unverified_return(view: FileView) -> Iterator[Hit]:
-    """The customer's browser says that an order is paid, and is believed."""
-    if view.stage is Stage.TEST:
-        return
-    flow = view.flow
-    webhooks = {handler.routine for handler in flow.webhooks}
-    for handler in flow.handlers:
-        if handler.routine in webhooks or not hook_words(handler) & RETURN_WORDS or not flow.is_about_payments(handler):
-            continue
-        proof = flow.proof(handler)
-        paid = _marks_paid(flow, handler.routine)
-        if paid is None or proof.checks or not proof.effects or not _reads_request(flow, handler.routine):
-            continue
-        if _asks_provider(flow, handler.routine, 3):
-            continue
-        yield Hit(paid, provider=flow.provider, symbol=handler.symbol)
-
-
-def _asks_provider(flow: Flow, routine: Routine, hops: int) -> bool:
-    """Whether the routine, or one that it calls, talks to the provider itself."""
-    for node in facts.walk(routine.function.body):
-        if isinstance(node, Call):
-            if flow.roles.by(node) & {"http.request", "provider.read"}:
-                return True
-            callee = flow.judge.callee(node, routine) if hops else None
-            if callee is not None and callee != routine and _asks_provider(flow, callee, hops - 1):
-                return True
-    return False
-
-
-def _marks_paid(flow: Flow, routine: Routine) -> Span | None:
-    """Where a record is given the state of a paid one."""
-    for node in facts.walk(routine.function.body):
-        match node:
-            case facts.Assign(targets=(Name(written=written), *_), value=value) if value is not None and "." in written:
-                if mentions(written.rpartition(".")[2], STATES) and _says_paid(value):
-                    return node.span
-            case Call(path=path, arguments=arguments) if flow.roles.by(node) & {"store.write", "store.upsert", "store.insert"}:
-                if any(a.name and mentions(a.name, STATES) and _says_paid(a.value) for a in arguments) or mentions(path.rpartition(".")[2], PAID):
-                    return node.span
-                if any(_says_paid(a.value) for a in arguments if a.name is None and isinstance(a.value, facts.Literal)):
-                    return node.span
-    return None
-
-
-def _says_paid(value: Expr) -> bool:
-    match value:
-        case facts.Literal(value=True):
-            return True
-        case facts.Literal(value=str() as text):
-            return mentions(text, PAID)
-        case Name(written=written):
-            return mentions(written.rpartition(".")[2], PAID)
-    return False
-
-
-def _reads_request(flow: Flow, routine: Routine) -> bool:
-    return any(
-        isinstance(node, Name | Call) and flow.roles.by(node) & {"request.query", "request.body.parsed", "request.body.raw"}
-        for node in facts.walk(routine.function.body)
-    ) or any(flow.origin(Name(p.name, routine.function.name_span, p.name), routine) & FROM_CLIENT for p in routine.function.parameters)
-
-
-def _name(expr: Expr) -> str:
-    match expr:
-        case Name(written=written):
-            return written.rpartition(".")[2]
-        case facts.Index(key=facts.Literal(value=str() as key)):
-            return key
-        case Call(path=path, arguments=arguments):
-            first = arguments[0].value if arguments else None
-            return first.value if isinstance(first, facts.Literal) and isinstance(first.value, str) else path.rpartition(".")[2]
-        case facts.Binary(left=left, right=right):
-            return f"{_name(left)} {_name(right)}"
-    return ""
+def _names(flow: Flow, value: Expr, routine: Routine) -> Iterator[str]:
+    """The variables that a value is made of, their last assignments looked into."""
+    for node in facts.walk(value):
+        if isinstance(node, Name):
+            yield node.written
+            held = flow.texts.value_of(node, routine)
+            if held is not None and held[1] == routine:
+                yield from (inner.written for inner in facts.walk(held[0]) if isinstance(inner, Name))

@@ -7,174 +7,194 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.catalog.providers import SdkIdempotency
+from golint.checks.payments.wrappers import Use, uses
+from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
-from golint.dataflow.money import Money, argument_entries, route_fits
-from golint.facts import Call, Expr, Name
+from golint.dataflow.money import Money
+from golint.dataflow.names import headers_of, owner_of
+from golint.dataflow.words import words_of
+from golint.facts import Argument, Call, Expr, Name
 from golint.model import Hit, Severity, Span, Stage
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
+PRESENT, ABSENT, CALLER, UNSEEN = "present", "absent", "caller", "unseen"
+CARRIERS = ("headers", "options", "request_options", "extra_headers", "params_options")
+BODIES = ("json", "data", "body", "content", "payload")
+Place = tuple[str | None, Span, str]
 
 
 def missing_idempotency_key(view: FileView) -> Iterator[Hit]:
-    """A money call without the key that its provider takes."""
+    """A money call without the key that its provider takes; where one function sends every request, that function."""
     if view.stage in (Stage.TEST, Stage.DOCS):
         return
-    flow = view.flow
-    for money in flow.money:
-        if money.provider.idempotency.supported == "yes" and money.entry.need != "none" and not _has_key(flow, money):
-            yield _hit(view, money)
-    yield from _wrappers(view)
+    for money in view.flow.money:
+        if takes_key(money) and carries_key(view.flow, money) == ABSENT:
+            yield _hit(view, money, money.call.span)
+    for use in uses(view):
+        yield from _wrapped(view, use)
 
 
-def _hit(view: FileView, money: Money) -> Hit:
+def takes_key(money: Money) -> bool:
+    """Whether the provider says that it takes a key for such a call."""
+    return money.provider.idempotency.supported == "yes" and money.entry.need != "none"
+
+
+def _wrapped(view: FileView, use: Use) -> Iterator[Hit]:
+    users = [user for user in use.users if takes_key(user) and not _supplies(view.flow, user)]
+    if not users:
+        return
+    users.sort(key=lambda user: user.entry.need != "required")
+    sent = Money(use.call, use.routine, users[0].provider, users[0].entry, sdk=False)
+    state = carries_key(view.flow, sent)
+    if state in (ABSENT, CALLER):
+        yield _hit(view, sent, use.call.callee.span, tuple(_place(user) for user in users[:3]))
+    elif state == PRESENT:
+        asked = _left_to_callers(view.flow, sent)
+        for user in users if asked else ():
+            if user.routine.path == view.source.path and user.routine != use.routine and not _gives(user.call, asked, use.routine):
+                yield _hit(view, user, user.call.span)
+
+
+def _place(user: Money) -> Place:
+    return user.routine.path, user.call.span, "money moves through it here"
+
+
+def _hit(view: FileView, money: Money, span: Span, related: tuple[Place, ...] = ()) -> Hit:
     sdk = _sdk(money, view.language)
-    repeats_itself = money.sdk and sdk is not None and sdk.auto
-    advised = money.entry.need == "advised"
     return Hit(
-        money.call.span,
-        {"call": money.call.path.lstrip("."), "provider": money.provider.name, "idempotency_header": next(iter(money.provider.idempotency.headers), "Idempotency-Key")},
+        span,
+        {"call": facts.trail(money.call).lstrip("."), "provider": money.provider.name, "remedy": _remedy(money, sdk)},
         provider=money.provider.id,
-        symbol=money.routine.function.qualname if money.routine.start >= 0 else "",
-        severity=Severity.NOTE if advised else Severity.WARNING if repeats_itself else None,
+        symbol=view.flow.symbol(money.routine),
+        severity=_severity(money, sdk),
+        related=related,
     )
 
 
+def _severity(money: Money, sdk: SdkIdempotency | None) -> Severity | None:
+    if money.entry.need == "advised" or money.entry.weak or money.provider.idempotency.weak:
+        return Severity.NOTE
+    return Severity.WARNING if sdk is not None and sdk.auto else None
+
+
 def _sdk(money: Money, language: str) -> SdkIdempotency | None:
-    return next((sdk for sdk in money.provider.idempotency.sdks if sdk.language == language), None)
+    return next((sdk for sdk in money.provider.idempotency.sdks if money.sdk and sdk.language == language), None)
 
 
-def _has_key(flow: Flow, money: Money) -> bool:
-    call, routine = money.call, money.routine
-    if any("idempot" in (argument.name or "").lower() for argument in call.arguments):
-        return True
-    if any(argument.spread == "**" for argument in call.arguments):
-        return True  # what is unpacked may hold it
+def _remedy(money: Money, sdk: SdkIdempotency | None) -> str:
+    header, provider = _header(money), money.provider
+    if sdk is not None and not sdk.can_pass:
+        return f"The SDK of {provider.name} cannot send the key: make this call by raw HTTP, with the header `{header}`"
+    if sdk is not None and sdk.keywords and sdk.keywords[0] not in CARRIERS:
+        return f"Pass `{sdk.keywords[0]}` to this call"
+    if sdk is not None and (sdk.options or sdk.keywords):
+        return f"Pass `{(sdk.options or sdk.keywords)[0]}` in the options of this call"
+    if not provider.idempotency.headers and provider.idempotency.body_fields:
+        return f"Put `{provider.idempotency.body_fields[0]}` into the body of this request"
+    return f"Send the header `{header}` with this request"
+
+
+def _header(money: Money) -> str:
+    """The provider's header, the one whose name speaks of the route where there are several."""
+    route = words_of(money.entry.call)
+    return max(money.provider.idempotency.headers, key=lambda header: len(words_of(header) & route), default="Idempotency-Key")
+
+
+# -- where a key may be --
+
+
+def carries_key(flow: Flow, money: Money) -> str:
+    """Whether a request carries a key: present, absent, left to the caller, or unseen."""
+    call, routine, accepted = money.call, money.routine, _accepted(money)
+    if any(_is_key(argument.name or "", accepted) for argument in call.arguments):
+        return PRESENT
+    whole = (*(argument.value for argument in call.arguments), owner_of(call), headers_of(call))
+    if any(_is_key(field.name, accepted) for value in whole for field in flow.fields.deep(value, routine)):
+        return PRESENT
+    hidden = [a for at, a in enumerate(call.arguments) if _may_hide(flow, money, at, a)]
+    if not hidden:
+        return ABSENT
+    own = {parameter.name for parameter in routine.function.parameters}
+    return CALLER if all(_names(flow, a.value, routine) & own for a in hidden) else UNSEEN
+
+
+def _accepted(money: Money) -> frozenset[str]:
     idempotency = money.provider.idempotency
-    accepted = {name.lower() for name in (*idempotency.headers, *idempotency.natural_keys, *idempotency.body_fields)}
-    for argument in call.arguments:
-        keys = flow.texts.keys(argument.value, routine)
-        if any(key in accepted or "idempot" in key for key in keys):
-            return True
-    if {argument.name for argument in call.arguments} & set(idempotency.natural_keys):
-        return True
-    headers = call.argument(None, "headers")
-    return not money.sdk and headers is not None and flow.texts.is_open(headers, routine) and _may_add_it(flow, headers, routine)
+    options = [option for sdk in idempotency.sdks for option in sdk.options]
+    names = (*idempotency.headers, *idempotency.natural_keys, *idempotency.body_fields, *options)
+    return frozenset(name.lower() for name in names) - frozenset(CARRIERS) - {"custom_headers"}
 
 
-def _may_add_it(flow: Flow, headers: Expr, routine: Routine) -> bool:
-    """Headers made by a function that cannot be seen; one that can be seen was looked into already."""
-    made = headers
-    if isinstance(headers, Name):
-        held = flow.texts.value_of(headers, routine)
-        if held is None:
-            return True
-        made = held[0]
-    return not isinstance(made, Call) or flow.judge.callee(made, routine) is None
+def _is_key(name: str, accepted: frozenset[str]) -> bool:
+    return "idempot" in name.lower() or name.lower() in accepted
 
 
-def _wrappers(view: FileView) -> Iterator[Hit]:
-    """One method that sends every request: the key would have to be added in this one place, so it is reported here once."""
-    flow = view.flow
-    for call in flow.calls("http.request"):
-        routine = flow.routine_at(call.span.start)
-        if routine.start < 0 or any(money.call is call for money in flow.money):
-            continue
-        provider = view.catalog.providers.get(flow.provider or "")
-        if provider is None or provider.idempotency.supported != "yes" or "header" not in provider.idempotency.transports:
-            continue
-        routes = [entry for entry in provider.money if not entry.language and entry.need == "required"]
-        user = next((c for c in _users(flow, routine) if any(route_fits(e.call, t) for e in routes for t in _texts(flow, c))), None)
-        money = Money(call, routine, provider, routes[0], sdk=False) if routes and user is not None else None
-        if money is not None and user is not None and not _has_key(flow, money) and not _takes_headers(routine):
-            hit = _hit(view, money)
-            yield Hit(hit.span, hit.values, provider=hit.provider, symbol=hit.symbol, related=((None, user.span, "money moves through it here"),))
-
-
-def _takes_headers(routine: Routine) -> bool:
-    return any("header" in p.name or "idempot" in p.name or p.spread == "**" for p in routine.function.parameters)
-
-
-def _users(flow: Flow, wrapper: Routine) -> Iterator[Call]:
-    for call in flow.module.calls:
-        if flow.judge.callee(call, flow.routine_at(call.span.start)) == wrapper:
-            yield call
-
-
-def _texts(flow: Flow, call: Call) -> Iterator[str]:
-    routine = flow.routine_at(call.span.start)
-    for argument in call.arguments:
-        text = flow.texts.of(argument.value, routine)
-        if "/" in text:
-            yield text
-
-
-# -- stability --
-
-
-def unstable_idempotency_key(view: FileView) -> Iterator[Hit]:
-    """A key that is drawn anew for each try, or that is the same for every payment."""
-    if view.stage in (Stage.TEST, Stage.DOCS):
-        return
-    flow = view.flow
-    for call in flow.module.calls:
-        routine = flow.routine_at(call.span.start)
-        for value in _keys(flow, call, routine):
-            reason = _unstable(flow, value, call, routine)
-            if reason:
-                yield Hit(value.span, {"reason": reason}, provider=flow.provider, symbol=routine.function.qualname)
-
-
-def _keys(flow: Flow, call: Call, routine: Routine) -> Iterator[Expr]:
-    for argument in call.arguments:
-        if argument.name and "idempot" in argument.name.lower():
-            yield argument.value
-        if argument.name in ("headers", "options", "extra_headers") or isinstance(argument.value, facts.Mapping):
-            for key, value in argument_entries(argument.value, flow.texts, routine):
-                if "idempot" in key.lower():
-                    yield value
-
-
-def _unstable(flow: Flow, value: Expr, call: Call, routine: Routine) -> str:
-    made = value
-    if isinstance(value, Name):
-        held = flow.texts.value_of(value, routine)
-        if held is None:
-            return ""
-        made = held[0]
-        if held[1] != routine and isinstance(made, facts.Literal):
-            return "is one constant for every payment"
-    if isinstance(made, facts.Literal) and isinstance(made.value, str) and made.value:
-        return "is one constant for every payment"
-    drawn = flow.origin(made, routine) & {"random", "time.now"}
-    if not drawn or _is_kept(flow, value, routine):
-        return ""
-    if _in_loop(routine, made.span) or made is value:
-        return "is drawn anew for each try"
-    return "is drawn anew each time this function runs, so a repeated request gets another one"
-
-
-def _is_kept(flow: Flow, value: Expr, routine: Routine) -> bool:
-    """Whether the key is written down before it is used: on a record, in a store, as the function's own answer."""
-    if not isinstance(value, Name):
+def _may_hide(flow: Flow, money: Money, at: int, argument: Argument) -> bool:
+    """Whether an argument may hold a key that cannot be seen."""
+    if argument.spread != "**" and not _may_carry(flow, money, at, argument):
         return False
-    if "." in value.written:
+    return flow.fields.of(argument.value, money.routine).open
+
+
+def _may_carry(flow: Flow, money: Money, at: int, argument: Argument) -> bool:
+    transports = money.provider.idempotency.transports
+    sdk = _sdk(money, flow.module.program.language)
+    if argument.name in CARRIERS:
         return True
-    for node in facts.walk(routine.function.body):
-        match node:
-            case facts.Assign(targets=(Name(written=written), *_), value=Name(written=held)) if held == value.written and "." in written:
-                return True
-            case Call(arguments=arguments) if flow.roles.by(node) & {"store.insert", "store.upsert", "store.write"}:
-                if any(isinstance(a.value, Name) and a.value.written == value.written for a in arguments):
-                    return True
-            case facts.Loop(span=span) if value.span.start >= span.start and value.span.end <= span.end and not _in_loop(routine, Span(span.start, span.start)):
-                held_at = flow.texts.value_of(value, routine)
-                if held_at and not (span.start <= held_at[0].span.start < span.end):
-                    return True
+    if {"natural-key", "body-field"} & set(transports) and (argument.name in BODIES or (argument.name is None and at > 0)):
+        return True
+    return money.sdk and argument.name is None and (at > 0 or (sdk is not None and bool(sdk.options) and not sdk.keywords))
+
+
+def _names(flow: Flow, value: Expr, routine: Routine) -> frozenset[str]:
+    """The variables that a value is made of, the last assignment looked into."""
+    found = {node.written for node in facts.walk(value) if isinstance(node, Name)}
+    for name in [node for node in facts.walk(value) if isinstance(node, Name)]:
+        held = flow.texts.value_of(name, routine)
+        if held is not None and held[1] == routine:
+            found |= {node.written for node in facts.walk(held[0]) if isinstance(node, Name)}
+    return frozenset(found)
+
+
+# -- who gives it --
+
+
+def _supplies(flow: Flow, user: Money) -> bool:
+    """Whether a caller of a wrapper hands it a key, headers, or something that cannot be seen."""
+    accepted = _accepted(user)
+    for argument in user.call.arguments:
+        name = argument.name or ""
+        if _is_key(name, accepted) or "header" in name or (argument.spread and flow.fields.of(argument.value, user.routine).open):
+            return True
+        if any(_is_key(field.name, accepted) for field in flow.fields.deep(argument.value, user.routine)):
+            return True
+        if "natural-key" in user.provider.idempotency.transports and _is_unseen(flow, argument.value, user.routine):
+            return True
     return False
 
 
-def _in_loop(routine: Routine, span: Span) -> bool:
-    return any(isinstance(n, facts.Loop) and n.span.start < span.start < n.span.end for n in facts.walk(routine.function.body, into_functions=False))
+def _is_unseen(flow: Flow, value: Expr, routine: Routine) -> bool:
+    text = flow.texts.of(value, routine)
+    return text == "{}" and flow.fields.of(value, routine).open
+
+
+def _left_to_callers(flow: Flow, sent: Money) -> str:
+    """The parameter of a wrapper that holds the key when a caller gives one, and nothing when none does."""
+    fields = (field for argument in sent.call.arguments for field in flow.fields.deep(argument.value, sent.routine))
+    found: list[Field] = [field for field in fields if _is_key(field.name, _accepted(sent))]
+    for parameter in sent.routine.function.parameters:
+        empty = isinstance(parameter.default, facts.Literal) and not parameter.default.value
+        module = flow.resolver.module(sent.routine.path)
+        kept = module is not None and parameter.name not in module.bindings(sent.routine)
+        if empty and kept and any(isinstance(f.value, Name) and f.value.written == parameter.name for f in found):
+            return parameter.name
+    return ""
+
+
+def _gives(call: Call, name: str, wrapper: Routine) -> bool:
+    names = [p.name for p in wrapper.function.parameters if p.name not in ("self", "cls")]
+    plain = [a for a in call.arguments if a.name is None]
+    return len(plain) > names.index(name) or any(a.name == name or a.spread for a in call.arguments)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.verification import STRONG
+from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
 from golint.facts import Call, Name
 from golint.model import Hit, Span
@@ -24,6 +27,10 @@ def parse_before_verify(view: FileView) -> Iterator[Hit]:
     yield from _too_early(view)
 
 
+TOO_LATE = "a forged event has had its effect"
+REENCODED = "The signature is computed over JSON that was written anew, not over what came"
+
+
 def _parsing_comes_first(view: FileView) -> bool:
     """Whether a provider named in the file signs fields of the body, which must be parsed to be checked."""
     flow = view.flow
@@ -37,8 +44,9 @@ def _reencoded(view: FileView) -> Iterator[Hit]:
         routine = flow.routine_at(call.span.start)
         if "reencoded" not in flow.origin(call, routine) or not _is_checked(flow, routine):
             continue
-        message = _encoding(flow, call, routine)
-        yield Hit(message, provider=flow.provider, symbol=routine.function.qualname, label="not the bytes that were signed")
+        values = {**words(view), "fault": REENCODED, "cost": "one space or escape written differently, and genuine events are refused"}
+        span = _encoding(flow, call, routine)
+        yield Hit(span, values, provider=flow.provider, symbol=routine.function.qualname, label="not the bytes that were signed")
 
 
 def _is_checked(flow: Flow, routine: Routine) -> bool:
@@ -68,7 +76,7 @@ def _too_early(view: FileView) -> Iterator[Hit]:
         first, check = early[0], checks[0]
         yield Hit(
             first.span,
-            {"effect": first.path.lstrip(".")},
+            {**words(view), "fault": f"`{_last(first.path)}` runs before the webhook is verified", "cost": TOO_LATE},
             label="acted on here",
             provider=flow.provider,
             symbol=handler.symbol,
@@ -81,35 +89,66 @@ def raw_body_lost(view: FileView) -> Iterator[Hit]:
     """The framework's parser has taken the bytes before the signature is computed over them."""
     flow = view.flow
     for handler in flow.handlers:
-        reads = sorted(_body_reads(flow, handler.routine), key=lambda read: read[0])
-        parsed = next((span for span, role in reads if role == "request.body.parsed"), None)
-        raw = next((span for span, role in reads if role == "request.body.raw"), None)
-        if parsed is None or raw is None or parsed > raw or not _cannot_read_twice(flow, handler.routine):
+        reads = sorted(_body_reads(flow, handler.routine), key=lambda read: read.span)
+        parsed = next((read for read in reads if read.parser), None)
+        raw = next((read for read in reads if not read.parser), None)
+        if parsed is None or raw is None or parsed.span > raw.span or not flow.prover.summary(handler.routine).checks:
             continue
+        rest = "it raises" if _is_rest_framework(flow) else "it is empty"
         yield Hit(
-            raw,
+            raw.span,
+            {**words(view), "parser": f"`{parsed.written}`", "rest": rest, "raw": raw.written},
             provider=flow.provider,
             symbol=handler.symbol,
-            related=((None, parsed, "the parser reads the body here"),),
-            flow=((None, parsed, "the parser reads the body to its end"), (None, raw, "nothing is left for the signature")),
+            related=((None, parsed.span, "the parser reads the body here"),),
+            flow=((None, parsed.span, "the parser reads the body to its end"), (None, raw.span, "nothing is left for the signature")),
         )
 
 
-def _body_reads(flow: Flow, routine: Routine) -> Iterator[tuple[Span, str]]:
-    rest = routine.function.body
-    for node in facts.walk(rest, into_functions=False):
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One read of the body: by a parser that leaves nothing, or of the raw bytes."""
+
+    span: Span
+    written: str
+    parser: bool
+
+
+def _body_reads(flow: Flow, routine: Routine) -> Iterator[_Read]:
+    for node in facts.walk(routine.function.body, into_functions=False):
         if isinstance(node, Name):
-            roles = flow.roles.by(node)
-            if node.path.endswith("request.data"):
-                yield node.span, "request.body.parsed" if _is_rest_framework(flow) else "request.body.raw"
-            elif roles & {"request.body.raw", "request.body.parsed"}:
-                yield node.span, "request.body.raw" if "request.body.raw" in roles else "request.body.parsed"
+            yield from _own_read(flow, node)
+        elif isinstance(node, Call):
+            yield from _handed_on(flow, node, routine)
+
+
+def _own_read(flow: Flow, node: Name) -> Iterator[_Read]:
+    written = node.written
+    taken = re.search(r"(?:^|\.)request\.(?:data|form|values)\b", written)
+    framework = "rest_framework" if taken and taken[0].endswith("data") else "flask"
+    if taken and _imports(flow, framework):
+        yield _Read(node.span, written[: taken.end()], parser=True)
+    elif "request.body.raw" in flow.roles.by(node):
+        yield _Read(node.span, written + "()" * written.endswith("get_data"), parser=False)
+
+
+def _handed_on(flow: Flow, call: Call, routine: Routine) -> Iterator[_Read]:
+    """A function of the repository that takes the raw body out of the request that it is given."""
+    callee = flow.judge.callee(call, routine)
+    if callee is None or not any("request" in flow.origin(a.value, routine) for a in call.arguments):
+        return
+    raw = (n for n in facts.walk(callee.function.body) if isinstance(n, Name) and "request.body.raw" in flow.roles.by(n))
+    if (found := next(raw, None)) is not None:
+        yield _Read(call.span, found.written, parser=False)
 
 
 def _is_rest_framework(flow: Flow) -> bool:
-    return any(item.path.startswith("rest_framework") for item in flow.module.program.imports)
+    return _imports(flow, "rest_framework")
 
 
-def _cannot_read_twice(flow: Flow, routine: Routine) -> bool:
-    """Django refuses `request.body` once a parser has read the stream; Flask and Starlette keep a copy."""
-    return _is_rest_framework(flow) and bool(flow.prover.summary(routine).checks)
+def _imports(flow: Flow, package: str) -> bool:
+    return any(item.path.partition(".")[0] == package for item in flow.module.program.imports)
+
+
+def _last(path: str) -> str:
+    return ".".join(path.lstrip(".").split(".")[-2:])

@@ -24,7 +24,7 @@ EXPECTED = frozenset({"expected", "computed", "calculated", "generated", "our", 
 def timing_unsafe_comparison(view: FileView) -> Iterator[Hit]:
     """`==` and its like between a digest or a secret and what the sender sent."""
     for node in facts.walk(view.flow.module.program.body):
-        if isinstance(node, Compare) and node.operator in ("==", "!="):
+        if isinstance(node, Compare) and node.operator in ("==", "!=", "in", "not in"):
             found = _judged(view, node)
             if found is not None:
                 yield found
@@ -36,13 +36,13 @@ def _judged(view: FileView, node: Compare) -> Hit | None:
     flow = view.flow
     routine = flow.routine_at(node.span.start)
     left, right = flow.origin(node.left, routine), flow.origin(node.right, routine)
-    what = _what(node, left, right)
+    what = _what(node, left, right) if node.operator in ("==", "!=") else _sought(left, right)
     if not what:
         return None
-    sure = what != "signature"
+    sure = what not in ("signature", "token")
     return Hit(
         node.span,
-        {"what": what, "operator": node.operator, "left": view.source.text(node.left.span), "right": view.source.text(node.right.span)},
+        {"what": what, "operator": node.operator, "left": _text(view, node.left), "right": _right(view, node)},
         provider=flow.provider,
         symbol=_symbol(routine),
         severity=None if sure else Severity.WARNING,
@@ -60,9 +60,31 @@ def _what(node: Compare, left: Tags, right: Tags) -> str:
         return "digest"
     if (left & SENT and right & HELD) or (right & SENT and left & HELD):
         return "secret token"
+    if (left & SENT and _is_handed_in(node.right, right)) or (right & SENT and _is_handed_in(node.left, left)):
+        return "token"
     if _both_named(node) and not both & {"literal", "null", "store.read"}:
         return "signature"
     return ""
+
+
+def _sought(left: Tags, right: Tags) -> str:
+    """`expected in signatures`: each of them is compared in turn."""
+    return "HMAC" if "hmac.digest" in left or ("hmac.digest" in right and left & (SENT | {"parameter"})) else ""
+
+
+def _text(view: FileView, expr: Expr) -> str:
+    """An operand as it is written, on one line."""
+    return " ".join(view.source.text(expr.span).split())
+
+
+def _right(view: FileView, node: Compare) -> str:
+    """The right operand; of a search, each element in turn."""
+    return _text(view, node.right) if node.operator in ("==", "!=") else "each"
+
+
+def _is_handed_in(expr: Expr, tags: Tags) -> bool:
+    """A parameter that its name calls a token or a secret."""
+    return "parameter" in tags and mentions(_name(expr), frozenset({"token", "secret"}))
 
 
 def _both_named(node: Compare) -> bool:

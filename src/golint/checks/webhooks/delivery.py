@@ -1,4 +1,4 @@
-"""Deliveries come again, and bring events that nobody asked for: both must be taken calmly."""
+"""Providers send events that nobody asked for, and events about records of another shop: both must be taken calmly."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.webhooks.spelling import path_of, spelled
+from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
 from golint.dataflow.origins import BODY
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Expr, Name
-from golint.model import Hit, Severity, Span
+from golint.model import Hit, Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow, Handler
@@ -18,10 +20,7 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"type", "event", "topic", "kind", "action", "resource"})
 PROOFS = frozenset({"signature", "sig", "secret", "token", "hmac", "verified", "valid", "header", "hash"})
-STATES = frozenset({"status", "state", "processed", "paid", "completed", "captured", "handled", "fulfilled", "succeeded"})
-SEEN = frozenset({"processed", "already", "duplicate", "dedup", "dedupe", "deduplicate", "idempotent", "idempotency", "seen", "once", "replay", "exist", "exists"})
-CONFLICTS = frozenset({"IntegrityError", "UniqueViolation", "DuplicateKeyError", "UniqueViolationError", "ConditionalCheckFailedException", "UniqueValidationError", "DuplicateEntryError"})
-REPEATING = frozenset({"credit", "increment", "topup", "grant", "award", "deposit", "ship", "deliver"})
+CATCHING_MISSING = frozenset({"Exception", "BaseException", "ObjectDoesNotExist", "DoesNotExist", "NoResultFound", "Http404"})
 
 
 def unknown_event_rejected(view: FileView) -> Iterator[Hit]:
@@ -33,7 +32,7 @@ def unknown_event_rejected(view: FileView) -> Iterator[Hit]:
             for span, reason in _rejections(flow, routine, handler):
                 if span not in seen:
                     seen.add(span)
-                    yield Hit(span, {"reason": reason}, provider=flow.provider, symbol=handler.symbol)
+                    yield Hit(span, {**words(view), "reason": reason}, provider=flow.provider, symbol=handler.symbol)
 
 
 def _own(flow: Flow, handler: Handler) -> Iterator[Routine]:
@@ -51,12 +50,12 @@ def _rejections(flow: Flow, routine: Routine, handler: Handler) -> Iterator[tupl
         if condition is None:
             continue
         if _asks_kind(condition, taken):
-            yield exit_span, "an event of another kind"
+            yield exit_span, "An event of a kind that is not handled"
         elif _asks_record(flow, condition, taken, routine):
-            yield exit_span, "an event about a record that this shop does not have"
+            yield exit_span, "An event about a record that is not there"
     if routine == handler.routine:
         for span in _uncaught_lookups(flow, routine):
-            yield span, "an event about a record that this shop does not have"
+            yield span, "An event about a record that is not there"
 
 
 def _refusals(flow: Flow, block: Block, condition: Expr | None, taken: bool) -> Iterator[tuple[Span, Expr | None, bool]]:
@@ -78,7 +77,7 @@ def _refusals(flow: Flow, block: Block, condition: Expr | None, taken: bool) -> 
             case facts.Attempt(body=body, handlers=handlers, otherwise=otherwise):
                 yield from _refusals(flow, (*body, *otherwise), condition, taken)
                 for caught in handlers:
-                    if any(mentions(_path(kind), frozenset({"exist", "found", "lookup"})) for kind in caught.types):
+                    if any(mentions(path_of(kind), frozenset({"exist", "found", "lookup"})) for kind in caught.types):
                         yield from _refusals(flow, caught.body, facts.Logic("not", (_looked_up(flow, body),), caught.span), True)
             case facts.Loop(body=body) | facts.Within(body=body):
                 yield from _refusals(flow, body, condition, taken)
@@ -100,17 +99,17 @@ def _asks_kind(condition: Expr, taken: bool) -> bool:
         case facts.Logic(operator="not", operands=(operand,)):
             return _asks_kind(operand, not taken)
         case facts.Compare(operator=operator, left=left, right=right):
-            sides = words_of(_text(left)) | words_of(_text(right))
+            sides = words_of(spelled(left)) | words_of(spelled(right))
             negative = taken if operator in ("!=", "not in") else not taken if operator in ("==", "in") else False
             return negative and bool(sides & KINDS) and not sides & PROOFS and not _is_method(left)
         case Name() | facts.Index() | Call():
-            return not taken and bool(words_of(_text(condition)) & KINDS)
+            return not taken and bool(words_of(spelled(condition)) & KINDS)
     return False
 
 
 def _is_method(expr: Expr) -> bool:
     """`request.content_type` is no kind of event."""
-    return _text(expr).endswith(("content_type", "mimetype", "method"))
+    return spelled(expr).endswith(("content_type", "mimetype", "method"))
 
 
 def _asks_record(flow: Flow, condition: Expr, taken: bool, routine: Routine) -> bool:
@@ -124,7 +123,7 @@ def _asks_record(flow: Flow, condition: Expr, taken: bool, routine: Routine) -> 
 
 
 def _is_record(flow: Flow, expr: Expr, routine: Routine) -> bool:
-    if mentions(_text(expr), PROOFS):
+    if mentions(spelled(expr), PROOFS):
         return False
     if isinstance(expr, Call) and flow.roles.by(expr) & {"store.read", "store.must_find"}:
         return True
@@ -148,102 +147,5 @@ def _uncaught_lookups(flow: Flow, routine: Routine) -> Iterator[Span]:
 
 
 def _catches_missing(handler: facts.Handler) -> bool:
-    names = [_path(kind).rpartition(".")[2] for kind in handler.types]
-    return not names or any(name in ("Exception", "BaseException", "ObjectDoesNotExist", "DoesNotExist", "NoResultFound", "Http404") for name in names)
-
-
-# -- deduplication --
-
-
-def no_event_deduplication(view: FileView) -> Iterator[Hit]:
-    """A delivery that comes again is worked off again."""
-    flow = view.flow
-    for handler in flow.webhooks:
-        routines = tuple(_reached(flow, handler.routine, 3))
-        if any(_knows_repeats(flow, routine) for routine in routines):
-            continue
-        effect = next((found for routine in routines if (found := _repeating(flow, routine)) is not None), None)
-        if effect is None:
-            continue
-        routine, call = effect
-        here = routine.path == view.source.path
-        yield Hit(
-            call.span if here else handler.routine.function.name_span,
-            {"effect": call.path.lstrip(".") or "the effect"},
-            provider=flow.provider,
-            symbol=handler.symbol,
-            related=() if here else ((routine.path, call.span, "repeated here"),),
-            severity=None if handler.registered else Severity.NOTE,
-        )
-
-
-def _reached(flow: Flow, routine: Routine, hops: int) -> Iterator[Routine]:
-    yield routine
-    if hops == 0:
-        return
-    for node in facts.walk(routine.function.body):
-        if isinstance(node, Call):
-            callee = flow.judge.callee(node, routine)
-            if callee is not None and callee != routine:
-                yield from _reached(flow, callee, hops - 1)
-
-
-def _knows_repeats(flow: Flow, routine: Routine) -> bool:
-    """Whether a routine looks at what was done before: an event store, a state, a lock, an upsert, a conflict that it catches."""
-    for node in facts.walk(routine.function.body):
-        match node:
-            case Call(path=path):
-                if flow.roles.by(node) & {"store.upsert", "store.exists", "store.lock"} or mentions(path.rpartition(".")[2], SEEN):
-                    return True
-            case facts.Compare(left=left, right=right):
-                if any(mentions(_text(s), STATES) and not flow.origin(s, routine) & (BODY | {"signature.verify", "literal"}) for s in (left, right)):
-                    return True
-            case facts.Branch(condition=condition):
-                if _asks_state(flow, condition, routine):
-                    return True
-            case facts.Handler(types=types):
-                if any(_path(kind).rpartition(".")[2] in CONFLICTS for kind in types):
-                    return True
-    return False
-
-
-def _asks_state(flow: Flow, condition: Expr, routine: Routine) -> bool:
-    """`if order.paid:`, `if not seen:`"""
-    for node in facts.walk(condition):
-        if isinstance(node, Name) and mentions(node.written.rpartition(".")[2], STATES | SEEN):
-            if not flow.origin(node, routine) & (BODY | {"signature.verify"}):
-                return True
-    return False
-
-
-def _repeating(flow: Flow, routine: Routine) -> tuple[Routine, Call] | None:
-    """The first call that adds something each time it runs."""
-    for node in facts.walk(routine.function.body):
-        if not isinstance(node, Call):
-            continue
-        role = flow.judge.effect(node, routine, {})
-        if role == "store.insert":
-            return routine, node
-        if role in ("store.write", "unknown", "mail.send") and (role == "mail.send" or mentions(node.path.rpartition(".")[2], REPEATING)):
-            return routine, node
-    return None
-
-
-def _text(expr: Expr) -> str:
-    """The names and keys that an expression is written with."""
-    match expr:
-        case Name(written=written):
-            return written.rpartition(".")[2]
-        case facts.Index(key=facts.Literal(value=str() as key)):
-            return key
-        case Call(path=path, arguments=(facts.Argument(value=facts.Literal(value=str() as key)), *_)) if path.endswith(".get"):
-            return key
-        case facts.Attribute(path=path):
-            return path
-        case Call(path=path):
-            return path.rpartition(".")[2]
-    return ""
-
-
-def _path(expr: Expr) -> str:
-    return expr.path if isinstance(expr, Name | Call | facts.Attribute) else ""
+    names = {path_of(kind).rpartition(".")[2] for kind in handler.types}
+    return not names or bool(names & CATCHING_MISSING)

@@ -9,6 +9,7 @@ from golint import facts
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
 from golint.dataflow.proof import Check, Effect
+from golint.facts import Name
 from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 STRONG = frozenset({"compare", "helper", "token", "form"})
+ROUTING = frozenset({"path", "path_info", "full_path", "url", "url_rule", "endpoint", "method", "resolver_match"})
 
 
 def missing_signature_verification(view: FileView) -> Iterator[Hit]:
@@ -53,71 +55,104 @@ def fail_open_verification(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     seen: set[Span] = set()
     for handler in flow.webhooks:
-        for hit in _bypassed(flow, handler):
+        for hit in _bypassed(view, handler):
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
     for routine in flow.module.routines:
-        for hit in _open_exits(flow, routine):
+        for hit in _open_exits(view, routine):
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
 
 
-def _bypassed(flow: Flow, handler: Handler) -> Iterator[Hit]:
+def _bypassed(view: FileView, handler: Handler) -> Iterator[Hit]:
+    flow = view.flow
     proof = flow.proof(handler)
+    careless = next((check for check in proof.checks if check.ignored or check.kind == "open"), None)
+    if careless is not None:
+        if not _told_at_helper(flow, careless):
+            yield _hit(view, handler.routine, (careless.span, _CARELESS[careless.ignored]), careless, None)
+        return
     checks = [check for check in proof.checks if check.kind in STRONG]
-    for check in checks:
-        if check.ignored:
-            yield _hit(flow, handler.routine, check.span, "its answer is thrown away", check, None)
-            return
     late = [e for e in proof.effects if checks and e.span.start > checks[0].span.start and e.role != "unknown"]
-    if not late or any(check.kind == "read-back" for check in proof.checks):
-        return
-    span, reason = _way_round(handler.routine, checks[0])
-    yield _hit(flow, handler.routine, span, reason, checks[0], late[0])
+    if late and not any(check.kind == "read-back" for check in proof.checks):
+        yield _hit(view, handler.routine, _way_round(handler.routine, checks[0].span, late[0].span), checks[0], late[0])
 
 
-def _open_exits(flow: Flow, routine: Routine) -> Iterator[Hit]:
-    """Returns that say "genuine" although nothing was compared, in a function that compares on other paths."""
-    if routine.start < 0:
+_CARELESS = {True: "its answer is thrown away", False: "the function says yes where it cannot compare"}
+
+
+def _told_at_helper(flow: Flow, check: Check) -> bool:
+    """Whether the way past stands in the helper that checks, and is reported there."""
+    module = flow.resolver.module(check.inner[0]) if check.inner else None
+    helper = module.enclosing(check.inner[1].start) if module and check.inner else None
+    return helper is not None and _is_guard(flow, helper) and bool(flow.prover.summary(helper).open_exits)
+
+
+def _open_exits(view: FileView, routine: Routine) -> Iterator[Hit]:
+    """Ways out that let the caller go on although nothing was compared, in a function that compares on other paths."""
+    if not _is_guard(view.flow, routine):
         return
-    proof = flow.prover.summary(routine)
+    proof = view.flow.prover.summary(routine)
     strong = [check for check in proof.checks if check.kind in ("compare", "helper")]
-    if not strong or not proof.open_exits or not flow.judge.guards_by_name(routine):
+    if not strong:
         return
     for span in proof.open_exits:
-        yield _hit(flow, routine, span, "this way out proves nothing", strong[0], None)
+        if not _is_elsewhere(routine, span):
+            yield _hit(view, routine, (span, "this way out proves nothing"), strong[0], None)
 
 
-def _hit(flow: Flow, routine: Routine, span: Span, reason: str, check: Check, effect: Effect | None) -> Hit:
+def _is_guard(flow: Flow, routine: Routine) -> bool:
+    """Whether others rely on a function to verify a sender: by its name, its place in a permission class, or around a door."""
+    if routine.start < 0:
+        return False
+    if flow.judge.guards_by_name(routine) or (routine.owner is not None and routine.function.name in flow.language.guard_methods):
+        return True
+    return any(isinstance(s, facts.Return) and s.value and flow.judge.goes_on(s.value, routine) for s in facts.walk(routine.function.body))
+
+
+def _is_elsewhere(routine: Routine, span: Span) -> bool:
+    """Whether a way out is taken for requests of another kind: another path, another method."""
+    branches = (node for node in facts.walk(routine.function.body, into_functions=False) if isinstance(node, facts.Branch))
+    around = (b.condition for b in branches if _within(span, b.then) or _within(span, b.otherwise))
+    return any(isinstance(part, Name) and ROUTING & set(part.written.split(".")) for condition in around for part in facts.walk(condition))
+
+
+def _hit(view: FileView, routine: Routine, way: tuple[Span, str], check: Check, effect: Effect | None) -> Hit:
+    span, reason = way
     related: list[tuple[str | None, Span, str]] = []
     if check.span != span:
         related.append((None, check.span, "the check"))
     if effect is not None:
         related.append((None, effect.span, "reached without it"))
     symbol = routine.function.qualname
-    return Hit(span, {"reason": reason, "handler": symbol}, provider=flow.provider, symbol=symbol, related=tuple(related))
+    values = {**words(view), "reason": reason, "handler": symbol}
+    return Hit(span, values, provider=view.flow.provider, symbol=symbol, related=tuple(related))
 
 
-def _way_round(routine: Routine, check: Check) -> tuple[Span, str]:
-    """The condition or the exception handler that lets control pass the check by."""
-    best: tuple[Span, str] = (check.span, "not every path passes it")
+def _way_round(routine: Routine, check: Span, effect: Span) -> tuple[Span, str]:
+    """The outermost condition or exception handler that parts the check from the effect."""
     for node in facts.walk(routine.function.body, into_functions=False):
         match node:
             case facts.Branch(condition=condition, then=then, otherwise=otherwise):
-                if _within(check.span, then) or _within(check.span, otherwise):
-                    best = (condition.span, "it is skipped when this condition says so")
-                elif check.span in condition.span and isinstance(condition, facts.Logic):
-                    best = (condition.span, "it is skipped when another part of this condition decides first")
-            case facts.Choice(condition=condition) if check.span in node.span:
-                best = (condition.span, "it is skipped when this condition says so")
-            case facts.Attempt(body=body, handlers=handlers) if _within(check.span, body):
+                if any(_within(check, arm) and not _within(effect, arm) for arm in (then, otherwise)) and not _refuses_only(node, check):
+                    return condition.span, "it is skipped when this condition says so"
+                if check in condition.span and any(isinstance(p, facts.Logic) and len(p.operands) > 1 for p in facts.walk(condition)):
+                    return condition.span, "it is skipped when another part of this condition decides first"
+            case facts.Choice(condition=condition) if check in node.span and check not in condition.span:
+                return condition.span, "it is skipped when this condition says so"
+            case facts.Attempt(body=body, handlers=handlers) if _within(check, body) and not _within(effect, body):
                 passing = next((h for h in handlers if not _leaves(h.body)), None)
                 if passing is not None:
                     start = passing.span.start
-                    best = (Span(start, min(passing.span.end, start + len("except"))), "its refusal is swallowed here")
-    return best
+                    return Span(start, min(passing.span.end, start + len("except"))), "its refusal is swallowed here"
+    return check, "not every path passes it"
+
+
+def _refuses_only(branch: facts.Branch, check: Span) -> bool:
+    """Whether the arm without the check leaves, so that nobody comes past it."""
+    return _leaves(branch.otherwise if _within(check, branch.then) else branch.then)
 
 
 def _within(span: Span, block: facts.Block) -> bool:
@@ -126,5 +161,3 @@ def _within(span: Span, block: facts.Block) -> bool:
 
 def _leaves(block: facts.Block) -> bool:
     return bool(block) and isinstance(block[-1], facts.Return | facts.Raise | facts.Jump)
-
-

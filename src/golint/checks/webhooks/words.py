@@ -6,31 +6,42 @@ from typing import TYPE_CHECKING
 
 from golint.catalog.providers import Provider, Webhook
 from golint.catalog.rules import provider_values
+from golint.model import Role
 
 if TYPE_CHECKING:
     from golint.view import FileView
 
 
 def words(view: FileView) -> dict[str, str]:
-    """Provider, env, header, algorithm, proof (how its webhooks are proved) and vendor (a sentence on its own helper, or ""), for the provider
-    that the file is about; general words where it names none."""
+    """What is known of the provider that the file is about; general words where it names none.
+
+    They are provider, env (what holds the secret), place (where the proof stands), proof (how its webhooks are proved) and vendor (a
+    sentence on its own helper, or "").
+    """
     provider = view.catalog.providers.get(view.flow.provider or "")
     found = provider_values(provider, view.language, "webhooks")
     helper = found.get("helper", "")
     return {
         "provider": "the payment provider",
         "env": "PAYMENT_WEBHOOK_SECRET",
-        "header": "signature header",
-        "algorithm": "sha256",
         **found,
+        **_keyed_with_the_api_key(provider, view.language),
+        "place": f"header `{found['header']}`" if "header" in found else "signature header",
         "proof": _proof(provider) if provider else "the signature that the provider sends with each webhook",
         "vendor": f" `{helper.removeprefix('<client>.')}` does that." if helper else "",
     }
 
 
+def _keyed_with_the_api_key(provider: Provider | None, language: str) -> dict[str, str]:
+    """The variable of the secret API key, where the provider has no secret of its own for webhooks."""
+    if provider is None or Role.WEBHOOK in {*(env.role for env in provider.env_vars), *(key.role for key in provider.keys)}:
+        return {}
+    return {"env": provider_values(provider, language, "keys")["env"]}
+
+
 def _proof(provider: Provider) -> str:
     webhook = next((w for w in provider.webhooks if w.mode != "none"), None)
-    return _PROOFS.get(webhook.mode, _signature)(provider, webhook) if webhook else f"the payment itself, read back from {provider.name} by its id"
+    return _PROOFS.get(webhook.mode, _signature)(provider, webhook) if webhook else _refetch(provider)
 
 
 def _signature(provider: Provider, webhook: Webhook) -> str:
@@ -47,7 +58,9 @@ def _signed(webhook: Webhook) -> str:
 
 
 def _place(webhook: Webhook) -> str:
-    return f" against the header `{webhook.headers[0]}`" if webhook.headers else " against the one in the body" if webhook.where == "body" else ""
+    if webhook.headers:
+        return f" against the header `{webhook.headers[0]}`"
+    return " against the one in the body" if webhook.where == "body" else ""
 
 
 def _token(provider: Provider, webhook: Webhook) -> str:
@@ -55,7 +68,7 @@ def _token(provider: Provider, webhook: Webhook) -> str:
     return f"the secret token {where}"
 
 
-def _refetch(provider: Provider, webhook: Webhook) -> str:
+def _refetch(provider: Provider, webhook: Webhook | None = None) -> str:
     return f"the payment itself, read back from {provider.name} by its id"
 
 

@@ -47,5 +47,5 @@ def _scan(data: bytes, syntax: str) -> Scan:
 def _problem(data: bytes, path: str, scan: Scan) -> str:
     if scan.fault is None:
         return ""
-    line = data.count(b"\n", 0, scan.fault.offset) + 1
+    line = data.count(b"\n", 0, min(scan.fault.offset, len(data) - 1)) + 1
     return f"{path}:{line}: {scan.fault.message}"

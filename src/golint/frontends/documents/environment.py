@@ -20,7 +20,7 @@ _VARIABLES = _ENVIRONMENT | {"variables": "env"}
 _HEADERS = _ENVIRONMENT | {"headers": "header"}
 _SECTIONS: Mapping[str, Mapping[str, str]] = {
     "compose": {"environment": "env", "args": "build-arg", "labels": "label", "env_file": "env-file"},
-    "github-workflow": {"env": "env", "with": "with", "secrets": "with"},
+    "github-workflow": {"env": "env"} | dict.fromkeys(("with", "secrets"), "with"),
     "github-action": {"env": "env", "with": "with"},
     "gitlab-ci": {"variables": "env"},
     "azure-pipelines": {"variables": "env", "env": "env"},
@@ -66,9 +66,8 @@ def _place(path: Path, sections: Mapping[str, str]) -> tuple[Path, str] | None:
 
 
 def _contained(group: Sequence[Entry], container: Path, section: str) -> Iterator[Entry]:
-    if len(group) == 1 and len(group[0].path) == len(container):
-        yield _assignment(group[0], section)
-        return
+    yield from (_assignment(entry, section) for entry in group if len(entry.path) == len(container))
+    group = [entry for entry in group if len(entry.path) > len(container)]
     names = [entry for entry in group if len(entry.path) == len(container) + 1 and str(entry.path[-1]).lower() in _NAMES]
     listed = isinstance(container[-1], int)
     if listed and names and len(group) > 1:

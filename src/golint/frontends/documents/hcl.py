@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from golint.facts import Comment
-from golint.frontends.documents import lines
 from golint.frontends.documents.scan import Entry, Scan, below, comment, line_comment
-from golint.frontends.documents.trees import Work, first_error, root_of
+from golint.frontends.documents.trees import Work, walk
 from golint.frontends.documents.values import LONGEST, decode, kind_of, unescape
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 _PLAIN = frozenset({"variable_expr", "get_attr", "index", "splat", "attr_splat", "full_splat", "legacy_index", "new_index"})
+_WHOLE = frozenset({"attribute", "block", "body", "object_elem", "comment", "ERROR"})
 _LITERALS = {"numeric_lit": "number", "bool_lit": "boolean", "null_lit": "null"}
 _KEEP = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 
@@ -45,6 +45,8 @@ class _Walk:
                 return self.block(work)
             case "attribute" | "object_elem":
                 return self.pair(work)
+            case "ERROR":  # a value in it has lost its key
+                return work.below(child for child in node.named_children if child.type in _WHOLE)
             case "tuple":
                 return [Work(child, below(work.path, index), work.key) for index, child in enumerate(node.named_children)]
             case "string_lit" | "quoted_template":
@@ -104,17 +106,8 @@ def scan(data: bytes) -> Scan:
     """All attributes, those inside blocks, objects, tuples and the arguments of functions too."""
     import tree_sitter_hcl
 
-    walk = _Walk(data)
-    root = root_of(data, tree_sitter_hcl.language)
-    error = first_error(root)
-    if error is not None:
-        walk.result.fail(error, "no HCL from here; correct the attribute, quote or bracket")
-    work = [Work(root, (), (0, 0))]
-    while work:
-        work.extend(reversed(walk.step(work.pop())))
-    if error is not None:
-        lines.fill(data, walk.result)
-    return walk.result
+    walker = _Walk(data)
+    return walk(data, tree_sitter_hcl.language, walker.result, walker.step)
 
 
 def _comment(data: bytes, start: int, end: int) -> Comment:

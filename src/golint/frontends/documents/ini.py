@@ -16,7 +16,7 @@ _CONTINUED = re.compile(rb"(?:\r?\n(?:[ \t]++[^\s;#][^\r\n]*+|[ \t]*+[;#][^\r\n]
 _INLINE_COMMENT = re.compile(rb"(?:^|[ \t])[;#][^\r\n]*")
 _VARIABLES = frozenset({"environment", "setenv", "set_env", "env", "pass_env"})
 _ASSIGNMENT = re.compile(
-    rb"""(?:^|(?<=[\s,;"']))(?P<key>[A-Za-z_]\w*)[ \t]*=[ \t]*(?:"(?P<double>[^"\r\n]*)"|'(?P<single>[^'\r\n]*)'|(?P<plain>[^\s,"']+))"""
+    rb"""(?<=[\s,;"'=:])(?P<key>[A-Za-z_]\w*)[ \t]*=[ \t]*(?:"(?P<double>[^"\r\n]*)"|'(?P<single>[^'\r\n]*)'|(?P<plain>[^\s,"']+))"""
 )
 
 

@@ -10,9 +10,9 @@ from golint.frontends.documents.values import decode, kind_of
 
 _LINE = re.compile(
     rb"""
-    ^(?P<indent>[ \t]*+(?:-[ \t]++)*+)
+    (?:^|(?<=\xef\xbb\xbf))(?P<indent>[ \t]*+(?:-[ \t]++)*+)
     (?: (?P<comment>(?:\#|//|;)[^\r\n]*)
-      | (?:export[ \t]+|set[ \t]+)?
+      | (?:(?:export|set|ENV|ARG|LABEL)[ \t]++)?
         (?P<quote>["']?)(?P<key>[\w.$/@-]{1,200})(?P=quote)[ \t]*+
         (?:=>|:=|=|:(?![^ \t\r\n"']))[ \t]*+(?P<value>[^\r\n]*+) )
     """,

@@ -7,7 +7,7 @@ import re
 from golint.frontends.documents.scan import Entry, Scan, line_comment
 from golint.frontends.documents.values import decode, kind_of
 
-_LINE = re.compile(rb"^(?:(?P<comment>#[^\r\n]*)|(?P<key>[A-Za-z0-9_-]+)[ \t]*:[ \t]*(?P<value>[^\r\n]*))", re.M)
+_LINE = re.compile(rb"(?:^|(?<=\xef\xbb\xbf))(?:(?P<comment>#[^\r\n]*)|(?P<key>[A-Za-z0-9_-]+)[ \t]*:[ \t]*(?P<value>[^\r\n]*))", re.M)
 _VARIABLE = re.compile(rb"(?:env[ \t]+)?(?P<key>[A-Za-z_]\w*)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<plain>[^\s\"']*))[ \t]+")
 
 

@@ -7,14 +7,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from golint.frontends.documents import lines
 from golint.frontends.documents.scan import Entry, Path, Scan, below, line_comment
-from golint.frontends.documents.trees import Work, first_error, root_of
+from golint.frontends.documents.trees import Work, walk
 from golint.frontends.documents.values import decode, kind_of, unescape
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+_WHOLE = frozenset({"pair", "table", "table_array_element", "comment", "ERROR"})
 _KINDS = {"integer": "number", "float": "number", "boolean": "boolean"}
 _FIRST_BREAK = re.compile(r"\A\r?\n")
 
@@ -40,7 +40,9 @@ class _Walk:
                 return self.table(node, children)
             case "array":
                 return [Work(child, below(work.path, index), work.key) for index, child in enumerate(children)]
-            case "document" | "inline_table" | "ERROR":
+            case "ERROR":  # a value in it has lost its key
+                return work.below(child for child in children if child.type in _WHOLE)
+            case "document" | "inline_table":
                 return work.below(children)
             case "string":
                 self.string(work)
@@ -86,14 +88,5 @@ def scan(data: bytes) -> Scan:
     """All values, those of arrays and inline tables one by one."""
     import tree_sitter_toml
 
-    walk = _Walk(data)
-    root = root_of(data, tree_sitter_toml.language)
-    error = first_error(root)
-    if error is not None:
-        walk.result.fail(error, "no TOML from here; correct the key, quote or bracket")
-    work = [Work(root, (), (0, 0))]
-    while work:
-        work.extend(reversed(walk.step(work.pop())))
-    if error is not None:
-        lines.fill(data, walk.result)
-    return walk.result
+    walker = _Walk(data)
+    return walk(data, tree_sitter_toml.language, walker.result, walker.step)

@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"[-+]?(?:0[xob][0-9a-f_]+|\d[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d
 _BOOLEAN = frozenset({"true", "false", "yes", "no", "on", "off"})
 _NULL = frozenset({"null", "~", "none", "nil"})
 
-_HINT = re.compile(r"[$%@:]|\{\{|<%|ENC\[|env|\{cipher\}", re.I)
+_HINT = re.compile(r"[$%@:]|\{\{|<%|ENC\[|env|\{cipher\}|/secrets/", re.I)
 _EMBEDDED = re.compile(
     r"""
       \$?\{\{.*?\}\}                                   # ${{ secrets.X }}, {{ .Values.x }}

@@ -25,7 +25,7 @@ _SHOWN = "".join(chr(b) if b in b"\t\n\r" or 0x20 <= b < 0x7F else chr(_BASE + b
 _HIDDEN = re.compile("[\ue000-\ue0ff]+")
 _TEMPLATE = re.compile(r"(?P<lead>^[ \t]*)?(?P<mark>\{\{[^{}]{0,500}\}\}|\{%[^%]{0,500}%\}|<%[^%]{0,500}%>)(?P<tail>[ \t]*\r?$)?", re.M)
 _PROPERTIES = re.compile(rb"(?:[&!][^\s,\[\]{}]*\s*)+")
-_COMMENT = re.compile(rb"(?:^|(?<=[ \t]))#[^\r\n]*", re.M)
+_COMMENT = re.compile(rb"(?:^|(?<=[ \t])|(?<=\xef\xbb\xbf))#[^\r\n]*", re.M)
 _DEEPEST = 200
 """Levels above which the file is not read on: the time of libyaml grows with the square of the depth."""
 _SLOW_LIMIT = 200_000
@@ -147,7 +147,7 @@ class _Reader:
         """`*name` as a value names what stands elsewhere; merged into a mapping, or as a key, it gives no setting."""
         frame = self.stack[-1]
         if frame.index >= 0 or frame.key not in (None, "<<"):
-            self.add(frame, f"*{_text(event.anchor)}", (self.at(event.start_mark), self.at(event.end_mark)), "reference")
+            self.add(frame, f"*{_text(event.anchor or '')}", (self.at(event.start_mark), self.at(event.end_mark)), "reference")
         _done(frame)
 
     def scalar(self, event: yaml.ScalarEvent) -> None:

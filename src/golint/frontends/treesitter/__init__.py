@@ -16,7 +16,7 @@ MAX_BYTES = 1_000_000
 MINIFIED_BYTES = 20_000
 MINIFIED_LINE = 500
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
-_MARKS = re.compile(r"\A(?:#+|/{2,}|/\*+|<!--|--|;+)|(?:\*+/|-->)\Z")
+_MARKS = re.compile(r"/\*+(?P<block>.*?)\**/|<!--(?P<markup>.*?)-->|(?:#+|/{2,}|/\*+|<!--|--)(?P<line>.*)", re.DOTALL)
 
 
 def lower(data: bytes, language: str) -> Program:
@@ -71,4 +71,6 @@ def _line(data: bytes, offset: int) -> int:
 def _comments(reader: Reader, tree: Tree) -> Iterator[Comment]:
     for span in sorted(tree.comments):
         raw = reader.data[span.start : span.end].rstrip(b"\r")
-        yield Comment(_MARKS.sub("", raw.decode("utf-8", "replace")).strip(), Span(span.start, span.start + len(raw)))
+        text = raw.decode("utf-8", "replace")
+        marked = _MARKS.fullmatch(text)
+        yield Comment((marked[marked.lastgroup or 0] if marked else text).strip(), Span(span.start, span.start + len(raw)))

@@ -56,11 +56,12 @@ class Grammar:
 
     `module` and `function` name the grammar wheel. `shapes` holds what a node means as an expression or a statement; the tables
     below it hold what a node means in one place: in a parameter list, an argument list, a mapping, a switch, a try. Kinds in
-    `trivia` are no more than blanks. Kinds in `ignored` (types, punctuation with a name) are passed over with all below them. Any
-    other kind without a shape passes on its parts. `imports` reads the imports that a node of `import_kinds` makes; those of
-    `passing_kinds` are passed on and bind no name here. `loaders` are callees that import the module whose name they are given.
-    What could not be read stands in the nearest of `blocks` after the statement that it breaks. `labels` are names that stand for a text, such as a key of an object. `comparisons` and `logic` spell operators as the facts do.
-    `atoms` are the kinds that are kept where a tree is too deep to be read in full.
+    `trivia` are no more than blanks. Kinds in `ignored` (types, punctuation with a name) are passed over with all below them.
+    Any other kind without a shape passes on its parts. `imports` reads the imports that a node of `import_kinds` makes; those
+    of `passing_kinds` are passed on and bind no name here. `loaders` are callees that import the module whose name they are
+    given. What could not be read stands in the nearest of `blocks` after the statement that it breaks. `labels` are names that
+    stand for a text, such as a key of an object. `comparisons` and `logic` spell operators as the facts do. `atoms` are the
+    kinds that are kept where a tree is too deep to be read in full.
     """
 
     module: str

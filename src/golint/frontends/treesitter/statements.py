@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from golint.facts import Assign, Binary, Bind, Evaluate, Expr, Jump, Name, Other, Raise, Return, Sequence, Statement, Within
+from golint.facts import Assign, Binary, Bind, Evaluate, Expr, Jump, Literal, Name, Other, Raise, Return, Sequence, Statement, Within
 from golint.frontends.treesitter.expressions import Inner
 from golint.frontends.treesitter.grammar import ExpressionShape, StatementShape
 from golint.frontends.treesitter.tree import Selector, Syntax
@@ -142,7 +142,7 @@ class Throw(StatementShape):
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
         cause = reader.maybe(node.one(self.cause))
-        before = () if cause is None or isinstance(cause, Name) else (Evaluate(cause, cause.span),)
+        before = () if cause is None or isinstance(cause, Name | Literal) else (Evaluate(cause, cause.span),)
         return (*before, Raise(reader.maybe(node.one(self.value)), node.span))
 
 

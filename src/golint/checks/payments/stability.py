@@ -1,0 +1,105 @@
+"""An idempotency key is one per operation: neither one for all, nor a new one for each try."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.dataflow.fields import Field
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of
+from golint.facts import Call, Expr, Name
+from golint.model import Hit, Span, Stage
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+    from golint.view import FileView
+
+CARRIERS = ("headers", "options", "request_options", "extra_headers", "json", "body")
+DRAWN = frozenset({"random", "time.now"})
+STORES = frozenset({"store.insert", "store.upsert", "store.write", "queue.enqueue"})
+ONE = "is one constant for every payment, so the provider takes the second payment for a repeat of the first and drops it"
+PROCESS = "is drawn once for the whole process, so the provider takes every later payment for a repeat of the first"
+EACH_TRY = "is drawn anew for each try, so a repeated request counts as a new one and pays twice"
+EACH_RUN = "is drawn anew each time this function runs, so a repeated request counts as a new one and pays twice"
+
+
+def unstable_idempotency_key(view: FileView) -> Iterator[Hit]:
+    """A key that is drawn anew for each try, or that is the same for every payment."""
+    if view.stage in (Stage.TEST, Stage.DOCS):
+        return
+    flow = view.flow
+    seen: set[Span] = set()
+    for call in flow.module.calls:
+        routine = flow.routine_at(call.span.start)
+        if not flow.is_payment_code(routine) or _keeps(flow, call):
+            continue
+        for field in _keys(flow, call, routine):
+            reason = _unstable(flow, field.value, field.routine)
+            if reason and field.value.span not in seen and field.routine.path == view.source.path:
+                seen.add(field.value.span)
+                yield Hit(field.value.span, {"reason": reason}, provider=flow.provider, symbol=flow.symbol(field.routine))
+
+
+def _keeps(flow: Flow, call: Call) -> bool:
+    """Whether a call makes a record that holds the key: there it is drawn once, and kept."""
+    if any(money.call is call for money in flow.money):
+        return False
+    return last_of(call)[:1].isupper() or bool(flow.roles.by(call) & STORES and ".objects." in call.path)
+
+
+def _keys(flow: Flow, call: Call, routine: Routine) -> Iterator[Field]:
+    for argument in call.arguments:
+        if argument.name and "idempot" in argument.name.lower():
+            yield Field(argument.name, argument.value, routine)
+        elif argument.name in CARRIERS or isinstance(argument.value, facts.Mapping) or argument.spread == "**":
+            yield from (f for f in flow.fields.deep(argument.value, routine) if _is_key(f.name))
+
+
+def _is_key(name: str) -> bool:
+    return "idempot" in name.lower() or name.lower() in ("paypal-request-id", "paypal_request_id")
+
+
+def _unstable(flow: Flow, value: Expr, routine: Routine) -> str:
+    made, place = value, routine
+    if isinstance(value, Name):
+        held = flow.texts.value_of(value, routine)
+        if held is None or _is_kept(flow, value, routine):
+            return ""
+        made, place = held
+    if isinstance(made, facts.Literal):
+        return ONE if isinstance(made.value, str) and made.value else ""
+    if isinstance(made, facts.Logic | facts.Choice) or not flow.origin(made, place) & DRAWN:
+        return ""  # `given or drawn` is stable where one is given
+    if place.start < 0 <= routine.start:
+        return PROCESS
+    return EACH_TRY if made is value or _in_loop(place, made.span) else EACH_RUN
+
+
+def _is_kept(flow: Flow, value: Name, routine: Routine) -> bool:
+    """Whether the key outlives this try: it is an attribute, is written down, given back, or drawn before the loop that tries again."""
+    if "." in value.written:
+        return True
+    for node in facts.walk(routine.function.body):
+        match node:
+            case facts.Assign(targets=(first, *_), value=Name(written=held)) if held == value.written:
+                if not isinstance(first, Name) or "." in first.written:
+                    return True
+            case Call(arguments=arguments, span=span) if flow.roles.by(node) & STORES and not span.start < value.span.start < span.end:
+                if any(isinstance(n, Name) and n.written == value.written for a in arguments for n in facts.walk(a.value)):
+                    return True
+            case facts.Loop(span=span) if span.start < value.span.start < span.end and _tries_again(node):
+                held_at = flow.texts.value_of(value, routine)
+                if held_at and not span.start <= held_at[0].span.start < span.end:
+                    return True
+    return False
+
+
+def _tries_again(loop: facts.Loop) -> bool:
+    return not loop.targets or (isinstance(loop.source, Call) and loop.source.path == "range")
+
+
+def _in_loop(routine: Routine, span: Span) -> bool:
+    loops = (n for n in facts.walk(routine.function.body, into_functions=False) if isinstance(n, facts.Loop))
+    return any(loop.span.start < span.start < loop.span.end for loop in loops)

@@ -1,0 +1,32 @@
+"""What a file is about, as far as several rules ask it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from golint.view import FileView
+
+_PAYMENT = re.compile(rb"payment|checkout|/charge|subscription|invoice", re.IGNORECASE)
+_TRIAL = re.compile(
+    r"(?:^|[/_.-])(?:test_?(?:app|apps|project|site|server)|seeds?|seeders?|fixtures?|factor(?:y|ies)|demo|demos|stories|mocks?|samples?"
+    r"|examples?|playground|sandbox|simulator)(?:[/_.-]|$)",
+    re.IGNORECASE,
+)
+
+
+def names_a_provider(view: FileView) -> bool:
+    """Whether the file, or its path, speaks of a payment provider."""
+    lower = view.source.path.lower().encode() + b"\n" + view.source.data.lower()
+    return any(word.encode() in lower for provider in view.catalog.providers.values() for word in provider.words)
+
+
+def concerns_payments(view: FileView) -> bool:
+    """Whether the file deals with payments, of whichever provider."""
+    return bool(_PAYMENT.search(view.source.data)) or names_a_provider(view)
+
+
+def is_trial(path: str) -> bool:
+    """Whether a path says that the file is there to try things out: a demo, a test project, seeds, fixtures outside of tests."""
+    return bool(_TRIAL.search(path))

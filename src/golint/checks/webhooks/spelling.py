@@ -1,0 +1,26 @@
+"""How an expression is spelled: the last of its names, its key, its path."""
+
+from __future__ import annotations
+
+from golint import facts
+from golint.facts import Call, Expr, Name
+
+
+def spelled(expr: Expr) -> str:
+    """The names and keys that an expression is written with."""
+    match expr:
+        case Name(written=written):
+            return written.rpartition(".")[2]
+        case facts.Index(key=facts.Literal(value=str() as key)):
+            return key
+        case Call(path=path, arguments=(facts.Argument(value=facts.Literal(value=str() as key)), *_)) if path.endswith(".get"):
+            return key
+        case facts.Attribute(path=path):
+            return path
+        case Call(path=path):
+            return path.rpartition(".")[2]
+    return ""
+
+
+def path_of(expr: Expr) -> str:
+    return expr.path if isinstance(expr, Name | Call | facts.Attribute) else ""

@@ -1,0 +1,176 @@
+"""Which rule speaks about a secret, how loudly, and that no secret is spoken out."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+
+import pytest
+
+from golint.catalog import Catalog
+from golint.checks.keys import committed_env_file, observe
+from golint.checks.keys.causes import is_dotenv
+from golint.model import Finding, Severity
+from golint.project import Project
+from golint.sources import SourceFile
+from golint.view import FileView
+
+Key = Callable[..., str]
+Findings = Callable[..., list[Finding]]
+
+
+def places(found: list[Finding]) -> list[tuple[str, str, int]]:
+    return [(one.rule, one.location.path, one.location.region.start_line) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("path", "mode", "rule", "severity"),
+    [
+        ("shop/pay.py", "live", "hardcoded-key", Severity.ERROR),
+        ("shop/pay.py", "test", "hardcoded-key", Severity.WARNING),
+        ("app/Pay.php", "live", "hardcoded-key", Severity.ERROR),
+        (".env", "live", "committed-env-file", Severity.ERROR),
+        (".env.production", "live", "committed-env-file", Severity.ERROR),
+        ("Dockerfile", "live", "secret-in-image", Severity.ERROR),
+        ("docker-compose.yml", "test", "secret-in-image", Severity.WARNING),
+        ("infra/main.tf", "live", "secret-in-image", Severity.ERROR),
+        (".github/workflows/ci.yml", "live", "secret-in-image", Severity.ERROR),
+        ("tests/test_pay.py", "live", "live-key-in-test", Severity.ERROR),
+        ("config/staging.yml", "live", "live-key-in-test", Severity.ERROR),
+        ("frontend/src/pay.js", "live", "frontend-secret", Severity.ERROR),
+        ("wwwroot/index.html", "test", "frontend-secret", Severity.WARNING),
+        ("android/app/src/main/res/values/strings.xml", "live", "frontend-secret", Severity.ERROR),
+        ("README.md", "live", "hardcoded-key", Severity.NOTE),
+    ],
+)
+def test_the_most_specific_rule_speaks_alone(findings: Findings, key: Key, path: str, mode: str, rule: str, severity: Severity) -> None:
+    text = key("stripe", "secret", mode)
+    line = {
+        "Dockerfile": f"FROM x\nENV STRIPE_KEY={text}\n",
+        "docker-compose.yml": f"services:\n  web:\n    environment:\n      STRIPE_KEY: {text}\n",
+        "infra/main.tf": f'variable "stripe_key" {{\n  default = "{text}"\n}}\n',
+        ".github/workflows/ci.yml": f"on: push\nenv:\n  STRIPE_KEY: {text}\n",
+        "config/staging.yml": f"stripe:\n  key: {text}\n",
+    }.get(path, f"STRIPE_KEY='{text}'\n" if path.endswith((".env", "production")) else f'stripe = "{text}"\n')
+    (found,) = findings({path: line}, family="keys")
+    assert (found.rule, found.severity, found.provider) == (rule, severity, "stripe")
+    assert text not in repr(found)
+    assert text[-4:] in found.message
+
+
+@pytest.mark.parametrize("path", ["tests/test_pay.py", "spec/pay_spec.rb", "README.md", ".env.example", "docs/setup.md"])
+def test_a_test_key_in_tests_and_documentation_is_silent(findings: Findings, key: Key, path: str) -> None:
+    assert findings({path: f'STRIPE_KEY="{key("stripe", "secret", "test")}"\n'}, family="keys") == []
+
+
+@pytest.mark.parametrize("path", ["shop/pay.py", "frontend/src/pay.js", ".env", "docker-compose.yml", "tests/test_pay.py"])
+def test_a_publishable_key_is_silent_everywhere(findings: Findings, key: Key, path: str) -> None:
+    assert findings({path: f'STRIPE_KEY: "{key("stripe", "public", "live")}"\n'}, family="keys") == []
+
+
+def test_one_report_for_a_key_that_a_file_repeats(findings: Findings, key: Key) -> None:
+    text = key("paymongo")
+    found = findings({"pay.php": f"<?php\n$paymongo = '{text}';\n$again = '{text}';\n"}, "hardcoded-key")
+    assert places(found) == [("hardcoded-key", "pay.php", 2)]
+    assert [place.location.region.start_line for place in found[0].related] == [3]
+
+
+def test_an_environment_file_is_one_report_that_names_each_secret(findings: Findings, key: Key) -> None:
+    text = f"DEBUG=1\nSTRIPE_SECRET_KEY={key('stripe', mode='test')}\nSTRIPE_WEBHOOK_SECRET={key('stripe', 'webhook', 'any')}\n"
+    (found,) = findings({".env": text}, family="keys")
+    assert places([found]) == [("committed-env-file", ".env", 3)]  # the loudest of them
+    assert [place.location.region.start_line for place in found.related] == [2]
+    assert "2 secrets" in found.message and "git rm --cached .env" in found.help
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (".env", True),
+        (".env.local", True),
+        ("deploy/prod.env", True),
+        ("environment.ts", False),
+        (".envoy.yml", False),
+        ("src/env.py", False),
+    ],
+)
+def test_environment_files(path: str, expected: bool) -> None:
+    assert is_dotenv(path) is expected
+
+
+@pytest.mark.parametrize(
+    ("provider", "variable"),
+    [("STRIPE_API_SECRET_KEY", "STRIPE_API_SECRET_KEY"), ("apiKey", "STRIPE_SECRET_KEY"), ("NEXT_PUBLIC_STRIPE_SK", "STRIPE_SK")],
+)
+def test_help_names_the_variable_and_the_place_of_rotation(findings: Findings, key: Key, provider: str, variable: str) -> None:
+    (found,) = findings({"stripe.js": f"const {provider} = '{key('stripe')}';\n"}, "hardcoded-key", "frontend-secret")
+    assert variable in found.help
+    assert "dashboard.stripe.com" in found.help
+
+
+def test_undecided_says_so(findings: Findings, key: Key) -> None:
+    (found,) = findings({"keys.txt": key("paymongo")}, family="keys")
+    assert "PayMongo or Stripe" in found.message
+    assert found.provider is None
+
+
+def test_base64_is_no_hiding_place(findings: Findings, key: Key) -> None:
+    encoded = base64.b64encode(f"{key('paymongo')}:".encode()).decode()
+    (found,) = findings({"pay.rb": f"headers['Authorization'] = 'Basic {encoded}' # PayMongo\n"}, family="keys")
+    assert found.rule == "hardcoded-key" and encoded not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "lines"),
+    [
+        ("src/config.ts", "export const a = import.meta.env.VITE_PAYMONGO_SECRET_KEY;\n", [1]),
+        ("src/config.ts", "const stripe = 1;\nconst b = process.env.REACT_APP_GATEWAY_SK;\n", [2]),
+        ("server/pay.js", "const k = process.env.PAYMONGO_SECRET || process.env.VITE_PAYMONGO_SECRET;\n", [1]),
+        ("app/pay.tsx", "process.env.EXPO_PUBLIC_STRIPE_RESTRICTED_KEY; process.env.EXPO_PUBLIC_STRIPE_RESTRICTED_KEY\n", [1]),
+        ("vite.config.ts", "export default { define: { STRIPE_SECRET_KEY: JSON.stringify(process.env.STRIPE_SECRET_KEY) } }\n", [1]),
+        ("next.config.js", "module.exports = { env: {\n  PAYSTACK_SECRET_KEY: process.env.PAYSTACK_SECRET_KEY\n} }\n", [2]),
+        ("src/config.ts", "const a = import.meta.env.VITE_PAYMONGO_PUBLIC_KEY;\n", []),
+        ("src/config.ts", "// never VITE_PAYMONGO_SECRET_KEY\n", []),
+        ("src/vite-env.d.ts", "readonly VITE_PAYMONGO_SECRET_KEY: string;\n", []),
+        ("src/config.ts", "const stripe = 1; const a = import.meta.env.VITE_JWT_SECRET;\n", []),
+        ("src/stripe.ts", "const a = import.meta.env.VITE_STRIPE_PRICE_ID;\n", []),
+        ("tests/pay.test.ts", "process.env.VITE_PAYMONGO_SECRET_KEY = 'x'\n", []),
+        ("README.md", "Do not set VITE_PAYMONGO_SECRET_KEY.\n", []),
+        ("server/next.js", "module.exports = { env: {\n  PAYSTACK_SECRET_KEY: process.env.PAYSTACK_SECRET_KEY\n} }\n", []),
+    ],
+)
+def test_names_that_a_bundler_publishes(findings: Findings, path: str, text: str, lines: list[int]) -> None:
+    assert [one.location.region.start_line for one in findings({path: text}, "frontend-secret")] == lines
+
+
+def test_a_published_value_is_reported_once(findings: Findings, key: Key) -> None:
+    found = findings({".env": f"VITE_STRIPE_SECRET_KEY={key('stripe')}\n"}, family="keys")
+    assert places(found) == [("frontend-secret", ".env", 1)]
+
+
+def test_copies_over_files_are_one_report_with_all_places(findings: Findings, key: Key) -> None:
+    text = key("paymongo")
+    files = dict.fromkeys(("a.php", "b.php", "c.php"), f"<?php $paymongo = '{text}';\n")
+    (found,) = findings(files, "duplicated-key")
+    assert found.location.path == "a.php"
+    assert [place.location.path for place in found.related] == ["b.php", "c.php"]
+    assert "3 places in 3 files" in found.message
+
+
+@pytest.mark.parametrize("other", ["tests/test_pay.py", "README.md"])
+def test_a_copy_in_tests_or_prose_does_not_count(findings: Findings, key: Key, other: str) -> None:
+    text = f'stripe = "{key("stripe")}"\n'
+    assert findings({"shop/pay.py": text, other: text}, "duplicated-key") == []
+
+
+def test_different_keys_are_no_copies(findings: Findings, key: Key) -> None:
+    files = {"a.py": f'stripe = "{key("stripe", seed=1)}"\n', "b.py": f'stripe = "{key("stripe", seed=2)}"\n'}
+    assert findings(files, "duplicated-key") == []
+
+
+def test_a_dotenv_file_that_git_does_not_hold_is_where_a_secret_belongs(known: Catalog, key: Key) -> None:
+    data = f"STRIPE_SECRET_KEY={key('stripe')}\n".encode()
+    held, kept = (FileView(SourceFile(".env", data), known, Project.of({".env": data}), tracked=tracked) for tracked in (True, False))
+    assert [hit.span.start for hit in committed_env_file(held)] == [18]
+    assert list(committed_env_file(kept)) == []
+    assert list(observe(held)) and not list(observe(kept))

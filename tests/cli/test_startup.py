@@ -1,0 +1,45 @@
+"""Start-up is what a hook pays on every commit: what a run has no use for is not loaded."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = """
+import sys
+from golint.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit as done:
+    assert done.code == 0, done.code
+sys.stderr.write(" ".join(sys.modules))
+"""
+HEAVY = {
+    "libcst", "tree_sitter", "detect_secrets", "requests", "sarif_om", "attr", "attrs", "yaml", "pathspec", "multiprocessing",
+    "concurrent.futures", "socket", "ssl", "http.client", "random", "logging", "golint.frontends.python", "golint.frontends.treesitter",
+    "golint.dataflow",
+}  # fmt: skip
+
+
+def loaded(folder: Path, *arguments: str) -> set[str]:
+    done = subprocess.run([sys.executable, "-c", SCRIPT, *arguments], cwd=folder, capture_output=True, text=True, check=True, timeout=60)
+    return set(done.stderr.split())
+
+
+def test_the_version_needs_click_alone(tmp_path: Path) -> None:
+    modules = loaded(tmp_path, "--version")
+    assert "golint.cli" in modules
+    assert {name for name in modules if name.startswith("golint.")} == {"golint.cli", "golint.cli.exits"}
+    assert not modules & (HEAVY | {"json", "tomli", "subprocess", "pathlib", "dataclasses", "hashlib"})
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("check", "a.py"), ("check", "--format", "concise", "a.py")])
+def test_a_file_without_a_candidate_loads_no_parser_and_no_check(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "a.py").write_text("hello = 'world'\n")
+    modules = loaded(tmp_path, *arguments)
+    assert "golint.engine" in modules
+    assert not modules & HEAVY
+    assert not {name for name in modules if name.startswith("golint.checks.")}

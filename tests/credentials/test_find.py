@@ -1,0 +1,194 @@
+"""Which credentials are seen in a file, whose they are, and how little is told of them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import random
+import string
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from golint import catalog
+from golint.catalog import Catalog
+from golint.credentials import find
+from golint.model import Mode, Role, Secret, Span
+from golint.project import Project
+from golint.sources import SourceFile
+from golint.view import FileView
+
+Look = Callable[..., FileView]
+Key = Callable[..., str]
+
+
+def random_text(length: int, seed: int = 1, alphabet: str = string.ascii_letters + string.digits) -> str:
+    return "".join(random.Random(seed).choices(alphabet, k=length))
+
+
+def only(view: FileView) -> Secret:
+    (secret,) = find(view)
+    return secret
+
+
+@pytest.mark.parametrize(
+    ("provider", "role", "mode"),
+    [
+        ("stripe", "secret", "live"),
+        ("stripe", "secret", "test"),
+        ("stripe", "webhook", "any"),
+        ("stripe", "public", "live"),
+        ("paymongo", "secret", "live"),
+        ("paymongo", "webhook", "any"),
+        ("paystack", "secret", "test"),
+        ("hyperswitch", "secret", "live"),
+        ("hyperswitch", "secret", "test"),
+    ],
+)
+def test_a_key_is_found_where_its_provider_is_named(look: Look, key: Key, provider: str, role: str, mode: str) -> None:
+    text = key(provider, role, mode)
+    view = look("shop/pay.rb", f"{provider}_client = '{text}'\n")
+    secret = only(view)
+    assert view.source.text(secret.span) == text
+    assert (secret.provider, secret.role, secret.mode) == (provider, Role(role), Mode(mode))
+    assert secret.name == f"{provider}_client"
+
+
+def test_the_nearest_provider_owns_a_key_that_several_could_have_made(look: Look, key: Key) -> None:
+    one, other = key("paymongo", seed=1), key("paymongo", seed=2)
+    view = look("config.yml", f"stripe:\n  secret: {one}\n" + "# filler\n" * 40 + f"paymongo:\n  secret: {other}\n")
+    assert [secret.providers for secret in find(view)] == [("stripe",), ("paymongo",)]
+
+
+def test_undecided_names_each_provider(look: Look, key: Key) -> None:
+    assert set(only(look("keys.txt", key("paymongo"))).providers) == {"paymongo", "stripe"}
+
+
+def test_a_path_decides_where_the_text_does_not(look: Look, key: Key) -> None:
+    assert only(look("config/paymongo.yml", f"secret: {key('paymongo')}\n")).provider == "paymongo"
+
+
+def test_a_white_label_is_named_only_where_the_text_names_it(look: Look, key: Key) -> None:
+    text = key("hyperswitch")
+    assert only(look("a.txt", text)).provider == "hyperswitch"
+    assert only(look("a.txt", f"https://api.multipaga.com {text}")).provider == "multipaga"
+
+
+@pytest.mark.parametrize("wrap", ["Basic {}", '"{}"', "auth: {}\n"])
+def test_base64_of_a_key_is_the_key(look: Look, key: Key, wrap: str) -> None:
+    text = key("stripe", "secret", "test")
+    encoded = base64.b64encode(f"{text}:".encode()).decode()
+    secret = only(look("stripe.http", wrap.format(encoded)))
+    assert (secret.provider, secret.mode, secret.role) == ("stripe", Mode.TEST, Role.SECRET)
+    assert secret.kind.endswith("base64")
+    assert secret.digest == only(look("stripe.http", text)).digest
+
+
+def test_a_kubernetes_secret_is_decoded(look: Look, key: Key) -> None:
+    encoded = base64.b64encode(key("paystack").encode()).decode()
+    manifest = f"apiVersion: v1\nkind: Secret\nmetadata:\n  name: pay\ndata:\n  PAYSTACK_SECRET_KEY: {encoded}\n"
+    view = look("deploy/secret.yaml", manifest)
+    assert view.source.text(only(view).span) == encoded
+    assert only(view).provider == "paystack"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stripe.api_key = 'sk_" + "test_" + "x" * 24 + "'",
+        "stripe.api_key = 'sk_" + "test_..." + "'",
+        "if key.startswith('sk_" + "live_'): stripe()",
+        "STRIPE_SECRET_KEY=your_stripe_secret_key_here1",
+        "stripe_secret_key = fields.Char('Secret key')",
+        "STRIPE_SECRET_KEY = os.environ['STRIPE_SECRET_KEY_2024']",
+        "stripe_secret: ${STRIPE_SECRET_KEY}",
+        "# Stripe keys start with sk_" + "live_, sk_" + "test_ or rk_" + "live_",
+        "_stripe_webhook_secret_path = '/payment/stripe/webhook1'",
+        "pattern = r'sk_" + "live_[0-9a-zA-Z]{24}'  # stripe",
+        "const stripeLockKey = 'stripe_webhook_lock_key_v2'",
+    ],
+)
+@pytest.mark.parametrize("path", ["shop/pay.py", "shop/pay.php", ".env"])
+def test_what_is_no_credential(look: Look, text: str, path: str) -> None:
+    assert find(look(path, text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("pay.php", "$razorpay_key_secret = '{}';"),
+        ("pay.py", "RAZORPAY_SECRET = os.getenv('RAZORPAY_SECRET', '{}')"),
+        ("pay.js", "const razorpaySecret = process.env.RAZORPAY_SECRET || '{}';"),
+        ("pay.rb", 'Razorpay.setup(secret_key: "{}")'),
+        ("config.yml", "razorpay:\n  key_secret: {}"),
+        ("conf.json", '{{"razorpay": {{"secret": "{}"}}}}'),
+        (".env", "RAZORPAY_KEY_SECRET={}"),
+    ],
+)
+def test_a_secret_without_a_form_is_told_by_its_name(look: Look, path: str, line: str) -> None:
+    value = random_text(24)
+    view = look(path, line.format(value) + "\n")
+    assert view.source.text(only(view).span) == value
+    assert (only(view).provider, only(view).role) == ("razorpay", Role.SECRET)
+
+
+def test_the_second_argument_of_a_client_is_a_secret(look: Look) -> None:
+    value = random_text(24, 5)
+    view = look("shop/pay.py", f'import razorpay\n\nclient = razorpay.Client(auth=(KEY_ID, "{value}"))\n')
+    assert [view.source.text(secret.span) for secret in find(view)] == [value]
+
+
+@pytest.mark.parametrize("line", ["JWT_SECRET = '{}'", "DATABASE_PASSWORD = '{}'", "SECRET_KEY = '{}'", "GITHUB_TOKEN = '{}'"])
+def test_secrets_of_other_trades_are_left_to_other_tools(look: Look, line: str) -> None:
+    view = look("settings.py", "import stripe\n" + line.format(random_text(40)) + "\n")
+    assert find(view) == ()
+
+
+def test_a_private_key_block_beside_a_provider(look: Look) -> None:
+    block = "-----BEGIN " + "PRIVATE KEY-----\n" + "\n".join(random_text(64, seed) for seed in range(4)) + "\n"
+    assert only(look("adyen.pem", block)).masked == "****"
+    assert find(look("other.pem", block)) == ()
+
+
+@pytest.mark.parametrize("comment", ["# pragma: allowlist secret", "// pragma: allowlist secret", "# pragma: whitelist secret"])
+def test_an_allowlisted_line_is_left_out(look: Look, key: Key, comment: str) -> None:
+    assert find(look("stripe.py", f"KEY = '{key('stripe')}'  {comment}\n")) == ()
+
+
+def test_the_line_after_an_allowlist_comment_is_left_out_and_no_other(look: Look, key: Key) -> None:
+    view = look("stripe.py", f"# pragma: allowlist nextline secret\nA = '{key('stripe')}'\nB = '{key('stripe', seed=2)}'\n")
+    assert [secret.name for secret in find(view)] == ["B"]
+
+
+def test_a_baseline_hides_what_it_lists(look: Look, key: Key) -> None:
+    text = key("stripe")
+    listed = frozenset({hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()})
+    assert find(look("stripe.py", f"KEY = '{text}'\n", listed)) == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "utf-8-sig"])
+def test_any_encoding_of_the_text_around(look: Look, key: Key, encoding: str) -> None:
+    text = key("paymongo")
+    data = f"<?php // clé secrète PayMongo\n$k = '{text}';\n".encode(encoding)
+    view = look("pay.php", data)
+    assert view.source.text(only(view).span) == text
+
+
+CATALOG: Catalog = catalog.load()
+PIECES = st.sampled_from(
+    ["stripe ", "paymongo\n", "= '", "'", "sk_" + "live_", "whsec" + "_", "c2tfdGVzdF", "secret", ": ", "{", "\n", "Basic "]
+)
+
+
+@given(st.lists(st.one_of(PIECES.map(str.encode), st.binary(max_size=30), st.text("abcDEF0189", max_size=40).map(str.encode)), max_size=20))
+def test_any_bytes_give_ordered_spans_inside_the_file_and_no_raw_text(parts: list[bytes]) -> None:
+    data = b"".join(parts)
+    secrets = find(FileView(SourceFile("a.php", data), CATALOG, Project.of({}), run_key=b"k"))
+    for before, after in pairwise(secrets):
+        assert before.span.end <= after.span.start
+    for secret in secrets:
+        assert secret.span in Span(0, len(data))
+        assert data[secret.span.start : secret.span.end].decode("latin-1") not in repr(secret)

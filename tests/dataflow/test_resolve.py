@@ -1,0 +1,141 @@
+"""From a call to what it runs, within a file and through the imports of a repository."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from golint.dataflow import Flow, Routine
+
+Ask = Callable[..., Flow]
+
+TRUST = """
+def check(raw):
+    return raw
+
+
+class Verifier:
+    def __init__(self, key):
+        self.key = key
+
+    def check(self, raw):
+        return raw
+
+
+verifier = Verifier("key")
+"""
+SHOP: Mapping[str, str] = {
+    "shop/__init__.py": "",
+    "shop/trust.py": TRUST,
+    "shop/pay/__init__.py": "from .signing import sign\nfrom .signing import sign as seal\n",
+    "shop/pay/signing.py": "def sign(raw):\n    return raw\n",
+    "shop/pay/everything.py": "from shop.trust import *\n",
+    "shop/pay/base.py": "class Base:\n    def setup(self):\n        return 1\n\n    def close(self):\n        return 2\n",
+    "other/trust.py": "def check(raw):\n    return None\n",
+}
+
+
+def resolved(ask: Ask, text: str, path: str = "shop/views.py") -> str:
+    """What the last, outermost call of a file runs, as `file:qualname`; "" for anything outside the repository."""
+    flow = ask(text, path, SHOP)
+    call = max(flow.module.calls, key=lambda call: (call.span.end, -call.span.start))
+    found = flow.resolver.callee(call, flow.routine_at(call.span.start))
+    if found is None:
+        return ""
+    qualname = found.function.qualname if isinstance(found, Routine) else found.definition.qualname
+    return f"{found.path}:{qualname}"
+
+
+IMPORTS = [
+    ("import shop.trust\nshop.trust.check(1)", "shop/trust.py:check"),
+    ("import shop.trust as t\nt.check(1)", "shop/trust.py:check"),
+    ("from shop import trust\ntrust.check(1)", "shop/trust.py:check"),
+    ("from shop import trust as t\nt.check(1)", "shop/trust.py:check"),
+    ("from shop.trust import check\ncheck(1)", "shop/trust.py:check"),
+    ("from shop.trust import check as c\nc(1)", "shop/trust.py:check"),
+    ("from .trust import check\ncheck(1)", "shop/trust.py:check"),
+    ("from . import trust\ntrust.check(1)", "shop/trust.py:check"),
+    ("from trust import check\ncheck(1)", "shop/trust.py:check"),
+    ("from .pay import sign\nsign(1)", "shop/pay/signing.py:sign"),
+    ("from shop.pay import seal\nseal(1)", "shop/pay/signing.py:sign"),
+    ("from shop.pay.everything import check\ncheck(1)", "shop/trust.py:check"),
+    ("from shop.trust import Verifier\nVerifier('k')", "shop/trust.py:Verifier"),
+    ("from shop.trust import Verifier\nVerifier('k').check(1)", "shop/trust.py:Verifier.check"),
+    ("from shop.trust import verifier\nverifier.check(1)", "shop/trust.py:Verifier.check"),
+    ("from shop import trust\ntrust.verifier.check(1)", "shop/trust.py:Verifier.check"),
+    ("def f():\n    from shop.trust import check\n    check(1)", "shop/trust.py:check"),
+    ("import stripe\nstripe.Webhook.construct_event(1)", ""),
+    ("from shop.trust import nothing\nnothing(1)", ""),
+    ("unknown(1)", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), IMPORTS, ids=[text for text, _ in IMPORTS])
+def test_imports(ask: Ask, text: str, expected: str) -> None:
+    assert resolved(ask, text) == expected
+
+
+def test_a_relative_import_climbs(ask: Ask) -> None:
+    assert resolved(ask, "from ..trust import check\ncheck(1)", "shop/pay/views.py") == "shop/trust.py:check"
+    assert resolved(ask, "from .signing import sign\nsign(1)", "shop/pay/views.py") == "shop/pay/signing.py:sign"
+
+
+def test_of_two_files_of_one_name_the_nearer_is_meant(ask: Ask) -> None:
+    assert resolved(ask, "from trust import check\ncheck(1)", "other/views.py") == "other/trust.py:check"
+
+
+HELD = """
+class A:
+    def f(self):
+        return 1
+
+class C:
+    def __init__(self):
+        self.a = A()
+
+    def g(self):
+        self.a.f()
+"""
+LOCALS = [
+    ("def f():\n    return 1\nf()", "f"),
+    ("def f():\n    def g():\n        return 1\n    g()", "f.g"),
+    ("def g():\n    return 2\ndef f():\n    def g():\n        return 1\n    g()", "f.g"),
+    ("class A:\n    def f(self):\n        return 1\n    def g(self):\n        self.f()", "A.f"),
+    ("class B:\n    def f(self):\n        return 1\nclass A(B):\n    def g(self):\n        self.f()", "B.f"),
+    ("class B:\n    def f(self):\n        return 1\nclass A(B):\n    def f(self):\n        super().f()", "B.f"),
+    ("class A:\n    @classmethod\n    def f(cls):\n        return 1\nA.f()", "A.f"),
+    ("class A:\n    def f(self):\n        return 1\na = A()\na.f()", "A.f"),
+    ("class A:\n    def f(self):\n        return 1\ndef g(a: A):\n    a.f()", "A.f"),
+    ("class A:\n    def f(self):\n        return 1\ndef g():\n    a = A()\n    return a.f()", "A.f"),
+    (HELD, "A.f"),
+    ("class A:\n    def f(self):\n        return 1\nclass C:\n    a = A()\n    def g(self):\n        self.a.f()", "A.f"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LOCALS, ids=[text for text, _ in LOCALS])
+def test_within_one_file(ask: Ask, text: str, expected: str) -> None:
+    assert resolved(ask, text) == f"shop/views.py:{expected}"
+
+
+@pytest.mark.parametrize(
+    ("head", "call"),
+    [
+        ("from shop.pay.base import Base", "self.setup()"),
+        ("from .pay import base", "self.setup()"),
+        ("from shop.pay.base import Base", "super().setup()"),
+    ],
+)
+def test_a_base_class_in_another_file(ask: Ask, head: str, call: str) -> None:
+    name = "base.Base" if head.endswith(" base") else "Base"
+    assert resolved(ask, f"{head}\nclass View({name}):\n    def post(self):\n        {call}\n") == "shop/pay/base.py:Base.setup"
+
+
+def test_a_class_that_is_its_own_base_ends(ask: Ask) -> None:
+    assert resolved(ask, "class A(A):\n    def g(self):\n        self.f()\n") == ""
+
+
+def test_imports_in_a_circle_end(ask: Ask) -> None:
+    others = {"shop/a.py": "from shop.b import f\n", "shop/b.py": "from shop.a import f\n"}
+    flow = ask("from shop.a import f\nf()\n", others=others)
+    assert flow.resolver.callee(flow.module.calls[-1], flow.module.body) is None

@@ -1,0 +1,2 @@
+<?php
+$stripeSecretKey = '{{stripe.secret.live.5}}';
