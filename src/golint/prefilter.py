@@ -3,40 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
 # One group of words per condition, as in `Rule.triggers`: a word of every group must occur.
 Triggers = tuple[tuple[bytes, ...], ...]
 
 
-class Gate:
-    """Answers from a file's lower-cased bytes which triggers it pulls."""
+_COMPILE_AFTER = 50_000  # bytes looked at, from which a pattern is cheaper than one search for each word
 
-    def __init__(
-        self, provider_words: Iterable[bytes], other_words: Iterable[bytes], triggers: Iterable[Triggers], provider_word: bytes = b""
-    ) -> None:
-        own = {*provider_words, *other_words}
-        first = {word for conditions in triggers for group in conditions[:1] for word in group if word != provider_word}
-        self._provider_word = provider_word
-        self._providers = re.compile(alternation(provider_words))
-        self._own = re.compile(alternation(own))
-        self._any = re.compile(alternation({*own, *first}))
+
+class Words:
+    """A set of words, and whether any of them occurs in a text."""
+
+    def __init__(self, words: Iterable[bytes]) -> None:
+        self._words = frozenset(words) - {b""}
+        self._seen = 0
+
+    def occur_in(self, lowered: bytes) -> bool:
+        """Whether one of the words occurs. A hook looks at a few small files: those do not pay for a pattern."""
+        self._seen += len(lowered)
+        if self._seen < _COMPILE_AFTER:
+            return any(word in lowered for word in self._words)
+        return self._pattern.search(lowered) is not None
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[bytes]:
+        return re.compile(alternation(self._words))
+
+
+class Gate:
+    """Answers from a file's lower-cased bytes which triggers it pulls.
+
+    `own` are the words worth a look whatever the rules ask for; `sets` are the triggers that stand for many words, such as `@provider`.
+    """
+
+    def __init__(self, own: Iterable[bytes], triggers: Iterable[Triggers], sets: Mapping[bytes, Collection[bytes]]) -> None:
+        words = frozenset(own)
+        first = {word for conditions in triggers for group in conditions[:1] for trigger in group for word in sets.get(trigger, (trigger,))}
+        self._sets = {trigger: Words(members) for trigger, members in sets.items()}
+        self._own = Words(words)
+        self._any = Words(words | first)
 
     def opens(self, lowered: bytes) -> bool:
         """Whether any word occurs at all."""
-        return self._any.search(lowered) is not None
+        return self._any.occur_in(lowered)
 
     def concerns(self, lowered: bytes) -> bool:
         """Whether a word occurs that is worth a closer look whatever the rules ask for."""
-        return self._own.search(lowered) is not None
+        return self._own.occur_in(lowered)
 
     def pulls(self, lowered: bytes, triggers: Triggers) -> bool:
         """Whether a word of every group occurs; true where there is no group."""
         return all(any(self._occurs(word, lowered) for word in group) for group in triggers)
 
     def _occurs(self, word: bytes, lowered: bytes) -> bool:
-        if word == self._provider_word:
-            return self._providers.search(lowered) is not None
+        if word in self._sets:
+            return self._sets[word].occur_in(lowered)
         return word in lowered
 
 

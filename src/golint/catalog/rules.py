@@ -18,6 +18,7 @@ from golint.catalog.providers import Provider
 from golint.model import Level, Precision, Role, Severity, Side, Stage
 
 PROVIDER_WORD = b"@provider"  # a trigger that stands for the words of every provider
+PAYMENT_WORD = b"@payment"  # and one for those and the words of payments at large
 _KIN = {"jsx": "javascript", "typescript": "javascript", "tsx": "javascript", "vue": "javascript", "svelte": "javascript"}
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 # What is printed where a value is not known, so that a sentence never shows a brace.
@@ -38,7 +39,8 @@ class Rule:
 
     `triggers` are groups of lower-case words: the check runs only on a file that holds a word of every group (no group: on every file).
     `silences` names the rules that stay quiet where this one speaks at the same span or about the same symbol.
-    `pattern`, `sides` and `stages` are for rules that are data alone: each match in a file of those sides and stages is a fault.
+    `sides` and `stages` are where a fault of this kind matters; none means everywhere. `pattern` is for rules that are data alone: each
+    match is a fault.
     """
 
     id: str
@@ -78,6 +80,10 @@ class Rule:
     def speaks(self, language: str) -> bool:
         """Whether the rule looks at files of a language."""
         return "*" in self.languages or language in self.languages
+
+    def looks_at(self, side: Side, stage: Stage) -> bool:
+        """Whether the rule looks at files of a side and a stage."""
+        return (not self.sides or side in self.sides) and (not self.stages or stage in self.stages)
 
     def help_in(self, language: str) -> str:
         """The fix for a language, else for its nearest kin, else for any."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def search(rule: Rule, view: FileView) -> Iterator[Hit]:
     """A hit for each match in a file of the rule's sides and stages. The group `hit`, else the whole match, is its span."""
-    if rule.pattern is None or (rule.sides and view.side not in rule.sides) or (rule.stages and view.stage not in rule.stages):
+    if rule.pattern is None:
         return
     for match in rule.pattern.finditer(view.source.data):
         start, end = match.span("hit" if "hit" in rule.pattern.groupindex else 0)

@@ -13,7 +13,7 @@ from golint.catalog.roles import Roles
 from golint.dataflow.modules import Module, Routine
 from golint.dataflow.names import last_of, owner_of
 from golint.dataflow.texts import HOLE, Texts
-from golint.facts import Call, Name
+from golint.facts import Call, Literal, Name
 
 CLIENT = "<client>"
 VERBS = ("get", "post", "put", "patch", "delete", "head")
@@ -110,7 +110,7 @@ class MoneyCalls:
     def _rest(self, call: Call) -> Money | None:
         roles = self._roles.by(call)
         routine = self._module.enclosing(call.span.start)
-        if not roles & {"http.request", "http.write"} and not self._is_alias(call, routine):
+        if not roles & {"http.request", "http.write"} and not self._is_alias(call, routine) and not self._names_verb(call):
             return None
         if self._texts.resolver.callee(call, routine) is not None:
             return None  # a function of the repository: the request stands in it
@@ -118,6 +118,11 @@ class MoneyCalls:
         if not url or self.verb(call, routine) == "GET":
             return None
         return next(self._routes(call, routine, url), None)
+
+    def _names_verb(self, call: Call) -> bool:
+        """A framework's own helper: `self._send_api_request("POST", "v1/refunds", json=body)`."""
+        first = call.argument(0, "method", "verb")
+        return isinstance(first, Literal) and first.value in ("POST", "PUT", "PATCH")
 
     def _is_alias(self, call: Call, routine: Routine) -> bool:
         """`send = requests.post; send(url, json=body)`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from golint import checks, suppressions
 from golint.catalog import Catalog
-from golint.catalog.rules import PROVIDER_WORD, Rule
+from golint.catalog.rules import PAYMENT_WORD, PROVIDER_WORD, Rule
 from golint.credentials.formats import Formats
 from golint.credentials.naming import PAYMENT_WORDS
 from golint.engine.findings import from_hit, merged
@@ -18,6 +18,19 @@ from golint.prefilter import Gate
 from golint.suppressions import Ignore
 from golint.view import FileView
 
+_PAYMENT_CODE = (
+    b"webhook",
+    b"invoice",
+    b"refund",
+    b"charge",
+    b"subscription",
+    b"billing",
+    b"wallet",
+    b"donation",
+    b"paid",
+    b"card",
+    b"ipn",
+)
 _TELLING = 6  # characters of a published value, below which it may be anything
 
 
@@ -44,15 +57,17 @@ class FileResult:
 
 
 def gate(catalog: Catalog, rules: Iterable[Rule]) -> Gate:
-    """The prefilter for these rules. Worth a look in any file: the providers' words, the beginnings of their keys, the words near a key that
+    """The prefilter for these rules. Worth a look in any file: the providers' words, the beginnings of keys, the words near a key that
     has none, and the cards and tokens that they publish for tests."""
     providers = catalog.providers.values()
     keys = {word.lower() for word in Formats(catalog.providers).triggers}
     near = {word.encode() for provider in providers for key in provider.keys if not key.prefix for word in key.context}
     published = {marker.value.lower().encode() for provider in providers for marker in provider.markers if len(marker.value) >= _TELLING}
-    others = {*keys, *near, *published, suppressions.MARKER, *(word.encode() for word in PAYMENT_WORDS)}
     words = {word.encode() for provider in providers for word in provider.words}
-    return Gate(words, others, (rule.triggers for rule in rules), PROVIDER_WORD)
+    ours = {*words, *(word.encode() for word in PAYMENT_WORDS)}
+    payment = {*ours, *_PAYMENT_CODE}
+    own = {*ours, *keys, *near, *published, suppressions.MARKER}
+    return Gate(own, (rule.triggers for rule in rules), {PROVIDER_WORD: words, PAYMENT_WORD: payment})
 
 
 def check_file(view: FileView, rules: Iterable[Rule] | None = None, door: Gate | None = None, *, strict: bool = False) -> FileResult:
@@ -62,10 +77,12 @@ def check_file(view: FileView, rules: Iterable[Rule] | None = None, door: Gate |
     door = door or gate(view.catalog, asked)
     lowered = view.source.data.lower()
     size = len(view.source.data)
-    concerned = door.concerns(lowered) or door.concerns(view.source.path.lower().encode())
+    named = view.source.path.lower().encode() + b"\n" + lowered  # a path tells what a file is about as well as its text
+    concerned = door.concerns(named)
     if not concerned and not door.opens(lowered):
         return FileResult(size=size)
-    pulled = [rule for rule in asked if rule.speaks(view.language) and door.pulls(lowered, rule.triggers)]
+    speaking = [rule for rule in asked if rule.speaks(view.language) and rule.looks_at(view.side, view.stage)]
+    pulled = [rule for rule in speaking if door.pulls(named, rule.triggers)]
     if not concerned and not any(rule.triggers for rule in pulled):
         return FileResult(size=size)
     broken: dict[str, list[str]] = {}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # a run over a few files needs none of this, and it takes a h
 
 _PAYS = 300  # files, below which starting processes costs more than it saves
 _CHUNK = 40
-_COLLECT = 50
+_COLLECT = 1000
 
 R = TypeVar("R")
 Check = Callable[[str], R]

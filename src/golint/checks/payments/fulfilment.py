@@ -64,9 +64,11 @@ def _read_backs(view: FileView, proof: Summary) -> Iterator[Span]:
 
 def _is_settled_otherwise(flow: Flow, span: Span) -> bool:
     """A subscription that is asked about has no one amount; a capture of the order's own amount fails where that was not paid."""
+    # A check that a helper is by its name stands at that name.
+    whole = next((r.function.span for r in flow.module.routines if r.function.name_span == span), span)
     for node in facts.walk(flow.module.program.body):
         match node:
-            case facts.Literal(value=str() as text) if node.span in span and words_of(text) & RENEWED:
+            case facts.Literal(value=str() as text) if node.span in whole and words_of(text) & RENEWED:
                 return True
             case Call(arguments=arguments) if node.span == span:
                 told = frozenset[str]().union(*(_words_of(argument.value) for argument in arguments))

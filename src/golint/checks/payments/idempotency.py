@@ -69,15 +69,21 @@ def _hit(view: FileView, money: Money, span: Span, related: tuple[Place, ...] = 
         {"call": facts.trail(money.call).lstrip("."), "provider": money.provider.name, "remedy": _remedy(money, sdk)},
         provider=money.provider.id,
         symbol=view.flow.symbol(money.routine),
-        severity=_severity(money, sdk),
+        severity=_severity(view.flow, money, sdk),
         related=related,
     )
 
 
-def _severity(money: Money, sdk: SdkIdempotency | None) -> Severity | None:
-    if money.entry.need == "advised" or money.entry.weak or money.provider.idempotency.weak:
+def _severity(flow: Flow, money: Money, sdk: SdkIdempotency | None) -> Severity | None:
+    if money.entry.need == "advised" or money.entry.weak or money.provider.idempotency.weak or _is_sent_elsewhere(flow, money):
         return Severity.NOTE
     return Severity.WARNING if sdk is not None and sdk.auto else None
+
+
+def _is_sent_elsewhere(flow: Flow, money: Money) -> bool:
+    """Whether a helper from outside the repository sends the request, and may add a key of its own."""
+    callee = money.call.callee
+    return not money.sdk and isinstance(callee, Name) and callee.written.startswith("self.") and callee.written.count(".") == 1
 
 
 def _sdk(money: Money, language: str) -> SdkIdempotency | None:
