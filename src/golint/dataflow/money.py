@@ -126,7 +126,7 @@ class MoneyCalls:
 
     def _is_alias(self, call: Call, routine: Routine) -> bool:
         """`send = requests.post; send(url, json=body)`."""
-        if not isinstance(call.callee, Name) or "." in call.callee.written:
+        if not isinstance(call.callee, Name) or "." in call.callee.written or call.callee.written in self._module.imports:
             return False
         held = self._texts.value_of(call.callee, routine)
         return held is not None and isinstance(held[0], Name) and bool(self._roles.by(held[0]) & {"http.request", "http.write"})

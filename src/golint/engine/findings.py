@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from golint.catalog import Catalog
 from golint.catalog.rules import Rule, fill, provider_values
 from golint.context import language_of
-from golint.fingerprints import fingerprint
+from golint.fingerprints import fingerprint, line_hashes
 from golint.model import Finding, Hit, Related, RepositoryHit, Span
 from golint.view import FileView
 
@@ -117,6 +117,16 @@ def fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
         named.append(replace(finding, fingerprint=fingerprint(*key, seen[key])))
         seen[key] += 1
     return named
+
+
+def line_hashed(findings: Sequence[Finding], read: Callable[[str], bytes | None]) -> Iterator[Finding]:
+    """The findings, in their order, with GitHub's hashes of their lines; each file is read once."""
+    lines: dict[str, set[int]] = {}
+    for finding in findings:
+        lines.setdefault(finding.location.path, set()).add(finding.location.region.start_line)
+    hashes = {path: line_hashes(read(path) or b"", wanted) for path, wanted in lines.items()}
+    for finding in findings:
+        yield replace(finding, line_hash=hashes[finding.location.path].get(finding.location.region.start_line, ""))
 
 
 def _line(finding: Finding) -> str:

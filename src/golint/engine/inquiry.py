@@ -62,6 +62,11 @@ class Inquiry:
         source = self._source(path)
         return self._view(source) if isinstance(source, SourceFile) else None
 
+    def data(self, path: str) -> bytes | None:
+        """The bytes of a file; None where it cannot be read."""
+        source = self._source(path)
+        return source.data if isinstance(source, SourceFile) else None
+
     def _checked(self, path: str, asked: Asked) -> FileResult:
         source = self._source(path)
         if isinstance(source, Unread):

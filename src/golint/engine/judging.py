@@ -11,7 +11,7 @@ from golint import checks, suppressions
 from golint.baseline import Baseline
 from golint.catalog.rules import Rule
 from golint.engine.files import FileResult
-from golint.engine.findings import fingerprinted, from_hit, from_repository_hit, merged, order, silenced
+from golint.engine.findings import fingerprinted, from_hit, from_repository_hit, line_hashed, merged, order, silenced
 from golint.engine.inquiry import Inquiry
 from golint.model import Finding, Hit, Notice
 from golint.suppressions import Ignore
@@ -51,8 +51,8 @@ def judge(
     left += fingerprinted(_faults(inquiry, [one for one in ignores if one.path in reported], used, results, today))
     left, accepted = baselines.apply(left, baseline) if baseline else (left, [])
     return Verdict(
-        findings=tuple(sorted(left, key=order)),
-        suppressed=tuple(sorted([*hidden, *accepted], key=order)),
+        findings=tuple(line_hashed(sorted(left, key=order), inquiry.data)),
+        suppressed=tuple(line_hashed(sorted([*hidden, *accepted], key=order), inquiry.data)),
         notices=(*(notice for path in sorted(results) for notice in results[path].notices), *broken),
         complete=not broken and not any(result.failed for result in results.values()),
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 SCHEMES = ("Bearer", "Basic", "Token", "Digest")
+BY_BASIC = " That is user name and password, joined by a colon, in base64; a single key is the user name, with an empty password."
 BASIC = ("HTTPBasicAuth", "BasicAuth")
 
 
@@ -38,7 +39,8 @@ def wrong_auth_scheme(view: FileView) -> Iterator[Hit]:
         for value, scheme in _schemes(flow, call, routine):
             if scheme not in accepted and value.span not in seen:
                 seen.add(value.span)
-                words = {"scheme": scheme, "wanted": _wanted(accepted), "provider": provider.name}
+                how = BY_BASIC if "Basic" in accepted else ""
+                words = {"scheme": scheme, "wanted": _wanted(accepted), "how": how, "provider": provider.name}
                 yield Hit(value.span, words, provider=provider.id, symbol=flow.symbol(flow.routine_at(value.span.start)))
 
 

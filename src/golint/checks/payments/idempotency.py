@@ -66,7 +66,12 @@ def _hit(view: FileView, money: Money, span: Span, related: tuple[Place, ...] = 
     sdk = _sdk(money, view.language)
     return Hit(
         span,
-        {"call": facts.trail(money.call).lstrip("."), "provider": money.provider.name, "remedy": _remedy(money, sdk)},
+        {
+            "call": facts.trail(money.call).lstrip("."),
+            "provider": money.provider.name,
+            "deed": "start a payment" if money.entry.need == "advised" else "move money",
+            "remedy": _remedy(money, sdk),
+        },
         provider=money.provider.id,
         symbol=view.flow.symbol(money.routine),
         severity=_severity(view.flow, money, sdk),
