@@ -9,6 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A machine that is busy is no fault, so no example has a deadline.
+settings.register_profile("golint", deadline=None)
+settings.load_profile("golint")
 
 ROOT = Path(__file__).resolve().parent.parent
 WHEEL = bool(os.environ.get("GOLINT_TEST_WHEEL"))  # set by `make test`

@@ -166,7 +166,14 @@ class Flow:
                 callee = self.judge.callee(node, routine)
                 if callee is not None and self._reads(callee, hops - 1, seen):
                     return True
+                if callee is None and self._hands_request_on(node, routine):
+                    return True
         return any(self.origins.is_body_parameter(parameter, routine) for parameter in routine.function.parameters)
+
+    def _hands_request_on(self, call: Call, routine: Routine) -> bool:
+        """Whether a function outside the repository is given the whole request: it may read what it likes."""
+        handed = (a.value for a in call.arguments if isinstance(a.value, Name))
+        return not self.roles.by(call) and any("request" in self.origin(value, routine) for value in handed)
 
     def _reads_signature_header(self, handler: Handler) -> bool:
         named = {h.lower().removeprefix("http_") for p in self._view.catalog.providers.values() for w in p.webhooks for h in w.headers}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from golint import facts
@@ -12,7 +13,7 @@ from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.origins import BODY
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
-from golint.model import Hit, Severity
+from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
@@ -41,14 +42,13 @@ def no_event_deduplication(view: FileView) -> Iterator[Hit]:
         effect = next((found for routine in routines if (found := _repeating(flow, routine)) is not None), None)
         if effect is None:
             continue
-        routine, call = effect
-        here = routine.path == view.source.path
+        here = effect.path == view.source.path
         yield Hit(
-            call.span if here else handler.routine.function.name_span,
-            {**words(view), "effect": _last(call.path), "event_id": _event_id(view)},
+            effect.span if here else handler.routine.function.name_span,
+            {**words(view), "effect": effect.name, "event_id": _event_id(view)},
             provider=flow.provider,
             symbol=handler.symbol,
-            related=() if here else ((routine.path, call.span, "repeated here"),),
+            related=() if here else ((effect.path, effect.span, "repeated here"),),
             severity=None if handler.registered else Severity.NOTE,
         )
 
@@ -101,17 +101,47 @@ def _asks_state(flow: Flow, condition: Expr, routine: Routine) -> bool:
     return any(not flow.origin(name, routine) & SENT for name in named)
 
 
-def _repeating(flow: Flow, routine: Routine) -> tuple[Routine, Call] | None:
-    """The first call that adds something each time it runs."""
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """Something that adds up each time it runs: where it stands, and how a person calls it."""
+
+    path: str
+    span: Span
+    name: str
+
+
+def _repeating(flow: Flow, routine: Routine) -> _Effect | None:
+    """The first call or assignment that adds something each time it runs."""
     for node in facts.walk(routine.function.body):
-        if not isinstance(node, Call):
-            continue
-        role = flow.judge.effect(node, routine, {})
-        if role == "store.insert" and not _has_unique_key(flow, node, routine):
-            return routine, node
-        if role in ("store.write", "unknown", "mail.send") and (role == "mail.send" or mentions(node.path.rpartition(".")[2], REPEATING)):
-            return routine, node
+        match node:
+            case Call() if _adds(flow, node, routine):
+                return _Effect(routine.path, node.span, _last(node.path))
+            case facts.Assign(targets=(Name() as target, *_)) if _is_increment(flow, node, target, routine):
+                return _Effect(routine.path, node.span, f"{target.written} += ...")
     return None
+
+
+def _adds(flow: Flow, call: Call, routine: Routine) -> bool:
+    """An insert without a unique key, mail, a call that credits, or an update by what stood there before (`F("balance") + amount`)."""
+    role = flow.judge.effect(call, routine, {})
+    if role == "store.insert":
+        return not _has_unique_key(flow, call, routine)
+    if role == "mail.send" or (role in ("store.write", "unknown") and mentions(call.path.rpartition(".")[2], REPEATING)):
+        return True
+    return role == "store.write" and any(_adds_to_field(argument.value) for argument in call.arguments)
+
+
+def _adds_to_field(value: Expr) -> bool:
+    return isinstance(value, facts.Binary) and value.operator == "+" and isinstance(value.left, Call) and value.left.path.endswith("F")
+
+
+def _is_increment(flow: Flow, node: facts.Assign, target: Name, routine: Routine) -> bool:
+    """`member.points += n` on a record that was read from the store."""
+    owner, dot, _ = target.written.rpartition(".")
+    again = isinstance(node.value, facts.Binary) and node.value.operator == "+" and spelled(node.value.left) == spelled(target)
+    if not dot or not (node.operator == "+" or again):
+        return False
+    return "store.read" in flow.origin(Name(owner, target.span, owner), routine)
 
 
 def _has_unique_key(flow: Flow, call: Call, routine: Routine) -> bool:
