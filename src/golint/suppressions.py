@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from golint.catalog.errors import nearest
 from golint.facts import Comment
+from golint.hints import nearest
 from golint.model import Finding, Span, Suppression
 from golint.sources import SourceFile
 

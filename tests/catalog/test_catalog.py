@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from golint import catalog
-from golint.catalog.errors import CatalogError, line_of
+from golint.catalog.errors import CatalogError
+from golint.hints import line_of
 
 
 def test_the_digest_follows_every_file(tmp_path: Path) -> None:

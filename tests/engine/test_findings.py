@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from golint import catalog
-from golint.catalog import grow, rules
+from golint.catalog import grow, pages, rules
 from golint.engine import findings
 from golint.model import Finding, Hit, Location, Mode, Precision, Region, Role, Secret, Severity, Span
 from golint.project import Project
@@ -34,7 +34,7 @@ default = "use {{header}}"
 
 
 def rule(name: str, silences: str = "", family: str = "webhooks") -> rules.Rule:
-    return rules.read(PAGE.format(id=name, silences=silences), f"rules/{family}/{name}.md")
+    return pages.read(PAGE.format(id=name, silences=silences), f"rules/{family}/{name}.md")
 
 
 def view(text: bytes, path: str = "shop/a.py", **others: bytes) -> FileView:

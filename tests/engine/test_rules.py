@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from golint.catalog import rules
+from golint.catalog import pages, rules
 from golint.catalog.errors import CatalogError
 from golint.catalog.providers import EnvVar, Helper, Provider, Webhook
 from golint.model import Level, Precision, Role, Severity, Side
@@ -52,7 +52,7 @@ SOURCE = "rules/webhooks/slow-answer.md"
 
 
 def page(front: str = FRONT, body: str = BODY, source: str = SOURCE) -> rules.Rule:
-    return rules.read(f"+++\n{front}+++\n{body}", source)
+    return pages.read(f"+++\n{front}+++\n{body}", source)
 
 
 def test_a_page_becomes_a_rule() -> None:
@@ -103,7 +103,7 @@ def test_a_page_that_cannot_be_used_names_file_line_and_remedy(old: str, new: st
 @pytest.mark.parametrize("text", ["", "id = 1", "+++\n" + FRONT, "---\nid: x\n---\n"])
 def test_a_page_without_front_matter_is_refused(text: str) -> None:
     with pytest.raises(CatalogError, match="two lines of"):
-        rules.read(text, SOURCE)
+        pages.read(text, SOURCE)
 
 
 def test_pages_of_a_folder_are_read_by_family_and_no_id_comes_twice(tmp_path: Path) -> None:
@@ -111,10 +111,10 @@ def test_pages_of_a_folder_are_read_by_family_and_no_id_comes_twice(tmp_path: Pa
         (tmp_path / family).mkdir()
     (tmp_path / "webhooks" / "slow-answer.md").write_text(f"+++\n{FRONT}+++\n", "utf-8")
     (tmp_path / "webhooks" / "README.md").write_text("not a page", "utf-8")
-    assert [(rule.id, rule.family) for rule in rules.load(tmp_path).values()] == [("slow-answer", "webhooks")]
+    assert [(rule.id, rule.family) for rule in pages.load(tmp_path).values()] == [("slow-answer", "webhooks")]
     (tmp_path / "payments" / "slow-answer.md").write_text(f"+++\n{FRONT}+++\n", "utf-8")
     with pytest.raises(CatalogError, match="another name"):
-        rules.load(tmp_path)
+        pages.load(tmp_path)
 
 
 def test_examples_are_laid_out_with_filled_markers_and_marked_spans() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from golint.facts import Call, Compare, Program, walk
+from golint.facts import Assign, Call, Compare, Literal, Parameter, Program, walk
 from golint.frontends import python, treesitter
 
 # Named so that no formatter and no type checker takes them for code of the project.
@@ -29,6 +29,14 @@ def calls(program: Program) -> list[tuple[int, int, str, tuple[tuple[str | None,
 
 def comparisons(program: Program) -> list[tuple[int, int, str]]:
     return sorted((node.span.start, node.span.end, node.operator) for node in walk(program.body) if isinstance(node, Compare))
+
+
+def texts(program: Program) -> list[tuple[object, str]]:
+    return [(node.value, node.kind) for node in walk(program.body) if isinstance(node, Literal)]
+
+
+def declared_types(program: Program) -> list[str]:
+    return [node.annotation for node in walk(program.body) if isinstance(node, Assign | Parameter) and node.annotation]
 
 
 def readings(data: bytes) -> tuple[Program, Program]:
@@ -66,3 +74,26 @@ def test_the_same_in_rare_places(source: bytes) -> None:
     assert calls(first) == calls(second)
     assert comparisons(first) == comparisons(second)
     assert (first.imports, first.comments) == (second.imports, second.comments)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(rb"""x = f'{a}\t\x41\u00e9\N{BULLET}{{b}}\'' + rf'\t{a}{{b}}' + f'{{\n'""", id="text between values"),
+        pytest.param(b"x = f'''{a}\\\r\nb\r\nc'''", id="line breaks between values"),
+        pytest.param(rb"""x = '\t\d\x41' 'b' r'\t' "\'" '''a''', '\u00e9\N{BULLET}\U0001F600', b'\x00\u00e9'""", id="escapes"),
+        pytest.param(b"x = 'a\\\n b', '''a\\\r\nb\r\nc''', r'''a\r\nb'''", id="line breaks"),
+    ],
+)
+def test_the_same_texts(source: bytes) -> None:
+    first, second = readings(source + b"\n")
+    assert texts(first) == texts(second) != []
+
+
+@pytest.mark.parametrize("declared", ["m.T", "Optional[List['T']]", "'m.T'", "list[T] | None", "Callable[[T], int]", "Literal['a']"])
+def test_the_same_declared_types(declared: str) -> None:
+    source = (
+        f"from typing import List, Literal, Optional\nfrom a.b import T\nimport c as m\n\ndef f(x: {declared}):\n    y: {declared} = x\n"
+    )
+    first, second = readings(source.encode())
+    assert declared_types(first) == declared_types(second)

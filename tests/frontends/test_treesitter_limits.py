@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from golint.facts import Call, Literal, Name, Program, walk
-from golint.frontends import treesitter
-from golint.frontends.treesitter import literals
+from golint.frontends import literals, treesitter
 from golint.model import Span
 
 LANGUAGES = ("python", "javascript", "typescript", "tsx")

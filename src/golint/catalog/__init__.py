@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from golint.catalog.roles import Roles
     from golint.catalog.rules import Rule
 
-_TABLE_OF = {"jsx": "javascript", "typescript": "javascript", "tsx": "javascript", "vue": "javascript", "svelte": "javascript"}
-
 
 @dataclass(frozen=True)
 class Catalog:
@@ -30,11 +28,11 @@ class Catalog:
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """The rules of all pages, by id."""
-        from golint.catalog import rules
+        from golint.catalog import pages
 
         found: dict[str, Rule] = {}
         for folder in self.folders:
-            for name, rule in rules.load(folder).items():
+            for name, rule in pages.load(folder).items():
                 if name in found:
                     raise CatalogError(rule.source, 1, f'there is a rule "{name}" already ({found[name].source})', "choose another id")
                 found[name] = rule
@@ -57,10 +55,7 @@ class Catalog:
     @cached_property
     def words(self) -> Mapping[str, Any]:
         """The words of `words.toml`, which context and checks look for."""
-        from golint.catalog import errors
-
-        path = self.folders[0] / "words.toml"
-        return errors.read(path).raw if path.exists() else {}
+        return words_of(self.folders[0])
 
     @cached_property
     def digest(self) -> str:
@@ -82,8 +77,9 @@ class Catalog:
         """What is known of a language besides its syntax; one without a table has no roles."""
         if name not in self._languages:
             from golint.catalog import languages
+            from golint.catalog.messages import KIN
 
-            self._languages[name] = languages.load(self.folders, _TABLE_OF.get(name, name))
+            self._languages[name] = languages.load(self.folders, KIN.get(name, name))
         return self._languages[name]
 
     def items_for(self, rule_id: str, provider_id: str | None) -> tuple[Item, ...]:
@@ -108,6 +104,15 @@ def load(extra: Sequence[Path] = ()) -> Catalog:
     if extra:
         _ = catalog.providers, catalog.checklists, catalog.rules
     return catalog
+
+
+@cache
+def words_of(folder: Path) -> Mapping[str, Any]:
+    """The words of a folder's `words.toml`, read once in a process; none where there is no such file."""
+    from golint.catalog import errors
+
+    path = folder / "words.toml"
+    return errors.read(path).raw if path.exists() else {}
 
 
 def rules_folder() -> Path:

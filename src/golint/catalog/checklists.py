@@ -10,6 +10,7 @@ from typing import Any
 from golint.catalog import errors, schema
 from golint.catalog.errors import TomlFile
 from golint.catalog.schema import FLAG, NAME, NUMBER, TEXTS, Table, one_of
+from golint.hints import nearest
 
 GENERIC = "generic"
 _DAYS = 365  # how long an attestation holds where its item does not say
@@ -108,7 +109,7 @@ def check(file: TomlFile) -> None:
             raise file.error(f'nothing answers item "{item["id"]}"', "add rules, evidence or attest", trail)
         for word in _many(item.get("evidence", ())):
             if word.partition(":")[0] not in _KINDS:
-                raise file.error(f'"{word}" is no evidence', errors.nearest(word.partition(":")[0], _KINDS), trail, "evidence")
+                raise file.error(f'"{word}" is no evidence', nearest(word.partition(":")[0], _KINDS), trail, "evidence")
 
 
 def items_for(checklists: Mapping[str, Checklist], rule_id: str, provider_id: str | None) -> tuple[Item, ...]:
@@ -125,7 +126,7 @@ def _resolve(name: str, files: Mapping[str, TomlFile], heirs: tuple[str, ...]) -
     base = head.get("inherits", "")
     if base and (base not in files or base in (*heirs, name)):
         problem = f'inherits "{base}", which {"inherits this one" if base in files else "is no checklist"}'
-        raise file.error(problem, errors.nearest(base, files.keys() - {name, *heirs}), (("checklist", 0),), "inherits")
+        raise file.error(problem, nearest(base, files.keys() - {name, *heirs}), (("checklist", 0),), "inherits")
     own = {item.id: item for item in _items(file.raw.get("item", ()), name)}
     if base:
         without = _many(head.get("without", ()))

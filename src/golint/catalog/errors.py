@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import tomli
 
-Trail = tuple[tuple[str, int], ...]
-"""The way to a table: headers with their ordinal, each counted after the one before, as (("webhook", 1), ("webhook.helper", 0))."""
+from golint.hints import Trail, line_of
 
 
 class CatalogError(ValueError):
@@ -61,27 +59,3 @@ def parse(text: str, path: str) -> TomlFile:
         return TomlFile(path, text, tomli.loads(text))
     except tomli.TOMLDecodeError as error:
         raise CatalogError(path, error.lineno, f"this is not TOML: {error.msg}", "see https://toml.io for the syntax") from None
-
-
-def line_of(lines: list[str], trail: Trail, key: str) -> int:
-    """The line, from 1, of a key in the table that the trail leads to; of the table's header where the key does not stand there."""
-    at = 0
-    for header, ordinal in trail:
-        headers = _matching(lines, rf"\s*\[+\s*{re.escape(header)}\s*\]", at)
-        at = headers[min(ordinal, len(headers) - 1)] if headers else at
-    end = next(iter(_matching(lines, r"\s*\[", at + 1)), len(lines)) if trail else len(lines)
-    found = _matching(lines[:end], rf"""\s*["']?{re.escape(key)}["']?\s*=""", at) if key else []
-    return (found[0] if found else at) + 1
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """A remedy for a misspelt word: the nearest valid one, else all of them."""
-    from difflib import get_close_matches
-
-    words = sorted(words)
-    close = get_close_matches(word, words, 1)
-    return f'did you mean "{close[0]}"?' if close else f"valid are {', '.join(words)}"
-
-
-def _matching(lines: list[str], pattern: str, start: int) -> list[int]:
-    return [number for number, line in enumerate(lines) if number >= start and re.match(pattern, line)]

@@ -11,12 +11,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from golint.catalog.errors import CatalogError
-from golint.catalog.rules import Example
 
 _FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*(\S*)[ \t]*(.*?)[ \t]*$")
 _EXPECTATIONS = ("fault", "sound", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A miniature repository and what is expected of it.
+
+    `expect` is fault, sound or note (sound, but a note may be said). `files` hold the text as written: keys are markers such as
+    `{{stripe.secret.live}}`, and « » stand round what is to be found. `lay_out` turns them into files.
+    """
+
+    language: str
+    expect: str
+    files: tuple[tuple[str, str], ...]
+    line: int
+
+    def lay_out(self, fill: Callable[[str], str]) -> tuple[dict[str, bytes], tuple[tuple[str, int, int], ...]]:
+        """The files, and the expected (path, start, end) in bytes. `fill` puts keys in place of markers (`golint.catalog.grow.fill`)."""
+        return lay_out(self.files, fill)
 
 
 def examples(text: str, source: str) -> tuple[Example, ...]:

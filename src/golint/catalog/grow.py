@@ -12,8 +12,9 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from golint.catalog import patterns
-from golint.catalog.errors import CatalogError, nearest
+from golint.catalog.errors import CatalogError
 from golint.catalog.providers import Key
+from golint.hints import nearest
 from golint.model import Mode, Role
 
 if TYPE_CHECKING:

@@ -32,7 +32,16 @@ class Language:
     guard_attributes: frozenset[str] = frozenset()
     guard_methods: frozenset[str] = frozenset()
     middleware_methods: frozenset[str] = frozenset()
+    plain_wrappers: frozenset[str] = frozenset()
+    signed_in: frozenset[str] = frozenset()
+    request_names: frozenset[str] = frozenset()
+    plain_types: frozenset[str] = frozenset()
     timeouts: Timeouts = field(default_factory=lambda: Timeouts(Roles({})))
+
+
+_HANDLER_LISTS = (
+    "guards", "guard_attributes", "guard_methods", "middleware_methods", "plain_wrappers", "signed_in", "request_names", "plain_types",
+)  # fmt: skip
 
 
 def load(folders: Sequence[Path], name: str) -> Language:
@@ -48,10 +57,7 @@ def load(folders: Sequence[Path], name: str) -> Language:
         Roles.from_patterns(tables.get("roles", {})),
         handler_bases=frozenset(handlers.get("bases", ())),
         handler_methods=frozenset(handlers.get("methods", ())),
-        guards=frozenset(handlers.get("guards", ())),
-        guard_attributes=frozenset(handlers.get("guard_attributes", ())),
-        guard_methods=frozenset(handlers.get("guard_methods", ())),
-        middleware_methods=frozenset(handlers.get("middleware_methods", ())),
+        **{name: frozenset(handlers.get(name, ())) for name in _HANDLER_LISTS},
         timeouts=Timeouts(
             Roles.from_patterns({"none": timeouts.get("none", ())}),
             tuple(timeouts.get("keywords", ())),

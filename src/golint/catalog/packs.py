@@ -24,6 +24,7 @@ from golint.catalog.providers import (
     SdkIdempotency,
     Webhook,
 )
+from golint.hints import nearest
 from golint.model import Mode, Role
 
 
@@ -77,7 +78,7 @@ def _resolve(name: str, files: Mapping[str, TomlFile], done: dict[str, Provider]
     base = file.raw["provider"].get("inherits", "")
     if base and (base not in files or base in (*heirs, name)):
         problem = f'inherits "{base}", which {"inherits this pack" if base in files else "is no provider"}'
-        raise file.error(problem, errors.nearest(base, files.keys() - {name, *heirs}), (("provider", 0),), "inherits")
+        raise file.error(problem, nearest(base, files.keys() - {name, *heirs}), (("provider", 0),), "inherits")
     inherited = _resolve(base, files, done, (*heirs, name)) if base else Provider(name, "")
     try:
         provider = _provider(file.raw, inherited)

@@ -34,7 +34,6 @@ class Roles:
             self._answers[path] = frozenset().union(*(self.table.get(name, frozenset()) for name in _readings(path)))
         return self._answers[path]
 
-
     def by(self, node: Name | Call | Attribute) -> frozenset[str]:
         """The roles of a node's path, and of the plain name that an import may hide: `from mail import send_mail` is still `send_mail`."""
         callee = node.callee if isinstance(node, Call) else node
@@ -45,7 +44,7 @@ class Roles:
 
 
 def _normal(pattern: str) -> str:
-    """".objects.get" says no more than "objects.get"."""
+    """The path that a pattern stands for: `.objects.get` says no more than `objects.get`."""
     return pattern[1:] if pattern.startswith(".") and "." in pattern[1:] else pattern
 
 

@@ -1,36 +1,22 @@
-"""Rules are pages: what `rules/<family>/<rule>.md` promises, read and checked.
-
-The front matter is read at once, since each run needs it; prose and examples are read from the kept text when somebody asks.
-"""
+"""What a rule is: one fault that golint knows, as its page promises it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-import tomli
+from golint.catalog.examples import Example, examples
+from golint.catalog.messages import KIN, fill, provider_values
+from golint.model import Level, Precision, Severity, Side, Stage
 
-from golint.catalog.errors import CatalogError, nearest
-from golint.catalog.providers import Provider
-from golint.model import Level, Precision, Role, Severity, Side, Stage
+__all__ = ["PAYMENT_WORD", "PROVIDER_WORD", "Example", "Rule", "fill", "provider_values"]
 
-PROVIDER_WORD = b"@provider"  # a trigger that stands for the words of every provider
-PAYMENT_WORD = b"@payment"  # and one for those and the words of payments at large
-_KIN = {"jsx": "javascript", "typescript": "javascript", "tsx": "javascript", "vue": "javascript", "svelte": "javascript"}
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-# What is printed where a value is not known, so that a sentence never shows a brace.
-_PLAIN = {
-    "provider": "payment provider",
-    "what": "value",
-    "operator": "this operator",
-    "header": "signature header",
-    "algorithm": "the provider's digest",
-    "helper": "the provider's own helper",
-    "env": "PAYMENT_SECRET",
-}
+PROVIDER_WORD = b"@provider"
+"""A trigger that stands for the words of every provider."""
+
+PAYMENT_WORD = b"@payment"
+"""A trigger that stands for those and the words of payments at large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +59,6 @@ class Rule:
     @property
     def examples(self) -> tuple[Example, ...]:
         """The examples of the page, in its order."""
-        from golint.catalog.examples import examples
-
         return examples(self.text, self.source)
 
     def speaks(self, language: str) -> bool:
@@ -87,185 +71,4 @@ class Rule:
 
     def help_in(self, language: str) -> str:
         """The fix for a language, else for its nearest kin, else for any."""
-        return self.help.get(language) or self.help.get(_KIN.get(language, ""), "") or self.help["default"]
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A miniature repository and what is expected of it.
-
-    `expect` is fault, sound or note (sound, but a note may be said). `files` hold the text as written: keys are markers such as
-    `{{stripe.secret.live}}`, and « » stand round what is to be found. `lay_out` turns them into files.
-    """
-
-    language: str
-    expect: str
-    files: tuple[tuple[str, str], ...]
-    line: int
-
-    def lay_out(self, fill: Callable[[str], str]) -> tuple[dict[str, bytes], tuple[tuple[str, int, int], ...]]:
-        """The files, and the expected (path, start, end) in bytes. `fill` puts keys in place of markers (`golint.catalog.grow.fill`)."""
-        from golint.catalog.examples import lay_out
-
-        return lay_out(self.files, fill)
-
-
-def fill(template: str, values: Mapping[str, str], *, strict: bool = False) -> str:
-    """The template with its `{placeholders}` filled. A missing value raises KeyError when `strict`; else plain words stand in for it."""
-
-    def word(match: re.Match[str]) -> str:
-        name = match[1]
-        if name in values:
-            return values[name]
-        if strict:
-            raise KeyError(name)
-        return _PLAIN.get(name, name.replace("_", " "))
-
-    return _PLACEHOLDER.sub(word, template)
-
-
-def provider_values(provider: Provider | None, language: str, family: str) -> dict[str, str]:
-    """What a provider's pack has to say for the placeholders of messages and helps: provider, header, algorithm, env, helper."""
-    if provider is None:
-        return {}
-    return dict(_facts(provider, _KIN.get(language, language), Role.WEBHOOK if family == "webhooks" else Role.SECRET))
-
-
-def _facts(provider: Provider, language: str, role: Role) -> Iterator[tuple[str, str]]:
-    yield "provider", provider.name
-    stem = re.sub(r"[^A-Z0-9]+", "_", provider.id.upper())
-    names = (env.regex for env in provider.env_vars if env.role is role and re.fullmatch(r"[A-Z][A-Z0-9_]*", env.regex))
-    yield "env", next(names, f"{stem}_WEBHOOK_SECRET" if role is Role.WEBHOOK else f"{stem}_SECRET_KEY")
-    for webhook in provider.webhooks:
-        if webhook.headers:
-            yield "header", webhook.headers[0]
-        if webhook.algorithm:
-            yield "algorithm", webhook.algorithm
-        for helper in webhook.helpers:
-            if helper.language in (language, "*") and helper.verifies and helper.timing_safe:
-                yield "helper", helper.call
-                return
-
-
-def load(folder: Path) -> dict[str, Rule]:
-    """The rules of every page `<folder>/<family>/<rule>.md`, by id. Raises CatalogError for the first page that cannot be used."""
-    rules: dict[str, Rule] = {}
-    for page in sorted(folder.glob("*/*.md")):
-        if page.name == "README.md":
-            continue
-        try:
-            rule = read(page.read_text("utf-8"), str(page))
-        except UnicodeDecodeError:
-            raise CatalogError(str(page), 1, "the page is not UTF-8", "save it as UTF-8") from None
-        if rule.id in rules:
-            problem = f'the rule "{rule.id}" is already defined by {rules[rule.id].source}'
-            raise CatalogError(str(page), 1, problem, "give one of them another name")
-        rules[rule.id] = rule
-    return rules
-
-
-def read(text: str, source: str) -> Rule:
-    """The rule of one page, whose path `source` gives its family and its id. Raises CatalogError."""
-    front, _, rest = text.removeprefix("\ufeff").removeprefix("+++\n").partition("\n+++\n")
-    if not text.removeprefix("\ufeff").startswith("+++\n") or len(front) + 8 > len(text):
-        raise CatalogError(source, 1, "no front matter", "a rule page begins with TOML between two lines of +++")
-    try:
-        table = tomli.loads(front)
-    except tomli.TOMLDecodeError as error:
-        raise CatalogError(source, error.lineno + 1, f"this is not TOML: {error.msg}", "see https://toml.io for the syntax") from None
-    path = Path(source)
-    above = "\n" * (front.count("\n") + 3)  # so that the lines of an example are the page's
-    return _Page(table, front, source).rule(path.parent.name, path.stem, above + rest)
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page's front matter while it is being checked."""
-
-    table: Mapping[str, Any]
-    front: str
-    source: str
-
-    def rule(self, family: str, stem: str, text: str) -> Rule:
-        self._check_keys()
-        table = self.table
-        if table["id"] != stem or not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", stem):
-            raise self.error("id", f'the id is "{table["id"]}" and the file is "{stem}.md"', "give both one name in kebab-case")
-        if "default" not in table["help"]:
-            raise self.error("help", "[help] has no default", 'add default = "...", for languages without an entry of their own')
-        return Rule(
-            id=stem,
-            family=family,
-            title=table["title"],
-            message=table["message"],
-            label=table.get("label", ""),
-            why=table["why"],
-            help={name: self._typed("help", value, str) for name, value in table["help"].items()},
-            severity=self._word(Severity, "severity"),
-            level=self._word(Level, "level"),
-            precision=self._word(Precision, "precision"),
-            cwe=tuple(self._typed("cwe", number, int) for number in table.get("cwe", ())),
-            security_severity=table.get("security-severity"),
-            scope=self._one_of("scope", table.get("scope", "file"), ("file", "repository")),
-            languages=self._words("languages"),
-            triggers=self._triggers(),
-            silences=frozenset(self._words("silences")),
-            pattern=self._pattern(),
-            sides=frozenset(Side(self._one_of("sides", word, tuple(Side))) for word in self._words("sides")),
-            stages=frozenset(Stage(self._one_of("stages", word, tuple(Stage))) for word in self._words("stages")),
-            text=text,
-            source=self.source,
-        )
-
-    def error(self, key: str, problem: str, remedy: str) -> CatalogError:
-        """The problem, with the line on which the key stands."""
-        lines = self.front.split("\n")
-        number = next((at for at, line in enumerate(lines, 2) if re.match(rf"\s*\[?{re.escape(key)}\b", line)), 1)
-        return CatalogError(self.source, number, problem, remedy)
-
-    def _check_keys(self) -> None:
-        for key, value in self.table.items():
-            if key not in _KEYS:
-                raise self.error(key, f'"{key}" is no key of a rule page', nearest(key, _KEYS))
-            self._typed(key, value, _KEYS[key])
-        for key in _REQUIRED:
-            if key not in self.table:
-                raise self.error("id", f'"{key}" is missing', f'add {key} = "..."')
-
-    def _typed(self, key: str, value: Any, kinds: type | tuple[type, ...]) -> Any:
-        if not isinstance(value, kinds):
-            wanted = " or ".join(kind.__name__ for kind in (kinds if isinstance(kinds, tuple) else (kinds,)))
-            raise self.error(key, f'"{key}" holds {value!r}', f"write a value of type {wanted}")
-        return value
-
-    def _one_of(self, key: str, word: Any, words: tuple[str, ...]) -> str:
-        if word not in words:
-            raise self.error(key, f'"{key}" is {word!r}', nearest(str(word), words))
-        return str(word)
-
-    def _word(self, kind: Callable[[str], Any], key: str) -> Any:
-        return kind(self._one_of(key, self.table[key], tuple(kind)))  # type: ignore[arg-type]  # each kind is an enum, which iterates over its words
-
-    def _words(self, key: str) -> tuple[str, ...]:
-        return tuple(self._typed(key, word, str) for word in self.table.get(key, ()))
-
-    def _triggers(self) -> tuple[tuple[bytes, ...], ...]:
-        given = self.table.get("triggers", ())
-        groups = given if given and all(isinstance(group, list) for group in given) else [given] if given else []
-        return tuple(tuple(self._typed("triggers", word, str).lower().encode() for word in group) for group in groups)
-
-    def _pattern(self) -> re.Pattern[bytes] | None:
-        if "pattern" not in self.table:
-            return None
-        try:
-            return re.compile(self.table["pattern"].encode(), re.MULTILINE)
-        except re.error as error:
-            raise self.error("pattern", f"the pattern is no regular expression: {error}", "write a regular expression of Python") from None
-
-
-_KEYS: Mapping[str, type | tuple[type, ...]] = {
-    "id": str, "title": str, "level": str, "severity": str, "precision": str, "cwe": list, "security-severity": (int, float),
-    "scope": str, "languages": list, "message": str, "label": str, "why": str, "help": dict, "triggers": list, "silences": list,
-    "pattern": str, "sides": list, "stages": list,
-}  # fmt: skip
-_REQUIRED = ("id", "title", "level", "severity", "precision", "languages", "message", "why", "help")
+        return self.help.get(language) or self.help.get(KIN.get(language, ""), "") or self.help["default"]

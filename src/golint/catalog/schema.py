@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from golint.catalog.errors import CatalogError, TomlFile, Trail, nearest
+from golint.catalog.errors import CatalogError, TomlFile
+from golint.hints import Trail, nearest
 
 
 @dataclass(frozen=True, slots=True)

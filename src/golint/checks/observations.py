@@ -18,14 +18,6 @@ def secrets(view: FileView, kind: str) -> Iterator[Observation]:
             yield Observation(kind, secret.digest.hex(), view.location(secret.span), view.side, view.stage, _values(secret))
 
 
-def observe(view: FileView) -> Iterator[Observation]:
-    """Everything that this file tells the families keys and environments."""
-    from golint.checks import environments, keys
-
-    yield from keys.observe(view)
-    yield from environments.observe(view)
-
-
 def _values(secret: Secret) -> dict[str, str]:
     return {
         "masked": secret.masked,

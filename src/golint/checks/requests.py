@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.requests_text import insecure_http, tls_verification_disabled
 from golint.checks.retries import retry_without_backoff
-from golint.dataflow.handlers import PAYMENT_WORDS
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, owner_of, path_of
 from golint.dataflow.texts import HOLE
+from golint.dataflow.vocabulary import PAYMENT_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Argument, Call, Expr, Name
 from golint.model import Hit, Stage

@@ -9,21 +9,18 @@ from typing import TYPE_CHECKING
 
 from golint.checks.environments.words import names_route
 from golint.checks.subject import concerns_payments, names_a_provider
-from golint.checks.tls_switches import REMEDIES, SWITCHES, WORDS
+from golint.checks.tls_switches import Switch, switches
 from golint.credentials.naming import name_before
 from golint.model import Hit, Severity, Span, Stage
 
 if TYPE_CHECKING:
+    from golint.catalog import Catalog
     from golint.catalog.providers import Provider
-    from golint.sources import SourceFile
     from golint.view import FileView
 
 _HTTP = re.compile(rb"http://(?P<host>[A-Za-z0-9._-]+)(?P<rest>[^\s\"'`<>)\]}\\]*)")
 _COMMENT = re.compile(rb"^\s*(?://|#|\*|/\*|<!--|--|;)")
-_PLACEHOLDER_HOST = re.compile(
-    r"^(?:www\.)?(?:your|my)[-_.]|(?:^|\.)(?:example\.(?:com|org|net)|test|invalid|localhost)$|^your|yourdomain|domain\.com$", re.IGNORECASE
-)
-_PRIVATE_NAME = re.compile(r"\.(?:local|internal|lan|intra|corp|svc|cluster|consul|docker|home|arpa|test|localdomain)$", re.IGNORECASE)
+_PLACEHOLDER_HOST = re.compile(r"^(?:www\.)?(?:your|my)[-_.]|^your|yourdomain|domain\.com$", re.IGNORECASE)
 
 _INSIDE = re.compile(
     rb"postgres|mysql|mongo(?:\W|db|ose)|redis|sequelize|typeorm|dialect|database|smtp|nodemailer|mailer|amqp|kafka|ldap|elastic",
@@ -36,16 +33,14 @@ _OUTBOUND = re.compile(rb"requests|httpx|aiohttp|urllib|session|client|http|url|
 def insecure_http(view: FileView) -> Iterator[Hit]:
     """http:// towards a provider, or as the address to which a provider sends webhooks or customers."""
     data = view.source.data
-    if view.stage in (Stage.DOCS, Stage.TEST) or b"http://" not in data:
-        return
     for match in _HTTP.finditer(data):
         start = data.rfind(b"\n", 0, match.start()) + 1
         host = match["host"].decode().rstrip(".")
-        if _COMMENT.match(data, start) or _is_near(host):
+        if _COMMENT.match(data, start) or _is_near(host, view.catalog):
             continue
         if provider := _provider_of(view, host):
             yield _http_hit(view, match, provider, f"requests to {provider.name}")
-        elif _is_route(view, match) and not _PLACEHOLDER_HOST.search(host):
+        elif _is_route(view, match) and not _is_placeholder(host, view.catalog):
             yield _http_hit(view, match, None, "webhooks and returning customers")
 
 
@@ -70,9 +65,15 @@ def _is_route(view: FileView, match: re.Match[bytes]) -> bool:
     return concerns_payments(view)
 
 
-def _is_near(host: str) -> bool:
+def _is_placeholder(host: str, catalog: Catalog) -> bool:
+    return bool(_PLACEHOLDER_HOST.search(host)) or any(
+        f".{host.lower()}".endswith(f".{name}") for name in catalog.words["hosts"]["reserved"]
+    )
+
+
+def _is_near(host: str, catalog: Catalog) -> bool:
     """Loopback and private addresses, names without a dot (a cluster's services), names of private zones."""
-    if "." not in host or _PRIVATE_NAME.search(host):
+    if "." not in host or host.lower().endswith(tuple(catalog.words["hosts"]["internal_suffixes"])):
         return True
     try:
         address = ipaddress.ip_address(host)
@@ -84,23 +85,21 @@ def _is_near(host: str) -> bool:
 def tls_verification_disabled(view: FileView) -> Iterator[Hit]:
     """A connection whose certificate is not checked, in code, scripts and proxy configuration; a note in tests and development files."""
     data = view.source.data
-    if view.stage is Stage.DOCS:
-        return
-    for match in (match for span in _lines_with(view.source, WORDS) for match in SWITCHES.finditer(data, span.start, span.end)):
-        kind = str(match.lastgroup)
-        start = data.rfind(b"\n", 0, match.start()) + 1
-        if _COMMENT.match(data, start) or _is_optional(data, start) or (kind == "python" and not _is_tls(data, match)):
+    for switch in switches(view.source, view.catalog):
+        start = data.rfind(b"\n", 0, switch.span.start) + 1
+        if _COMMENT.match(data, start) or _is_optional(data, start) or (switch.kind == "python" and not _is_tls(data, switch.span)):
             continue
-        what = " ".join(match[0].decode("utf-8", "replace").split())[:60]
-        yield Hit(Span(*match.span()), {"what": what, "remedy": REMEDIES[kind]}, severity=_loudness(view, match, kind))
+        what = " ".join(view.source.text(switch.span).split())[:60]
+        yield Hit(switch.span, {"what": what, "remedy": switch.remedy}, severity=_loudness(view, switch))
 
 
-def _loudness(view: FileView, match: re.Match[bytes], kind: str) -> Severity:
+def _loudness(view: FileView, switch: Switch) -> Severity:
     """An error in a file that speaks of a provider; a note in tests and development, and towards databases and mail."""
-    near = view.source.data[max(0, match.start() - 400) : match.end() + 100] + view.source.path.encode()
-    if view.stage in (Stage.TEST, Stage.SANDBOX) or (kind != "process" and _INSIDE.search(near)):
+    process = switch.kind == "process"
+    near = view.source.data[max(0, switch.span.start - 400) : switch.span.end + 100] + view.source.path.encode()
+    if view.stage in (Stage.TEST, Stage.SANDBOX) or (not process and _INSIDE.search(near)):
         return Severity.NOTE
-    loud = kind == "process" or names_a_provider(view) or "payment" in view.source.path.lower()
+    loud = process or names_a_provider(view) or "payment" in view.source.path.lower()
     return Severity.ERROR if loud else Severity.WARNING
 
 
@@ -110,23 +109,12 @@ def _is_optional(data: bytes, start: int) -> bool:
     return re.search(rb"\b(?:if|unless|elif)\b[^\n]*(?:verif|insecure|secure|strict)", above, re.IGNORECASE) is not None
 
 
-def _lines_with(source: SourceFile, words: tuple[bytes, ...]) -> list[Span]:
-    """The lines that hold one of `words`, each once."""
-    numbers: set[int] = set()
-    for word in words:
-        at = source.data.find(word)
-        while at >= 0:
-            number = source.line_number(at)
-            numbers.add(number)
-            at = source.data.find(word, source.line_span(number).end)
-    return [source.line_span(number) for number in sorted(numbers)]
-
-
-def _is_tls(data: bytes, match: re.Match[bytes]) -> bool:
+def _is_tls(data: bytes, span: Span) -> bool:
     """`verify=False` of an HTTP client, and not of a token or signature library."""
-    if not match[0].startswith(b"verify") or b"ssl" in match[0] or b"CERT_NONE" in match[0]:
+    written = data[span.start : span.end]
+    if not written.startswith(b"verify") or b"ssl" in written or b"CERT_NONE" in written:
         return True
-    call = data[max(0, data.rfind(b"\n\n", 0, match.start()), match.start() - 300) : match.start()]
+    call = data[max(0, data.rfind(b"\n\n", 0, span.start), span.start - 300) : span.start]
     statement = call[call.rfind(b";") + 1 :]
     opened = statement[: statement.rfind(b"(")] if b"(" in statement else statement
     called = re.findall(rb"[A-Za-z_][\w.]*(?=\s*\($|$)|[A-Za-z_][\w.]*$", opened.strip())

@@ -38,7 +38,7 @@ class _Commands(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in _COMMANDS and not name.startswith("-"):
-            from golint.catalog.errors import nearest
+            from golint.hints import nearest
 
             raise click.UsageError(f"there is no command {name!r}; {nearest(name, _COMMANDS)}", ctx)
         return super().resolve_command(ctx, args)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 @colour
 def explain(rule: str, packs: tuple[Path, ...], colour: str) -> None:
     """Show the page of RULE: what is wrong, why it costs money, and how to fix it."""
-    from golint.catalog.errors import nearest
     from golint.formats import explain as page
+    from golint.hints import nearest
 
     known = _catalog(packs)
     name = rule.rpartition("/")[2]
@@ -50,8 +50,8 @@ def rules(packs: tuple[Path, ...], as_json: bool) -> None:
 @packs
 def providers(provider: str | None, packs: tuple[Path, ...]) -> None:
     """List the payment providers that golint knows, or tell what it knows of one PROVIDER."""
-    from golint.catalog.errors import nearest
     from golint.formats.terminal import plain, table
+    from golint.hints import nearest
 
     known = _catalog(packs)
     if provider and provider not in known.providers:

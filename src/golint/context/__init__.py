@@ -5,11 +5,11 @@ The tables are in `rules/words.toml`. All answers are read off names and signs: 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import tomli
-
+from golint.catalog import rules_folder, words_of
 from golint.context.languages import Languages
 from golint.context.sides import Sides
 from golint.context.stages import Stages
@@ -28,11 +28,8 @@ def place_of(path: str, head: bytes = b"", language: str | None = None) -> tuple
     return _sides().of(path, head, language), _stages().of(path, head, language)
 
 
-@cache
-def _words() -> dict[str, Any]:
-    from golint.catalog import rules_folder
-
-    return tomli.loads((rules_folder() / "words.toml").read_text(encoding="utf-8"))
+def _words() -> Mapping[str, Any]:
+    return words_of(rules_folder())
 
 
 @cache

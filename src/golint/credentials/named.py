@@ -9,7 +9,7 @@ from functools import lru_cache
 from golint.catalog import Catalog
 from golint.catalog.providers import Provider
 from golint.credentials import generic, literals
-from golint.credentials.naming import PAYMENT_WORDS, mode_of, name_before, role_of
+from golint.credentials.naming import mode_of, name_before, role_of
 from golint.credentials.nearby import distance, mentioned
 from golint.credentials.seen import Found, Seen, Traits, found
 from golint.facts import Document, Program
@@ -51,7 +51,8 @@ def by_name(view: Seen) -> Iterator[Found]:
 @lru_cache(maxsize=4)
 def _words(catalog: Catalog) -> re.Pattern[bytes]:
     """Any word of a provider or of payments."""
-    return re.compile(alternation({word.encode() for p in catalog.providers.values() for word in (*p.words, *PAYMENT_WORDS)}))
+    words = {word for provider in catalog.providers.values() for word in provider.words}
+    return re.compile(alternation({word.encode() for word in words.union(catalog.words["payments"]["names"])}))
 
 
 def _values(view: Seen, named: tuple[Provider, ...]) -> Iterator[literals.Value]:
@@ -67,7 +68,7 @@ def _values(view: Seen, named: tuple[Provider, ...]) -> Iterator[literals.Value]
 
 def _judged(view: Seen, value: literals.Value, lower: bytes, named: tuple[Provider, ...]) -> Traits | None:
     provider = value.given_to or _meant(value, lower, view.source.path, named)
-    if provider is None and not mentioned(value.trail or value.name, PAYMENT_WORDS):
+    if provider is None and not mentioned(value.trail or value.name, view.catalog.words["payments"]["names"]):
         return None
     kind = generic.kind_of(value.name, value.text)
     if not kind or (value.given_to and not (kind == "random secret" and value.text.isalnum())):

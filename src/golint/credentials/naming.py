@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
 
+from golint.catalog import rules_folder, words_of
 from golint.model import Mode, Role, Span
-
-PAYMENT_WORDS = ("payment", "checkout", "merchant", "psp", "payout", "acquirer", "cardpay", "gateway_")
-"""Words of a name that make it a payment's, beside the providers' own."""
 
 _BEFORE = re.compile(
     rb"""(?:^|[^A-Za-z0-9_.\-])(?P<name>[A-Za-z_@$][A-Za-z0-9_.\-]*)["'`\])]*\s*"""
@@ -16,22 +17,6 @@ _BEFORE = re.compile(
 )
 _XML_NAME = re.compile(rb"""name=["'](?P<name>[^"']+)["'][^<>]*>\s*$""")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_SECRET = re.compile(
-    r"secret|passw(?:or)?d|passphrase|passkey|hmac|sign(?:ing|ature)_?key"
-    r"|(?:api|access|private|server|encryption|auth|webhook|hash|trans|live|test|prod|sandbox|merchant|security|integration"
-    r"|consumer|secure|sign|skey)_?(?:key|token)|(?:^|_)(?:token|sk|salt|credentials?|key)$"
-)
-_PUBLIC = re.compile(
-    r"publi(?:c|shable)|client_(?:key|id)|key_id|site_?key|csrf"
-    r"|(?:^|_)(?:pk|name|url|uri|path|header|field|label|type|kind|id|ids|at|title|hint|placeholder|description|length|prefix|suffix"
-    r"|version|route|arn|file|pattern|regex|format|error|message|method|env|var|param|ref|status|column|table|expiry|ttl|algorithm"
-    r"|class|icon)$"
-    r"|(?:cache|lock|meta|order|primary|foreign|sort|storage|array|map|row|option|setting|event|translation|query|index|object"
-    r"|partition|group|hot|short)_key$"
-)
-_TEST = re.compile(r"(?:^|_)(?:test|sandbox|sbx|snd|dev|stag(?:e|ing)|uat|qa)(?:_|$)")
-_LIVE = re.compile(r"(?:^|_)(?:live|prod|production|prd)(?:_|$)")
-_WEBHOOK = re.compile(r"webhook|signing|hmac|hash_?key|callback|whsec|endpoint_secret")
 
 
 def snake(name: str) -> str:
@@ -48,21 +33,53 @@ def name_before(data: bytes, start: int) -> str:
 
 def names_secret(name: str) -> bool:
     """Whether a name promises a value that must stay secret."""
-    text = snake(name)
-    return bool(_SECRET.search(text)) and not _PUBLIC.search(text)
+    text, told = snake(name), _told()
+    return bool(told.secret.search(text)) and not told.plain.search(text)
 
 
 def role_of(name: str) -> Role:
-    return Role.WEBHOOK if _WEBHOOK.search(snake(name)) else Role.SECRET
+    """The role that a name states: what signs webhooks, else a secret key."""
+    return Role.WEBHOOK if _told().webhook.search(snake(name)) else Role.SECRET
 
 
 def mode_of(name: str) -> Mode:
     """The mode that a name states; a name that states both states none."""
-    text = snake(name)
-    live, test = bool(_LIVE.search(text)), bool(_TEST.search(text))
+    text, told = snake(name), _told()
+    live, test = bool(told.live.search(text)), bool(told.test.search(text))
     if live == test:
         return Mode.ANY
     return Mode.LIVE if live else Mode.TEST
+
+
+class _Told(NamedTuple):
+    """What names tell, as patterns over names in snake_case."""
+
+    secret: re.Pattern[str]
+    plain: re.Pattern[str]
+    webhook: re.Pattern[str]
+    test: re.Pattern[str]
+    live: re.Pattern[str]
+
+
+@cache
+def _told() -> _Told:
+    names = words_of(rules_folder())["names"]
+    secret, plain = names["secret"], names["plain"]
+    return _Told(
+        re.compile(f"{_any(secret['anywhere'])}|{_any(secret['before_key'])}_?(?:key|token)|(?:^|_){_any(secret['last'])}$"),
+        re.compile(f"{_any(plain['anywhere'])}|{_whole(plain['words'])}|(?:^|_){_any(plain['last'])}$|{_any(plain['before_key'])}_key$"),
+        re.compile(_any(names["webhook"])),
+        re.compile(_whole(names["test"])),
+        re.compile(_whole(names["live"])),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, words))})"
+
+
+def _whole(words: Iterable[str]) -> str:
+    return f"(?:^|_){_any(words)}(?:_|$)"
 
 
 def allowed(data: bytes, span: Span) -> bool:

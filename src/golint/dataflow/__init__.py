@@ -9,21 +9,15 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.fields import FieldReader
-from golint.dataflow.handlers import (
-    HOOK_WORDS,
-    MAYBE_HOOK_WORDS,
-    PAYMENT_WORDS,
-    Handler,
-    Handlers,
-    hook_words,
-)
-from golint.dataflow.judge import CHECKING, PROOFS, Judge
+from golint.dataflow.handlers import Handler, Handlers, hook_words
+from golint.dataflow.judge import Judge
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.money import Money, MoneyCalls
 from golint.dataflow.origins import BODY, Origins, Tags
 from golint.dataflow.proof import PROVED, Prover, Summary
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.texts import Texts
+from golint.dataflow.vocabulary import CHECKING, HOOK_WORDS, MAYBE_HOOK_WORDS, PAYMENT_WORDS, PROOFS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 
@@ -48,7 +42,7 @@ class Flow:
         self.resolver = view.project.derived(Resolver)
         found = self.resolver.module(view.source.path)
         self.module: Module = found if found is not None else Module(view.source.path, view.program or facts.Program(view.language, ()))
-        self.origins = Origins(self.resolver, self.roles)
+        self.origins = Origins(self.resolver, self.language)
         self.judge = Judge(self.resolver, self.origins, self.roles)
         self.prover = Prover(self.judge)
         self.texts = Texts(self.resolver)
@@ -123,7 +117,15 @@ class Flow:
             return True
         if handler.public:
             words |= words_of(" ".join(_texts_of(handler)))
-        return bool(words & MAYBE_HOOK_WORDS)
+        return bool(words & MAYBE_HOOK_WORDS) or self._opens_itself(handler)
+
+    def _opens_itself(self, handler: Handler) -> bool:
+        """A view that asks nobody who he is, `authentication_classes = []`, and says that it takes a webhook."""
+        owner = handler.routine.owner
+        if owner is None or not words_of(" ".join(_texts_of(handler))) & HOOK_WORDS:
+            return False
+        assigned = (s for s in owner.body if isinstance(s, facts.Assign) and isinstance(s.value, facts.Sequence) and not s.value.items)
+        return any(isinstance(t, Name) and t.written in self.language.guard_attributes for s in assigned for t in s.targets)
 
     def is_about_payments(self, handler: Handler) -> bool:
         """Whether a provider or the words of payments occur in the handler's file or own code."""
@@ -163,6 +165,8 @@ class Flow:
             if isinstance(node, facts.Attribute) and self.roles.by(node) & BODY:
                 return True
             if isinstance(node, Call):
+                if "value.part" in self.roles.by(node) and self.roles.of(node.path.rpartition(".")[0]) & BODY:
+                    return True  # `request.data.get("id")`
                 callee = self.judge.callee(node, routine)
                 if callee is not None and self._reads(callee, hops - 1, seen):
                     return True
@@ -256,10 +260,11 @@ def _only_provides(path: str) -> bool:
 
 
 def _texts_of(handler: Handler) -> Iterator[str]:
-    """What a door says of itself: its docstring and the keys that it reads."""
+    """What a door says of itself: its docstring, its class's, and the keys that it reads."""
     body = handler.routine.function.body
-    if body and isinstance(body[0], facts.Evaluate) and isinstance(body[0].value, facts.Literal):
-        yield str(body[0].value.value)
+    for block in (body, handler.routine.owner.body if handler.routine.owner else ()):
+        if block and isinstance(block[0], facts.Evaluate) and isinstance(block[0].value, facts.Literal):
+            yield str(block[0].value.value)
     for node in facts.walk(body):
         if isinstance(node, facts.Index) and isinstance(node.key, facts.Literal):
             yield str(node.key.value)

@@ -12,23 +12,10 @@ from golint import facts
 from golint.catalog.languages import Language
 from golint.catalog.roles import Roles
 from golint.dataflow.modules import ClassPlace, Module, Routine
-from golint.dataflow.origins import REQUEST_NAMES, Origins, text_of
+from golint.dataflow.origins import Origins, text_of
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
-
-HOOK_WORDS = frozenset({"webhook", "ipn", "postback", "hook"})
-MAYBE_HOOK_WORDS = frozenset({"callback", "notify", "notification", "notif", "listener", "stk", "event", "itn", "confirmation", "push"})
-RETURN_WORDS = frozenset({"return", "success", "complete", "completed", "callback", "thank", "redirect", "redirected", "confirm", "done", "verify", "finish"})
-PAYMENT_WORDS = frozenset({
-    "payment", "pay", "paid", "charge", "checkout", "invoice", "order", "billing", "subscription", "transaction", "refund", "payout", "wallet", "purchase", "card",
-    "gateway", "donation", "fee", "balance", "deposit", "withdrawal", "transfer", "mandate",
-})  # fmt: skip
-KNOWN_WRAPPERS = frozenset({
-    "csrf_exempt", "require_POST", "require_http_methods", "api_view", "permission_classes", "authentication_classes", "parser_classes", "renderer_classes", "route", "post", "get",
-    "method_decorator", "transaction.atomic", "atomic", "never_cache", "sync_to_async", "whitelist", "staticmethod", "classmethod", "property", "AllowAny", "throttle_classes", "extend_schema", "action", "csrf.exempt", "exempt", "as_view", "api_route", "swagger_auto_schema", "limit", "ratelimit", "put", "non_atomic_requests", "require_GET", "cache_page", "inject", "override",
-})  # fmt: skip
-SIGNED_IN = frozenset({"login_required", "permission_required", "jwt_required", "user_passes_test", "requires_auth", "requires_login", "staff_member_required", "login", "authenticated", "superuser_required", "auth_required", "token_required", "IsAuthenticated", "IsAdminUser", "admin_required"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +93,19 @@ class Handlers:
 
     def _takes_request(self, routine: Routine) -> bool:
         names = [p.name for p in routine.function.parameters]
-        return bool(REQUEST_NAMES & set(names[:3]))
+        return bool(self._language.request_names & set(names[:3]))
 
     def _made(self, routine: Routine, route: str, *, registered: bool) -> Handler:
-        wrappers = tuple(w for w in self._wrappers(routine) if _last(w.expr) not in KNOWN_WRAPPERS)
-        signed_in = any(_last(w) in SIGNED_IN or _mentions_signed_in(w) for w in (*(w.expr for w in wrappers), *routine.function.decorators))
+        wrappers = tuple(w for w in self._wrappers(routine) if _last(w.expr) not in self._language.plain_wrappers)
+        guards = (*(w.expr for w in wrappers), *routine.function.decorators)
+        signed_in = any(self._asks_who(guard) for guard in guards)
         public = any(_is_public(d) for d in routine.function.decorators)
         return Handler(routine, route, registered, wrappers, signed_in, public)
+
+    def _asks_who(self, guard: Expr) -> bool:
+        """Whether a guard asks for a signed-in person."""
+        names = (node for node in (guard, *facts.walk(guard)) if isinstance(node, Name | Call))
+        return any(_last(node) in self._language.signed_in or "current_user" in node.path for node in names)
 
     def _wrappers(self, routine: Routine) -> Iterator[Wrapper]:
         yield from (Wrapper(expr, routine) for expr in self._own_wrappers(routine))
@@ -130,12 +123,12 @@ class Handlers:
 
     def _decorating(self, decorator: Expr) -> Iterator[Expr]:
         match decorator:
-            case Call() if "route.register" in self._roles.by(decorator) or _last(decorator) in KNOWN_WRAPPERS:
+            case Call() if "route.register" in self._roles.by(decorator) or _last(decorator) in self._language.plain_wrappers:
                 for argument in decorator.arguments:
                     yield from self._dependencies(argument.value)
                     if _last(decorator) in ("method_decorator", "permission_classes", "authentication_classes"):
                         yield from _flattened(argument.value)
-            case _ if _last(decorator) not in KNOWN_WRAPPERS:
+            case _ if _last(decorator) not in self._language.plain_wrappers:
                 yield decorator
 
     def _dependencies(self, value: Expr) -> Iterator[Expr]:
@@ -179,10 +172,6 @@ class Handlers:
                 for node in facts.walk(argument.value):
                     if isinstance(node, Call) and any(_names(a.value, name) for a in node.arguments):
                         yield Wrapper(node.callee, module.body)
-
-
-def _mentions_signed_in(expr: Expr) -> bool:
-    return any(isinstance(node, Name) and (_last(node) in SIGNED_IN or "current_user" in node.path) for node in facts.walk(expr))
 
 
 def _is_public(decorator: Expr) -> bool:

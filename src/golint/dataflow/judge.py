@@ -9,26 +9,26 @@ from golint.catalog.roles import Roles
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.origins import BODY, REQUEST, Origins, Tags, text_of
 from golint.dataflow.resolve import Resolver
+from golint.dataflow.vocabulary import (
+    ADDRESS_WORDS,
+    ASKED,
+    ASKING,
+    CHECKING,
+    DELIVERY_WORDS,
+    EFFECT_WORDS,
+    GENUINE,
+    PERSONAL,
+    POSTING_BACK,
+    PROOFS,
+    PURE_WORDS,
+)
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Compare, Expr, Name
 
 DIGESTS = frozenset({"hmac.digest", "hash.digest"})
 HELD = frozenset({"config.secret", "named.secret"})
 SENT = frozenset({"request.header", "request.query", "request.part", "parameter"})
-CHECKING = frozenset({"verify", "verified", "validate", "validated", "authenticate", "check", "checked", "valid", "ensure", "assert", "authentic", "verifier", "validator", "verification"})
-PROOFS = frozenset({"signature", "sign", "sig", "webhook", "hmac", "hash", "checksum", "authenticity", "ipn", "notification", "callback", "event", "digest", "secret"})
-ASKING = frozenset({"get", "fetch", "retrieve", "query", "lookup", "find"})
-ASKED = frozenset({"payment", "subscription", "transaction", "charge", "invoice", "profile", "checkout", "intent", "details", "detail", "settlement", "mandate"})
-DELIVERY_WORDS = frozenset({"event", "webhook", "log", "notification", "delivery", "audit", "inbox"})
-POSTING_BACK = frozenset({"verify", "validate", "postback", "ipnpb"})
-GENUINE = frozenset({"verify", "authenticate", "genuine", "authentic", "signed", "trusted"})
 EFFECT_ROLES = ("store.insert", "store.upsert", "store.write", "queue.enqueue", "mail.send")
-EFFECT_WORDS = frozenset({
-    "fulfil", "fulfill", "complete", "activate", "credit", "deliver", "grant", "provision", "process", "handle", "confirm", "approve", "settle", "finalize",
-    "finalise", "record", "store", "mark", "upgrade", "refund", "apply", "disburse", "dispatch", "update", "save", "create", "set", "insert", "enroll",
-})  # fmt: skip
-PURE_WORDS = frozenset({"get", "parse", "load", "build", "serialize", "format", "is", "has", "log", "logger", "print", "find", "extract", "decode", "header", "response", "render"})
-ADDRESS_WORDS = frozenset({"ip", "addr", "address", "remote"})
 
 
 class Judge:
@@ -69,6 +69,8 @@ class Judge:
 
     def _asks_provider(self, call: Call, roles: frozenset[str]) -> bool:
         """A provider's reading call by its role, along the trail of calls that leads to it, or by what its name says."""
+        if words_of(facts.trail(call)) & PERSONAL:
+            return False
         if "provider.read" in roles or "provider.read" in self.roles.of(facts.trail(call)):
             return True
         words = words_of(call.path.rpartition(".")[2])
@@ -167,7 +169,7 @@ class Judge:
         named = next((role for role in EFFECT_ROLES if role in roles), "")
         if named:
             return "" if self.records_delivery(call) or self._is_local_value(call, routine) else named
-        if self.resolver.callee(call, routine) is not None or roles:
+        if self.resolver.callee(call, routine) is not None or roles or _is_inherited(call):
             return ""
         last = words_of(call.path.rpartition(".")[2])
         if not last & EFFECT_WORDS or last & PURE_WORDS:
@@ -182,8 +184,8 @@ class Judge:
     def _is_local_value(self, call: Call, routine: Routine) -> bool:
         """`data.update(...)` on a dictionary of the function's own, or on a hash, changes nothing outside."""
         receiver = call.receiver or _receiver_name(call)
-        if receiver is None:
-            return False
+        if receiver is None or call.path.endswith((".save", ".asave")):
+            return False  # dictionaries and hashes cannot be saved; a form or a record made of what was sent can
         if self.origins.of(receiver, routine) & (DIGESTS | {"request", "request.body.parsed", "request.part", "request.header", "literal", "http.request"}):
             return not self.origins.of(receiver, routine) & {"store.read"}
         if isinstance(receiver, facts.Mapping | facts.Sequence | facts.Literal | facts.Template):
@@ -260,6 +262,11 @@ def _receiver_name(call: Call) -> Name | None:
             head = written.rpartition(".")[0]
             return Name(path.rpartition(".")[0], span, head)
     return None
+
+
+def _is_inherited(call: Call) -> bool:
+    """`super().dispatch(request)`: the framework goes on from here."""
+    return isinstance(call.callee, facts.Attribute) and isinstance(call.callee.base, Call) and call.callee.base.path == "super"
 
 
 def _constant(expr: Expr) -> bool:

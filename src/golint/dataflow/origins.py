@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from golint import facts
-from golint.catalog.roles import Roles
+from golint.catalog.languages import Language
 from golint.dataflow.modules import Arm, Binding, ClassPlace, Module, Routine
 from golint.dataflow.resolve import Resolver
+from golint.dataflow.vocabulary import PUBLIC_WORDS, SECRET_WORDS
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
 from golint.model import Span
@@ -26,13 +27,7 @@ SOURCES = frozenset({
 })  # fmt: skip
 BODY = frozenset({"request.body.raw", "request.body.parsed", "request.part"})
 REQUEST = BODY | {"request.query", "request.header", "request"}
-SECRET_WORDS = frozenset({"secret", "token", "key", "signature", "hmac", "password", "passwd", "apikey", "signing", "credential", "pin", "salt", "hash"})
-PUBLIC_WORDS = frozenset({"public", "publishable", "url", "name", "id", "header", "path", "type", "currency", "price", "endpoint", "mode"})
-REQUEST_NAMES = frozenset({"request", "req", "http_request", "httprequest"})
-PLAIN_TYPES = frozenset({
-    "str", "int", "float", "bool", "bytes", "UUID", "Request", "Response", "BackgroundTasks", "Session", "AsyncSession", "HttpRequest", "WebSocket", "Optional",
-    "UploadFile", "date", "datetime", "Annotated", "Depends", "Decimal", "None",
-})  # fmt: skip
+FOUND_OR_MADE = (".get_or_create", ".update_or_create", ".aget_or_create", ".aupdate_or_create")
 DEPTH = 14
 HOPS = 3  # functions inside one another that a value is followed through
 
@@ -40,9 +35,10 @@ HOPS = 3  # functions inside one another that a value is followed through
 class Origins:
     """Answers for expressions of one project; asks the resolver for the functions that values pass through."""
 
-    def __init__(self, resolver: Resolver, roles: Roles) -> None:
+    def __init__(self, resolver: Resolver, language: Language) -> None:
         self._resolver = resolver
-        self._roles = roles
+        self._language = language
+        self._roles = language.roles
         self._answers: dict[tuple[Routine, int, int, str], Tags] = {}
         self._active: set[tuple[Routine, int, int, str]] = set()
         self._returned: dict[tuple[Routine, frozenset[tuple[str, Tags]], int, int], Tags] = {}
@@ -170,14 +166,16 @@ class Origins:
         return part_of(tags) if binding.element else tags
 
     def _parameter(self, parameter: facts.Parameter, routine: Routine, depth: int) -> Tags:
-        if parameter.name in REQUEST_NAMES:
+        if parameter.name in self._language.request_names:
             return frozenset({"request"})
         match parameter.default:
             case Call() as made if "route.dependency" in self._roles.by(made):
                 return frozenset({"dependency"})
         if self.is_body_parameter(parameter, routine):
             return frozenset({"request.body.parsed"})
-        return frozenset({"request.query"} if self._is_door(routine) else {"parameter"})
+        if not self._is_door(routine):
+            return frozenset({"parameter"})
+        return NONE if parameter.name in ("self", "cls") else frozenset({"request.query"})
 
     def _is_door(self, routine: Routine) -> bool:
         return any(isinstance(d, Name | Call) and "route.register" in self._roles.by(d) for d in routine.function.decorators)
@@ -191,7 +189,7 @@ class Origins:
         kind = parameter.annotation.rpartition(".")[2].partition("[")[0]
         if isinstance(parameter.default, Call):
             return parameter.default.path.rpartition(".")[2] in ("Body", "Form")
-        return bool(kind) and kind not in PLAIN_TYPES
+        return bool(kind) and kind not in self._language.plain_types
 
     def _index(self, expr: facts.Index, base: Expr, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
         if isinstance(base, Name) and text_of(expr.key):
@@ -231,6 +229,8 @@ class Origins:
             return roles & SOURCES
         if "text.same" in roles:
             return inputs | self._receiver(call, routine, given, depth)
+        if call.path.endswith(FOUND_OR_MADE):  # what a record is looked for with does not come back from it, what it is made with does
+            return self.of(call.argument(None, "defaults", "create_defaults"), routine, given, depth - 1) - {"literal"} or frozenset({"store.read"})
         return self._unlisted(call, inputs, routine, given, depth)
 
     def _unlisted(self, call: Call, inputs: Tags, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:

@@ -218,8 +218,18 @@ class _Walk:
             return None
         verdict = self._eval(value, state)
         if isinstance(value, Call) and not verdict.anyway and verdict != NOTHING:
+            callee = self.judge.callee(value, self.routine)
+            if callee is not None and _keeps_outcome(callee):
+                return self._kept(value, state)
             self._mark_ignored(value)
         return state.proved(verdict.anyway)
+
+    def _kept(self, call: Call, state: _State) -> _State:
+        """A check whose outcome stays on its object: who looks at it there cannot be seen."""
+        key = (call.span.start, call.span.end)
+        if key in self.checks:
+            self.checks[key] = replace(self.checks[key], kind="opaque")
+        return state.proved(True)
 
     def _mark_ignored(self, call: Call) -> None:
         key = (call.span.start, call.span.end)
@@ -422,6 +432,25 @@ class _Walk:
 
     def _note_any(self, effect: Effect) -> None:
         self.all_effects.setdefault((effect.span.start, effect.span.end), effect)
+
+
+def _keeps_outcome(routine: Routine) -> bool:
+    """Whether a method gives no answer and writes what it found on its own object: `self.flag = "forged"`, for others to look at."""
+    if routine.owner is None or any(isinstance(s, facts.Return) and s.value is not None for s in facts.walk(routine.function.body)):
+        return False
+    arms = [s for b in facts.walk(routine.function.body) if isinstance(b, facts.Branch) for s in (*b.then, *b.otherwise)]
+    return any(_is_own(s) for s in arms)
+
+
+def _is_own(statement: Statement) -> bool:
+    """`self.flag = ...` or `self.set_flag(...)`."""
+    match statement:
+        case facts.Assign(targets=(Name(written=written), *_)):
+            return written.startswith("self.")
+        case facts.Evaluate(value=value):
+            calls = (node.callee for node in facts.walk(value) if isinstance(node, Call))
+            return any(isinstance(callee, Name) and callee.written.startswith("self.") for callee in calls)
+    return False
 
 
 def _truth(value: Expr) -> bool | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from golint import checks, suppressions
 from golint.catalog import Catalog
 from golint.catalog.rules import PAYMENT_WORD, PROVIDER_WORD, Rule
 from golint.credentials.formats import Formats
-from golint.credentials.naming import PAYMENT_WORDS
 from golint.engine.findings import from_hit, merged
 from golint.facts import Comment
 from golint.frontends import DOCUMENTS
@@ -18,19 +17,6 @@ from golint.prefilter import Gate
 from golint.suppressions import Ignore
 from golint.view import FileView
 
-_PAYMENT_CODE = (
-    b"webhook",
-    b"invoice",
-    b"refund",
-    b"charge",
-    b"subscription",
-    b"billing",
-    b"wallet",
-    b"donation",
-    b"paid",
-    b"card",
-    b"ipn",
-)
 _TELLING = 6  # characters of a published value, below which it may be anything
 
 
@@ -62,12 +48,21 @@ def gate(catalog: Catalog, rules: Iterable[Rule]) -> Gate:
     providers = catalog.providers.values()
     keys = {word.lower() for word in Formats(catalog.providers).triggers}
     near = {word.encode() for provider in providers for key in provider.keys if not key.prefix for word in key.context}
-    published = {marker.value.lower().encode() for provider in providers for marker in provider.markers if len(marker.value) >= _TELLING}
+    told = (marker.value for provider in providers for marker in provider.markers if len(marker.value) >= _TELLING)
+    published = {text.lower().encode() for value in told for text in _spellings(value)}
     words = {word.encode() for provider in providers for word in provider.words}
-    ours = {*words, *(word.encode() for word in PAYMENT_WORDS)}
-    payment = {*ours, *_PAYMENT_CODE}
+    ours = {*words, *(word.encode() for word in catalog.words["payments"]["names"])}
+    payment = {*ours, *(word.encode() for word in catalog.words["payments"]["texts"])}
     own = {*ours, *keys, *near, *published, suppressions.MARKER}
     return Gate(own, (rule.triggers for rule in rules), {PROVIDER_WORD: words, PAYMENT_WORD: payment})
+
+
+def _spellings(value: str) -> Iterator[str]:
+    """A published value as it may be written: the digits of a card also in groups of four."""
+    yield value
+    if value.isdecimal():
+        groups = [value[at : at + 4] for at in range(0, len(value), 4)]
+        yield from (" ".join(groups), "-".join(groups))
 
 
 def check_file(view: FileView, rules: Iterable[Rule] | None = None, door: Gate | None = None, *, strict: bool = False) -> FileResult:
@@ -120,17 +115,12 @@ def _findings(rule: Rule, view: FileView, broken: dict[str, list[str]], strict: 
 
 def _observations(view: FileView, families: frozenset[str], broken: dict[str, list[str]], strict: bool) -> tuple[Observation, ...]:
     try:
-        return tuple(_with_line(one, view) for one in checks.observe(view, families))
+        return tuple(checks.observe(view, families))
     except Exception as error:  # as above
         if strict:
             raise
         broken.setdefault(type(error).__name__, []).append("the observations for the whole repository")
         return ()
-
-
-def _with_line(observation: Observation, view: FileView) -> Observation:
-    """The observation, its place with the masked text of its line."""
-    return replace(observation, location=view.location(observation.location.span))
 
 
 def _notices(view: FileView, broken: Mapping[str, list[str]]) -> Iterator[Notice]:

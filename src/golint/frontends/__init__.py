@@ -10,7 +10,7 @@ DOCUMENTS = frozenset({"dotenv", "yaml", "json", "toml", "ini", "properties", "x
 
 
 def lower(language: str, path: str, data: bytes) -> FileFacts | None:
-    """The facts of a file, or None where its language has no front-end. Never raises for any bytes: what cannot be read is named in `problem`."""
+    """The facts of a file, or None where its language has no front-end. Never raises: what cannot be read is named in `problem`."""
     if language == PYTHON:
         from golint.frontends import python
 

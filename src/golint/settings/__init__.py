@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from golint.settings.errors import SettingsError
 from golint.settings.finding import repository_of
-from golint.settings.paths import Overrides, PathGlobs
+from golint.settings.globs import PathGlobs
+from golint.settings.overrides import Overrides
 from golint.settings.reading import load
 from golint.settings.validation import validate
 from golint.settings.values import Override, Settings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 
 class SettingsError(ValueError):
@@ -17,12 +16,3 @@ class SettingsError(ValueError):
 def quoted(key: str) -> str:
     """A key as a message may show it: in quotes where it reads like one, else only spoken of."""
     return f'"{key}"' if re.fullmatch(r"[A-Za-z][A-Za-z_/-]{0,59}", key) else "a key that is no word"
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """The remedy for a word that is not known: the nearest known one, else all of them."""
-    from difflib import get_close_matches
-
-    known = sorted(words)
-    close = [each for each in known if len(word) > 2 and each.startswith(word)] or get_close_matches(word, known, 1)
-    return f'did you mean "{close[0]}"?' if close else f"valid are {', '.join(known)}"

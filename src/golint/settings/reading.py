@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import enum
 import os
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import tomli
 
-from golint.model import Level, Severity, Side, Stage
-from golint.settings.errors import SettingsError, nearest, quoted
+from golint.hints import line_of, nearest
+from golint.settings.errors import SettingsError, quoted
 from golint.settings.finding import candidates
+from golint.settings.kinds import OVERRIDE_READERS, READERS, Reader, list_of_tables, read
 from golint.settings.values import Override, Settings
 
-_SIZE = re.compile(r"(\d+(?:\.\d+)?) ?([kmg]?)(i?)b?", re.IGNORECASE)
 _PYPROJECT = "pyproject.toml"
 
 
@@ -73,7 +71,7 @@ class _File:
         self.origins: dict[str, str] = {}
 
     def settings(self, table: Mapping[str, Any]) -> dict[str, Any]:
-        values = dict(self._values(table, (self._header, 0), {**_READERS, "override": _tables}, ""))
+        values = dict(self._values(table, (self._header, 0), {**READERS, "override": list_of_tables}, ""))
         tables = values.pop("override", ())
         header = f"{self._header}.override".removeprefix(".")
         values["overrides"] = tuple(self._override(each, (header, number)) for number, each in enumerate(tables))
@@ -85,13 +83,13 @@ class _File:
         return values
 
     def _override(self, table: Mapping[str, Any], place: tuple[str, int]) -> Override:
-        override = Override(**dict(self._values(table, place, _OVERRIDE_READERS, f"override.{place[1]}.")))
+        override = Override(**dict(self._values(table, place, OVERRIDE_READERS, f"override.{place[1]}.")))
         if not override.paths:
             raise SettingsError(self._where(place, ""), 'this override has no "paths"', 'add paths = ["folder/**"]')
         return override
 
     def _values(
-        self, table: Mapping[str, Any], place: tuple[str, int], readers: Mapping[str, _Reader], prefix: str
+        self, table: Mapping[str, Any], place: tuple[str, int], readers: Mapping[str, Reader], prefix: str
     ) -> Iterator[tuple[str, Any]]:
         if not isinstance(table, dict):
             raise SettingsError(self._where(place, ""), "this is no table", f"write [{place[0]}]")
@@ -101,118 +99,7 @@ class _File:
                 remedy = nearest(key, (each.replace("_", "-") for each in readers))
                 raise SettingsError(where, f"{quoted(key)} is no setting of golint", remedy)
             self.origins[prefix + name] = where
-            yield name, _read(readers[name], value, where, key)
+            yield name, read(readers[name], value, where, key)
 
     def _where(self, place: tuple[str, int], key: str) -> str:
-        return f"{self._shown}:{_line_of(self._lines, *place, key)}"
-
-
-def _line_of(lines: Sequence[str], header: str, ordinal: int, key: str) -> int:
-    """The line, from 1, of a key in the table under a header (`ordinal` counts tables of one name); of the header where it is not found."""
-    at, first = "", 0
-    for number, line in enumerate(lines, 1):
-        if heading := re.match(r"\s*\[+\s*([^\[\]]+?)\s*\]", line):
-            at = heading[1].replace('"', "").replace(" ", "")
-            first, ordinal = (number, ordinal - 1) if at == header else (first, ordinal)
-        if at == header and (ordinal < 0 or not header) and key and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*=""", line):
-            return number
-        if at == header and ordinal < 0 and not key:
-            return number
-    return first or 1
-
-
-# -- kinds of values ----------------------------------------------------------------------------------------------
-
-
-class _BadValueError(ValueError):
-    """Carries what is wrong and the remedy."""
-
-
-_Reader = Callable[[Any], Any]
-
-
-def _string(value: Any) -> str:
-    if not isinstance(value, str):
-        raise _BadValueError("must be a text", 'write it in quotes: "..."')
-    return value
-
-
-def _strings(value: Any) -> tuple[str, ...]:
-    if isinstance(value, str) or not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
-        raise _BadValueError("must be a list of texts", 'write ["...", "..."]')
-    return tuple(value)
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise _BadValueError("must be true or false", "write true or false, without quotes")
-    return value
-
-
-def _count(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise _BadValueError("must be a whole number from 0", "write a number, without quotes")
-    return value
-
-
-def _size(value: Any) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return value
-    parts = _SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
-    if parts is None:
-        raise _BadValueError("must be a number of bytes", 'write for example 5000000 or "5 MB"')
-    return int(float(parts[1]) * (1024 if parts[3] else 1000) ** " kmg".index(parts[2].lower() or " "))
-
-
-def _tables(value: Any) -> list[Any]:
-    if not isinstance(value, list):
-        raise _BadValueError("must be a list of tables", "write [[override]]")
-    return value
-
-
-def _word(*words: str) -> _Reader:
-    def read(value: Any) -> str:
-        if not isinstance(value, str) or value not in words:
-            raise _BadValueError("has no such value", nearest(value if isinstance(value, str) else "", words))
-        return value
-
-    return read
-
-
-def _member(kind: type[enum.StrEnum]) -> _Reader:
-    word = _word(*kind)
-    return lambda value: kind(word(value))
-
-
-def _fail_on(value: Any) -> Severity | None:
-    word = _word(*Severity, "never")(value)
-    return None if word == "never" else Severity(word)
-
-
-_READERS: Mapping[str, _Reader] = {
-    "select": _strings, "ignore": _strings, "level": _member(Level), "fail_on": _fail_on, "exclude": _strings, "include": _strings,
-    "force_exclude": _flag, "providers": _strings, "packs": _strings, "baseline": _string, "max_file_size": _size, "format": _string,
-    "output": _string, "colour": _word("auto", "always", "never"), "jobs": _count,
-}  # fmt: skip
-_OVERRIDE_READERS: Mapping[str, _Reader] = {
-    "paths": _strings, "select": _strings, "ignore": _strings, "side": _member(Side), "stage": _member(Stage),
-}  # fmt: skip
-_COMMAND_LINE: Mapping[str, _Reader] = {**_READERS, "paths": _strings, "stdin_filename": _string}
-
-
-def read_value(name: str, value: Any, where: str) -> Any:
-    """The value of a setting as given on the command line. Raises SettingsError."""
-    return _read(_COMMAND_LINE[name], value, where, option(name).lstrip("-"))
-
-
-def option(name: str) -> str:
-    """The option of the command line that gives a setting."""
-    return f"--{name.replace('_', '-')}"
-
-
-def _read(reader: _Reader, value: Any, where: str, key: str) -> Any:
-    try:
-        return reader(value)
-    except _BadValueError as error:
-        problem, remedy = error.args
-        raise SettingsError(where, f'"{key}" {problem}', remedy) from None
+        return f"{self._shown}:{line_of(self._lines, (place,) if place[0] else (), key)}"

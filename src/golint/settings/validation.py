@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from golint.settings.errors import SettingsError, nearest, quoted
+from golint.hints import nearest
+from golint.settings.errors import SettingsError, quoted
 from golint.settings.values import Settings
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from golint.model import Level, Severity, Side, Stage
+from golint.settings.globs import rebased
+from golint.settings.kinds import option, read_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +65,6 @@ class Settings:
 
         Patterns of the command line are relative to `cwd`. Raises SettingsError.
         """
-        from golint.settings.paths import rebased
-        from golint.settings.reading import option, read_value
-
         values = {name: value for name, value in given.items() if value is not None and value != ()}
         read = {name: read_value(name, value, option(name)) for name, value in values.items()}
         for name in ("exclude", "include"):

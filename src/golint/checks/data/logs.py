@@ -98,6 +98,8 @@ def _what(flow: Flow, part: Expr, routine: Routine) -> str:
     if isinstance(part, facts.Compare | facts.Logic) or (isinstance(part, Call) and flow.roles.by(part) & {"redact", "value.measure"}):
         return ""
     tags = flow.origin(part, routine)
+    if isinstance(part, facts.Index) and isinstance(part.key, facts.Other) and not tags & {"request.body.raw", "request.body.parsed"}:
+        return ""  # a few characters of it
     name = name_of(part)
     if is_card_name(name):
         return "card data"

@@ -16,13 +16,6 @@ from golint.model import Span
 _CALLED = frozenset({"api", "checkout", "js"})  # what a shop's code talks to; dashboards are for people
 _NAME = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789.-")
 _AFTER = re.compile(rb"[a-z0-9-]|\.[a-z0-9]")
-LOCAL = re.compile(
-    rb"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]"
-    rb"|[\w.-]+\.(?:ngrok\.io|ngrok\.app|ngrok-free\.app|ngrok-free\.dev|ngrok\.dev|loca\.lt|localtunnel\.me"
-    rb"|trycloudflare\.com|serveo\.net|lhr\.life|localhost\.run|tunnelmole\.net|devtunnels\.ms|pagekite\.me|expose\.dev))(?![\w.-])",
-    re.IGNORECASE,
-)
-TUNNEL = re.compile(rb"https?://(?!localhost|127|0\.0|\[)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +85,11 @@ def within(seen: Sequence[Seen], span: Span) -> Sequence[Seen]:
 def hosts(catalog: Catalog) -> Hosts:
     """The hosts of a catalogue, put together once."""
     return Hosts(catalog.providers.values())
+
+
+@lru_cache(maxsize=4)
+def local(catalog: Catalog) -> re.Pattern[bytes]:
+    """The beginning of an address of a developer's own machine; the group `tunnel` is there where a tunnel leads to it."""
+    known = catalog.words["hosts"]
+    loopback, tunnels = ("|".join(map(re.escape, known[name])) for name in ("loopback", "tunnels"))
+    return re.compile(rf"https?://(?:(?:{loopback})|(?P<tunnel>[\w.-]+\.(?:{tunnels})))(?![\w.-])".encode(), re.IGNORECASE)

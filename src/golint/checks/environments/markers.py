@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 _USED = frozenset({"card", "token", "nonce"})
-_QUIET = frozenset({Stage.TEST, Stage.DOCS, Stage.SANDBOX})
 _SHOWN = re.compile(
     r"placeholder|label|hint|help|example|sample|title|description|text|message|mask|format|seed|fixture|factory|demo|story"
     r"|faker|(?:^|_)t$",
@@ -28,7 +27,7 @@ _PROSE = frozenset({".md", ".mdx", ".rst", ".txt", ".html", ".htm", ".po", ".pot
 
 def test_card_in_production(view: FileView) -> Iterator[Hit]:
     """A published test card or token that code or configuration uses as a value."""
-    if view.stage in _QUIET or is_trial(view.source.path) or PurePosixPath(view.source.path).suffix in _PROSE:
+    if is_trial(view.source.path) or PurePosixPath(view.source.path).suffix in _PROSE:
         return
     markers = {_plain(marker.value): (provider, marker) for provider, marker in _markers(view)}
     compact = _compact(view.source.data)

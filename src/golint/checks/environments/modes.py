@@ -10,7 +10,7 @@ from golint.checks.environments.words import names_production, names_sandbox
 from golint.checks.keys.causes import is_dotenv, is_untracked
 from golint.checks.keys.words import described
 from golint.facts import Document
-from golint.model import Hit, Mode, Role, Secret, Severity, Stage
+from golint.model import Hit, Mode, Role, Secret, Severity
 
 if TYPE_CHECKING:
     from golint.view import FileView
@@ -20,8 +20,6 @@ _MODAL = frozenset({Role.SECRET, Role.RESTRICTED, Role.PUBLIC})
 
 def test_key_in_production(view: FileView) -> Iterator[Hit]:
     """A key of the sandbox, secret or publishable, in a file that configures production."""
-    if view.stage is not Stage.PRODUCTION:
-        return
     for secret in view.secrets:
         if secret.mode is Mode.TEST and secret.role in _MODAL and not names_sandbox(secret.name):
             yield Hit(secret.span, described(secret, view.catalog), provider=secret.provider, symbol=secret.name)
@@ -33,7 +31,7 @@ def mixed_modes(view: FileView) -> Iterator[Hit]:
     A profile is one group of settings of a configuration file, and for any other source the whole file. One that names its
     modes, or keeps both modes of one kind of key, holds two environments on purpose.
     """
-    if view.stage in (Stage.TEST, Stage.DOCS) or (is_dotenv(view.source.path) and is_untracked(view)):
+    if is_dotenv(view.source.path) and is_untracked(view):
         return
     for group in _profiles(view):
         yield from _mixed_keys(view, group)

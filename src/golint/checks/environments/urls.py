@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from golint.checks.environments.fallbacks import wrong_choices
-from golint.checks.environments.hosts import LOCAL, TUNNEL, Seen, environments, hosts, within
+from golint.checks.environments.hosts import Seen, environments, hosts, local, within
 from golint.checks.environments.mentions import Mention, mentions
 from golint.checks.environments.sites import Site, sites
 from golint.checks.environments.words import names_return, names_route, names_sandbox
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 _SIDE_BY_SIDE = 3  # lines
-_QUIET = frozenset({Stage.TEST, Stage.DOCS, Stage.SANDBOX})
 _LISTED = re.compile(
     r"csp|content_?security|allow|cors|origin|white_?list|connect_?src|script_?src|trusted|hosts?$|domains$|dashboard|docs?$|help|link",
     re.IGNORECASE,
@@ -29,7 +28,7 @@ _LISTED = re.compile(
 
 def sandbox_url_in_production(view: FileView) -> Iterator[Hit]:
     """Sandbox hosts and local addresses that nothing keeps out of production, and choices that end in the sandbox by mistake."""
-    if view.stage in _QUIET or is_trial(view.source.path):
+    if is_trial(view.source.path):
         return
     found: list[Hit] = []
     choices = tuple(wrong_choices(view))  # they name what is wrong with the hosts that they choose from
@@ -98,13 +97,13 @@ def _sandbox_hit(view: FileView, seen: Seen) -> Hit:
 
 def _local_urls(view: FileView) -> Iterator[Hit]:
     """`success_url="http://localhost:8000/thanks"` in code that charges, or in a production configuration."""
-    if not LOCAL.search(view.source.data) or not concerns_payments(view):
+    if not local(view.catalog).search(view.source.data) or not concerns_payments(view):
         return
     config = isinstance(view.facts, Document)
     if config and view.stage is not Stage.PRODUCTION:
         return
     for site in sites(view):
-        match = LOCAL.search(view.source.data, site.span.start, site.span.end)
+        match = local(view.catalog).search(view.source.data, site.span.start, site.span.end)
         names = tuple(name for name in site.names if name)
         if match and match.start() - site.span.start <= 4 and names_route(names) and not _is_excused(site):
             yield _local_hit(view, Span(match.start(), _url_end(view.source.data, match.end(), site.span.end)), names[-1])
@@ -112,7 +111,7 @@ def _local_urls(view: FileView) -> Iterator[Hit]:
 
 def _local_variables(view: FileView) -> Iterator[Hit]:
     """`domain = "http://localhost:8000/"`, used in `success_url=domain + ...` of the same function or of the file."""
-    if not LOCAL.search(view.source.data) or not concerns_payments(view) or not isinstance(view.facts, Program):
+    if not local(view.catalog).search(view.source.data) or not concerns_payments(view) or not isinstance(view.facts, Program):
         return
     uses: list[Mention] = []
     given: dict[tuple[str, str], Span] = {}
@@ -135,7 +134,7 @@ def _local_variables(view: FileView) -> Iterator[Hit]:
 
 
 def _starts_local(view: FileView, node: Literal | Template | Name) -> bool:
-    match = LOCAL.search(view.source.data, node.span.start, node.span.end)
+    match = local(view.catalog).search(view.source.data, node.span.start, node.span.end)
     return match is not None and match.start() - node.span.start <= 4
 
 
@@ -145,7 +144,8 @@ def _is_excused(site: Site) -> bool:
 
 def _local_hit(view: FileView, span: Span, name: str, use: Span | None = None) -> Hit:
     text = view.source.text(span).strip("\"'`rbf")
-    tunnel = bool(TUNNEL.match(text.encode()))
+    match = local(view.catalog).search(view.source.data, span.start)
+    tunnel = match is not None and match["tunnel"] is not None
     values = {
         "provider": "payment",
         "what": text,
@@ -165,8 +165,6 @@ def _url_end(data: bytes, start: int, end: int) -> int:
 
 def hardcoded_base_url(view: FileView) -> Iterator[Hit]:
     """An API address that is fixed in code although the provider has one for each environment."""
-    if view.stage in _QUIET:
-        return
     seen = tuple(s for s in hosts(view.catalog).find(view.source.data) if s.host.role == "api")
     if "production" not in environments(seen) or not isinstance(view.facts, Program):
         return

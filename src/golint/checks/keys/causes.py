@@ -10,10 +10,8 @@ from golint.facts import Document
 from golint.model import Mode, Secret, Side, Stage
 
 if TYPE_CHECKING:
+    from golint.catalog import Catalog
     from golint.view import FileView
-
-PUBLIC_PREFIX = re.compile(r"^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|GATSBY|VUE_APP|NG_APP|PUBLIC)_")
-"""The beginnings of variable names that bundlers copy into what browsers and apps receive."""
 
 _IMAGE_DIALECTS = frozenset(
     [
@@ -53,6 +51,11 @@ _DELIVERED = re.compile(
 )
 
 
+def public_prefixes(catalog: Catalog) -> tuple[str, ...]:
+    """The beginnings of variable names that bundlers copy into what browsers and apps receive."""
+    return tuple(catalog.words["names"]["public_prefixes"])
+
+
 def cause(view: FileView, secret: Secret) -> str:
     """The rule whose fault this secret is, "" where it is none: a publishable key, a test key in tests, a file that git does not hold."""
     if not secret.role.is_secret:
@@ -78,7 +81,7 @@ def cause(view: FileView, secret: Secret) -> str:
 
 def reaches_client(view: FileView, secret: Secret) -> bool:
     """Whether a browser or an app receives the file, or the variable that holds the secret."""
-    return view.side is Side.CLIENT or bool(PUBLIC_PREFIX.match(secret.name)) or is_delivered(view.source.path)
+    return view.side is Side.CLIENT or secret.name.startswith(public_prefixes(view.catalog)) or is_delivered(view.source.path)
 
 
 def is_delivered(path: str) -> bool:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from golint.credentials.naming import PAYMENT_WORDS
+from golint.checks.keys.causes import public_prefixes
 from golint.credentials.nearby import mentioned
-from golint.model import Hit, Severity, Span, Stage
+from golint.model import Hit, Severity, Span
+from golint.prefilter import alternation
 
 if TYPE_CHECKING:
+    from golint.catalog import Catalog
     from golint.catalog.providers import Provider
     from golint.view import FileView
 
-_PUBLIC = re.compile(
-    rb"(?<![A-Za-z0-9_$])(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|GATSBY|VUE_APP|NG_APP|PUBLIC)_"
-    rb"(?P<rest>[A-Z0-9_]{2,80})(?![A-Za-z0-9_])"
-)
 _SECRET = re.compile(r"SECRET|PRIVATE|(?:^|_)SK(?:_|$)|RESTRICTED_KEY|SERVER_KEY|WEBHOOK_KEY|PASSWORD")
 _NO_SECRET = re.compile(r"PUBLI(?:C|SHABLE)_?KEY|SECRET_?(?:NAME|ID|PATH|URL)$")
 _FOREIGN = re.compile(
@@ -34,7 +33,7 @@ _NAME = re.compile(rb"(?<![A-Za-z0-9_$])(?P<rest>[A-Z][A-Z0-9_]{5,80})(?![A-Za-z
 
 def published_names(view: FileView, reported: tuple[int, ...]) -> Iterator[Hit]:
     """The first use of each published variable whose name promises a payment secret; lines that are `reported` already are passed over."""
-    if view.stage in (Stage.DOCS, Stage.TEST) or view.source.path.endswith(".d.ts"):
+    if view.source.path.endswith(".d.ts"):
         return
     seen: set[bytes] = set()
     for name, span in sorted({*_prefixed(view), *_defined(view)}, key=lambda pair: pair[1]):
@@ -47,8 +46,15 @@ def published_names(view: FileView, reported: tuple[int, ...]) -> Iterator[Hit]:
         yield _hit(view, span, name.decode())
 
 
+@lru_cache(maxsize=4)
+def _published(catalog: Catalog) -> re.Pattern[bytes]:
+    """A variable that bundlers publish, and what its name says behind the prefix."""
+    prefixes = alternation(prefix.encode() for prefix in public_prefixes(catalog))
+    return re.compile(rb"(?<![A-Za-z0-9_$])(?:%b)(?P<rest>[A-Z0-9_]{2,80})(?![A-Za-z0-9_])" % prefixes)
+
+
 def _prefixed(view: FileView) -> Iterator[tuple[bytes, Span]]:
-    for match in _PUBLIC.finditer(view.source.data):
+    for match in _published(view.catalog).finditer(view.source.data):
         yield match["rest"], Span(*match.span())
 
 
@@ -65,7 +71,7 @@ def _promises(view: FileView, name: str) -> bool:
     if not _SECRET.search(name) or _NO_SECRET.search(name):
         return False
     providers = view.catalog.providers.values()
-    if mentioned(name, PAYMENT_WORDS) or any(mentioned(name, provider.words) for provider in providers):
+    if mentioned(name, view.catalog.words["payments"]["names"]) or any(mentioned(name, provider.words) for provider in providers):
         return True
     return not _FOREIGN.search(name) and any(mentioned(view.source.path, p.words) or _speaks_of(view, p) for p in providers)
 

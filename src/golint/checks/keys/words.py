@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from golint.checks.keys.causes import public_prefixes
 from golint.credentials import GENERIC
 from golint.model import Mode, Precision, Secret, Severity
 
@@ -40,9 +41,8 @@ def kind(secret: Secret) -> str:
 
 def variable(secret: Secret, catalog: Catalog) -> str:
     """The environment variable to move the secret to: its own name where it has the form of one, else the provider's usual one."""
-    from golint.checks.keys.causes import PUBLIC_PREFIX
-
-    name = PUBLIC_PREFIX.sub("", secret.name)
+    prefix = next((prefix for prefix in public_prefixes(catalog) if secret.name.startswith(prefix)), "")
+    name = secret.name.removeprefix(prefix)
     if _VARIABLE.match(name):
         return name
     stem = re.sub(r"[^A-Z0-9]+", "_", (secret.provider or "payment").upper())

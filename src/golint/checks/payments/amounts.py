@@ -30,6 +30,7 @@ FROM_CLIENT = frozenset({"request.body.parsed", "request.body.raw", "request.par
 CONVERTED = ("int", "float", "str", "round", "abs", "Decimal", "ceil", "floor", "quantize", "cint", "flt", "Money", "to_cents", "max")
 VALIDATED = ("cleaned_data", "validated_data", "data")
 DEPTH = 8
+HOPS = 2
 Given = dict[str, Tags]
 
 
@@ -233,6 +234,23 @@ def _is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
         written = {n.written for n in facts.walk(node) if isinstance(n, Name)}
         sides = (flow.origin(node.left, routine), flow.origin(node.right, routine))
         if names & written and not all(side & FROM_CLIENT for side in sides):
+            return True
+    return any(_is_checked_within(flow, call, routine, names, HOPS) for call in facts.walk(routine.function.body) if isinstance(call, Call))
+
+
+def _is_checked_within(flow: Flow, call: Call, routine: Routine, names: set[str], hops: int) -> bool:
+    """Whether a function that is handed the amount compares it with something that the shop has stored."""
+    handed = [a.value.written for a in call.arguments if isinstance(a.value, Name) and a.value.written in names]
+    callee = flow.judge.callee(call, routine) if hops and handed else None
+    if callee is None or callee == routine:
+        return False
+    given = {p.name: _argument(call, callee, p.name) for p in callee.function.parameters}
+    own = {name for name, value in given.items() if isinstance(value, Name) and value.written in handed}
+    for node in facts.walk(callee.function.body):
+        if isinstance(node, Compare) and "store.read" in flow.origin(node.left, callee) | flow.origin(node.right, callee):
+            if own & {n.written for n in facts.walk(node) if isinstance(n, Name)}:
+                return True
+        if isinstance(node, Call) and _is_checked_within(flow, node, callee, own, hops - 1):
             return True
     return False
 

@@ -33,7 +33,7 @@ def wrong_auth_scheme(view: FileView) -> Iterator[Hit]:
     for call in flow.module.calls if provider.auth_schemes else ():
         routine = flow.routine_at(call.span.start)
         url = _url(flow, call, routine)
-        if url is None or not _is_theirs(provider, url):
+        if url is None or not _is_theirs(provider, url) or _grants_tokens(provider, url):
             continue
         accepted = _accepted(view, provider, url)
         for value, scheme in _schemes(flow, call, routine):
@@ -56,6 +56,12 @@ def _is_theirs(provider: Provider, url: str) -> bool:
     """Whether an address is the provider's, or may be: its host is not written down."""
     host = url.partition("://")[2].partition("/")[0]
     return not host or HOLE in host or any(known.value in host for known in provider.hosts)
+
+
+def _grants_tokens(provider: Provider, url: str) -> bool:
+    """Whether an address gives out OAuth tokens, to which a client shows its own id and secret, and the pack says nothing else of it."""
+    known = any(route and route in url for route, _ in provider.auth_schemes)
+    return not known and any(step.startswith("oauth") for step in url.partition("://")[2].split("/")[1:])
 
 
 def _accepted(view: FileView, provider: Provider, url: str) -> frozenset[str]:

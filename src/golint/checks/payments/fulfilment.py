@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments.amounts import FROM_CLIENT
-from golint.dataflow.handlers import RETURN_WORDS, Handler, hook_words
+from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of
 from golint.dataflow.origins import text_of
 from golint.dataflow.proof import Summary
+from golint.dataflow.vocabulary import PAYMENT_WORDS, RETURN_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Compare, Expr, Name
 from golint.model import Hit, Span, Stage
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 COMPARED = frozenset({"amount", "total", "price", "currency", "reference", "order", "sum", "paid", "due", "owed"})
+AMBIGUOUS = frozenset({"transfer", "card", "balance", "gateway", "fee"})  # sites and tickets are transferred too
 RENEWED = frozenset({"subscription", "recurring", "mandate"})
 PAID = frozenset(
     {"paid", "success", "successful", "succeeded", "completed", "complete", "captured", "confirmed", "settled", "active", "done"}
@@ -132,7 +134,7 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     webhooks = {handler.routine for handler in flow.webhooks}
     for handler in flow.handlers:
-        if handler.routine in webhooks or not hook_words(handler) & RETURN_WORDS or not flow.is_about_payments(handler):
+        if handler.routine in webhooks or not hook_words(handler) & RETURN_WORDS or not _speaks_of_paying(handler):
             continue
         proof = flow.proof(handler)
         paid = _marks_paid(flow, handler.routine)
@@ -143,8 +145,16 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
         yield Hit(paid, {"handler": handler.symbol, **_words(view)}, provider=flow.provider, symbol=handler.symbol)
 
 
+def _speaks_of_paying(handler: Handler) -> bool:
+    """Whether the handler's own names speak of a payment or an order: a file of many trades may name a provider elsewhere."""
+    names = " ".join(node.written for node in facts.walk(handler.routine.function.body) if isinstance(node, Name))
+    return bool((hook_words(handler) | words_of(f"{handler.routine.path} {names}")) & (PAYMENT_WORDS - AMBIGUOUS))
+
+
 def _asks_provider(flow: Flow, routine: Routine, hops: int) -> bool:
     """Whether the routine, or one that it calls, talks to the provider itself."""
+    if flow.money_in(routine):
+        return True
     for node in facts.walk(routine.function.body):
         if isinstance(node, Call):
             if flow.roles.by(node) & {"http.request", "provider.read"}:

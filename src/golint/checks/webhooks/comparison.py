@@ -9,11 +9,13 @@ from golint import facts
 from golint.dataflow.judge import DIGESTS, HELD
 from golint.dataflow.modules import Routine
 from golint.dataflow.origins import BODY, Tags
-from golint.dataflow.words import mentions
+from golint.dataflow.vocabulary import CHECKING, HOOK_WORDS, MAYBE_HOOK_WORDS
+from golint.dataflow.words import mentions, words_of
 from golint.facts import Compare, Expr
 from golint.model import Hit, Precision, Severity
 
 if TYPE_CHECKING:
+    from golint.dataflow import Flow
     from golint.view import FileView
 
 SENT = frozenset({"request.header", "request.query", "request.part"})
@@ -36,8 +38,10 @@ def _judged(view: FileView, node: Compare) -> Hit | None:
     flow = view.flow
     routine = flow.routine_at(node.span.start)
     left, right = flow.origin(node.left, routine), flow.origin(node.right, routine)
+    if "request.session" in left | right:
+        return None  # an OAuth state and the like: whoever asks has the right one in a session of his own
     what = _what(node, left, right) if node.operator in ("==", "!=") else _sought(left, right)
-    if not what:
+    if not what or (what != "HMAC" and not _is_about_payments(flow, routine)):
         return None
     sure = what not in ("signature", "token")
     return Hit(
@@ -48,6 +52,12 @@ def _judged(view: FileView, node: Compare) -> Hit | None:
         severity=None if sure else Severity.WARNING,
         precision=None if sure else Precision.MEDIUM,
     )
+
+
+def _is_about_payments(flow: Flow, routine: Routine) -> bool:
+    """Whether a token or a plain digest has to do with payments or webhooks: other trades compare theirs too."""
+    told = words_of(f"{routine.path} {routine.function.qualname}")
+    return flow.is_payment_code(routine) or bool(told & (HOOK_WORDS | MAYBE_HOOK_WORDS | SIGNATURES | CHECKING))
 
 
 def _what(node: Compare, left: Tags, right: Tags) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.webhooks.words import words
 from golint.dataflow.origins import text_of
-from golint.dataflow.words import mentions
+from golint.dataflow.words import words_of
 from golint.facts import Call
 from golint.model import Hit, Span
 
@@ -20,6 +20,7 @@ ENDPOINTS = (
     "WebhookEndpoint.create", "webhook_endpoints.create", "webhookEndpoints.create", "Webhook.create", "webhooks.create", "webhook.create",
 )  # fmt: skip
 SETTING_UP = frozenset({"setup", "install", "register", "connect", "configure", "onboard", "onboarding", "admin", "provision", "integrate"})
+MAKING = frozenset({"create", "add", "enable", "ensure"})  # `create_webhook` is asked for by whoever runs the shop
 HOPS = 3
 
 
@@ -40,7 +41,8 @@ def webhook_registered_per_request(view: FileView) -> Iterator[Hit]:
 
 def _sets_up(handler: Handler) -> bool:
     """Whether the handler is there to set an account up, which happens once."""
-    return mentions(f"{handler.symbol} {handler.route}", SETTING_UP)
+    told = words_of(f"{handler.symbol} {handler.route}")
+    return bool(told & SETTING_UP) or ("webhook" in told and bool(told & MAKING))
 
 
 def _registrations(view: FileView, routine: Routine, hops: int) -> Iterator[tuple[Span, tuple[str, Span] | None]]:

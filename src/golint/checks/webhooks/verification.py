@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
-from golint.dataflow.proof import Check, Effect
+from golint.dataflow.proof import Check, Effect, Summary
 from golint.facts import Name
 from golint.model import Hit, Severity, Span
 
@@ -69,7 +69,7 @@ def fail_open_verification(view: FileView) -> Iterator[Hit]:
 def _bypassed(view: FileView, handler: Handler) -> Iterator[Hit]:
     flow = view.flow
     proof = flow.proof(handler)
-    careless = next((check for check in proof.checks if check.ignored or check.kind == "open"), None)
+    careless = next((check for check in proof.checks if check.ignored or (check.kind == "open" and _goes_on_after(proof, check))), None)
     if careless is not None:
         if not _told_at_helper(flow, careless):
             yield _hit(view, handler.routine, (careless.span, _CARELESS[careless.ignored]), careless, None)
@@ -78,6 +78,11 @@ def _bypassed(view: FileView, handler: Handler) -> Iterator[Hit]:
     late = [e for e in proof.effects if checks and e.span.start > checks[0].span.start and e.role != "unknown"]
     if late and not any(check.kind == "read-back" for check in proof.checks):
         yield _hit(view, handler.routine, _way_round(handler.routine, checks[0].span, late[0].span), checks[0], late[0])
+
+
+def _goes_on_after(proof: Summary, check: Check) -> bool:
+    """Whether something is done on the word of a check, beside what the helper itself does."""
+    return any(effect.span != check.span for effect in proof.effects)
 
 
 _CARELESS = {True: "its answer is thrown away", False: "the function says yes where it cannot compare"}

@@ -21,6 +21,8 @@ _KEEP = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 
 @dataclass(slots=True)
 class _Walk:
+    """One walk down the blocks of a file."""
+
     data: bytes
     result: Scan = field(default_factory=Scan)
     blocks: int = 0

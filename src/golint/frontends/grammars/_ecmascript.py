@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from golint.facts import Assign, Class, Entry, Expr, Function, Import, Literal, Mapping, Name, Other, Statement
 from golint.frontends.treesitter.definitions import FunctionExpression
-from golint.frontends.treesitter.grammar import ExpressionShape, StatementShape
-from golint.frontends.treesitter.reader import Reader
+from golint.frontends.treesitter.grammar import ExpressionShape, Reader, StatementShape
 from golint.frontends.treesitter.statements import Assignment
-from golint.frontends.treesitter.tree import Syntax
+from golint.frontends.treesitter.syntax import Syntax
 from golint.model import Span
 
 TextOf = Callable[[Syntax], str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from golint.frontends.grammars._ecmascript import LOADERS, Declarator, Element, Export, Field, attribute, imports, method, spread_attribute
+from golint.frontends.literals import Escapes
 from golint.frontends.treesitter.atoms import Constant, Identifier, Number, Pattern, Text
 from golint.frontends.treesitter.branches import Arm, Catch, Conditional, Repeat, Selection, Trial
 from golint.frontends.treesitter.definitions import ClassExpression, ClassStatement, Formal, FunctionExpression, FunctionStatement
@@ -21,7 +22,6 @@ from golint.frontends.treesitter.expressions import (
     Unary,
 )  # fmt: skip
 from golint.frontends.treesitter.grammar import Grammar, Shape
-from golint.frontends.treesitter.literals import Escapes
 from golint.frontends.treesitter.statements import Assignment, Augmented, Give, Group, Leap, Nothing, Plain, Resource, Throw
 
 ROUTINE = ("parameters", "parameter")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from golint.facts import Branch, Expr, Import, Logic, Other, Raise, Sequence, Statement
+from golint.frontends.literals import PYTHON
 from golint.frontends.treesitter.atoms import Constant, Identifier, Joined, Number, Text
 from golint.frontends.treesitter.branches import Arm, Catch, Conditional, Repeat, Selection, Trial
 from golint.frontends.treesitter.definitions import ClassStatement, Formal, FunctionExpression, FunctionStatement
@@ -24,11 +25,9 @@ from golint.frontends.treesitter.expressions import (
     Ternary,
     Unary,
 )  # fmt: skip
-from golint.frontends.treesitter.grammar import ExpressionShape, Grammar, StatementShape
-from golint.frontends.treesitter.literals import Escapes
-from golint.frontends.treesitter.reader import Reader
+from golint.frontends.treesitter.grammar import ExpressionShape, Grammar, Reader, StatementShape
 from golint.frontends.treesitter.statements import Assignment, Augmented, Give, Group, Leap, Mention, Nothing, Plain, Resource, Throw
-from golint.frontends.treesitter.tree import Syntax
+from golint.frontends.treesitter.syntax import Syntax
 
 
 def imports(node: Syntax, text: Callable[[Syntax], str]) -> Iterator[Import]:
@@ -159,9 +158,6 @@ GRAMMAR = Grammar(
     imports=imports,
     comparisons={token: token for token in ("==", "!=", "<", "<=", ">", ">=", "in", "not in", "is", "is not")} | {"<>": "!="},
     logic={"and": "and", "or": "or"},
-    escapes=Escapes(
-        {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "a": "\a", "\\": "\\", "'": "'", '"': '"'},
-        frozenset({"byte", "unit", "wide", "octal", "line", "named"}), keeps_unknown=True,
-    ),
+    escapes=PYTHON,
     atoms=frozenset({"identifier", "integer", "float", "string", "true", "false", "none"}),
 )  # fmt: skip

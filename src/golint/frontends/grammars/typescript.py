@@ -31,7 +31,8 @@ GRAMMAR = replace(
         "enum_declaration": ClassStatement(":class_heritage"), "enum_body": Group(), "enum_assignment": Assignment("name", "value"),
         "internal_module": Group("body"), "module": Group("body"), "import_alias": Nothing(),
     },
-    parameters=javascript.GRAMMAR.parameters | {
+    parameters={
+        **javascript.GRAMMAR.parameters,
         "required_parameter": Formal("pattern", "value", "type", field=":accessibility_modifier"),
         "optional_parameter": Formal("pattern", "value", "type", field=":accessibility_modifier"),
     },

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from golint.facts import Block, Comment, Program
 from golint.frontends.treesitter.grammar import Grammar
-from golint.frontends.treesitter.reader import Reader
+from golint.frontends.treesitter.reader import FileReader
 from golint.frontends.treesitter.tree import MAX_DEPTH, Tree, parse
 from golint.model import Span
 
@@ -26,7 +26,7 @@ def lower(data: bytes, language: str) -> Program:
     grammar = grammar_of(language)
     read = data if len(data) <= MAX_BYTES else data[: data.rfind(b"\n", 0, MAX_BYTES) + 1]
     tree = parse(_LONE_RETURN.sub(b"\n", read), grammar)
-    reader = Reader(grammar, read, tree)
+    reader = FileReader(grammar, read, tree)
     body, unread = _body(reader, tree)
     problem = "; ".join([*_cut(data, read), *_problems(read, tree), *unread])
     return Program(language, body, reader.all_imports(), tuple(_comments(reader, tree)), problem)
@@ -44,7 +44,7 @@ def is_minified(data: bytes) -> bool:
     return len(data) > MINIFIED_BYTES and len(data) > MINIFIED_LINE * (data.count(b"\n") + 1)
 
 
-def _body(reader: Reader, tree: Tree) -> tuple[Block, list[str]]:
+def _body(reader: FileReader, tree: Tree) -> tuple[Block, list[str]]:
     """All statements; one that Python's own stack is too small for is left out and named."""
     try:
         return reader.block(tree.root.children), []
@@ -68,7 +68,7 @@ def _line(data: bytes, offset: int) -> int:
     return data.count(b"\n", 0, offset) + 1
 
 
-def _comments(reader: Reader, tree: Tree) -> Iterator[Comment]:
+def _comments(reader: FileReader, tree: Tree) -> Iterator[Comment]:
     for span in sorted(tree.comments):
         raw = reader.data[span.start : span.end].rstrip(b"\r")
         text = raw.decode("utf-8", "replace")

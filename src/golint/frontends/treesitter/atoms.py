@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from golint.facts import Expr, Literal, Name, Template
-from golint.frontends.treesitter.grammar import ExpressionShape
-from golint.frontends.treesitter.literals import Quotes, decode, number, quotes
-from golint.frontends.treesitter.tree import Selector, Syntax
+from golint.frontends.literals import Quotes, assemble, evaluate, number, quotes
+from golint.frontends.treesitter.grammar import ExpressionShape, Reader
+from golint.frontends.treesitter.syntax import Selector, Syntax
 from golint.model import Span
-
-if TYPE_CHECKING:
-    from golint.frontends.treesitter.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +18,7 @@ class Identifier(ExpressionShape):
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         written = reader.text(node)
-        return Name(reader.resolve(written), node.span, written)
+        return Name(reader.names.resolve(written), node.span, written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +34,8 @@ class Constant(ExpressionShape):
 
 @dataclass(frozen=True, slots=True)
 class Number(ExpressionShape):
+    """A number of any base."""
+
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         return Literal(number(reader.text(node)), "number", node.span)
 
@@ -81,26 +79,9 @@ class Text(ExpressionShape):
 
 
 def _literal(start: int, end: int, span: Span, marks: Quotes, reader: Reader) -> Literal:
-    """The decoded text between two places of a string; Python's prefixes b, f and r mean the same wherever they are written."""
-    text = reader.data[start:end].decode("utf-8", "replace")
-    if "f" in marks.prefix:
-        text = text.replace("{{", "{").replace("}}", "}")
-    escapes = reader.grammar.escapes
-    if "b" in marks.prefix:
-        escapes = replace(escapes, forms=escapes.forms & {"byte", "octal", "line"})
-    if "r" not in marks.prefix:
-        text = decode(text, escapes)
-    if "b" in marks.prefix:
-        return Literal(text.encode("latin-1", "replace"), "bytes", span)
-    return Literal(text, "text", span)
-
-
-def assemble(parts: tuple[Expr, ...], span: Span) -> Expr:
-    """Text put together from parts; where all are constant it is one constant, and one part is itself."""
-    texts = [part.value for part in parts if isinstance(part, Literal) and part.kind == "text"]
-    if len(texts) == len(parts):
-        return Literal("".join(str(text) for text in texts), "text", span)
-    return parts[0] if len(parts) == 1 else Template(parts, span)
+    """The text between two places of a string."""
+    value = evaluate(reader.data[start:end].decode("utf-8", "replace"), marks.prefix, reader.grammar.escapes)
+    return Literal(value, "bytes" if isinstance(value, bytes) else "text", span)
 
 
 @dataclass(frozen=True, slots=True)

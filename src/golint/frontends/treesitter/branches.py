@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from golint.facts import (
     Assign,
@@ -25,12 +24,10 @@ from golint.facts import (
     Statement,
     Switch,
 )  # fmt: skip
-from golint.frontends.treesitter.grammar import StatementShape
-from golint.frontends.treesitter.tree import MAX_DEPTH, Selector, Syntax
+from golint.frontends.treesitter.grammar import Reader, StatementShape
+from golint.frontends.treesitter.syntax import Selector, Syntax
+from golint.frontends.treesitter.tree import MAX_DEPTH
 from golint.model import Span
-
-if TYPE_CHECKING:
-    from golint.frontends.treesitter.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)

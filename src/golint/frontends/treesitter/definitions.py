@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
 from golint.facts import (
     Argument,
@@ -23,15 +23,10 @@ from golint.facts import (
     Statement,
     walk,
 )
-from golint.frontends.treesitter.grammar import ExpressionShape, StatementShape
-from golint.frontends.treesitter.tree import Selector, Syntax
+from golint.frontends.names import ANONYMOUS
+from golint.frontends.treesitter.grammar import ExpressionShape, Reader, StatementShape
+from golint.frontends.treesitter.syntax import Selector, Syntax
 from golint.model import Span
-
-if TYPE_CHECKING:
-    from golint.frontends.treesitter.reader import Reader
-
-ANONYMOUS = "<lambda>"
-"""The step that a function without a name takes in the qualified names below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +42,13 @@ class Formal:
     spread: str = ""
     field: str = ""
 
-    def read(self, node: Syntax, place: int, reader: Reader) -> tuple[Parameter, Block]:
+    def __call__(self, node: Syntax, place: int, reader: Reader) -> tuple[Parameter, Block]:
         """The parameter, and the assignments that its body begins with."""
         inner = node if self.name is None else node.one(self.name)
         formal = reader.grammar.parameters.get(inner.kind) if inner is not None and inner is not node else None
         if inner is None:
             return Parameter(f"#{place}"), ()
-        parameter, before = _named(inner, place, reader) if formal is None else formal.read(inner, place, reader)
+        parameter, before = _named(inner, place, reader) if formal is None else formal(inner, place, reader)
         default, kind = reader.maybe(node.one(self.default)), reader.annotation(node.one(self.type))
         parameter = replace(
             parameter, default=default or parameter.default, annotation=kind or parameter.annotation,
@@ -91,8 +86,8 @@ class Routine:
         name, path, name_span = self._called(node, given, reader)
         read = list(self._parameters(node, reader))
         parameters, before = tuple([parameter for parameter, _ in read]), tuple([step for _, steps in read for step in steps])
-        qualname = reader.qualified(path or ANONYMOUS)
-        with reader.inside(path or ANONYMOUS, _bound(parameters, before)):
+        qualname = reader.names.qualified(path or ANONYMOUS)
+        with reader.names.inside(path or ANONYMOUS, _bound(parameters, before)):
             body = (*before, *self._body(node, reader))
         return Function(name, qualname, parameters, decorators, body, node.span, name_span, "async" in node.tokens)
 
@@ -111,7 +106,7 @@ class Routine:
             for holder in node.all(selector):
                 for place, child in enumerate([holder] if holder.kind in kinds else holder.children):
                     if child.kind in kinds:
-                        yield kinds[child.kind].read(child, place, reader)
+                        yield kinds[child.kind](child, place, reader)
 
     def _body(self, node: Syntax, reader: Reader) -> Block:
         body = node.one(self.body)
@@ -152,6 +147,8 @@ class FunctionStatement(Routine, StatementShape):
 class FunctionExpression(Routine, ExpressionShape):
     """A function that is a value."""
 
+    takes_name: ClassVar[bool] = True
+
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         return Lambda(self.function(node, reader), node.span)
 
@@ -172,8 +169,8 @@ class ClassStatement(StatementShape):
         decorators, own = reader.take_decorators(node), node.one(self.name)
         name = reader.text(own) if own is not None else given.written if given is not None else ""
         bases = tuple([base for holder in node.all(self.bases) for base in self._bases(holder, reader)])
-        qualname = reader.qualified(name or ANONYMOUS)
-        with reader.inside(name or ANONYMOUS):
+        qualname = reader.names.qualified(name or ANONYMOUS)
+        with reader.names.inside(name or ANONYMOUS):
             body = reader.block(node.all(self.body))
         place = own.span if own is not None else given.span if given is not None else Span(node.start, node.start)
         name = name or ANONYMOUS
@@ -189,6 +186,8 @@ class ClassStatement(StatementShape):
 @dataclass(frozen=True, slots=True)
 class ClassExpression(ClassStatement, ExpressionShape):
     """A class that is a value: it is declared before the statement that holds it, and its name stands in its place."""
+
+    takes_name: ClassVar[bool] = True
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         found = self.read(node, reader)

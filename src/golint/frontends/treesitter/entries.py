@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from golint.facts import Argument, Bind, Entry, Literal, Name, Other
-from golint.frontends.treesitter.tree import Selector, Syntax
-
-if TYPE_CHECKING:
-    from golint.frontends.treesitter.reader import Reader
+from golint.frontends.treesitter.grammar import Reader
+from golint.frontends.treesitter.syntax import Selector, Syntax
 
 
 @dataclass(frozen=True, slots=True)

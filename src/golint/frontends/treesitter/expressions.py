@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from golint.facts import (
     Argument,
@@ -22,12 +21,9 @@ from golint.facts import (
     Other,
     Sequence,
 )  # fmt: skip
-from golint.frontends.treesitter.grammar import ExpressionShape
-from golint.frontends.treesitter.tree import Selector, Syntax
+from golint.frontends.treesitter.grammar import ExpressionShape, Reader
+from golint.frontends.treesitter.syntax import Selector, Syntax
 from golint.model import Span
-
-if TYPE_CHECKING:
-    from golint.frontends.treesitter.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +31,9 @@ class Inner(ExpressionShape):
     """A wrapper that does not change what is inside: parentheses, await, a cast."""
 
     child: Selector = 0
+
+    def wrapped(self, node: Syntax) -> Syntax | None:
+        return node.one(self.child)
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         value = reader.maybe(node.one(self.child))
@@ -153,6 +152,8 @@ class Unary(ExpressionShape):
 
 @dataclass(frozen=True, slots=True)
 class Ternary(ExpressionShape):
+    """`condition ? then : otherwise`."""
+
     condition: Selector = "condition"
     then: Selector = "consequence"
     otherwise: Selector = "alternative"

@@ -1,7 +1,8 @@
 """What a language's table is made of: node kinds, each with the shape that lowers it.
 
-A shape says which children of a node hold what (see `tree.Selector`) and lowers the node to facts. The shapes in `expressions`,
-`statements` and `definitions` serve every language; one that a language alone needs stands beside its table.
+A shape says which children of a node hold what (see `syntax.Selector`) and lowers the node to facts, asking a `Reader` for what lies
+below. The shapes in `expressions`, `statements` and `definitions` serve every language; one that a language alone needs stands beside
+its table.
 """
 
 from __future__ import annotations
@@ -9,24 +10,60 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import ClassVar, Protocol
 
-from golint.facts import Argument, Case, Entry, Expr, Handler, Import, Statement
-from golint.frontends.treesitter.literals import Escapes
-from golint.frontends.treesitter.tree import Syntax
+from golint.facts import Argument, Block, Case, Entry, Expr, Handler, Import, Name, Parameter, Statement
+from golint.frontends.literals import Escapes
+from golint.frontends.names import Names
+from golint.frontends.treesitter.syntax import Syntax
+from golint.model import Span
 
-if TYPE_CHECKING:
-    from golint.frontends.treesitter.definitions import Formal
-    from golint.frontends.treesitter.reader import Reader
+
+class Reader(Protocol):
+    """What the shapes ask while they lower the nodes of one file."""
+
+    grammar: Grammar
+    data: bytes
+    names: Names
+    decorators: list[Expr]
+    """Those of the definition that comes next."""
+    given: Name | None
+    """The target that the function or class being lowered is assigned to."""
+
+    def text(self, node: Syntax) -> str: ...
+    def shape(self, node: Syntax) -> Shape | None: ...
+    def bare(self, node: Syntax) -> Syntax: ...
+    def annotation(self, node: Syntax | None) -> str: ...
+    def load(self, path: str, span: Span) -> None: ...
+    def defer(self, *statements: Statement) -> None: ...
+
+    def expression(self, node: Syntax) -> Expr: ...
+    def maybe(self, node: Syntax | None) -> Expr | None: ...
+    def expressions(self, nodes: Iterable[Syntax]) -> tuple[Expr, ...]: ...
+    def parts(self, node: Syntax) -> tuple[Expr, ...]: ...
+    def named(self, node: Syntax, target: Expr) -> Expr: ...
+    def key(self, node: Syntax) -> Expr: ...
+    def entry(self, node: Syntax) -> Entry: ...
+    def arguments(self, node: Syntax | None) -> tuple[Argument, ...]: ...
+
+    def block(self, nodes: Iterable[Syntax]) -> Block: ...
+    def body(self, node: Syntax | None) -> Block: ...
+    def statements(self, node: Syntax) -> Iterable[Statement]: ...
+    def take_decorators(self, node: Syntax) -> tuple[Expr, ...]: ...
 
 
 class ExpressionShape(ABC):
-    """A kind of node that has a value."""
+    """A kind of node that has a value. One that `takes_name` is called by the target that it is assigned to, where it has no name."""
 
     __slots__ = ()
+    takes_name: ClassVar[bool] = False
 
     @abstractmethod
     def expression(self, node: Syntax, reader: Reader, /) -> Expr: ...
+
+    def wrapped(self, _node: Syntax, /) -> Syntax | None:
+        """The node inside, where the shape is a wrapper that does not change what is inside."""
+        return None
 
 
 class StatementShape(ABC):
@@ -39,10 +76,11 @@ class StatementShape(ABC):
 
 
 Shape = ExpressionShape | StatementShape
-ArgumentShape = Callable[[Syntax, "Reader"], Argument]
-EntryShape = Callable[[Syntax, "Reader"], Entry]
-CaseShape = Callable[[Syntax, "Reader"], Case]
-HandlerShape = Callable[[Syntax, "Reader"], Handler]
+ParameterShape = Callable[[Syntax, int, Reader], tuple[Parameter, Block]]
+ArgumentShape = Callable[[Syntax, Reader], Argument]
+EntryShape = Callable[[Syntax, Reader], Entry]
+CaseShape = Callable[[Syntax, Reader], Case]
+HandlerShape = Callable[[Syntax, Reader], Handler]
 ImportReader = Callable[[Syntax, Callable[[Syntax], str]], Iterator[Import]]
 
 
@@ -70,7 +108,7 @@ class Grammar:
     comments: frozenset[str] = frozenset({"comment"})
     trivia: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
-    parameters: dict[str, Formal] = field(default_factory=dict)
+    parameters: Mapping[str, ParameterShape] = field(default_factory=dict)
     argument_lists: frozenset[str] = frozenset()
     arguments: Mapping[str, ArgumentShape] = field(default_factory=dict)
     entries: Mapping[str, EntryShape] = field(default_factory=dict)

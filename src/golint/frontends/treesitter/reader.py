@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 
 from golint.facts import Argument, Block, Entry, Evaluate, Expr, Import, Literal, Name, Other, Statement
-from golint.frontends.treesitter.definitions import ClassExpression, FunctionExpression
-from golint.frontends.treesitter.expressions import Inner
+from golint.frontends.names import Names
 from golint.frontends.treesitter.grammar import ExpressionShape, Grammar, Shape, StatementShape
-from golint.frontends.treesitter.tree import Syntax, Tree
+from golint.frontends.treesitter.syntax import Syntax
+from golint.frontends.treesitter.tree import Tree
 from golint.model import Span
 
-_DOTTED = re.compile(r"[^\W\d][\w$]*(?:\.[^\W\d][\w$]*)*")
 
-
-class Reader:
-    """What the shapes ask while they lower the nodes of one file. What a table does not know is passed through, so that no call is lost."""
+class FileReader:
+    """Lowers the nodes of one file by its language's table. What the table does not know is passed through, so that no call is lost."""
 
     def __init__(self, grammar: Grammar, data: bytes, tree: Tree) -> None:
         self.grammar = grammar
         self.data = data
         self.imports: list[Import] = []
-        self._names: dict[str, str] = {}
-        self._collect_imports(tree)
+        self.names = Names(self._collect_imports(tree))
         self.decorators: list[Expr] = []
         self.given: Name | None = None
         self._loaded: dict[str, Span] = {}
         self._pending: list[Statement] = []
-        self._scope: list[str] = []
-        self._shadows: list[frozenset[str]] = []
 
     # -- the file --
 
-    def _collect_imports(self, tree: Tree) -> None:
-        """Imports anywhere in the file bind for the whole file: conditional and local ones are resolved alike."""
+    def _collect_imports(self, tree: Tree) -> dict[str, str]:
+        """Note the imports and give what names they bind: for the whole file wherever they stand, conditional and local ones alike."""
+        bound: dict[str, str] = {}
         for node in tree.root.walk():
             if node.kind in self.grammar.import_kinds:
                 found = list(self.grammar.imports(node, self.text))
                 self.imports += found
                 if node.kind not in self.grammar.passing_kinds:
-                    self._names |= {item.local: item.path for item in found if item.local and not item.star}
+                    bound |= {item.local: item.path for item in found if item.local and not item.star}
+        return bound
 
     def text(self, node: Syntax) -> str:
         """The text of a node; bytes that are not UTF-8 come out as replacement characters."""
@@ -52,36 +47,13 @@ class Reader:
 
     def bare(self, node: Syntax) -> Syntax:
         """The node inside parentheses, `await` and other wrappers that do not change what it is."""
-        while isinstance(shape := self.shape(node), Inner) and (inner := node.one(shape.child)) is not None:
+        while isinstance(shape := self.shape(node), ExpressionShape) and (inner := shape.wrapped(node)) is not None:
             node = inner
         return node
 
-    # -- names --
-
-    def resolve(self, written: str) -> str:
-        """The path that a written one stands for in this file; parameters hide imports."""
-        first, dot, rest = written.partition(".")
-        if any(first in names for names in self._shadows):
-            return written
-        return self._names.get(first, first) + dot + rest
-
     def annotation(self, node: Syntax | None) -> str:
         """A declared type as written, the names in it resolved."""
-        if node is None:
-            return ""
-        return _DOTTED.sub(lambda match: self.resolve(match[0]), self.text(node).lstrip(": \t").strip("'\""))
-
-    def qualified(self, name: str) -> str:
-        return ".".join([*self._scope, name])
-
-    @contextmanager
-    def inside(self, name: str, parameters: Iterable[str] = ()) -> Iterator[None]:
-        """Lower the body of a definition: names in it are qualified by it, and its parameters hide imports."""
-        self._scope.append(name)
-        self._shadows.append(frozenset(parameters))
-        yield
-        self._shadows.pop()
-        self._scope.pop()
+        return "" if node is None else self.names.annotation(self.text(node))
 
     def load(self, path: str, span: Span) -> None:
         """Note a module that is imported by a call."""
@@ -134,7 +106,8 @@ class Reader:
 
     def named(self, node: Syntax, target: Expr) -> Expr:
         """A value that is given to a target; a function without a name takes the target's."""
-        if isinstance(target, Name) and isinstance(self.shape(self.bare(node)), FunctionExpression | ClassExpression):
+        shape = self.shape(self.bare(node))
+        if isinstance(target, Name) and isinstance(shape, ExpressionShape) and shape.takes_name:
             self.given = target
         return self.expression(node)
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from golint.facts import Assign, Binary, Bind, Evaluate, Expr, Jump, Literal, Name, Other, Raise, Return, Sequence, Statement, Within
 from golint.frontends.treesitter.expressions import Inner
-from golint.frontends.treesitter.grammar import ExpressionShape, StatementShape
-from golint.frontends.treesitter.tree import Selector, Syntax
+from golint.frontends.treesitter.grammar import ExpressionShape, Reader, StatementShape
+from golint.frontends.treesitter.syntax import Selector, Syntax
 from golint.model import Span
-
-if TYPE_CHECKING:
-    from golint.frontends.treesitter.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,72 +3,22 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from golint.frontends.treesitter.grammar import Grammar
+from golint.frontends.treesitter.syntax import Syntax
 from golint.model import Span
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # loaded only where there is a file to parse
     from tree_sitter import Node, Parser, TreeCursor
-
-    from golint.frontends.treesitter.grammar import Grammar
 
 MAX_DEPTH = 160
 """How deep a tree is kept in full. The lowering takes up to four frames a level and must stay well below Python's limit of a thousand."""
 
 TOO_DEEP = "too deep"
 """The kind of a node that is cut: no table knows it, so its parts are passed on."""
-
-Selector = str | int
-"""Which children: a field's name, the position among those without a field, ":kind", or "*" for all without a field."""
-
-
-class Syntax:
-    """A named node. `children` are its named children, comments left out; `tokens` the texts of its anonymous ones."""
-
-    __slots__ = ("children", "end", "field", "kind", "start", "tokens")
-
-    def __init__(self, kind: str, start: int, end: int, field: str | None) -> None:
-        self.kind = kind
-        self.start = start
-        self.end = end
-        self.field = field
-        self.children: list[Syntax] = []
-        self.tokens: list[str] = []
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-    def all(self, selector: Selector) -> list[Syntax]:
-        """The children that a selector names, in their order."""
-        if isinstance(selector, int):
-            plain = [child for child in self.children if child.field is None]
-            return plain[selector:][:1]
-        if selector == "*":
-            return [child for child in self.children if child.field is None]
-        if selector.startswith(":"):
-            return [child for child in self.children if child.kind == selector[1:]]
-        return [child for child in self.children if child.field == selector]
-
-    def one(self, selector: Selector | None) -> Syntax | None:
-        """The first child that a selector names."""
-        if isinstance(selector, str):  # by far the most frequent question
-            for child in self.children:
-                if child.field == selector:
-                    return child
-        found = [] if selector is None else self.all(selector)
-        return found[0] if found else None
-
-    def walk(self) -> Iterator[Syntax]:
-        """This node and all below it, in source order."""
-        stack = [self]
-        while stack:
-            node = stack.pop()
-            yield node
-            stack.extend(reversed(node.children))
 
 
 @dataclass(slots=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from golint.facts import Expr, Literal, Template
+from golint.model import Span
 
 _OPENING = re.compile(r"([A-Za-z]*)(\"\"\"|'''|[\"'`])")
 _ESCAPE = re.compile(
@@ -23,6 +26,14 @@ class Escapes:
     single: Mapping[str, str] = field(default_factory=lambda: {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v"})
     forms: frozenset[str] = frozenset({"byte", "unit", "octal", "line"})
     keeps_unknown: bool = False
+
+
+PYTHON = Escapes(
+    {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "a": "\a", "\\": "\\", "'": "'", '"': '"'},
+    frozenset({"byte", "unit", "wide", "octal", "line", "named"}),
+    keeps_unknown=True,
+)
+"""What Python's two front-ends share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +54,20 @@ def quotes(text: str) -> Quotes:
     return Quotes(match[1].lower(), match.end(), len(match[2]) if closed else 0)
 
 
-def decode(text: str, escapes: Escapes) -> str:
-    """The characters that the inside of a string stands for. Line breaks come out as line feeds; halves of a pair are joined."""
-    text = text.replace("\r\n", "\n")
+def evaluate(text: str, prefix: str, escapes: Escapes) -> str | bytes:
+    """What the inside of a string stands for, line breaks as line feeds. The prefixes b, f and r mean the same in every language."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "f" in prefix:
+        text = text.replace("{{", "{").replace("}}", "}")
+    if "b" in prefix:
+        escapes = replace(escapes, forms=escapes.forms & {"byte", "octal", "line"})
+    if "r" not in prefix:
+        text = _decode(text, escapes)
+    return text.encode("latin-1", "replace") if "b" in prefix else text
+
+
+def _decode(text: str, escapes: Escapes) -> str:
+    """Escapes replaced by what they stand for; halves of a pair are joined."""
     if "\\" not in text:
         return text
     found = _ESCAPE.sub(lambda match: _character(match, escapes), text)
@@ -79,3 +101,11 @@ def number(text: str) -> int | float | None:
         except ValueError:
             continue
     return None
+
+
+def assemble(parts: tuple[Expr, ...], span: Span) -> Expr:
+    """Text put together from parts; where all are constant it is one constant, and one part is itself."""
+    texts = [part.value for part in parts if isinstance(part, Literal) and part.kind == "text"]
+    if len(texts) == len(parts):
+        return Literal("".join(str(text) for text in texts), "text", span)
+    return parts[0] if len(parts) == 1 else Template(parts, span)

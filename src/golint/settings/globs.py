@@ -1,4 +1,4 @@
-"""Patterns of paths as in .gitignore, and what holds for some paths only."""
+"""Patterns of paths as in .gitignore."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
-
-from golint.settings.values import NOWHERE, Override, Settings
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -41,25 +39,6 @@ class PathGlobs:
         if self._above and not path.startswith(self._above):
             return False
         return self._spec.match_file(self._below + path.removeprefix(self._above))
-
-
-class Overrides:
-    """Answers which overrides hold for a path relative to the checked root."""
-
-    def __init__(self, settings: Settings, root: str) -> None:
-        self._parts = tuple((PathGlobs(each.paths, settings.base or root, root), each) for each in settings.overrides)
-
-    def of(self, path: str) -> Override:
-        """All that holds for the path, as one: rules ignored add up; of the rest the last given holds."""
-        found = [override for globs, override in self._parts if path in globs]
-        if not found:
-            return NOWHERE
-        return Override(
-            select=next((each.select for each in reversed(found) if each.select), ()),
-            ignore=tuple(dict.fromkeys(rule for each in found for rule in each.ignore)),
-            side=next((each.side for each in reversed(found) if each.side), None),
-            stage=next((each.stage for each in reversed(found) if each.stage), None),
-        )
 
 
 def rebased(pattern: str, folder: str, base: str) -> str:

@@ -1,0 +1,61 @@
+"""Messages and helps with their `{placeholders}` filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from golint.catalog.providers import Provider
+from golint.model import Role
+
+KIN = {"jsx": "javascript", "typescript": "javascript", "tsx": "javascript", "vue": "javascript", "svelte": "javascript"}
+"""The language whose tables and helps serve another one too."""
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+# What is printed where a value is not known, so that a sentence never shows a brace.
+_PLAIN = {
+    "provider": "payment provider",
+    "what": "value",
+    "operator": "this operator",
+    "header": "signature header",
+    "algorithm": "the provider's digest",
+    "helper": "the provider's own helper",
+    "env": "PAYMENT_SECRET",
+}
+
+
+def fill(template: str, values: Mapping[str, str], *, strict: bool = False) -> str:
+    """The template with its `{placeholders}` filled. A missing value raises KeyError when `strict`; else plain words stand in for it."""
+
+    def word(match: re.Match[str]) -> str:
+        name = match[1]
+        if name in values:
+            return values[name]
+        if strict:
+            raise KeyError(name)
+        return _PLAIN.get(name, name.replace("_", " "))
+
+    return _PLACEHOLDER.sub(word, template)
+
+
+def provider_values(provider: Provider | None, language: str, family: str) -> dict[str, str]:
+    """What a provider's pack has to say for the placeholders of messages and helps: provider, header, algorithm, env, helper."""
+    if provider is None:
+        return {}
+    return dict(_facts(provider, KIN.get(language, language), Role.WEBHOOK if family == "webhooks" else Role.SECRET))
+
+
+def _facts(provider: Provider, language: str, role: Role) -> Iterator[tuple[str, str]]:
+    yield "provider", provider.name
+    stem = re.sub(r"[^A-Z0-9]+", "_", provider.id.upper())
+    names = (env.regex for env in provider.env_vars if env.role is role and re.fullmatch(r"[A-Z][A-Z0-9_]*", env.regex))
+    yield "env", next(names, f"{stem}_WEBHOOK_SECRET" if role is Role.WEBHOOK else f"{stem}_SECRET_KEY")
+    for webhook in provider.webhooks:
+        if webhook.headers:
+            yield "header", webhook.headers[0]
+        if webhook.algorithm:
+            yield "algorithm", webhook.algorithm
+        for helper in webhook.helpers:
+            if helper.language in (language, "*") and helper.verifies and helper.timing_safe:
+                yield "helper", helper.call
+                return

@@ -1,0 +1,77 @@
+"""The words by which code names what it does, the same in every language. Names are a hint: roles and origins are asked first."""
+
+from __future__ import annotations
+
+# A door that is named so takes webhooks.
+HOOK_WORDS = frozenset({"webhook", "ipn", "postback", "hook"})
+
+# One that is named so may, where payments are its business.
+MAYBE_HOOK_WORDS = frozenset({"callback", "notify", "notification", "notif", "listener", "stk", "event", "itn", "confirmation", "push"})
+
+# Where the provider sends the customer's browser back.
+RETURN_WORDS = frozenset({
+    "return", "success", "complete", "completed", "callback", "thank", "redirect", "redirected", "confirm", "done", "verify", "finish",
+})  # fmt: skip
+
+# What code about payments calls its things.
+PAYMENT_WORDS = frozenset({
+    "payment", "pay", "paid", "charge", "checkout", "invoice", "order", "billing", "subscription", "transaction", "refund", "payout",
+    "wallet", "purchase", "card", "gateway", "donation", "fee", "balance", "deposit", "withdrawal", "transfer", "mandate",
+})  # fmt: skip
+
+# A function that is named so decides something ...
+CHECKING = frozenset({
+    "verify", "verified", "validate", "validated", "authenticate", "check", "checked", "valid", "ensure", "assert", "authentic",
+    "verifier", "validator", "verification",
+})  # fmt: skip
+
+# ... about who sent this.
+PROOFS = frozenset({
+    "signature", "sign", "sig", "webhook", "hmac", "hash", "checksum", "authenticity", "ipn", "notification", "callback", "event",
+    "digest", "secret",
+})  # fmt: skip
+
+# A method that is named so asks ...
+ASKING = frozenset({"get", "fetch", "retrieve", "query", "lookup", "find"})
+
+# ... for one of the provider's records.
+ASKED = frozenset({
+    "payment", "subscription", "transaction", "charge", "invoice", "profile", "checkout", "intent", "details", "detail", "settlement",
+    "mandate", "stk",
+})  # fmt: skip
+
+# Who logs in, not who pays.
+PERSONAL = frozenset({"totp", "hotp", "otp", "pyotp", "password", "passwd", "pwd", "passlib", "bcrypt", "argon2", "captcha", "recaptcha"})
+
+# Records of deliveries, not of orders.
+DELIVERY_WORDS = frozenset({"event", "webhook", "log", "notification", "delivery", "audit", "inbox"})
+
+# Where a provider confirms what it is said to have sent.
+POSTING_BACK = frozenset({"verify", "validate", "postback", "ipnpb"})
+
+# A bare answer to "is this request genuine?".
+GENUINE = frozenset({"verify", "authenticate", "genuine", "authentic", "signed", "trusted"})
+
+# A function that is named so changes something.
+EFFECT_WORDS = frozenset({
+    "fulfil", "fulfill", "complete", "activate", "credit", "deliver", "grant", "provision", "process", "handle", "confirm", "approve",
+    "settle", "finalize", "finalise", "record", "store", "mark", "upgrade", "refund", "apply", "disburse", "dispatch", "update", "save",
+    "create", "set", "insert", "enroll",
+})  # fmt: skip
+
+# One that is named so only looks.
+PURE_WORDS = frozenset({
+    "get", "parse", "load", "build", "serialize", "format", "is", "has", "log", "logger", "print", "find", "extract", "decode",
+    "header", "response", "render",
+})  # fmt: skip
+
+# What a network address is called.
+ADDRESS_WORDS = frozenset({"ip", "addr", "address", "remote"})
+
+# A setting that is named so holds a credential ...
+SECRET_WORDS = frozenset({
+    "secret", "token", "key", "signature", "hmac", "password", "passwd", "apikey", "signing", "credential", "pin", "salt", "hash",
+})  # fmt: skip
+
+# ... unless it is named so.
+PUBLIC_WORDS = frozenset({"public", "publishable", "url", "name", "id", "header", "path", "type", "currency", "price", "endpoint", "mode"})

@@ -1,0 +1,180 @@
+"""What has a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from golint.model import Span
+
+if TYPE_CHECKING:  # statements are made of expressions; one expression, a lambda, holds a function again
+    from golint.facts.statements import Function
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A variable or a dotted path of attributes: `path` is resolved through imports, `written` is the text of the file."""
+
+    path: str
+    span: Span
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """`.name` of a value that is no plain path, such as `client().refunds`; `path` starts with a dot."""
+
+    base: Expr
+    path: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A constant. Text is decoded; `kind` is one of text, bytes, number, boolean, null, regex."""
+
+    value: str | bytes | int | float | bool | None
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Text put together from parts: an f-string, a template literal, string interpolation."""
+
+    parts: tuple[Expr, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument; `name` is the keyword (None by place), `spread` is "*" or "**" for unpacking."""
+
+    value: Expr
+    name: str | None = None
+    spread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call or a construction. `path` is the callee's path (see Name and Attribute), "" when it has none."""
+
+    callee: Expr
+    path: str
+    arguments: tuple[Argument, ...]
+    span: Span
+
+    @property
+    def receiver(self) -> Expr | None:
+        """The value that a method is called on, where the callee is an attribute of an expression."""
+        return self.callee.base if isinstance(self.callee, Attribute) else None
+
+    def argument(self, position: int | None, *names: str) -> Expr | None:
+        """The argument given by one of `names`, else by `position`; None when it is not there."""
+        for argument in self.arguments:
+            if argument.name in names:
+                return argument.value
+        plain = [a for a in self.arguments if a.name is None and not a.spread]
+        if position is None or position >= len(plain):
+            return None
+        return plain[position].value
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """`base[key]`."""
+
+    base: Expr
+    key: Expr
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`left operator right`; `a < b < c` gives two. Operators are spelt ==, !=, <, <=, >, >=, in, not in, is, is not (=== is ==)."""
+
+    operator: str
+    left: Expr
+    right: Expr
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    """`and`, `or` (also ?? and ||) with two or more operands, `not` with one."""
+
+    operator: str
+    operands: tuple[Expr, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`then if condition else otherwise`."""
+
+    condition: Expr
+    then: Expr
+    otherwise: Expr
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """Any other operator of two operands, such as + % |."""
+
+    operator: str
+    left: Expr
+    right: Expr
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key and a value of a mapping; the key is None for an unpacked mapping."""
+
+    key: Expr | None
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """`{key: value}`: a dict, an object, or the pattern that takes one apart."""
+
+    entries: tuple[Entry, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list, tuple, set, or the result of a comprehension (whose parts are its items)."""
+
+    items: tuple[Expr, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Lambda:
+    """A function written as an expression."""
+
+    function: Function
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Bind:
+    """An assignment inside an expression (`:=`, or `=` where the language has it)."""
+
+    target: Expr
+    value: Expr
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Anything else; its parts are kept, so that no call is lost."""
+
+    parts: tuple[Expr, ...]
+    span: Span
+
+
+Expr = Name | Attribute | Literal | Template | Call | Index | Compare | Logic | Choice | Binary | Mapping | Sequence | Lambda | Bind | Other

@@ -1,0 +1,169 @@
+"""What is done, in blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from golint.facts.expressions import Argument, Entry, Expr
+from golint.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """`targets = value`; also declarations (`value` None where nothing is given), `+=` (`operator` "+") and imports' rebinding.
+
+    `annotation` is the declared type as written, resolved through imports, "" where there is none.
+    """
+
+    targets: tuple[Expr, ...]
+    value: Expr | None
+    span: Span
+    operator: str = ""
+    annotation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluate:
+    """An expression statement."""
+
+    value: Expr
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """`if condition: then else: otherwise`."""
+
+    condition: Expr
+    then: Block
+    otherwise: Block
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One arm of a switch. No pattern means the default; `falls` means that control runs on into the next arm."""
+
+    patterns: tuple[Expr, ...]
+    body: Block
+    span: Span
+    guard: Expr | None = None
+    falls: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """`switch` or `match`: the arms stand in their order."""
+
+    subject: Expr
+    cases: tuple[Case, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """`for targets in source` or `while source`; `otherwise` is Python's else."""
+
+    targets: tuple[Expr, ...]
+    source: Expr | None
+    body: Block
+    otherwise: Block
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """`except types as name:`; no type catches everything."""
+
+    types: tuple[Expr, ...]
+    name: str
+    body: Block
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """try / catch / else / finally."""
+
+    body: Block
+    handlers: tuple[Handler, ...]
+    otherwise: Block
+    final: Block
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """`with items:`, `using`, `synchronized` and their like; items are expressions or assignments."""
+
+    items: Block
+    body: Block
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """`return value`."""
+
+    value: Expr | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """`raise value` or `throw value`."""
+
+    value: Expr | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """`kind` is break or continue."""
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter; `annotation` is its declared type as in Assign, `spread` is "*" or "**" where it takes all that is left."""
+
+    name: str
+    default: Expr | None = None
+    annotation: str = ""
+    decorators: tuple[Expr, ...] = ()
+    spread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function or a method. `name` is "" for an anonymous one; `qualname` is dotted through classes and functions; `span` is the
+    whole definition and `name_span` its name."""
+
+    name: str
+    qualname: str
+    parameters: tuple[Parameter, ...]
+    decorators: tuple[Expr, ...]
+    body: Block
+    span: Span
+    name_span: Span
+    is_async: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A class with its body; the names are as in Function."""
+
+    name: str
+    qualname: str
+    bases: tuple[Expr, ...]
+    decorators: tuple[Expr, ...]
+    body: Block
+    span: Span
+    name_span: Span
+
+
+Statement = Assign | Evaluate | Branch | Switch | Loop | Attempt | Within | Return | Raise | Jump | Function | Class
+Block = tuple[Statement, ...]
+Node = Expr | Statement | Argument | Entry | Case | Handler | Parameter

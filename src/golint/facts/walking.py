@@ -1,0 +1,110 @@
+"""Going through a program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from golint.facts.expressions import (
+    Argument,
+    Attribute,
+    Binary,
+    Bind,
+    Call,
+    Choice,
+    Compare,
+    Entry,
+    Expr,
+    Index,
+    Lambda,
+    Literal,
+    Logic,
+    Mapping,
+    Name,
+    Other,
+    Sequence,
+    Template,
+)
+from golint.facts.statements import (
+    Assign,
+    Attempt,
+    Block,
+    Branch,
+    Case,
+    Class,
+    Evaluate,
+    Function,
+    Handler,
+    Jump,
+    Loop,
+    Node,
+    Parameter,
+    Raise,
+    Return,
+    Switch,
+    Within,
+)
+
+NODES = (
+    Name, Attribute, Literal, Template, Call, Index, Compare, Logic, Choice, Binary, Mapping, Sequence, Lambda, Bind, Other,
+    Assign, Evaluate, Branch, Switch, Loop, Attempt, Within, Return, Raise, Jump, Function, Class,
+    Argument, Entry, Case, Handler, Parameter,
+)  # fmt: skip
+
+_SCALARS = {"str", "bool", "Span", "str | bytes | int | float | bool | None", "str | None"}
+_CHILD_FIELDS = {kind: tuple(f.name for f in fields(kind) if f.type not in _SCALARS) for kind in NODES}
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The nodes directly below, in evaluation order as the fields give it."""
+    for name in _CHILD_FIELDS[type(node)]:
+        value = getattr(node, name)
+        if isinstance(value, tuple):
+            yield from value
+        elif value is not None:
+            yield value
+
+
+def operands(expr: Expr) -> Iterator[Expr]:
+    """The expressions directly below one, those of arguments and entries too; bodies of functions are left out."""
+    for node in children(expr):
+        match node:
+            case Argument(value=value):
+                yield value
+            case Entry(key=key, value=value):
+                if key is not None:
+                    yield key
+                yield value
+            case Function():
+                continue
+            case _:
+                yield node  # type: ignore[misc]  # below an expression stand only expressions, arguments, entries and functions
+
+
+def trail(expr: Expr) -> str:
+    """The names on the way to a value, calls and indexes left out: `client.payment().get(id)` has the trail client.payment.get."""
+    match expr:
+        case Name(path=path):
+            return path
+        case Attribute(base=base, path=path):
+            return trail(base) + path
+        case Call(callee=callee):
+            return trail(callee)
+        case Index(base=base):
+            return trail(base)
+    return ""
+
+
+def walk(nodes: Node | Block, *, into_functions: bool = True) -> Iterator[Node]:
+    """The given nodes and all below them, outermost first, in source order.
+
+    Without `into_functions`, definitions below the given nodes are yielded but not entered.
+    """
+    stack: list[Node] = list(reversed(nodes)) if isinstance(nodes, tuple) else [nodes]
+    given = {id(node) for node in stack}
+    while stack:
+        node = stack.pop()
+        yield node
+        if not into_functions and isinstance(node, Function | Class | Lambda) and id(node) not in given:
+            continue
+        stack.extend(reversed(list(children(node))))

@@ -1,0 +1,56 @@
+"""The light nodes that a native tree is turned into, and how a table selects among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from golint.model import Span
+
+Selector = str | int
+"""Which children: a field's name, the position among those without a field, ":kind", or "*" for all without a field."""
+
+
+class Syntax:
+    """A named node. `children` are its named children, comments left out; `tokens` the texts of its anonymous ones."""
+
+    __slots__ = ("children", "end", "field", "kind", "start", "tokens")
+
+    def __init__(self, kind: str, start: int, end: int, field: str | None) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.field = field
+        self.children: list[Syntax] = []
+        self.tokens: list[str] = []
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    def all(self, selector: Selector) -> list[Syntax]:
+        """The children that a selector names, in their order."""
+        if isinstance(selector, int):
+            plain = [child for child in self.children if child.field is None]
+            return plain[selector:][:1]
+        if selector == "*":
+            return [child for child in self.children if child.field is None]
+        if selector.startswith(":"):
+            return [child for child in self.children if child.kind == selector[1:]]
+        return [child for child in self.children if child.field == selector]
+
+    def one(self, selector: Selector | None) -> Syntax | None:
+        """The first child that a selector names."""
+        if isinstance(selector, str):  # by far the most frequent question
+            for child in self.children:
+                if child.field == selector:
+                    return child
+        found = [] if selector is None else self.all(selector)
+        return found[0] if found else None
+
+    def walk(self) -> Iterator[Syntax]:
+        """This node and all below it, in source order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
