@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from golint.dataflow import Flow
-from golint.dataflow.proof import NOTHING, PROVED, WHEN_FALSE, WHEN_TRUE, Summary, Verdict
+from golint.dataflow.verdicts import NOTHING, PROVED, WHEN_FALSE, WHEN_TRUE, Summary, Verdict
 
 Ask = Callable[..., Flow]
 

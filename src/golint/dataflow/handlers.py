@@ -28,8 +28,8 @@ class Wrapper:
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """One door. `route` is its path as far as it is written down; `registered` is False for one known by its shape alone; `wrappers` are the
-    decorators, dependencies and guards in front of it that are not the framework's own; `public` doors say that anybody may call them."""
+    """One door. `route` is its path as far as it is written down; `registered` is False for one known by its shape alone; `wrappers` are
+    the decorators, dependencies and guards in front of it that are not the framework's own; `public` doors say that anybody may call them."""
 
     routine: Routine
     route: str
@@ -84,7 +84,10 @@ class Handlers:
     def _is_view(self, routine: Routine) -> bool:
         if routine.owner is None or routine.function.name not in self._language.handler_methods:
             return False
-        return any(_last(base) in self._language.handler_bases or _last(base).endswith(("View", "ViewSet", "Resource")) for base in self._base_names(routine))
+        return any(
+            _last(base) in self._language.handler_bases or _last(base).endswith(("View", "ViewSet", "Resource"))
+            for base in self._base_names(routine)
+        )
 
     def _base_names(self, routine: Routine) -> Iterator[Expr]:
         owner = ClassPlace(routine.path, routine.owner) if routine.owner else None
@@ -99,6 +102,7 @@ class Handlers:
         wrappers = tuple(w for w in self._wrappers(routine) if _last(w.expr) not in self._language.plain_wrappers)
         guards = (*(w.expr for w in wrappers), *routine.function.decorators)
         signed_in = any(self._asks_who(guard) for guard in guards)
+        signed_in = signed_in or bool(routine.owner and any(_last(base).endswith("ModelAdmin") for base in routine.owner.bases))
         public = any(_is_public(d) for d in routine.function.decorators)
         return Handler(routine, route, registered, wrappers, signed_in, public)
 

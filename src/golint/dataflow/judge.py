@@ -117,7 +117,9 @@ class Judge:
     def guards_by_name(self, routine: Routine) -> bool:
         """Whether a function's name says that others rely on it to verify a sender, or that it gives out the event."""
         words = words_of(routine.function.name)
-        return bool(words & CHECKING and (words & PROOFS or len(words) == 1)) or bool(words & {"event", "payload"} and words & (PURE_WORDS | {"return", "construct", "read"}))
+        return bool(words & CHECKING and (words & PROOFS or len(words) == 1)) or bool(
+            words & {"event", "payload"} and words & (PURE_WORDS | {"return", "construct", "read"})
+        )
 
     def asks_outside(self, routine: Routine) -> bool:
         """A function that says that it verifies a sender, and asks somebody outside about it."""
@@ -186,13 +188,18 @@ class Judge:
         receiver = call.receiver or _receiver_name(call)
         if receiver is None or call.path.endswith((".save", ".asave")):
             return False  # dictionaries and hashes cannot be saved; a form or a record made of what was sent can
-        if self.origins.of(receiver, routine) & (DIGESTS | {"request", "request.body.parsed", "request.part", "request.header", "literal", "http.request"}):
+        if self.origins.of(receiver, routine) & (
+            DIGESTS | {"request", "request.body.parsed", "request.part", "request.header", "literal", "http.request"}
+        ):
             return not self.origins.of(receiver, routine) & {"store.read"}
         if isinstance(receiver, facts.Mapping | facts.Sequence | facts.Literal | facts.Template):
             return True
         if not isinstance(receiver, Name):
             return False
-        if mentions(receiver.written.rpartition(".")[2], frozenset({"header", "payload", "param", "data", "context", "dict", "kwarg", "response", "digest", "result", "body"})):
+        if mentions(
+            receiver.written.rpartition(".")[2],
+            frozenset({"header", "payload", "param", "data", "context", "dict", "kwarg", "response", "digest", "result", "body"}),
+        ):
             return True
         module = self.resolver.module(routine.path)
         bindings = module.bindings(routine).get(receiver.written, ()) if module else ()
@@ -271,11 +278,7 @@ def _is_inherited(call: Call) -> bool:
 
 def _constant(expr: Expr) -> bool:
     """A literal, or the name of a constant such as SIGNATURE_MISSING."""
-    if isinstance(expr, facts.Literal):
-        return True
-    if isinstance(expr, Call) and expr.path == "len":
-        return True
-    return False
+    return isinstance(expr, facts.Literal) or (isinstance(expr, Call) and expr.path == "len")
 
 
 def _written(expr: Expr) -> str:
@@ -290,7 +293,9 @@ def _written(expr: Expr) -> str:
 
 
 def _is_container(value: Expr | None) -> bool:
-    return isinstance(value, facts.Mapping | facts.Sequence) or (isinstance(value, Call) and value.path in ("dict", "list", "set", "OrderedDict", "collections.OrderedDict"))
+    return isinstance(value, facts.Mapping | facts.Sequence) or (
+        isinstance(value, Call) and value.path in ("dict", "list", "set", "OrderedDict", "collections.OrderedDict")
+    )
 
 
 def _status(expr: Expr | None) -> int | None:

@@ -211,7 +211,9 @@ def _targets(target: Expr, value: Expr | None, start: int, arm: Arm, *, augments
             yield f"{base.written}[{key}]", Binding(value, start, arm)
         case facts.Mapping(entries=entries):
             for entry in entries:
-                yield from _targets(entry.value, facts.Index(value, entry.key, entry.value.span) if value and entry.key else value, start, arm)
+                yield from _targets(
+                    entry.value, facts.Index(value, entry.key, entry.value.span) if value and entry.key else value, start, arm
+                )
 
 
 def own_expressions(statement: Statement) -> Iterator[Expr]:

@@ -22,8 +22,8 @@ from golint.model import Span
 Tags = frozenset[str]
 NONE: Tags = frozenset()
 SOURCES = frozenset({
-    "request.body.raw", "request.body.parsed", "request.query", "request.header", "request", "request.session", "hmac.digest", "hash.digest",
-    "random", "time.now", "config.secret", "store.read", "http.request", "provider.read", "signature.verify",
+    "request.body.raw", "request.body.parsed", "request.query", "request.header", "request", "request.session", "hmac.digest",
+    "hash.digest", "random", "time.now", "config.secret", "store.read", "http.request", "provider.read", "signature.verify",
 })  # fmt: skip
 BODY = frozenset({"request.body.raw", "request.body.parsed", "request.part"})
 REQUEST = BODY | {"request.query", "request.header", "request"}
@@ -89,7 +89,7 @@ class Origins:
 
     def _name(self, name: Name, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
         played = self._roles.by(name) & SOURCES
-        first, dot, rest = name.written.partition(".")
+        first, dot, _ = name.written.partition(".")
         if played and not (dot and self._rebinds(first, routine)):
             return played
         bound = self._bound(name.written, name.span.start, routine, given, depth)
@@ -123,7 +123,11 @@ class Origins:
 
     def _with_imports(self, name: Name, written: str) -> str:
         """A leading part of a name as its path through imports."""
-        return name.path[: len(name.path) - (len(name.written) - len(written))] if name.path.endswith(name.written[len(written) :]) else written
+        return (
+            name.path[: len(name.path) - (len(name.written) - len(written))]
+            if name.path.endswith(name.written[len(written) :])
+            else written
+        )
 
     def _named_secret(self, last: str, bound: Tags) -> Tags:
         return frozenset({"named.secret"}) if is_secret_name(last) and not bound & REQUEST else NONE
@@ -140,7 +144,7 @@ class Origins:
             return given[written]
         parameter = next((p for p in routine.function.parameters if p.name == written), None)
         if parameter is not None:
-            return self._parameter(parameter, routine, depth)
+            return self._parameter(parameter, routine)
         if written.startswith(("self.", "this.")):
             values = list(self._resolver.attribute_values(written, routine))
             return NONE.union(*(self.of(v, place, None, depth - 1) for place, v in values)) if values else None
@@ -165,7 +169,7 @@ class Origins:
             return frozenset({"error"})
         return part_of(tags) if binding.element else tags
 
-    def _parameter(self, parameter: facts.Parameter, routine: Routine, depth: int) -> Tags:
+    def _parameter(self, parameter: facts.Parameter, routine: Routine) -> Tags:
         if parameter.name in self._language.request_names:
             return frozenset({"request"})
         match parameter.default:
@@ -230,7 +234,9 @@ class Origins:
         if "text.same" in roles:
             return inputs | self._receiver(call, routine, given, depth)
         if call.path.endswith(FOUND_OR_MADE):  # what a record is looked for with does not come back from it, what it is made with does
-            return self.of(call.argument(None, "defaults", "create_defaults"), routine, given, depth - 1) - {"literal"} or frozenset({"store.read"})
+            return self.of(call.argument(None, "defaults", "create_defaults"), routine, given, depth - 1) - {"literal"} or frozenset(
+                {"store.read"}
+            )
         return self._unlisted(call, inputs, routine, given, depth)
 
     def _unlisted(self, call: Call, inputs: Tags, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
@@ -258,10 +264,14 @@ class Origins:
                 return self.of(base, routine, given, depth - 1)
             case Name(path=path, written=written, span=span) if "." in written:
                 head = written.rpartition(".")[0]
-                return self.of(Name(path.rpartition(".")[0], Span(span.start, span.end - len(written) + len(head)), head), routine, given, depth - 1)
+                return self.of(
+                    Name(path.rpartition(".")[0], Span(span.start, span.end - len(written) + len(head)), head), routine, given, depth - 1
+                )
         return NONE
 
-    def bind(self, call: Call, callee: Routine, routine: Routine, given: Mapping[str, Tags] | None = None, depth: int = DEPTH) -> dict[str, Tags]:
+    def bind(
+        self, call: Call, callee: Routine, routine: Routine, given: Mapping[str, Tags] | None = None, depth: int = DEPTH
+    ) -> dict[str, Tags]:
         """The origins of a callee's parameters at one call."""
         parameters = [p for p in callee.function.parameters if not p.spread]
         if callee.owner and parameters and parameters[0].name in ("self", "cls"):

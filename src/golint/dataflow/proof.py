@@ -1,119 +1,22 @@
 """What is proved on the way: a walk along every path of a routine that keeps whether the sender has been verified.
 
-The walk is told what verifies and what counts as an effect by `Judgement`s on single expressions; helpers inside the repository are walked in
-their turn (three hops) and summed up. A check counts only where it dominates: where both arms of a branch that go on have passed it.
+The judge tells the walk what verifies and what counts as an effect; helpers inside the repository are walked in their turn (three hops) and
+summed up. A check counts only where it dominates: where both arms of a branch that go on have passed it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from golint import facts
 from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Routine
 from golint.dataflow.origins import Tags
+from golint.dataflow.verdicts import NOTHING, PROVED, WHEN_FALSE, WHEN_TRUE, Check, Effect, Exit, State, Summary, Verdict, join
 from golint.facts import Block, Call, Expr, Name, Statement
-from golint.model import Span
 
 HOPS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the outcome of an expression proves: the sender is verified when it is true, when it is false."""
-
-    true: bool = False
-    false: bool = False
-
-    @property
-    def anyway(self) -> bool:
-        return self.true and self.false
-
-    def negated(self) -> Verdict:
-        return Verdict(self.false, self.true)
-
-
-NOTHING = Verdict()
-PROVED = Verdict(True, True)
-WHEN_TRUE = Verdict(True, False)
-WHEN_FALSE = Verdict(False, True)
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A verifying expression: where it stands in the walked routine, its kind (compare, helper, read-back, token, address, opaque) and,
-    for one that stands in a helper, the helper's file and place. The kind is "open" where the helper also says yes without a look.
-    `ignored`: its answer is thrown away."""
-
-    span: Span
-    kind: str
-    inner: tuple[str, Span] | None = None
-    ignored: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """Something that changes the world, reached while nothing was proved. `call` is the site in the walked routine."""
-
-    span: Span
-    role: str
-    path: str
-    inner: tuple[str, Span] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What walking a routine showed: what its outcome proves, its checks, and the effects that it has while nothing is proved.
-
-    `open_exits` are the returns that let the caller go on although nothing was proved, in a routine that checks on other paths.
-    """
-
-    verdict: Verdict = NOTHING
-    checks: tuple[Check, ...] = ()
-    effects: tuple[Effect, ...] = ()
-    all_effects: tuple[Effect, ...] = ()
-    open_exits: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    verified: bool
-    symbols: Mapping[str, Verdict] = field(default_factory=dict)
-
-    def proved(self, proved: bool) -> _State:
-        return replace(self, verified=self.verified or proved)
-
-    def knowing(self, name: str, verdict: Verdict) -> _State:
-        return replace(self, symbols={**self.symbols, name: verdict})
-
-
-def _join(states: list[_State | None]) -> _State | None:
-    """What holds whichever of the paths was taken; None when none of them goes on."""
-    alive = [state for state in states if state is not None]
-    if not alive:
-        return None
-    names = set.intersection(*(set(state.symbols) for state in alive))
-    shared = {name: _joined([PROVED if s.verified else s.symbols[name] for s in alive]) for name in names}
-    return _State(all(state.verified for state in alive), shared)
-
-
-def _joined(verdicts: list[Verdict]) -> Verdict:
-    return Verdict(all(v.true for v in verdicts), all(v.false for v in verdicts))
-
-
-@dataclass(frozen=True, slots=True)
-class _Exit:
-    verified: bool
-    verdict: Verdict
-    truth: bool | None
-    span: Span
-    hands_on: bool = False
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the caller may take it for a proof that it is not."""
-        return not self.verified and self.verdict == NOTHING and (self.truth is True or self.hands_on)
 
 
 class Prover:
@@ -152,13 +55,13 @@ class _Walk:
         self.checks: dict[tuple[int, int], Check] = {}
         self.effects: dict[tuple[int, int], Effect] = {}
         self.all_effects: dict[tuple[int, int], Effect] = {}
-        self.exits: list[_Exit] = []
-        self.breaks: list[list[_State]] = []
+        self.exits: list[Exit] = []
+        self.breaks: list[list[State]] = []
 
     def run(self, verified: bool) -> Summary:
-        end = self._block(self.routine.function.body, _State(verified))
+        end = self._block(self.routine.function.body, State(verified))
         if end is not None:
-            self.exits.append(_Exit(end.verified, NOTHING, False, self.routine.function.span))
+            self.exits.append(Exit(end.verified, NOTHING, False, self.routine.function.span))
         proves = [e for e in self.exits if e.verified or e.verdict != NOTHING]
         return Summary(
             self._verdict(),
@@ -177,14 +80,14 @@ class _Walk:
 
     # -- statements --
 
-    def _block(self, block: Block, state: _State | None) -> _State | None:
+    def _block(self, block: Block, state: State | None) -> State | None:
         for statement in block:
             if state is None:
                 return None
             state = self._statement(statement, state)
         return state
 
-    def _statement(self, statement: Statement, state: _State) -> _State | None:
+    def _statement(self, statement: Statement, state: State) -> State | None:
         match statement:
             case facts.Evaluate(value=value):
                 return self._evaluate(value, state)
@@ -213,7 +116,7 @@ class _Walk:
                 return None
         return state
 
-    def _evaluate(self, value: Expr, state: _State) -> _State | None:
+    def _evaluate(self, value: Expr, state: State) -> State | None:
         if isinstance(value, Call) and self.judge.aborts(value):
             return None
         verdict = self._eval(value, state)
@@ -224,7 +127,7 @@ class _Walk:
             self._mark_ignored(value)
         return state.proved(verdict.anyway)
 
-    def _kept(self, call: Call, state: _State) -> _State:
+    def _kept(self, call: Call, state: State) -> State:
         """A check whose outcome stays on its object: who looks at it there cannot be seen."""
         key = (call.span.start, call.span.end)
         if key in self.checks:
@@ -236,7 +139,7 @@ class _Walk:
         if key in self.checks:
             self.checks[key] = replace(self.checks[key], ignored=True)
 
-    def _assign(self, statement: facts.Assign, state: _State) -> _State:
+    def _assign(self, statement: facts.Assign, state: State) -> State:
         if statement.value is None:
             return state
         verdict = self._first(statement.value, state) if _unpacked(statement.targets) else self._eval(statement.value, state)
@@ -249,62 +152,62 @@ class _Walk:
                 state = state.knowing(first.written, verdict)
         return state
 
-    def _branch(self, statement: facts.Branch, state: _State) -> _State | None:
+    def _branch(self, statement: facts.Branch, state: State) -> State | None:
         verdict = self._eval(statement.condition, state)
         then = self._block(statement.then, state.proved(verdict.true))
         otherwise = self._block(statement.otherwise, state.proved(verdict.false))
-        return _join([then, otherwise])
+        return join([then, otherwise])
 
-    def _attempt(self, statement: facts.Attempt, state: _State) -> _State | None:
+    def _attempt(self, statement: facts.Attempt, state: State) -> State | None:
         done = self._block(statement.otherwise, self._block(statement.body, state))
         caught = [self._block(handler.body, state) for handler in statement.handlers]
-        after = _join([done, *caught])
+        after = join([done, *caught])
         if not statement.final:
             return after
         ended = self._block(statement.final, after or state)
         return None if after is None else ended
 
-    def _loop(self, statement: facts.Loop, state: _State) -> _State | None:
+    def _loop(self, statement: facts.Loop, state: State) -> State | None:
         verdict = self._eval(statement.source, state) if statement.source is not None else NOTHING
         entered = state.proved(verdict.true and not statement.targets)
         self.breaks.append([])
         body = self._block(statement.body, entered)
-        left = self._block(statement.otherwise, _join([state, body]))
-        return _join([left, *self.breaks.pop()])
+        left = self._block(statement.otherwise, join([state, body]))
+        return join([left, *self.breaks.pop()])
 
-    def _switch(self, statement: facts.Switch, state: _State) -> _State | None:
+    def _switch(self, statement: facts.Switch, state: State) -> State | None:
         self._eval(statement.subject, state)
-        ends: list[_State | None] = []
-        fallen: _State | None = None
+        ends: list[State | None] = []
+        fallen: State | None = None
         for case in statement.cases:
             for pattern in case.patterns:
                 self._eval(pattern, state)
             asked = self._eval(case.guard, state) if case.guard else NOTHING
-            end = self._block(case.body, _join([state.proved(asked.true), fallen]))
+            end = self._block(case.body, join([state.proved(asked.true), fallen]))
             fallen = end if case.falls else None
             ends.append(None if case.falls else end)
         if all(case.patterns or case.guard for case in statement.cases):
             ends.append(state)
-        return _join([*ends, fallen])
+        return join([*ends, fallen])
 
-    def _within(self, items: Block, body: Block, state: _State) -> _State | None:
+    def _within(self, items: Block, body: Block, state: State) -> State | None:
         entered = self._block(items, state)
         done = self._block(body, entered)
         swallows = any(isinstance(i, facts.Evaluate) and isinstance(i.value, Call) and self.judge.swallows(i.value) for i in items)
-        return _join([done, entered]) if swallows else done
+        return join([done, entered]) if swallows else done
 
-    def _return(self, value: Expr | None, state: _State) -> None:
+    def _return(self, value: Expr | None, state: State) -> None:
         if value is None:
-            self.exits.append(_Exit(state.verified, NOTHING, False, self.routine.function.span))
+            self.exits.append(Exit(state.verified, NOTHING, False, self.routine.function.span))
             return
         verdict = self._first(value, state)
         if not self.judge.refuses(value):
             hands_on = self.judge.is_payload(value, self.routine, self.given) or self.judge.goes_on(value, self.routine)
-            self.exits.append(_Exit(state.verified, verdict, _truth(value), value.span, hands_on))
+            self.exits.append(Exit(state.verified, verdict, _truth(value), value.span, hands_on))
 
     # -- expressions --
 
-    def _eval(self, expr: Expr, state: _State) -> Verdict:
+    def _eval(self, expr: Expr, state: State) -> Verdict:
         """What an expression proves; its checks and effects are noted on the way."""
         match expr:
             case facts.Logic(operator="not", operands=(operand,)):
@@ -330,21 +233,21 @@ class _Walk:
                 return NOTHING
         return self._parts(expr, state)
 
-    def _first(self, expr: Expr, state: _State) -> Verdict:
+    def _first(self, expr: Expr, state: State) -> Verdict:
         """What an expression proves, where the first of several results is the answer."""
         if not isinstance(expr, facts.Sequence) or not expr.items:
             return self._eval(expr, state)
         first, *rest = (self._eval(item, state) for item in expr.items)
         return PROVED if any(verdict.anyway for verdict in rest) else first
 
-    def _parts(self, expr: Expr, state: _State) -> Verdict:
+    def _parts(self, expr: Expr, state: State) -> Verdict:
         """Only a check that raises proves anything from inside a larger expression."""
         proved = False
         for operand in facts.operands(expr):
             proved = self._eval(operand, state.proved(proved)).anyway or proved
         return PROVED if proved else NOTHING
 
-    def _logic(self, operator: str, operands: tuple[Expr, ...], state: _State) -> Verdict:
+    def _logic(self, operator: str, operands: tuple[Expr, ...], state: State) -> Verdict:
         first, *rest = operands
         found = self._eval(first, state)
         for operand in rest:
@@ -356,7 +259,7 @@ class _Walk:
                 found = Verdict(found.true and (found.false or other.true), found.false or other.false)
         return found
 
-    def _compare(self, expr: facts.Compare, state: _State) -> Verdict:
+    def _compare(self, expr: facts.Compare, state: State) -> Verdict:
         kind = self.judge.compares(expr, self.routine, self.given)
         if kind:
             self._note_check(Check(expr.span, kind))
@@ -367,7 +270,7 @@ class _Walk:
             return left if same else left.negated()
         return PROVED if left.anyway or right.anyway else NOTHING
 
-    def _call(self, call: Call, state: _State) -> Verdict:
+    def _call(self, call: Call, state: State) -> Verdict:
         if call.path in ("bool", "any") and len(call.arguments) == 1:
             return self._asked(call.path, call.arguments[0].value, state)
         inside = self._inner_calls(call, state)
@@ -380,14 +283,14 @@ class _Walk:
             self._note_effect(Effect(call.span, role, call.path), state)
         return PROVED if inside or verdict.anyway else verdict
 
-    def _asked(self, asked: str, value: Expr, state: _State) -> Verdict:
+    def _asked(self, asked: str, value: Expr, state: State) -> Verdict:
         """`bool(check)` is the check, `any(check for ...)` is true where one of them was."""
         if asked == "bool" or not isinstance(value, facts.Sequence):
             return self._eval(value, state)
         found = [self._eval(item, state) for item in value.items]
         return Verdict(any(verdict.true for verdict in found), all(verdict.anyway for verdict in found))
 
-    def _inner_calls(self, call: Call, state: _State) -> bool:
+    def _inner_calls(self, call: Call, state: State) -> bool:
         """Arguments and receiver run before the call itself."""
         proved = False
         for operand in facts.operands(call):
@@ -401,7 +304,7 @@ class _Walk:
         self._note_check(Check(call.span, kind))
         return WHEN_TRUE if kind in ("compare", "form") else PROVED
 
-    def _through(self, call: Call, state: _State) -> Verdict:
+    def _through(self, call: Call, state: State) -> Verdict:
         """Into the repository's own function, or the check that it is handed to run."""
         callee = self.judge.callee(call, self.routine)
         if callee is None:
@@ -425,7 +328,7 @@ class _Walk:
     def _note_check(self, check: Check) -> None:
         self.checks.setdefault((check.span.start, check.span.end), check)
 
-    def _note_effect(self, effect: Effect, state: _State) -> None:
+    def _note_effect(self, effect: Effect, state: State) -> None:
         self._note_any(effect)
         if not state.verified:
             self.effects.setdefault((effect.span.start, effect.span.end), effect)

@@ -122,6 +122,10 @@ class Resolver:
         """The Python files that hold a name."""
         return self._project.mentioning(name.encode(), (".py",))
 
+    def holds(self, path: str, word: bytes) -> bool:
+        """Whether a file holds a word, letter case aside."""
+        return word in (self._project.read(path) or b"").lower()
+
     @cached_property
     def route_tables(self) -> tuple[Module, ...]:
         """The Python files that are named after urls or routes."""
@@ -298,7 +302,7 @@ class Resolver:
     def _file(self, importer: str, steps: list[str], level: int) -> str | None:
         """The Python file of a module path: beside the importer for relative imports, else the one whose path ends in it, nearest first."""
         if level:
-            folder = importer.split("/")[: -level]
+            folder = importer.split("/")[:-level]
             wanted = "/".join([*folder, *steps])
             found = [p for p in self._by_stem.get(steps[-1], ()) if p in (f"{wanted}.py", f"{wanted}/__init__.py")]
             return found[0] if found else None

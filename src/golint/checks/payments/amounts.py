@@ -247,12 +247,19 @@ def _is_checked_within(flow: Flow, call: Call, routine: Routine, names: set[str]
     given = {p.name: _argument(call, callee, p.name) for p in callee.function.parameters}
     own = {name for name, value in given.items() if isinstance(value, Name) and value.written in handed}
     for node in facts.walk(callee.function.body):
-        if isinstance(node, Compare) and "store.read" in flow.origin(node.left, callee) | flow.origin(node.right, callee):
-            if own & {n.written for n in facts.walk(node) if isinstance(n, Name)}:
-                return True
+        if (
+            isinstance(node, Compare)
+            and _is_stored(flow, node, callee)
+            and own & {n.written for n in facts.walk(node) if isinstance(n, Name)}
+        ):
+            return True
         if isinstance(node, Call) and _is_checked_within(flow, node, callee, own, hops - 1):
             return True
     return False
+
+
+def _is_stored(flow: Flow, node: Compare, routine: Routine) -> bool:
+    return "store.read" in flow.origin(node.left, routine) | flow.origin(node.right, routine)
 
 
 def _names(flow: Flow, value: Expr, routine: Routine) -> Iterator[str]:

@@ -11,7 +11,7 @@ from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of
 from golint.dataflow.origins import text_of
-from golint.dataflow.proof import Summary
+from golint.dataflow.verdicts import Summary
 from golint.dataflow.vocabulary import PAYMENT_WORDS, RETURN_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Compare, Expr, Name

@@ -49,7 +49,7 @@ def _rejections(flow: Flow, routine: Routine, handler: Handler) -> Iterator[tupl
     for exit_span, condition, taken in _refusals(flow, routine.function.body, None, True):
         if condition is None:
             continue
-        if _asks_kind(condition, taken):
+        if _asks_kind(condition, taken) and not _is_malformed(flow, condition, routine):
             yield exit_span, "An event of a kind that is not handled"
         elif _asks_record(flow, condition, taken, routine):
             yield exit_span, "An event about a record that is not there"
@@ -105,6 +105,13 @@ def _asks_kind(condition: Expr, taken: bool) -> bool:
         case Name() | facts.Index() | Call():
             return not taken and bool(words_of(spelled(condition)) & KINDS)
     return False
+
+
+def _is_malformed(flow: Flow, condition: Expr, routine: Routine) -> bool:
+    """Whether it is asked that the kind is named at all: `if not payload.get("event")`."""
+    while isinstance(condition, facts.Logic) and condition.operator == "not":
+        condition = condition.operands[0]
+    return isinstance(condition, Name | facts.Index | Call) and bool(flow.origin(condition, routine) & (BODY | {"request.header"}))
 
 
 def _is_method(expr: Expr) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
-from golint.dataflow.proof import Check, Effect, Summary
+from golint.dataflow.verdicts import Check, Effect, Summary
 from golint.facts import Name
 from golint.model import Hit, Severity, Span
 
@@ -32,7 +32,7 @@ def missing_signature_verification(view: FileView) -> Iterator[Hit]:
 
 def _missing(view: FileView, flow: Flow, handler: Handler, effects: tuple[Effect, ...]) -> Hit:
     named = [effect for effect in effects if effect.role != "unknown"]
-    unsure = not named or not handler.registered or flow.unknown_wrappers(handler)
+    unsure = not named or not handler.registered or flow.unknown_guards(handler)
     first = (named or list(effects))[0]
     return Hit(
         handler.routine.function.name_span,
@@ -69,7 +69,7 @@ def fail_open_verification(view: FileView) -> Iterator[Hit]:
 def _bypassed(view: FileView, handler: Handler) -> Iterator[Hit]:
     flow = view.flow
     proof = flow.proof(handler)
-    careless = next((check for check in proof.checks if check.ignored or (check.kind == "open" and _goes_on_after(proof, check))), None)
+    careless = next((check for check in proof.checks if (check.ignored or check.kind == "open") and _goes_on_after(proof, check)), None)
     if careless is not None:
         if not _told_at_helper(flow, careless):
             yield _hit(view, handler.routine, (careless.span, _CARELESS[careless.ignored]), careless, None)
@@ -81,8 +81,8 @@ def _bypassed(view: FileView, handler: Handler) -> Iterator[Hit]:
 
 
 def _goes_on_after(proof: Summary, check: Check) -> bool:
-    """Whether something is done on the word of a check, beside what the helper itself does."""
-    return any(effect.span != check.span for effect in proof.effects)
+    """Whether something is done that relies on a check, in the helper or after it, and that nothing has proved."""
+    return any(effect.span.start >= check.span.start for effect in proof.effects)
 
 
 _CARELESS = {True: "its answer is thrown away", False: "the function says yes where it cannot compare"}

@@ -1,0 +1,92 @@
+"""Which doors take a provider's webhooks: those that read what was sent, are about payments, and say so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from golint import facts
+from golint.catalog.languages import Language
+from golint.dataflow.handlers import Handler, hook_words
+from golint.dataflow.judge import Judge
+from golint.dataflow.modules import Routine
+from golint.dataflow.origins import BODY, Origins
+from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS
+from golint.dataflow.words import words_of
+from golint.facts import Call, Name
+
+
+class Recognition:
+    """Recognises webhooks among the doors of one module. `headers` are those that providers sign with, in lower case."""
+
+    def __init__(self, judge: Judge, origins: Origins, language: Language, headers: Collection[str]) -> None:
+        self._judge = judge
+        self._origins = origins
+        self._language = language
+        self._roles = language.roles
+        # These two are sent to providers more often than read from them.
+        self._headers = frozenset(header.removeprefix("http_") for header in headers) - {"authorization", "x-api-key"}
+
+    def takes_webhooks(self, handler: Handler) -> bool:
+        """Whether a door that is about payments takes webhooks."""
+        words = hook_words(handler)
+        if not self.reads_body(handler):
+            return False
+        if words & HOOK_WORDS or self._reads_signature_header(handler):
+            return True
+        if handler.public:
+            words |= words_of(" ".join(_texts_of(handler)))
+        return bool(words & MAYBE_HOOK_WORDS) or self._opens_itself(handler)
+
+    def _opens_itself(self, handler: Handler) -> bool:
+        """A view that asks nobody who he is, `authentication_classes = []`, and says that it takes a webhook."""
+        owner = handler.routine.owner
+        if owner is None or not words_of(" ".join(_texts_of(handler))) & HOOK_WORDS:
+            return False
+        assigned = (s for s in owner.body if isinstance(s, facts.Assign) and isinstance(s.value, facts.Sequence) and not s.value.items)
+        return any(isinstance(t, Name) and t.written in self._language.guard_attributes for s in assigned for t in s.targets)
+
+    def reads_body(self, handler: Handler) -> bool:
+        """Whether the handler, a function that it hands the request to, or one in front of it reads what was sent."""
+        if self._reads(handler.routine, 3, set()):
+            return True
+        before = (self._judge.resolver.definition(wrapper.expr, wrapper.place) for wrapper in handler.wrappers)
+        return any(isinstance(found, Routine) and self._reads(found, 3, set()) for found in before)
+
+    def _reads(self, routine: Routine, hops: int, seen: set[Routine]) -> bool:
+        if routine in seen or hops == 0:
+            return False
+        seen.add(routine)
+        for node in facts.walk(routine.function.body):
+            if isinstance(node, Name | Call) and self._roles.by(node) & BODY:
+                return True
+            if isinstance(node, facts.Attribute) and self._roles.by(node) & BODY:
+                return True
+            if isinstance(node, Call):
+                if "value.part" in self._roles.by(node) and self._roles.of(node.path.rpartition(".")[0]) & BODY:
+                    return True  # `request.data.get("id")`
+                callee = self._judge.callee(node, routine)
+                if callee is not None and self._reads(callee, hops - 1, seen):
+                    return True
+                if callee is None and self._hands_request_on(node, routine):
+                    return True
+        return any(self._origins.is_body_parameter(parameter, routine) for parameter in routine.function.parameters)
+
+    def _hands_request_on(self, call: Call, routine: Routine) -> bool:
+        """Whether a function outside the repository is given the whole request: it may read what it likes."""
+        handed = (a.value for a in call.arguments if isinstance(a.value, Name))
+        return not self._roles.by(call) and any("request" in self._origins.of(value, routine) for value in handed)
+
+    def _reads_signature_header(self, handler: Handler) -> bool:
+        texts = (n.value for n in facts.walk(handler.routine.function.body) if isinstance(n, facts.Literal) and isinstance(n.value, str))
+        return any(text.lower().removeprefix("http_").replace("_", "-") in self._headers for text in texts)
+
+
+def _texts_of(handler: Handler) -> Iterator[str]:
+    """What a door says of itself: its docstring, its class's, and the keys that it reads."""
+    body = handler.routine.function.body
+    for block in (body, handler.routine.owner.body if handler.routine.owner else ()):
+        if block and isinstance(block[0], facts.Evaluate) and isinstance(block[0].value, facts.Literal):
+            yield str(block[0].value.value)
+    for node in facts.walk(body):
+        if isinstance(node, facts.Index) and isinstance(node.key, facts.Literal):
+            yield str(node.key.value)
