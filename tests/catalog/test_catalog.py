@@ -65,6 +65,10 @@ def test_the_line_of_a_key(trail: tuple[tuple[str, int], ...], key: str, line: i
     assert line_of(LINES, trail, key) == line
 
 
+def test_a_header_may_have_quotes_and_blanks() -> None:
+    assert line_of(["[tool.other]", "name = 1", '[ tool . "golint" ]', "name = 2"], (("tool.golint", 0),), "name") == 4
+
+
 @given(st.text(), st.text(max_size=5), st.lists(st.tuples(st.text(max_size=5), st.integers(0, 3)), max_size=3))
 def test_a_line_is_always_one_of_the_file(text: str, key: str, trail: list[tuple[str, int]]) -> None:
     lines = text.split("\n")

@@ -29,7 +29,7 @@ class Wrapper:
 @dataclass(frozen=True, slots=True)
 class Handler:
     """One door. `route` is its path as far as it is written down; `registered` is False for one known by its shape alone; `wrappers` are
-    the decorators, dependencies and guards in front of it that are not the framework's own; `public` doors say that anybody may call them."""
+    the decorators, dependencies and guards in front of it that are not the framework's own. `public` doors say that anybody may call."""
 
     routine: Routine
     route: str

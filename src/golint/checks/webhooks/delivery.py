@@ -73,7 +73,8 @@ def _refusals(flow: Flow, block: Block, condition: Expr | None, taken: bool) -> 
                 yield from _refusals(flow, otherwise, inner, False)
             case facts.Switch(subject=subject, cases=cases):
                 for case in cases:
-                    yield from _refusals(flow, case.body, subject if not case.patterns else None, False)
+                    asked = None if case.patterns else facts.Compare("==", subject, facts.Sequence((), subject.span), subject.span)
+                    yield from _refusals(flow, case.body, asked, False)
             case facts.Attempt(body=body, handlers=handlers, otherwise=otherwise):
                 yield from _refusals(flow, (*body, *otherwise), condition, taken)
                 for caught in handlers:
