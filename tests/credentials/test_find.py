@@ -192,3 +192,10 @@ def test_any_bytes_give_ordered_spans_inside_the_file_and_no_raw_text(parts: lis
     for secret in secrets:
         assert secret.span in Span(0, len(data))
         assert data[secret.span.start : secret.span.end].decode("latin-1") not in repr(secret)
+
+
+def test_a_hash_of_a_secret_is_no_secret(look: Look) -> None:
+    digest = hashlib.sha1(random_text(24).encode()).hexdigest()
+    record = f'{{"shop/stripe_hooks.py": [{{"filename": "shop/stripe_hooks.py", "hashed_secret": "{digest}"}}]}}\n'
+    assert find(look("reports/found.json", record)) == ()
+    assert find(look("reports/found.json", record.replace("hashed_secret", "secret")))

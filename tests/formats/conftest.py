@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 
 from golint import __version__
@@ -27,6 +32,7 @@ from golint.model import (
 )
 from golint.sources import SourceFile
 
+Log = dict[str, Any]
 HERE = Path(__file__).parent
 REWRITE = "GOLINT_REWRITE_SNAPSHOTS"
 
@@ -180,3 +186,46 @@ def snapshot(catalog: Catalog) -> Callable[[str, str], None]:
         assert text == path.read_bytes().decode("utf-8"), f"{path} differs: run the tests once with {REWRITE}=1 and read the difference"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def multitool(root: Path) -> Path:
+    """The folder of Microsoft's validator, which also holds the schema."""
+    platform = "darwin" if sys.platform == "darwin" else "linux"
+    folder = root / "build" / "node" / "node_modules" / "@microsoft" / f"sarif-multitool-{platform}"
+    if not (folder / "Sarif.Multitool").exists():
+        pytest.fail(f"{folder} is missing: run `make node-tools`")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def validate(multitool: Path) -> Callable[[Log], None]:
+    """Holds a log to the schema of SARIF 2.1.0."""
+    validator = jsonschema.Draft202012Validator(json.loads((multitool / "sarif-2.1.0.json").read_text("utf-8-sig")))
+
+    def check(log: Log) -> None:
+        validator.validate(log)
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def run_multitool(multitool: Path) -> Callable[..., None]:
+    def run(*arguments: str | Path) -> None:
+        subprocess.run([multitool / "Sarif.Multitool", *arguments], check=True, capture_output=True)
+
+    return run
+
+
+@pytest.fixture
+def problems(run_multitool: Callable[..., None], tmp_path: Path) -> Callable[[Log], list[Log]]:
+    """What Microsoft's validator has to say, with GitHub's rules. It exits with 0 whatever it finds: its own report is what counts."""
+
+    def ask(log: Log) -> list[Log]:
+        path, verdict = tmp_path / "log.sarif", tmp_path / "verdict.sarif"
+        path.write_text(json.dumps(log), "utf-8")
+        run_multitool("validate", path, "--rule-kind", "Sarif;Ghas", "--level", "Error;Warning", "-o", verdict, "--log", "ForceOverwrite")
+        said = json.loads(verdict.read_text("utf-8-sig"))["runs"][0]["results"]
+        return [one for one in said if one.get("level", "warning") in ("error", "warning")]
+
+    return ask

@@ -13,6 +13,7 @@ from golint.dataflow.vocabulary import (
     ADDRESS_WORDS,
     ASKED,
     ASKING,
+    CAPTURED,
     CHECKING,
     DELIVERY_WORDS,
     EFFECT_WORDS,
@@ -69,7 +70,8 @@ class Judge:
 
     def _asks_provider(self, call: Call, roles: frozenset[str]) -> bool:
         """A provider's reading call by its role, along the trail of calls that leads to it, or by what its name says."""
-        if words_of(facts.trail(call)) & PERSONAL:
+        told = words_of(facts.trail(call))
+        if told & PERSONAL or ("capture" in told and not told & CAPTURED):
             return False
         if "provider.read" in roles or "provider.read" in self.roles.of(facts.trail(call)):
             return True

@@ -177,9 +177,9 @@ class Origins:
                 return frozenset({"dependency"})
         if self.is_body_parameter(parameter, routine):
             return frozenset({"request.body.parsed"})
-        if not self._is_door(routine):
-            return frozenset({"parameter"})
-        return NONE if parameter.name in ("self", "cls") else frozenset({"request.query"})
+        if parameter.name in ("self", "cls"):
+            return NONE  # what an object holds is not what it is called with
+        return frozenset({"request.query"} if self._is_door(routine) else {"parameter"})
 
     def _is_door(self, routine: Routine) -> bool:
         return any(isinstance(d, Name | Call) and "route.register" in self._roles.by(d) for d in routine.function.decorators)

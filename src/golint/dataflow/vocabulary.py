@@ -42,6 +42,8 @@ ASKED = frozenset({
 
 # Who logs in, not who pays.
 PERSONAL = frozenset({"totp", "hotp", "otp", "pyotp", "password", "passwd", "pwd", "passlib", "bcrypt", "argon2", "captcha", "recaptcha"})
+# Telemetry captures events, a provider captures these.
+CAPTURED = frozenset({"payment", "order", "charge", "intent", "authorization", "transaction", "client", "gateway", "provider"})
 
 # Records of deliveries, not of orders.
 DELIVERY_WORDS = frozenset({"event", "webhook", "log", "notification", "delivery", "audit", "inbox"})

@@ -91,7 +91,7 @@ def _compares_amounts(flow: Flow, routine: Routine, hops: int) -> bool:
     for node in facts.walk(routine.function.body):
         match node:
             case Compare(left=left, right=right) if not isinstance(left, facts.Literal) and not isinstance(right, facts.Literal):
-                if node.span not in idle and (_words_of(left) & COMPARED or _words_of(right) & COMPARED):
+                if node.span not in idle and (_words_of(left) & COMPARED or _words_of(right) & COMPARED or _are_ids(left, right)):
                     return True
             case Call():
                 if "store.read" in flow.roles.by(node) and any("provider.read" in flow.origin(a.value, routine) for a in node.arguments):
@@ -100,6 +100,12 @@ def _compares_amounts(flow: Flow, routine: Routine, hops: int) -> bool:
                 if callee is not None and callee != routine and _compares_amounts(flow, callee, hops - 1):
                     return True
     return False
+
+
+def _are_ids(left: Expr, right: Expr) -> bool:
+    """`order.info.get("id") != payment_id`: the payment that was asked for is the one that the order knows."""
+    names = words_of(name_of(left)), words_of(name_of(right))
+    return all("id" in words for words in names) and any(words & {"payment", "transaction", "charge", "intent"} for words in names)
 
 
 def _words_of(expr: Expr) -> frozenset[str]:

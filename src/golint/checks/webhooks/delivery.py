@@ -110,9 +110,10 @@ def _asks_kind(condition: Expr, taken: bool) -> bool:
 
 def _is_malformed(flow: Flow, condition: Expr, routine: Routine) -> bool:
     """Whether it is asked that the kind is named at all: `if not payload.get("event")`."""
-    while isinstance(condition, facts.Logic) and condition.operator == "not":
-        condition = condition.operands[0]
-    return isinstance(condition, Name | facts.Index | Call) and bool(flow.origin(condition, routine) & (BODY | {"request.header"}))
+    match condition:
+        case facts.Logic(operator="not", operands=(Name() | facts.Index() | Call() as asked,)):
+            return bool(flow.origin(asked, routine) & (BODY | {"request.header"}))
+    return False
 
 
 def _is_method(expr: Expr) -> bool:
