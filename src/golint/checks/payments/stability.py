@@ -46,7 +46,8 @@ def _keeps(flow: Flow, call: Call) -> bool:
     """Whether a call makes a record that holds the key: there it is drawn once, and kept."""
     if any(money.call is call for money in flow.money):
         return False
-    return last_of(call)[:1].isupper() or bool(flow.roles.by(call) & STORES and ".objects." in call.path)
+    stores = bool(flow.roles.by(call) & STORES) and (".objects." in call.path or not flow.providers)
+    return last_of(call)[:1].isupper() or stores
 
 
 def _keys(flow: Flow, call: Call, routine: Routine) -> Iterator[Field]:
@@ -65,8 +66,8 @@ def _unstable(flow: Flow, value: Expr, routine: Routine) -> str:
     made, place = value, routine
     if isinstance(value, Name):
         held = flow.texts.value_of(value, routine)
-        if held is None or _is_kept(flow, value, routine):
-            return ""
+        if held is None or _is_kept(flow, value, routine) or any(p.name == value.written for p in routine.function.parameters):
+            return ""  # what a caller may give is stable where one does
         made, place = held
     if isinstance(made, facts.Literal):
         return ONE if isinstance(made.value, str) and made.value else ""
