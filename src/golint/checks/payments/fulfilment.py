@@ -15,7 +15,7 @@ from golint.dataflow.verdicts import Summary
 from golint.dataflow.vocabulary import PAYMENT_WORDS, RETURN_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Compare, Expr, Name
-from golint.model import Hit, Span, Stage
+from golint.model import Hit, Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
@@ -32,8 +32,6 @@ STATES = frozenset({"status", "state", "paid", "completed", "confirmed", "paymen
 
 def amount_not_verified(view: FileView) -> Iterator[Hit]:
     """A payment that the sender named is read back, and whatever it was for completes the order."""
-    if view.stage in (Stage.TEST, Stage.DOCS):
-        return
     flow = view.flow
     seen: set[Span] = set()
     for handler in flow.handlers:
@@ -91,7 +89,7 @@ def _compares_amounts(flow: Flow, routine: Routine, hops: int) -> bool:
     for node in facts.walk(routine.function.body):
         match node:
             case Compare(left=left, right=right) if not isinstance(left, facts.Literal) and not isinstance(right, facts.Literal):
-                if node.span not in idle and (_words_of(left) & COMPARED or _words_of(right) & COMPARED or _are_ids(left, right)):
+                if node.span not in idle and (_words_of(left) & COMPARED or _words_of(right) & COMPARED or _are_ids(flow, left, right)):
                     return True
             case Call():
                 if "store.read" in flow.roles.by(node) and any("provider.read" in flow.origin(a.value, routine) for a in node.arguments):
@@ -102,10 +100,11 @@ def _compares_amounts(flow: Flow, routine: Routine, hops: int) -> bool:
     return False
 
 
-def _are_ids(left: Expr, right: Expr) -> bool:
+def _are_ids(flow: Flow, left: Expr, right: Expr) -> bool:
     """`order.info.get("id") != payment_id`: the payment that was asked for is the one that the order knows."""
     names = words_of(name_of(left)), words_of(name_of(right))
-    return all("id" in words for words in names) and any(words & {"payment", "transaction", "charge", "intent"} for words in names)
+    told = {"payment", "transaction", "charge", "intent", *flow.providers}
+    return all("id" in words for words in names) and any(words & told for words in names)
 
 
 def _words_of(expr: Expr) -> frozenset[str]:
@@ -135,8 +134,6 @@ def _logs_only(flow: Flow, block: Block) -> bool:
 
 def unverified_return(view: FileView) -> Iterator[Hit]:
     """The customer's browser says that an order is paid, and is believed."""
-    if view.stage in (Stage.TEST, Stage.DOCS):
-        return
     flow = view.flow
     webhooks = {handler.routine for handler in flow.webhooks}
     for handler in flow.handlers:

@@ -14,7 +14,7 @@ from golint.dataflow.money import Money
 from golint.dataflow.names import headers_of, owner_of
 from golint.dataflow.words import words_of
 from golint.facts import Argument, Call, Expr, Name
-from golint.model import Hit, Severity, Span, Stage
+from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
@@ -28,8 +28,6 @@ Place = tuple[str | None, Span, str]
 
 def missing_idempotency_key(view: FileView) -> Iterator[Hit]:
     """A money call without the key that its provider takes; where one function sends every request, that function."""
-    if view.stage in (Stage.TEST, Stage.DOCS):
-        return
     for money in view.flow.money:
         if takes_key(money) and carries_key(view.flow, money) == ABSENT:
             yield _hit(view, money, money.call.span)

@@ -9,7 +9,7 @@ from golint import facts
 from golint.dataflow.judge import DIGESTS, HELD
 from golint.dataflow.modules import Routine
 from golint.dataflow.origins import BODY, Tags
-from golint.dataflow.vocabulary import CHECKING, HOOK_WORDS, MAYBE_HOOK_WORDS
+from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Compare, Expr
 from golint.model import Hit, Precision, Severity
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SENT = frozenset({"request.header", "request.query", "request.part"})
 SIGNATURES = frozenset({"signature", "hmac", "digest", "checksum", "sig", "hash"})
+VERIFYING = frozenset({"verify", "verified", "verifier", "verification"})
 EXPECTED = frozenset({"expected", "computed", "calculated", "generated", "our", "own", "local", "secret"})
 
 
@@ -57,7 +58,7 @@ def _judged(view: FileView, node: Compare) -> Hit | None:
 def _is_about_payments(flow: Flow, routine: Routine) -> bool:
     """Whether a token or a plain digest has to do with payments or webhooks: other trades compare theirs too."""
     told = words_of(f"{routine.path} {routine.function.qualname}")
-    return flow.is_payment_code(routine) or bool(told & (HOOK_WORDS | MAYBE_HOOK_WORDS | SIGNATURES | CHECKING))
+    return flow.is_payment_code(routine) or bool(told & (HOOK_WORDS | MAYBE_HOOK_WORDS | SIGNATURES | VERIFYING))
 
 
 def _what(node: Compare, left: Tags, right: Tags) -> str:
