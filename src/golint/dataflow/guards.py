@@ -80,9 +80,8 @@ class Guards:
 
     def _middleware_guards(self) -> bool:
         """Classes of the repository that stand in front of every request and verify a signature in it."""
-        modules = (
-            self._resolver.module(path) for path in self._resolver.mentioning("middleware") if self._resolver.holds(path, b"signature")
-        )
+        files = self._resolver.files
+        modules = (files.module(path) for path in files.mentioning("middleware") if files.holds(path, b"signature"))
         return any(self._is_middleware(routine) and self._verifies(routine) for module in modules if module for routine in module.routines)
 
     def _is_middleware(self, routine: Routine) -> bool:

@@ -159,7 +159,7 @@ class Handlers:
 
     def _registrations(self, name: str) -> Iterator[tuple[Module, Call]]:
         """The calls of route tables, in this file and in those named after urls or routes, that name a routine or a class."""
-        for module in (*self._resolver.route_tables, self._module):
+        for module in (*self._resolver.files.route_tables, self._module):
             for call in module.calls:
                 if "route.table" in self._roles.by(call) and any(_names(a.value, name) for a in call.arguments):
                     yield module, call

@@ -5,14 +5,13 @@ Names are enough: no types are inferred beyond "this variable was built by that 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.dataflow.files import Files
 from golint.dataflow.modules import ClassPlace, Module, Routine
-from golint.facts import Call, Class, Expr, Name
+from golint.facts import Call, Expr, Name
 from golint.model import Span
 
 if TYPE_CHECKING:
@@ -22,24 +21,13 @@ Definition = Routine | ClassPlace
 
 
 class Resolver:
-    """Finds definitions across the files of a project. Files are read when a name leads there, and remembered."""
+    """Finds definitions across the files of a project."""
 
     def __init__(self, project: Project) -> None:
-        self._project = project
-        self._modules: dict[str, Module | None] = {}
+        self.files = Files(project)
+        self.module = self.files.module
         self._definitions: dict[tuple[Routine, int, int, str], Definition | None] = {}
         self._classes: dict[tuple[Routine, int, int, str], ClassPlace | None] = {}
-
-    def module(self, path: str) -> Module | None:
-        """The indexed program of a file, None where it is no program."""
-        if path not in self._modules:
-            program = self._project.program(path)
-            self._modules[path] = Module(path, program) if program else None
-        return self._modules[path]
-
-    def adopt(self, module: Module) -> None:
-        """Use an index that is already built."""
-        self._modules[module.path] = module
 
     # -- questions --
 
@@ -118,20 +106,6 @@ class Resolver:
             if isinstance(found, ClassPlace):
                 yield found
 
-    def mentioning(self, name: str) -> Sequence[str]:
-        """The Python files that hold a name."""
-        return self._project.mentioning(name.encode(), (".py",))
-
-    def holds(self, path: str, word: bytes) -> bool:
-        """Whether a file holds a word, letter case aside."""
-        return word in (self._project.read(path) or b"").lower()
-
-    @cached_property
-    def route_tables(self) -> tuple[Module, ...]:
-        """The Python files that are named after urls or routes."""
-        named = (p for p in self._project.paths if p.endswith(".py") and re.search(r"url|route", p.rpartition("/")[2]))
-        return tuple(module for path in named if (module := self.module(path)) is not None)
-
     # -- names --
 
     def _named(self, name: Name, routine: Routine) -> Definition | None:
@@ -185,7 +159,7 @@ class Resolver:
         if depth == 0:
             return None
         for cut in range(len(steps), 0, -1):
-            path = self._file(importer, steps[:cut], level)
+            path = self.files.of_import(importer, steps[:cut], level)
             module = self.module(path) if path else None
             if module is not None:
                 return self._member_of(module, steps[cut:], depth)
@@ -277,7 +251,7 @@ class Resolver:
         return self._constant(module.path, [*imported.path.split("."), *rest], imported.level, depth=3)
 
     def _constant(self, importer: str, steps: list[str], level: int, depth: int) -> tuple[Routine, Expr] | None:
-        path = self._file(importer, steps[:-1], level) if depth and len(steps) > 1 else None
+        path = self.files.of_import(importer, steps[:-1], level) if depth and len(steps) > 1 else None
         module = self.module(path) if path else None
         if module is None:
             return None
@@ -287,43 +261,3 @@ class Resolver:
             return (module.body, value) if value is not None else None
         again = module.imports.get(steps[-1])
         return self._constant(module.path, again.path.split("."), again.level, depth - 1) if again else None
-
-    # -- files --
-
-    @cached_property
-    def _by_stem(self) -> dict[str, list[str]]:
-        table: dict[str, list[str]] = {}
-        for path in self._project.paths:
-            if path.endswith(".py"):
-                stem = path[:-3].removesuffix("/__init__")
-                table.setdefault(stem.rpartition("/")[2], []).append(path)
-        return table
-
-    def _file(self, importer: str, steps: list[str], level: int) -> str | None:
-        """The Python file of a module path: beside the importer for relative imports, else the one whose path ends in it, nearest first."""
-        if level:
-            folder = importer.split("/")[:-level]
-            wanted = "/".join([*folder, *steps])
-            found = [p for p in self._by_stem.get(steps[-1], ()) if p in (f"{wanted}.py", f"{wanted}/__init__.py")]
-            return found[0] if found else None
-        tail = "/".join(steps)
-        fitting = [p for p in self._by_stem.get(steps[-1], ()) if ("/" + p[:-3].removesuffix("/__init__")).endswith("/" + tail)]
-        return max(fitting, key=lambda p: (_shared(p, importer), -len(p)), default=None)
-
-
-def _shared(one: str, other: str) -> int:
-    """How many leading folders two paths share."""
-    count = 0
-    for a, b in zip(one.split("/")[:-1], other.split("/")[:-1], strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
-
-
-def class_attribute(owner: Class, name: str) -> Expr | None:
-    """The value that a class body assigns to a name."""
-    for statement in owner.body:
-        if isinstance(statement, facts.Assign) and any(isinstance(t, Name) and t.written == name for t in statement.targets):
-            return statement.value
-    return None

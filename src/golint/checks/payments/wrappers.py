@@ -71,7 +71,7 @@ def _callers(flow: Flow, wrapper: Routine) -> Iterator[tuple[Call, Routine]]:
     """The calls that run a function, in its own file and in those that name it and its class or file."""
     name = wrapper.function.name
     home = wrapper.owner.name if wrapper.owner else wrapper.path.rpartition("/")[2].removesuffix(".py")
-    others = sorted(set(flow.resolver.mentioning(name)) & set(flow.resolver.mentioning(home)) - {wrapper.path})
+    others = sorted(set(flow.resolver.files.mentioning(name)) & set(flow.resolver.files.mentioning(home)) - {wrapper.path})
     for path in (wrapper.path, *others[:MANY]):
         module = flow.resolver.module(path)
         if module is None:
