@@ -17,10 +17,11 @@ from golint.dataflow.handlers import Handler, Handlers, hook_words
 from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Module, Routine
 from golint.dataflow.money import Money, MoneyCalls
-from golint.dataflow.origins import Origins, Tags
+from golint.dataflow.origins import Origins
 from golint.dataflow.proof import Prover
 from golint.dataflow.recognition import Recognition
 from golint.dataflow.resolve import Resolver
+from golint.dataflow.tags import Tags
 from golint.dataflow.texts import Texts
 from golint.dataflow.verdicts import PROVED, Summary
 from golint.dataflow.vocabulary import PAYMENT_WORDS

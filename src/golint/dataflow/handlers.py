@@ -12,7 +12,8 @@ from golint import facts
 from golint.catalog.languages import Language
 from golint.catalog.roles import Roles
 from golint.dataflow.modules import ClassPlace, Module, Routine
-from golint.dataflow.origins import Origins, text_of
+from golint.dataflow.names import text_of
+from golint.dataflow.origins import Origins
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name

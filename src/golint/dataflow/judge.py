@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from golint import facts
 from golint.catalog.roles import Roles
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.origins import BODY, REQUEST, Origins, Tags, text_of
+from golint.dataflow.names import text_of
+from golint.dataflow.origins import Origins
 from golint.dataflow.resolve import Resolver
+from golint.dataflow.tags import BODY, REQUEST, Tags
 from golint.dataflow.vocabulary import (
     ADDRESS_WORDS,
     ASKED,

@@ -51,3 +51,8 @@ def headers_of(call: Call) -> Name | None:
     """`session.headers` for `session.post()`: what a client sends with each of its requests."""
     owner = owner_of(call)
     return Name(f"{owner.path}.headers", owner.span, f"{owner.written}.headers") if isinstance(owner, Name) else None
+
+
+def text_of(expr: Expr | None) -> str:
+    """The text of a literal, "" for anything else."""
+    return expr.value if isinstance(expr, facts.Literal) and isinstance(expr.value, str) else ""

@@ -12,21 +12,14 @@ from collections.abc import Mapping
 
 from golint import facts
 from golint.catalog.languages import Language
-from golint.dataflow.modules import Arm, Binding, ClassPlace, Module, Routine
+from golint.dataflow.bindings import Binding
+from golint.dataflow.modules import ClassPlace, Module, Routine
+from golint.dataflow.names import text_of
 from golint.dataflow.resolve import Resolver
-from golint.dataflow.vocabulary import PUBLIC_WORDS, SECRET_WORDS
-from golint.dataflow.words import mentions
+from golint.dataflow.tags import NONE, REQUEST, SOURCES, Tags, is_secret_name, part_of
 from golint.facts import Call, Expr, Name
 from golint.model import Span
 
-Tags = frozenset[str]
-NONE: Tags = frozenset()
-SOURCES = frozenset({
-    "request.body.raw", "request.body.parsed", "request.query", "request.header", "request", "request.session", "hmac.digest",
-    "hash.digest", "random", "time.now", "config.secret", "store.read", "http.request", "provider.read", "signature.verify",
-})  # fmt: skip
-BODY = frozenset({"request.body.raw", "request.body.parsed", "request.part"})
-REQUEST = BODY | {"request.query", "request.header", "request"}
 FOUND_OR_MADE = (".get_or_create", ".update_or_create", ".aget_or_create", ".aupdate_or_create")
 DEPTH = 14
 HOPS = 3  # functions inside one another that a value is followed through
@@ -137,7 +130,7 @@ class Origins:
         module = self._resolver.module(routine.path)
         if module is None:
             return None
-        bindings = reaching(module, routine, written, at)
+        bindings = module.reaching(routine, written, at)
         if bindings:
             return NONE.union(*(self._binding(b, routine, given, depth) for b in bindings))
         if written in given:
@@ -298,50 +291,3 @@ class Origins:
             finally:
                 self._hops -= 1
         return self._returned[key]
-
-
-def part_of(tags: Tags) -> Tags:
-    """The origins of an element of a value."""
-    if not tags & {"request.body.parsed", "request.body.raw", "request"}:
-        return tags
-    return (tags - {"request.body.parsed", "request.body.raw", "request"}) | {"request.part"}
-
-
-def text_of(expr: Expr | None) -> str:
-    """The text of a literal, "" for anything else."""
-    return expr.value if isinstance(expr, facts.Literal) and isinstance(expr.value, str) else ""
-
-
-def is_secret_name(name: str) -> bool:
-    """Whether a setting's name says that it holds a credential."""
-    return mentions(name, SECRET_WORDS) and not mentions(name, PUBLIC_WORDS)
-
-
-def reaching(module: Module, routine: Routine, written: str, at: int) -> list[Binding]:
-    """The assignments to a name that may hold at an offset: from the latest back to one that every path passes."""
-    found: list[Binding] = []
-    here: Arm = module.arm_of(routine, at)
-    for binding in reversed(module.bindings(routine).get(written, ())):
-        if binding.start >= at or _within(binding.value, at):
-            continue
-        if _exclusive(binding.arm, here):
-            continue
-        found.append(binding)
-        if binding.arm == here[: len(binding.arm)] and not binding.augments:
-            break
-    return found
-
-
-def _within(value: Expr | None, at: int) -> bool:
-    """Whether a place stands inside an assigned value: `body = parse(body)` takes the former one."""
-    return value is not None and value.span.start <= at < value.span.end
-
-
-def _exclusive(one: Arm, other: Arm) -> bool:
-    """Whether two places stand in different arms of one statement."""
-    for (start, arm), (start_too, arm_too) in zip(one, other, strict=False):
-        if start != start_too:
-            return False
-        if arm != arm_too:
-            return True
-    return False

@@ -12,7 +12,7 @@ from dataclasses import replace
 from golint import facts
 from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Routine
-from golint.dataflow.origins import Tags
+from golint.dataflow.tags import Tags
 from golint.dataflow.verdicts import NOTHING, PROVED, WHEN_FALSE, WHEN_TRUE, Check, Effect, Exit, State, Summary, Verdict, join
 from golint.facts import Block, Call, Expr, Name, Statement
 

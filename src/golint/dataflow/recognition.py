@@ -9,7 +9,8 @@ from golint.catalog.languages import Language
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Routine
-from golint.dataflow.origins import BODY, Origins
+from golint.dataflow.origins import Origins
+from golint.dataflow.tags import BODY
 from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Name

@@ -5,7 +5,6 @@ from __future__ import annotations
 from golint import facts
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, owner_of
-from golint.dataflow.origins import reaching
 from golint.dataflow.resolve import Resolver
 from golint.facts import Call, Expr, Name
 
@@ -98,7 +97,7 @@ class Texts:
         module = self.resolver.module(routine.path)
         if module is None:
             return None
-        for binding in reaching(module, routine, name.written, name.span.start):
+        for binding in module.reaching(routine, name.written, name.span.start):
             if binding.value is not None and not binding.element and not binding.augments:
                 return binding.value, routine
         if name.written.startswith(("self.", "this.", "cls.")):

@@ -10,7 +10,7 @@ from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.money import Money
 from golint.dataflow.names import last_of, name_of
-from golint.dataflow.origins import Tags
+from golint.dataflow.tags import Tags
 from golint.dataflow.words import mentions
 from golint.facts import Call, Compare, Expr, Name
 from golint.model import Hit, Span

@@ -9,8 +9,7 @@ from golint import facts
 from golint.checks.payments.amounts import FROM_CLIENT
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, name_of
-from golint.dataflow.origins import text_of
+from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.verdicts import Summary
 from golint.dataflow.vocabulary import PAYMENT_WORDS, RETURN_WORDS
 from golint.dataflow.words import mentions, words_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.dataflow.judge import DIGESTS, HELD
 from golint.dataflow.modules import Routine
-from golint.dataflow.origins import BODY, Tags
+from golint.dataflow.tags import BODY, Tags
 from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Compare, Expr

@@ -9,7 +9,7 @@ from golint import facts
 from golint.checks.webhooks.spelling import path_of, spelled
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
-from golint.dataflow.origins import BODY
+from golint.dataflow.tags import BODY
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Expr, Name
 from golint.model import Hit, Span

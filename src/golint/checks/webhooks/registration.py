@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.words import words
-from golint.dataflow.origins import text_of
+from golint.dataflow.names import text_of
 from golint.dataflow.words import words_of
 from golint.facts import Call
 from golint.model import Hit, Span
