@@ -271,13 +271,16 @@ class Skip(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a run looked at, so that a clean report never hides what was not read."""
+    """What a run looked at, so that a clean report never hides what was not read.
+
+    `unparsed` are the files that were read only in part, and why.
+    """
 
     files: int = 0
     bytes: int = 0
     parsed: int = 0
     skipped: Mapping[Skip, int] = field(default_factory=dict)
-    unparsed: tuple[str, ...] = ()
+    unparsed: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

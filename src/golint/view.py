@@ -90,8 +90,9 @@ class FileView:
 
     @property
     def lowered(self) -> FileFacts | None:
-        """The facts, if some check has asked for them."""
-        return self.__dict__.get("facts")
+        """The facts, if some check has asked for them, here or through the project."""
+        found: FileFacts | None = self.__dict__.get("facts")
+        return found if found is not None else self.project.lowered(self.source.path)
 
     def location(self, span: Span) -> Location:
         """Where a span of this file stands, and the text of its first line; secrets are masked at their own width, so columns still fit."""

@@ -177,5 +177,5 @@ def _coverage(tree: Tree, results: Mapping[str, FileResult]) -> Coverage:
         bytes=sum(one.size for one in looked_at),
         parsed=sum(one.parsed for one in looked_at),
         skipped={reason: skipped[reason] for reason in Skip if skipped[reason]},
-        unparsed=tuple(sorted(path for path, one in results.items() if one.unparsed)),
+        unparsed=tuple(Notice(path, results[path].unparsed) for path in sorted(results) if results[path].unparsed),
     )

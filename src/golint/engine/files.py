@@ -25,7 +25,7 @@ class FileResult:
     """What one file gives a run.
 
     `skip` says why it was not looked at, `gone` that it is not there any more, `opened` that it holds a word worth a closer look. `failed`
-    means that a check broke down; `notices` name it.
+    means that a check broke down; `notices` name it; `unparsed` says why only a part of the file could be read.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -38,7 +38,7 @@ class FileResult:
     gone: bool = False
     opened: bool = False
     parsed: bool = False
-    unparsed: bool = False
+    unparsed: str = ""
     failed: bool = False
 
 
@@ -95,7 +95,7 @@ def check_file(view: FileView, rules: Iterable[Rule] | None = None, door: Gate |
         size=size,
         opened=True,
         parsed=facts is not None,
-        unparsed=facts is not None and bool(facts.problem),
+        unparsed=facts.problem if facts is not None else "",
         failed=bool(broken),
     )
 

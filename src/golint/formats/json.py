@@ -36,7 +36,7 @@ def _report(report: Report, catalog: Catalog) -> dict[str, Any]:
             "bytes": report.coverage.bytes,
             "parsed": report.coverage.parsed,
             "skipped": {reason.value: number for reason, number in sorted(report.coverage.skipped.items())},
-            "unparsed": list(report.coverage.unparsed),
+            "unparsed": [_notice(notice) for notice in report.coverage.unparsed],
         },
         "rules": list(report.rules),
         "providers": list(report.providers),

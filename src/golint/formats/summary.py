@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint.formats.terminal import Style, plain
-from golint.model import Coverage, Report, Severity
+from golint.model import Coverage, Notice, Report, Severity
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
@@ -50,9 +50,10 @@ def _skipped(coverage: Coverage) -> str:
     return f" ({sum(number for _, number in reasons):,} skipped: {', '.join(f'{number:,} {reason}' for reason, number in reasons)})"
 
 
-def _unparsed(paths: tuple[str, ...]) -> str:
-    more = f" and {len(paths) - _NAMED:,} more" if len(paths) > _NAMED else ""
-    return f"Searched for keys and hosts alone, since they do not parse: {', '.join(map(plain, paths[:_NAMED]))}{more}"
+def _unparsed(files: tuple[Notice, ...]) -> str:
+    more = f" and {len(files) - _NAMED:,} more" if len(files) > _NAMED else ""
+    named = ", ".join(f"{plain(one.path)} ({plain(one.message)})" for one in files[:_NAMED])
+    return f"Read only in part, but searched for keys and hosts: {named}{more}"
 
 
 def _found(report: Report, style: Style) -> str:

@@ -67,7 +67,7 @@ def _semantic(version: str) -> str:
 
 
 def _invocation(report: Report, left_out: int) -> om.Invocation:
-    notifications = [*_left_out(left_out), *map(_notification, report.notices)]
+    notifications = [*_left_out(left_out), *map(_notification, (*report.notices, *report.coverage.unparsed))]
     return om.Invocation(execution_successful=report.complete, tool_execution_notifications=notifications or None)
 
 
