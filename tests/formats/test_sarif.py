@@ -196,7 +196,7 @@ def test_run(report: Report, catalog: Catalog) -> None:
     first, second, *partly_read = invocation["toolExecutionNotifications"]
     assert first["locations"][0]["physicalLocation"]["region"] == {"startLine": 3}
     assert second["message"]["text"] == "git is not installed, so ignored files are read too."
-    assert [one["message"]["text"] for one in partly_read[:2]] == ["Not valid Python (line 0).", "Not valid Python (line 1)."]
+    assert [one["message"]["text"] for one in partly_read[:2]] == ["not valid Python (line 0).", "not valid Python (line 1)."]
 
 
 def test_fix_in_the_full_profile(report: Report, catalog: Catalog) -> None:

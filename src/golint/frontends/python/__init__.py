@@ -31,9 +31,9 @@ def lower(data: bytes) -> Program:
     try:
         return _first_reading(data)
     except (cst.ParserSyntaxError, SyntaxError, UnicodeError, ValueError, LookupError) as error:
-        return _second_reading(data, f"not valid Python{_line_of(error)}; read as far as possible")
+        return _second_reading(data, f"not valid Python{_line_of(error)}")
     except RecursionError:
-        return _second_reading(data, "nested too deeply; read as far as possible")
+        return _second_reading(data, "nested too deeply")
 
 
 def _first_reading(data: bytes) -> Program:
