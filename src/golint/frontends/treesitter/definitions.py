@@ -192,4 +192,4 @@ class ClassExpression(ClassStatement, ExpressionShape):
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         found = self.read(node, reader)
         reader.defer(found)
-        return Name(found.name, node.span, found.name)
+        return Name(found.name, found.name_span, found.name)
