@@ -42,7 +42,7 @@ def no_timeout(view: FileView) -> Iterator[Hit]:
 
 
 def _words(view: FileView) -> dict[str, str]:
-    provider = view.catalog.providers.get(view.flow.provider or "")
+    provider = view.flow.pack
     return {"provider": provider.name if provider else "the provider"}
 
 
@@ -66,7 +66,7 @@ def _client(flow: Flow, call: Call, routine: Routine) -> str:
 def _switches_off(flow: Flow, call: Call) -> bool:
     """`timeout=None` takes away the limit that a client has of its own."""
     given = call.argument(None, *flow.language.timeouts.keywords)
-    return "http.request" in flow.roles_of(call) and isinstance(given, facts.Literal) and given.value is None
+    return "http.request" in flow.roles.by(call) and isinstance(given, facts.Literal) and given.value is None
 
 
 def _is_mounted(flow: Flow, owner: Expr, routine: Routine) -> bool:

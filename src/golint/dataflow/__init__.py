@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.catalog.languages import Language
+from golint.catalog.providers import Provider
 from golint.dataflow.fields import FieldReader
 from golint.dataflow.guards import Guards
 from golint.dataflow.handlers import Handler, Handlers, hook_words
@@ -23,7 +24,7 @@ from golint.dataflow.recognition import Recognition
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.tags import Tags
 from golint.dataflow.texts import Texts
-from golint.dataflow.verdicts import PROVED, Summary
+from golint.dataflow.verdicts import Summary
 from golint.dataflow.vocabulary import PAYMENT_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
@@ -49,10 +50,6 @@ class Flow:
         self.fields = FieldReader(self.resolver, self.texts)
 
     # -- values --
-
-    def roles_of(self, call: Call) -> frozenset[str]:
-        """The roles of a call's path."""
-        return self.roles.by(call)
 
     def origin(self, expr: Expr | None, routine: Routine, given: Mapping[str, Tags] | None = None) -> Tags:
         """Where a value may come from."""
@@ -134,6 +131,11 @@ class Flow:
         """The provider that the file is about: the only one named, or the one named by far the most."""
         return self.providers[0] if self.providers else None
 
+    @property
+    def pack(self) -> Provider | None:
+        """What golint knows of that provider."""
+        return self._view.catalog.providers.get(self.provider or "")
+
     # -- proof --
 
     def proof(self, handler: Handler) -> Summary:
@@ -154,4 +156,4 @@ class Flow:
         return Recognition(self.judge, self.origins, self.language, headers)
 
 
-__all__ = ["PROVED", "Flow", "Handler", "Routine"]
+__all__ = ["Flow", "Handler", "Routine"]

@@ -12,7 +12,7 @@ from golint import facts
 from golint.catalog.languages import Language
 from golint.catalog.roles import Roles
 from golint.dataflow.modules import ClassPlace, Module, Routine
-from golint.dataflow.names import text_of
+from golint.dataflow.names import last_of, text_of
 from golint.dataflow.origins import Origins
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.words import words_of
@@ -86,7 +86,7 @@ class Handlers:
         if routine.owner is None or routine.function.name not in self._language.handler_methods:
             return False
         return any(
-            _last(base) in self._language.handler_bases or _last(base).endswith(("View", "ViewSet", "Resource"))
+            last_of(base) in self._language.handler_bases or last_of(base).endswith(("View", "ViewSet", "Resource"))
             for base in self._base_names(routine)
         )
 
@@ -100,17 +100,17 @@ class Handlers:
         return bool(self._language.request_names & set(names[:3]))
 
     def _made(self, routine: Routine, route: str, *, registered: bool) -> Handler:
-        wrappers = tuple(w for w in self._wrappers(routine) if _last(w.expr) not in self._language.plain_wrappers)
+        wrappers = tuple(w for w in self._wrappers(routine) if last_of(w.expr) not in self._language.plain_wrappers)
         guards = (*(w.expr for w in wrappers), *routine.function.decorators)
         signed_in = any(self._asks_who(guard) for guard in guards)
-        signed_in = signed_in or bool(routine.owner and any(_last(base).endswith("ModelAdmin") for base in routine.owner.bases))
+        signed_in = signed_in or bool(routine.owner and any(last_of(base).endswith("ModelAdmin") for base in routine.owner.bases))
         public = any(_is_public(d) for d in routine.function.decorators)
         return Handler(routine, route, registered, wrappers, signed_in, public)
 
     def _asks_who(self, guard: Expr) -> bool:
         """Whether a guard asks for a signed-in person."""
         names = (node for node in (guard, *facts.walk(guard)) if isinstance(node, Name | Call))
-        return any(_last(node) in self._language.signed_in or "current_user" in node.path for node in names)
+        return any(last_of(node) in self._language.signed_in or "current_user" in node.path for node in names)
 
     def _wrappers(self, routine: Routine) -> Iterator[Wrapper]:
         yield from (Wrapper(expr, routine) for expr in self._own_wrappers(routine))
@@ -128,12 +128,12 @@ class Handlers:
 
     def _decorating(self, decorator: Expr) -> Iterator[Expr]:
         match decorator:
-            case Call() if "route.register" in self._roles.by(decorator) or _last(decorator) in self._language.plain_wrappers:
+            case Call() if "route.register" in self._roles.by(decorator) or last_of(decorator) in self._language.plain_wrappers:
                 for argument in decorator.arguments:
                     yield from self._dependencies(argument.value)
-                    if _last(decorator) in ("method_decorator", "permission_classes", "authentication_classes"):
+                    if last_of(decorator) in ("method_decorator", "permission_classes", "authentication_classes"):
                         yield from _flattened(argument.value)
-            case _ if _last(decorator) not in self._language.plain_wrappers:
+            case _ if last_of(decorator) not in self._language.plain_wrappers:
                 yield decorator
 
     def _dependencies(self, value: Expr) -> Iterator[Expr]:
@@ -153,7 +153,7 @@ class Handlers:
     def _router_dependencies(self) -> Iterator[Expr]:
         """`APIRouter(dependencies=[Depends(check)])` and `app.include_router(..., dependencies=[...])` guard the whole file."""
         for call in self._module.calls:
-            if call.argument(None, "dependencies") is not None and _last(call) in ("APIRouter", "FastAPI", "include_router"):
+            if call.argument(None, "dependencies") is not None and last_of(call) in ("APIRouter", "FastAPI", "include_router"):
                 yield from self._dependencies(call)
 
     # -- route tables --
@@ -181,7 +181,7 @@ class Handlers:
 
 def _is_public(decorator: Expr) -> bool:
     """`csrf_exempt`, `auth="public"`, `allow_guest=True`: calls from outside are expected."""
-    if _last(decorator) in ("csrf_exempt", "exempt"):
+    if last_of(decorator) in ("csrf_exempt", "exempt"):
         return True
     if not isinstance(decorator, Call):
         return False
@@ -207,17 +207,6 @@ def _texts(nodes: Sequence[Expr]) -> Iterator[str]:
         for part in facts.walk(node):
             if isinstance(part, facts.Literal) and text_of(part):
                 yield text_of(part)
-
-
-def _path(expr: Expr) -> str:
-    match expr:
-        case Call(path=path) | Name(path=path) | facts.Attribute(path=path):
-            return path
-    return ""
-
-
-def _last(expr: Expr) -> str:
-    return _path(expr).rpartition(".")[2]
 
 
 def hook_words(handler: Handler) -> frozenset[str]:

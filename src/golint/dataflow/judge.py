@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from golint import facts
 from golint.catalog.roles import Roles
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import text_of
+from golint.dataflow.names import receiver_of, text_of
 from golint.dataflow.origins import Origins
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.tags import BODY, REQUEST, Tags
@@ -134,7 +134,7 @@ class Judge:
 
     def _form_verifies(self, call: Call, routine: Routine) -> bool:
         """`form.is_valid()` where the form's own cleaning compares a digest."""
-        receiver = call.receiver or _receiver_name(call)
+        receiver = receiver_of(call)
         place = self.resolver.class_of(receiver, routine) if receiver is not None else None
         return place is not None and any(self._compares_within(method) for method in self._cleaners(place))
 
@@ -189,13 +189,12 @@ class Judge:
 
     def _is_local_value(self, call: Call, routine: Routine) -> bool:
         """`data.update(...)` on a dictionary of the function's own, or on a hash, changes nothing outside."""
-        receiver = call.receiver or _receiver_name(call)
+        receiver = receiver_of(call)
         if receiver is None or call.path.endswith((".save", ".asave")):
             return False  # dictionaries and hashes cannot be saved; a form or a record made of what was sent can
-        if self.origins.of(receiver, routine) & (
-            DIGESTS | {"request", "request.body.parsed", "request.part", "request.header", "literal", "http.request"}
-        ):
-            return not self.origins.of(receiver, routine) & {"store.read"}
+        held = self.origins.of(receiver, routine)
+        if held & (DIGESTS | {"request", "request.body.parsed", "request.part", "request.header", "literal", "http.request"}):
+            return "store.read" not in held
         if isinstance(receiver, facts.Mapping | facts.Sequence | facts.Literal | facts.Template):
             return True
         if not isinstance(receiver, Name):
@@ -265,14 +264,6 @@ class Judge:
     def bound(self, call: Call, callee: Routine, routine: Routine, given: Mapping[str, Tags]) -> dict[str, Tags]:
         """The origins of the callee's parameters at this call."""
         return self.origins.bind(call, callee, routine, given)
-
-
-def _receiver_name(call: Call) -> Name | None:
-    match call.callee:
-        case Name(path=path, written=written, span=span) if "." in written:
-            head = written.rpartition(".")[0]
-            return Name(path.rpartition(".")[0], span, head)
-    return None
 
 
 def _is_inherited(call: Call) -> bool:

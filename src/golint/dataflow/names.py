@@ -47,6 +47,12 @@ def owner_of(call: Call) -> Expr | None:
     return None
 
 
+def receiver_of(call: Call) -> Expr | None:
+    """The value that a call starts from: `client()` for `client().refunds.create()`, `lines` for `lines.add()`; None for a plain
+    function."""
+    return call.receiver or owner_of(call)
+
+
 def headers_of(call: Call) -> Name | None:
     """`session.headers` for `session.post()`: what a client sends with each of its requests."""
     owner = owner_of(call)

@@ -14,11 +14,10 @@ from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.bindings import Binding
 from golint.dataflow.modules import ClassPlace, Module, Routine
-from golint.dataflow.names import text_of
+from golint.dataflow.names import receiver_of, text_of
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.tags import NONE, REQUEST, SOURCES, Tags, is_secret_name, part_of
 from golint.facts import Call, Expr, Name
-from golint.model import Span
 
 FOUND_OR_MADE = (".get_or_create", ".update_or_create", ".aget_or_create", ".aupdate_or_create")
 DEPTH = 14
@@ -252,15 +251,7 @@ class Origins:
         return NONE.union(*(self.of(a.value, routine, given, depth - 1) for a in call.arguments))
 
     def _receiver(self, call: Call, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
-        match call.callee:
-            case facts.Attribute(base=base):
-                return self.of(base, routine, given, depth - 1)
-            case Name(path=path, written=written, span=span) if "." in written:
-                head = written.rpartition(".")[0]
-                return self.of(
-                    Name(path.rpartition(".")[0], Span(span.start, span.end - len(written) + len(head)), head), routine, given, depth - 1
-                )
-        return NONE
+        return self.of(receiver_of(call), routine, given, depth - 1)
 
     def bind(
         self, call: Call, callee: Routine, routine: Routine, given: Mapping[str, Tags] | None = None, depth: int = DEPTH

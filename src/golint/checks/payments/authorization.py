@@ -46,7 +46,7 @@ def wrong_auth_scheme(view: FileView) -> Iterator[Hit]:
 
 def _url(flow: Flow, call: Call, routine: Routine) -> str | None:
     """The address of a request as far as it is written down; None for a call that is none."""
-    if not flow.roles_of(call) & {"http.request", "http.write"}:
+    if not flow.roles.by(call) & {"http.request", "http.write"}:
         return None
     texts = [flow.texts.of(a.value, routine) for a in call.arguments if a.name in (None, "url")]
     return next((text for text in texts if "/" in text), HOLE)

@@ -47,7 +47,7 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
 
 
 def _words(view: FileView) -> dict[str, str]:
-    provider = view.catalog.providers.get(view.flow.provider or "")
+    provider = view.flow.pack
     return {"provider": provider.name if provider else "the payment provider"}
 
 

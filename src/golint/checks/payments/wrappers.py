@@ -33,7 +33,7 @@ class Use:
 def uses(view: FileView) -> Iterator[Use]:
     """The wrappers of a file through which money moves."""
     flow = view.flow
-    provider = view.catalog.providers.get(flow.provider or "")
+    provider = flow.pack
     if provider is None:
         return
     known = {money.call.span for money in flow.money}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.webhooks.spelling import short
 from golint.checks.webhooks.verification import STRONG
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
@@ -34,7 +35,7 @@ REENCODED = "The signature is computed over JSON that was written anew, not over
 def _parsing_comes_first(view: FileView) -> bool:
     """Whether a provider named in the file signs fields of the body, which must be parsed to be checked."""
     flow = view.flow
-    provider = view.catalog.providers.get(flow.provider or "")
+    provider = flow.pack
     return provider is not None and bool(provider.webhooks) and all(w.parse_before_verify == "required" for w in provider.webhooks)
 
 
@@ -76,7 +77,7 @@ def _too_early(view: FileView) -> Iterator[Hit]:
         first, check = early[0], checks[0]
         yield Hit(
             first.span,
-            {**words(view), "fault": f"`{_last(first.path)}` runs before the webhook is verified", "cost": TOO_LATE},
+            {**words(view), "fault": f"`{short(first.path)}` runs before the webhook is verified", "cost": TOO_LATE},
             label="acted on here",
             provider=flow.provider,
             symbol=handler.symbol,
@@ -148,7 +149,3 @@ def _is_rest_framework(flow: Flow) -> bool:
 
 def _imports(flow: Flow, package: str) -> bool:
     return any(item.path.partition(".")[0] == package for item in flow.module.program.imports)
-
-
-def _last(path: str) -> str:
-    return ".".join(path.lstrip(".").split(".")[-2:])

@@ -49,7 +49,7 @@ def _judged(view: FileView, node: Compare) -> Hit | None:
         node.span,
         {"what": what, "operator": node.operator, "left": _text(view, node.left), "right": _right(view, node)},
         provider=flow.provider,
-        symbol=_symbol(routine),
+        symbol=flow.symbol(routine),
         severity=None if sure else Severity.WARNING,
         precision=None if sure else Precision.MEDIUM,
     )
@@ -126,7 +126,3 @@ def _name(expr: Expr) -> str:
         case facts.Call(path=path):
             return path.rpartition(".")[2]
     return ""
-
-
-def _symbol(routine: Routine) -> str:
-    return routine.function.qualname if routine.start >= 0 else ""

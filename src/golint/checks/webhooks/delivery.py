@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.webhooks.spelling import path_of, spelled
+from golint.checks.webhooks.spelling import spelled
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
+from golint.dataflow.names import path_of
 from golint.dataflow.tags import BODY
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Expr, Name

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.webhooks.spelling import path_of, spelled
+from golint.checks.webhooks.spelling import short, spelled
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import ClassPlace, Routine
+from golint.dataflow.names import path_of
 from golint.dataflow.tags import BODY
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
@@ -53,13 +54,9 @@ def no_event_deduplication(view: FileView) -> Iterator[Hit]:
         )
 
 
-def _last(path: str) -> str:
-    return ".".join(path.lstrip(".").split(".")[-2:]) or "the effect"
-
-
 def _event_id(view: FileView) -> str:
     """What names an event of the provider, as its pack says."""
-    provider = view.catalog.providers.get(view.flow.provider or "")
+    provider = view.flow.pack
     fields = provider.delivery.dedupe if provider else ()
     names = [f"the header `{f.removeprefix('header:')}`" if f.startswith("header:") else f"`{f}`" for f in fields]
     return " with ".join(names) or "the id of the event"
@@ -115,7 +112,7 @@ def _repeating(flow: Flow, routine: Routine) -> _Effect | None:
     for node in facts.walk(routine.function.body):
         match node:
             case Call() if _adds(flow, node, routine):
-                return _Effect(routine.path, node.span, _last(node.path))
+                return _Effect(routine.path, node.span, short(node.path) or "the effect")
             case facts.Assign(targets=(Name() as target, *_)) if _is_increment(flow, node, target, routine):
                 return _Effect(routine.path, node.span, f"{target.written} += ...")
     return None

@@ -22,5 +22,6 @@ def spelled(expr: Expr) -> str:
     return ""
 
 
-def path_of(expr: Expr) -> str:
-    return expr.path if isinstance(expr, Name | Call | facts.Attribute) else ""
+def short(path: str) -> str:
+    """The last two steps of a path, which is how people name a call."""
+    return ".".join(path.lstrip(".").split(".")[-2:])

@@ -18,7 +18,7 @@ def words(view: FileView) -> dict[str, str]:
     They are provider, env (what holds the secret), place (where the proof stands), proof (how its webhooks are proved) and vendor (a
     sentence on its own helper, or "").
     """
-    provider = view.catalog.providers.get(view.flow.provider or "")
+    provider = view.flow.pack
     found = provider_values(provider, view.language, "webhooks")
     helper = found.get("helper", "")
     return {
