@@ -12,7 +12,8 @@ from golint.model import Side
 
 _SCRIPTS = frozenset({"javascript", "typescript", "jsx", "tsx", "vue", "svelte", "astro"})
 _WORD_LISTS = ("languages", "leaning", "directories", "words", "likely", "first_words", "weak")
-_DIRECTIVE = re.compile(rb"""\A(?:\s|//[^\n]*\n|/\*.*?\*/|["']use strict["'];?)*(["'])([a-z ]+)\1""", re.DOTALL)
+# Possessive and atomic, so that the comments at the head of a file are read once whatever follows them.
+_DIRECTIVE = re.compile(rb"""\A(?:\s++|//[^\n]*+\n|(?>/\*.*?\*/)|["']use strict["'];?)*+(["'])([a-z ]+)\1""", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
