@@ -49,7 +49,8 @@ def test_every_kind_is_one_of_the_grammar(name: str) -> None:
     language = language_of(grammar)
     known = {language.node_kind_for_id(number) for number in range(language.node_kind_count) if language.node_kind_is_named(number)}
     inherited = _kinds_of_parent(name)
-    assert {kind for kind in kinds(grammar) if kind not in known} - inherited == set()
+    assert {kind for kind in kinds(grammar) if kind not in known} - inherited - grammar.words == set()
+    assert all(language.id_for_node_kind(word, False) is not None and word in grammar.shapes for word in grammar.words)
 
 
 def _kinds_of_parent(name: str) -> set[str]:

@@ -12,8 +12,8 @@ from golint.model import Span
 class Import:
     """`local` stands for `path` in this file: a dotted module path, or a module specifier and a member joined by a dot.
 
-    `level` counts the leading dots of a relative import; `star` imports everything. For a specifier such as "./verify" the path
-    keeps it as written ("./verify.default").
+    `level` counts the leading dots of a relative import; `star` imports everything. Where the language names a module by a text, such as
+    "./verify", that text is `module`, and the path begins with it ("./verify.default").
     """
 
     local: str
@@ -21,6 +21,7 @@ class Import:
     span: Span
     level: int = 0
     star: bool = False
+    module: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from golint.facts import FileFacts
 
 PYTHON = "python"
-TREE_SITTER = frozenset({"javascript", "jsx", "typescript", "tsx"})
+TREE_SITTER = frozenset({"csharp", "go", "java", "javascript", "jsx", "kotlin", "php", "ruby", "tsx", "typescript"})
+MARKUP = frozenset({"html", "vue", "svelte", "astro"})
+NOTEBOOK = "notebook"
+BLADE = ".blade.php"
 DOCUMENTS = frozenset({"dotenv", "yaml", "json", "toml", "ini", "properties", "xml", "dockerfile", "hcl", "nginx", "procfile"})
 
 
@@ -16,9 +19,13 @@ def lower(language: str, path: str, data: bytes) -> FileFacts | None:
 
         return python.lower(data)
     if language in TREE_SITTER:
-        from golint.frontends import treesitter
+        from golint.frontends import blade, treesitter
 
-        return treesitter.lower(data, language)
+        return treesitter.lower(blade.as_php(data) if path.lower().endswith(BLADE) else data, language)
+    if language in MARKUP or language == NOTEBOOK:
+        from golint.frontends import embedded
+
+        return embedded.lower(data, language)
     if language in DOCUMENTS:
         from golint.frontends import documents
 

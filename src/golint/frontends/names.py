@@ -18,7 +18,8 @@ class Names:
     def __init__(self, imported: Mapping[str, str]) -> None:
         self._imported = imported
         self._definitions: list[str] = []
-        self._hidden: list[frozenset[str]] = []
+        self._hidden: list[set[str]] = []
+        self._own: list[str] = []
 
     def resolve(self, written: str) -> str:
         """The path that a written one stands for in this file; parameters hide imports."""
@@ -35,11 +36,28 @@ class Names:
         """A name, dotted through the definitions that hold it."""
         return ".".join([*self._definitions, name])
 
+    def hide(self, names: Iterable[str]) -> None:
+        """From here on these names mean a variable of the definition that is being read, and no import."""
+        if self._hidden:
+            self._hidden[-1].update(names)
+
+    def is_own(self, name: str) -> bool:
+        """Whether a name stands for the object whose method is being read; parameters and variables hide it."""
+        for own, hidden in zip(reversed(self._own), reversed(self._hidden), strict=True):
+            if name == own or name in hidden:
+                return name == own
+        return False
+
     @contextmanager
-    def inside(self, name: str, parameters: Iterable[str] = ()) -> Iterator[None]:
-        """Read the body of a definition: names in it are qualified by it, and its parameters hide imports."""
+    def inside(self, name: str, parameters: Iterable[str] = (), own: str = "") -> Iterator[None]:
+        """Read the body of a definition: names in it are qualified by it, and its parameters hide imports.
+
+        `own` is what a method calls its own object, where the language leaves that to the method.
+        """
         self._definitions.append(name)
-        self._hidden.append(frozenset(parameters))
+        self._hidden.append(set(parameters))
+        self._own.append(own)
         yield
+        self._own.pop()
         self._hidden.pop()
         self._definitions.pop()

@@ -36,19 +36,19 @@ def _source(node: Syntax) -> Syntax | None:
 def _members(node: Syntax, module: str, text: TextOf) -> Iterator[Import]:
     found = [child for child in node.walk() if child.kind in _BINDERS]
     if "*" in node.tokens:
-        yield Import("*", module, node.span, star=True)
+        yield Import("*", module, node.span, star=True, module=module)
     elif not found:
-        yield Import("", module, node.span)
+        yield Import("", module, node.span, module=module)
     for child in found:
         name, alias = child.one("name"), child.one("alias")
         match child.kind:
             case "import_specifier" | "export_specifier":
                 member = text(name) if name else "default"
-                yield Import(text(alias) if alias else member, f"{module}.{member}", child.span)
+                yield Import(text(alias) if alias else member, f"{module}.{member}", child.span, module=module)
             case "import_clause":
-                yield from (Import(text(first), f"{module}.default", first.span) for first in child.all(":identifier"))
+                yield from (Import(text(first), f"{module}.default", first.span, module=module) for first in child.all(":identifier"))
             case _:
-                yield from (Import(text(first), module, child.span) for first in child.all(":identifier"))
+                yield from (Import(text(first), module, child.span, module=module) for first in child.all(":identifier"))
 
 
 _BINDERS = frozenset({
@@ -58,19 +58,20 @@ _BINDERS = frozenset({
 
 def _required(node: Syntax, text: TextOf) -> Iterator[Import]:
     """`const a = require("b")`, `const {a: c} = await import("b")`, `const a = require("b").c`."""
-    target, path = node.one("name"), _loaded(node.one("value"), text)
-    if target is None or path is None:
+    target, loaded = node.one("name"), _loaded(node.one("value"), text)
+    if target is None or loaded is None:
         return
+    module, path = loaded
     if target.kind == "identifier":
-        yield Import(text(target), path, node.span)
+        yield Import(text(target), path, node.span, module=module)
     for member in target.children:
         key, value = member.one("key") or member, member.one("value") or member
         if target.kind == "object_pattern" and value.kind in ("identifier", "shorthand_property_identifier_pattern"):
-            yield Import(text(value), f"{path}.{text(key)}", member.span)
+            yield Import(text(value), f"{path}.{text(key)}", member.span, module=module)
 
 
-def _loaded(node: Syntax | None, text: TextOf) -> str | None:
-    """The path of a module, or of a member of it, that an expression loads."""
+def _loaded(node: Syntax | None, text: TextOf) -> tuple[str, str] | None:
+    """The module that an expression loads, and the path of it or of the member that is taken from it."""
     tail = ""
     while node is not None:
         match node.kind:
@@ -82,7 +83,8 @@ def _loaded(node: Syntax | None, text: TextOf) -> str | None:
                 callee, given = node.one("function"), node.one("arguments")
                 constant = given is not None and [child.kind for child in given.children] == ["string"]
                 loads = callee is not None and callee.kind in ("identifier", "import") and text(callee) in LOADERS
-                return text(given.children[0])[1:-1] + tail if given is not None and constant and loads else None
+                module = text(given.children[0])[1:-1] if given is not None and constant and loads else ""
+                return (module, module + tail) if module else None
             case _:
                 return None
     return None

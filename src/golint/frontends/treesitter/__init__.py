@@ -16,7 +16,9 @@ MAX_BYTES = 1_000_000
 MINIFIED_BYTES = 20_000
 MINIFIED_LINE = 500
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
-_MARKS = re.compile(r"/\*+(?P<block>.*?)\**/|<!--(?P<markup>.*?)-->|(?:#+|/{2,}|/\*+|<!--|--)(?P<line>.*)", re.DOTALL)
+_MARKS = re.compile(
+    r"/\*+(?P<block>.*?)\**/|<!--(?P<markup>.*?)-->|=begin\b(?P<paragraph>.*?)=end|(?:#+|/{2,}|/\*+|<!--|--)(?P<line>.*)", re.DOTALL
+)
 
 
 def lower(data: bytes, language: str) -> Program:
@@ -26,6 +28,7 @@ def lower(data: bytes, language: str) -> Program:
     grammar = grammar_of(language)
     read = data if len(data) <= MAX_BYTES else data[: data.rfind(b"\n", 0, MAX_BYTES) + 1]
     tree = parse(_LONE_RETURN.sub(b"\n", read), grammar)
+    grammar.prepare(tree.root, read)
     reader = FileReader(grammar, read, tree)
     body, unread = _body(reader, tree)
     problem = "; ".join([*_cut(data, read), *_problems(read, tree), *unread])
@@ -47,7 +50,7 @@ def is_minified(data: bytes) -> bool:
 def _body(reader: FileReader, tree: Tree) -> tuple[Block, list[str]]:
     """All statements; one that Python's own stack is too small for is left out and named."""
     try:
-        return reader.block(tree.root.children), []
+        return reader.grammar.gather(reader.block(tree.root.children)), []
     except RecursionError:
         return (), ["nested too deeply; not read as code"]
 

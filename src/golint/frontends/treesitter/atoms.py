@@ -34,10 +34,15 @@ class Constant(ExpressionShape):
 
 @dataclass(frozen=True, slots=True)
 class Number(ExpressionShape):
-    """A number of any base."""
+    """A number of any base. `suffixes` are the letters that may end one to name its type; hexadecimal digits are none."""
+
+    suffixes: str = ""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
-        return Literal(number(reader.text(node)), "number", node.span)
+        text = reader.text(node)
+        hexadecimal = text[:2].lower() == "0x"
+        ending = "".join(letter for letter in self.suffixes if not (hexadecimal and letter in "abcdefABCDEF"))
+        return Literal(number(text.rstrip(ending)), "number", node.span)
 
 
 @dataclass(frozen=True, slots=True)

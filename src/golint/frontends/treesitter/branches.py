@@ -66,10 +66,11 @@ class Repeat(StatementShape):
     otherwise: Selector | None = None
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
-        before = reader.body(node.one(self.before))
+        before = reader.block(node.all(self.before)) if self.before is not None else ()
         targets = reader.expressions(node.all(self.targets)) if self.targets is not None else ()
         source = reader.maybe(node.one(self.source))
-        body = (*reader.body(node.one(self.body)), *reader.body(node.one(self.after)))
+        after = reader.block(node.all(self.after)) if self.after is not None else ()
+        body = (*reader.body(node.one(self.body)), *after)
         return (*before, Loop(targets, source, body, reader.body(node.one(self.otherwise)), node.span))
 
 

@@ -59,14 +59,18 @@ class Member(ExpressionShape):
         base, name = node.one(self.object), node.one(self.attribute)
         if base is None or name is None:
             return Other(reader.parts(node), node.span)
-        tail = "." + reader.text(name)
-        match reader.expression(base):
-            case Name(path, _, written):
-                return Name(path + tail, node.span, written + tail)
-            case Attribute(origin, path):
-                return Attribute(origin, path + tail, node.span)
-            case origin:
-                return Attribute(origin, tail, node.span)
+        return member(reader.expression(base), reader.text(name), node.span)
+
+
+def member(base: Expr, name: str, span: Span) -> Name | Attribute:
+    """`base.name`."""
+    tail = f".{name}"
+    match base:
+        case Name(path, _, written):
+            return Name(path + tail, span, written + tail)
+        case Attribute(origin, path):
+            return Attribute(origin, path + tail, span)
+    return Attribute(base, tail, span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,14 @@ HandlerShape = Callable[[Syntax, Reader], Handler]
 ImportReader = Callable[[Syntax, Callable[[Syntax], str]], Iterator[Import]]
 
 
+def _as_they_stand(body: Block) -> Block:
+    return body
+
+
+def _as_parsed(_root: Syntax, _data: bytes) -> None:
+    """Most languages say all they mean in the tree itself."""
+
+
 def _no_imports(_node: Syntax, _text: Callable[[Syntax], str]) -> Iterator[Import]:
     yield from ()
 
@@ -92,19 +100,25 @@ def _no_imports(_node: Syntax, _text: Callable[[Syntax], str]) -> Iterator[Impor
 class Grammar:
     """A language as the driver knows it.
 
-    `module` and `function` name the grammar wheel. `shapes` holds what a node means as an expression or a statement; the tables
-    below it hold what a node means in one place: in a parameter list, an argument list, a mapping, a switch, a try. Kinds in
+    `module` and `function` name the grammar wheel. `words` are keywords that the wheel has no kind for and that stand for a value,
+    such as `this`: each is a node of the kind that its text spells. `prepare` settles in a whole tree what only its
+    context tells, such as which words are variables. `shapes` holds what a node means as an expression or a statement; the
+    tables below it hold what a node means in one place: in a parameter list, an argument list, a mapping, a switch, a try. Kinds in
     `trivia` are no more than blanks. Kinds in `ignored` (types, punctuation with a name) are passed over with all below them.
     Any other kind without a shape passes on its parts. `imports` reads the imports that a node of `import_kinds` makes; those
     of `passing_kinds` are passed on and bind no name here. `loaders` are callees that import the module whose name they are
-    given. What could not be read stands in the nearest of `blocks` after the statement that it breaks. `labels` are names that
-    stand for a text, such as a key of an object. `comparisons` and `logic` spell operators as the facts do. `atoms` are the
-    kinds that are kept where a tree is too deep to be read in full.
+    given. `gather` puts the statements of a whole file together, where the language parts what belongs together. What could not be
+    read stands in the nearest of `blocks` after the statement that it breaks. `labels` are names that stand for a text, such as a
+    key of an object. `comparisons` and `logic` spell operators as the facts do. `atoms` are the kinds that are kept where a tree is
+    too deep to be read in full. Where a file cannot be read as it stands, `mend` gives the parser bytes of the same meaning and length
+    that get round what the grammar does not know.
     """
 
     module: str
     shapes: Mapping[str, Shape]
     function: str = "language"
+    prepare: Callable[[Syntax, bytes], None] = _as_parsed
+    words: frozenset[str] = frozenset()
     comments: frozenset[str] = frozenset({"comment"})
     trivia: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
@@ -121,8 +135,10 @@ class Grammar:
     passing_kinds: frozenset[str] = frozenset()
     imports: ImportReader = _no_imports
     loaders: frozenset[str] = frozenset()
+    gather: Callable[[Block], Block] = _as_they_stand
     comparisons: Mapping[str, str] = field(default_factory=dict)
     logic: Mapping[str, str] = field(default_factory=dict)
     negations: frozenset[str] = frozenset({"not", "!"})
     escapes: Escapes = field(default_factory=Escapes)
+    mend: Callable[[bytes], bytes] | None = None
     atoms: frozenset[str] = frozenset()

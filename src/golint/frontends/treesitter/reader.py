@@ -62,7 +62,7 @@ class FileReader:
     def all_imports(self) -> tuple[Import, ...]:
         """The imports of the file in source order, those by calls among them that bind no name."""
         unbound = [
-            Import("", path, span)
+            Import("", path, span, module=path)
             for path, span in self._loaded.items()
             if not any(item.path == path or item.path.startswith(path + ".") for item in self.imports)
         ]
@@ -168,4 +168,4 @@ class FileReader:
         taken = tuple(self.decorators)
         self.decorators.clear()
         own = [child for child in node.children if child.kind in self.grammar.decorators]
-        return (*taken, *(value for child in own for value in self.expressions(child.children)))
+        return (*taken, *(value for child in own for value in self.parts(child)))

@@ -41,6 +41,14 @@ def parser(module: str, function: str) -> Parser:
 
 def parse(data: bytes, grammar: Grammar) -> Tree:
     """Parse any bytes. Below MAX_DEPTH only the grammar's atoms are kept, flat, so that no name and no text is lost."""
+    tree = _parse(data, grammar)
+    if tree.error is None or grammar.mend is None:
+        return tree
+    mended = _parse(grammar.mend(data), grammar)
+    return mended if mended.error is None or mended.error > tree.error else tree
+
+
+def _parse(data: bytes, grammar: Grammar) -> Tree:
     cursor = parser(grammar.module, grammar.function).parse(data).walk()
     native = cursor.node
     assert native is not None  # a fresh cursor stands on the root
@@ -75,7 +83,9 @@ def _keep(tree: Tree, node: Node, field_name: str | None, above: list[Syntax], g
     kind, start, end = node.type, node.start_byte, node.end_byte
     deep = len(above) >= MAX_DEPTH
     parent = above[MAX_DEPTH - 1] if deep else above[-1]
-    if not node.is_named:
+    if not node.is_named and kind not in grammar.words:
+        if tree.error is None and start == end and node.is_missing:
+            tree.error = start
         parent.tokens.append(kind)
         return None
     if kind in grammar.trivia:

@@ -1,0 +1,205 @@
+"""Ruby's names and messages: what is called on what, and with which arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from golint.facts import Argument, Attribute, Call, Entry, Evaluate, Expr, Import, Literal, Mapping, Name, Other, Raise, Sequence, Statement
+from golint.frontends.treesitter.entries import Pair
+from golint.frontends.treesitter.expressions import Unary, member
+from golint.frontends.treesitter.grammar import ExpressionShape, Reader, StatementShape
+from golint.frontends.treesitter.syntax import Selector, Syntax
+from golint.model import Span
+
+# -- names --
+
+
+@dataclass(frozen=True, slots=True)
+class Own(ExpressionShape):
+    """`self`, and the variables of the object and its class, as members of `this`."""
+
+    def expression(self, node: Syntax, reader: Reader) -> Expr:
+        path = "this" if node.kind == "self" else f"this.{reader.text(node).lstrip('@')}"
+        return Name(path, node.span, path)
+
+
+@dataclass(frozen=True, slots=True)
+class Global(ExpressionShape):
+    """`$name`, without its mark."""
+
+    def expression(self, node: Syntax, reader: Reader) -> Expr:
+        name = reader.text(node).removeprefix("$")
+        return Name(name, node.span, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Step(ExpressionShape):
+    """`Outer::Inner`, and `a.b` where it is assigned to."""
+
+    def expression(self, node: Syntax, reader: Reader) -> Expr:
+        scope, name = node.one("scope"), node.one("name")
+        if name is None:
+            return Other(reader.parts(node), node.span)
+        if scope is None:
+            return Name(reader.text(name), name.span, reader.text(name))
+        return member(path_of(scope, reader), reader.text(name), node.span)
+
+
+def path_of(node: Syntax, reader: Reader) -> Expr:
+    """What a message is sent to. Messages without parentheses on the way there are steps of one path."""
+    return callee_of(node, reader) if node.kind == "call" and _is_step(node, reader) else reader.expression(node)
+
+
+def _is_step(node: Syntax, reader: Reader) -> bool:
+    method = node.one("method")
+    asks = node.one("block") is not None or node.one("arguments") is not None
+    return not asks and (method is None or method.kind != "super") and not _constructs(node, reader)
+
+
+def _constructs(node: Syntax, reader: Reader) -> bool:
+    receiver, method = node.one("receiver"), node.one("method")
+    constant = receiver is not None and receiver.kind in ("constant", "scope_resolution")
+    return constant and method is not None and reader.text(method) == "new"
+
+
+def callee_of(node: Syntax, reader: Reader) -> Name | Attribute:
+    """The path of a message; `.()` is `.call`, and `new` of a class is the class."""
+    receiver, method = node.one("receiver"), node.one("method")
+    name = reader.text(method) if method is not None else "call"
+    if receiver is None:
+        return Name(reader.names.resolve(name), method.span if method is not None else node.span, name)
+    if _constructs(node, reader) and isinstance(made := reader.expression(receiver), Name | Attribute):
+        return made
+    end = max(receiver.end, method.end) if method is not None else receiver.end
+    return member(path_of(receiver, reader), name, Span(node.start, end))
+
+
+# -- calls --
+
+
+@dataclass(frozen=True, slots=True)
+class Message(ExpressionShape, StatementShape):
+    """A call. A block is its last argument; `raise` is one only inside a value; a file that is required is told by the imports."""
+
+    def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
+        if any(imports(node, reader.text)):
+            return ()
+        if is_raise(node, reader):
+            return (Raise(_raised(reader.arguments(node.one("arguments"))), node.span),)
+        return (Evaluate(self.expression(node, reader), node.span),)
+
+    def expression(self, node: Syntax, reader: Reader) -> Expr:
+        callee, arguments, block = callee_of(node, reader), reader.arguments(node.one("arguments")), node.one("block")
+        match arguments:
+            case (Argument(Literal(str(name), "text", place), None),) if callee.path.rpartition(".")[2] == "method":
+                return _referred(node, name, place, reader)
+        given = arguments if block is None else (*arguments, Argument(reader.expression(block)))
+        return Call(callee, callee.path, given, node.span)
+
+
+def _referred(node: Syntax, name: str, place: Span, reader: Reader) -> Expr:
+    """`method(:name)` is the name of that method."""
+    receiver = node.one("receiver")
+    if receiver is None:
+        return Name(name, Span(place.start + 1, place.end), name)
+    return member(path_of(receiver, reader), name, node.span)
+
+
+def is_raise(node: Syntax, reader: Reader) -> bool:
+    method = node.one("method")
+    return node.kind == "call" and node.one("receiver") is None and method is not None and reader.text(method) == "raise"
+
+
+def _raised(arguments: tuple[Argument, ...]) -> Expr | None:
+    """`raise Class, "message"` constructs what it raises."""
+    match arguments:
+        case ():
+            return None
+        case (Argument(Name(path, span) as kind), *rest) if rest:
+            return Call(kind, path, tuple(rest), Span(span.start, rest[-1].value.span.end))
+        case (Argument(value), *_):
+            return value
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Word(ExpressionShape):
+    """A keyword that is called: `yield`, `retry`, `redo`."""
+
+    arguments: Selector = 0
+
+    def expression(self, node: Syntax, reader: Reader) -> Expr:
+        word = node.kind
+        callee = Name(word, Span(node.start, node.start + len(word)), word)
+        return Call(callee, word, reader.arguments(node.one(self.arguments)), node.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix(Unary):
+    """An operator before its operand; `defined?` is a call, and `+""` the text that it copies."""
+
+    def expression(self, node: Syntax, reader: Reader) -> Expr:
+        operand = node.one(self.operand)
+        if operand is not None and node.tokens[:1] == ["+"]:
+            return reader.expression(operand)
+        if operand is None or node.tokens[:1] != ["defined?"]:
+            return Unary.expression(self, node, reader)
+        callee = Name("defined?", Span(node.start, node.start + len("defined?")), "defined?")
+        return Call(callee, callee.path, (Argument(reader.expression(operand)),), node.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Several(ExpressionShape):
+    """The values after `return` and their like: one is itself, more are a list."""
+
+    def expression(self, node: Syntax, reader: Reader) -> Expr:
+        values = reader.expressions(node.children)
+        return values[0] if len(values) == 1 else Sequence(values, node.span)
+
+
+# -- arguments and pairs --
+
+
+@dataclass(frozen=True, slots=True)
+class Lone(ExpressionShape):
+    """A pair where a value stands is a mapping of that pair."""
+
+    def expression(self, node: Syntax, reader: Reader) -> Expr:
+        return Mapping((reader.entry(node),), node.span)
+
+
+def keyword(node: Syntax, reader: Reader) -> Argument:
+    """`name: value`, `"name" => value`; a pair with any other key is a mapping."""
+    match Pair()(node, reader):
+        case Entry(Literal(str(name), "text"), value):
+            return Argument(value, name)
+        case entry:
+            return Argument(Mapping((entry,), node.span))
+
+
+def handed(node: Syntax, reader: Reader) -> Argument:
+    """`&block`, a plain argument."""
+    return Argument(reader.maybe(node.one(0)) or Other((), node.span))
+
+
+# -- imports --
+
+
+def imports(node: Syntax, text: Callable[[Syntax], str]) -> Iterator[Import]:
+    """`require` and `require_relative` of a constant; they bind no name."""
+    method, arguments = node.one("method"), node.one("arguments")
+    if (
+        method is None
+        or arguments is None
+        or node.one("receiver") is not None
+        or [child.kind for child in arguments.children] != ["string"]
+    ):
+        return
+    content = arguments.children[0].children
+    if text(method) not in ("require", "require_relative") or [child.kind for child in content] != ["string_content"]:
+        return
+    module = text(content[0])
+    if text(method) == "require_relative" and not module.startswith((".", "/")):
+        module = f"./{module}"
+    yield Import("", module, node.span, module=module)
