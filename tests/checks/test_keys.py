@@ -129,6 +129,25 @@ def test_base64_is_no_hiding_place(findings: Findings, key: Key) -> None:
         ("app/pay.tsx", "process.env.EXPO_PUBLIC_STRIPE_RESTRICTED_KEY; process.env.EXPO_PUBLIC_STRIPE_RESTRICTED_KEY\n", [1]),
         ("vite.config.ts", "export default { define: { STRIPE_SECRET_KEY: JSON.stringify(process.env.STRIPE_SECRET_KEY) } }\n", [1]),
         ("next.config.js", "module.exports = { env: {\n  PAYSTACK_SECRET_KEY: process.env.PAYSTACK_SECRET_KEY\n} }\n", [2]),
+        (
+            "webpack.prod.js",
+            "plugins: [new webpack.DefinePlugin({ 'process.env': {\n K: JSON.stringify(process.env.STRIPE_SECRET_KEY) } })]\n",
+            [2],
+        ),
+        ("nuxt.config.ts", "runtimeConfig: { public: { key: process.env.STRIPE_SECRET_KEY } }\n", [1]),
+        ("nuxt.config.ts", "runtimeConfig: { key: process.env.STRIPE_SECRET_KEY, public: {} }\n", []),
+        ("app.config.js", "export default { slug: 'shop', extra: { key: process.env.STRIPE_SECRET_KEY } }\n", [1]),
+        ("src/config/app.config.ts", "registerAs('app', () => ({ env: { key: process.env.STRIPE_SECRET_KEY } }))\n", []),
+        ("android/app/build.gradle", 'buildConfigField "String", "PAYSTACK_SECRET_KEY", "x"\n', [1]),
+        ("android/app/build.gradle", 'buildConfigField "String", "PAYSTACK_PUBLIC_KEY", "x"\n', []),
+        ("android/app/build.gradle.kts", 'manifestPlaceholders["stripeSecretKey"] = key\n', [1]),
+        ("Makefile", "flutter run --dart-define=STRIPE_SECRET_KEY=$(KEY)\n", [1]),
+        ("lib/pay.dart", "final key = dotenv.env['PAYSTACK_SECRET_KEY'];\n", [1]),
+        ("lib/pay.dart", "final key = dotenv.env['PAYSTACK_PUBLIC_KEY'];\n", []),
+        ("src/pay.js", "import Config from 'react-native-config'\nConfig.PAYSTACK_SECRET_KEY\n", [2]),
+        ("src/pay.js", "import Config from './config'\nConfig.PAYSTACK_SECRET_KEY\n", []),
+        ("src/pay.js", "import { PAYSTACK_SECRET_KEY } from '@env'\n", [1]),
+        ("src/App.jsx", "fetch('/pay', { headers: { Authorization: process.env.PAYSTACK_SECRET_KEY } })\n", []),
         ("src/config.ts", "const a = import.meta.env.VITE_PAYMONGO_PUBLIC_KEY;\n", []),
         ("src/config.ts", "// never VITE_PAYMONGO_SECRET_KEY\n", []),
         ("src/vite-env.d.ts", "readonly VITE_PAYMONGO_SECRET_KEY: string;\n", []),
@@ -146,6 +165,41 @@ def test_names_that_a_bundler_publishes(findings: Findings, path: str, text: str
 def test_a_published_value_is_reported_once(findings: Findings, key: Key) -> None:
     found = findings({".env": f"VITE_STRIPE_SECRET_KEY={key('stripe')}\n"}, family="keys")
     assert places(found) == [("frontend-secret", ".env", 1)]
+
+
+def test_the_imports_by_which_a_client_gets_a_secret_are_told(findings: Findings, key: Key) -> None:
+    files = {
+        "src/lib/paymongo.ts": f"export const paymongo = '{key('paymongo')}'\n",
+        "src/services/orders.ts": "import { paymongo } from '../lib/paymongo'\n",
+        "src/services/index.ts": "export * from './orders'\n",
+        "src/Orders.tsx": "import { pay } from './services'\nexport const Orders = () => <b onClick={pay}/>\n",
+    }
+    files["src/services/orders.ts"] += "export const pay = () => paymongo\n"
+    (found,) = findings(files, family="keys")
+    assert places([found]) == [("frontend-secret", "src/lib/paymongo.ts", 1)]
+    assert "as `src/Orders.tsx` imports this file through `index.ts` and `orders.ts`" in found.message
+    steps = [(step.location.path, step.location.region.start_line) for step in found.flow]
+    assert steps == [("src/Orders.tsx", 1), ("src/services/index.ts", 1), ("src/services/orders.ts", 1), ("src/lib/paymongo.ts", 1)]
+
+
+@pytest.mark.parametrize("path", ["src/api/pay.ts", "src/lib/pay.js", "src/services/pay.mjs"])
+def test_without_such_an_import_the_key_is_a_hardcoded_one(findings: Findings, key: Key, path: str) -> None:
+    files = {
+        path: f"export const stripe = '{key('stripe')}'\n",
+        "src/App.tsx": "import type { Pay } from './lib/pay'\nexport const App = () => <b/>\n",
+    }
+    assert places(findings(files, family="keys")) == [("hardcoded-key", path, 1)]
+
+
+def test_a_component_of_the_app_router_stays_on_the_server_until_a_client_imports_it(findings: Findings, key: Key) -> None:
+    files = {
+        "package.json": '{"dependencies": {"next": "15"}}',
+        "app/page.tsx": "import Pay from '../components/Pay'\n",
+        "components/Pay.tsx": f"const stripe = '{key('stripe')}'\n",
+    }
+    assert places(findings(files, family="keys")) == [("hardcoded-key", "components/Pay.tsx", 1)]
+    files["components/Cart.tsx"] = "'use client'\nimport Pay from './Pay'\n"
+    assert places(findings(files, family="keys")) == [("frontend-secret", "components/Pay.tsx", 1)]
 
 
 def test_copies_over_files_are_one_report_with_all_places(findings: Findings, key: Key) -> None:

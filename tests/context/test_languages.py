@@ -24,7 +24,7 @@ BY_NAME = {
     ".npmrc": "ini", "home/.pypirc": "ini", "setup.cfg": "ini", "my.cnf": "ini", "shop.service": "ini",
     "src/main/resources/application.properties": "properties", "android/gradle.properties": "properties",
     "ios/Release.xcconfig": "properties", "Web.config": "xml", "Web.Release.config": "xml", "ios/Info.plist": "xml", "pom.xml": "xml",
-    "phpunit.xml.dist": "xml", "Shop.csproj": "xml", "notebook.ipynb": "json", "package.json": "json", "composer.lock": "json",
+    "phpunit.xml.dist": "xml", "Shop.csproj": "xml", "notebook.ipynb": "notebook", "package.json": "json", "composer.lock": "json",
     "tsconfig.jsonc": "json", "pyproject.toml": "toml", "Pipfile": "toml", "poetry.lock": "toml", "README.md": "markdown",
     "docs/index.rst": "restructuredtext", "docs/page.mdx": "markdown", "index.html": "html", "resources/views/pay.blade.php": "php",
     "app/views/pay.html.erb": "html", "config/database.yml.erb": "yaml", "templates/settings.py.j2": "python", "email.html.twig": "html",

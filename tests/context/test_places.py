@@ -74,6 +74,7 @@ client      app/src/main/java/com/shop/AppConstants.kt | ios/Shop/Info.plist
 client      ios/Shop/Pay.swift | lib/pay.dart | mobile/src/api.ts | mobile/.env | src/environments/environment.ts | apps/web/src/pay.ts
 client      frontend/src/api/pay.js | shop-frontend/src/pay.js
 client      frontend/src/config.json | src/assets/config.json | public/.env | client-config.ts | src/config/frontend-env.ts
+client      src/routes/pay/+page.ts | src/routes/+layout.js
 client      src/hooks/usePay.ts | src/screens/Pay.js | packages/storefront/lib/pay.ts
 server      shop/views.py | app/models/order.rb | checkout.php | main.go | src/main/java/com/shop/Pay.java | Controllers/PayController.cs
 server      server/index.js | backend/src/pay.ts | api/pay.js
@@ -84,6 +85,7 @@ server      frontend/app.py | client/pay.go | client/client.rb | server.js
 server      deploy.sh | nginx.conf | main.tf | Procfile | Dockerfile | schema.sql | server/.env | backend/config.json
 server      app/checkout/page.tsx | app/layout.tsx | shop-backend/src/pay.js
 server      next.config.js | src/pay.controller.ts | server/mail/Receipt.tsx | src/config/server-config.ts | frontend/pages/api/pay.js
+server      gatsby-node.js | pages/_document.tsx | src/entry-server.tsx
 server      prisma/seed.ts | lambda/pay.mjs | src/models/order.js
 unknown     .env | frontend/.env | config/default.json | src/index.js | lib/pay.ts | docker-compose.yml | README.md | package.json
 unknown     values.yaml | src/utils/pay.ts | openapi.json | src/services/pay.ts
@@ -103,6 +105,8 @@ BY_HEAD = [
     ("src/pay.ts", b"import { readFile } from 'node:fs/promises'", Side.SERVER),
     ("src/pay.ts", b"import { loadStripe } from '@stripe/stripe-js'", Side.CLIENT),
     ("src/pay.ts", b"import { reactive } from './reactive'", Side.UNKNOWN),
+    ("src/pay.ts", b"import type {\n Stripe } from '@stripe/stripe-js'", Side.UNKNOWN),
+    ("src/pay.ts", b"import type { X } from './x'\nimport { loadStripe } from '@stripe/stripe-js'", Side.CLIENT),
     ("src/config/config.ts", b"export const key = import.meta.env.VITE_KEY", Side.CLIENT),
     ("src/api/pay.ts", b"localStorage.getItem('cart')", Side.CLIENT),
     ("src/main.js", b"document.getElementById('pay')", Side.CLIENT),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import random
 import string
 from collections.abc import Callable
@@ -199,3 +200,19 @@ def test_a_hash_of_a_secret_is_no_secret(look: Look) -> None:
     record = f'{{"shop/stripe_hooks.py": [{{"filename": "shop/stripe_hooks.py", "hashed_secret": "{digest}"}}]}}\n'
     assert find(look("reports/found.json", record)) == ()
     assert find(look("reports/found.json", record.replace("hashed_secret", "secret")))
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_secret_in_a_cell_of_a_notebook_is_told_by_its_name(look: Look, quote: str) -> None:
+    secret = random_text(32)
+    cell = {"cell_type": "code", "source": ["import razorpay\n", f"razorpay_key_secret = {quote}{secret}{quote}\n"]}
+    view = look("shop.ipynb", json.dumps({"cells": [cell]}))
+    found = only(view)
+    assert (view.source.text(found.span), found.name) == (secret, "razorpay_key_secret")
+
+
+@pytest.mark.parametrize("cell_type", ["code", "markdown", "raw"])
+def test_a_key_in_any_cell_of_a_notebook_is_found(look: Look, key: Key, cell_type: str) -> None:
+    text = key("stripe", "secret", "live")
+    view = look("shop.ipynb", json.dumps({"cells": [{"cell_type": cell_type, "source": [f'stripe.api_key = "{text}"\n']}]}))
+    assert view.source.text(only(view).span) == text

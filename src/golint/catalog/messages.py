@@ -8,7 +8,10 @@ from collections.abc import Iterator, Mapping
 from golint.catalog.providers import Provider
 from golint.model import Role
 
-KIN = {"jsx": "javascript", "typescript": "javascript", "tsx": "javascript", "vue": "javascript", "svelte": "javascript"}
+KIN = {
+    "jsx": "javascript", "typescript": "javascript", "tsx": "javascript", "vue": "javascript", "svelte": "javascript",
+    "astro": "javascript", "html": "javascript", "notebook": "python",
+}  # fmt: skip
 """The language whose tables and helps serve another one too."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")

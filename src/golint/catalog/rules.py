@@ -62,8 +62,8 @@ class Rule:
         return examples(self.text, self.source)
 
     def speaks(self, language: str) -> bool:
-        """Whether the rule looks at files of a language."""
-        return "*" in self.languages or language in self.languages
+        """Whether the rule looks at files of a language, or of one that its tables serve too: scripts in pages, cells of notebooks."""
+        return not {"*", language, KIN.get(language, language)}.isdisjoint(self.languages)
 
     def looks_at(self, side: Side, stage: Stage) -> bool:
         """Whether the rule looks at files of a side and a stage."""

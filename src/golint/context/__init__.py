@@ -11,9 +11,11 @@ from typing import Any
 
 from golint.catalog import rules_folder, words_of
 from golint.context.languages import Languages
-from golint.context.sides import Sides
+from golint.context.sides import Sides, directive_of
 from golint.context.stages import Stages
 from golint.model import Side, Stage
+
+__all__ = ["directive_of", "language_of", "place_of", "sure_side_of"]
 
 
 def language_of(path: str, head: bytes = b"") -> str:
@@ -26,6 +28,11 @@ def place_of(path: str, head: bytes = b"", language: str | None = None) -> tuple
     if language is None:
         language = language_of(path, head)
     return _sides().of(path, head, language), _stages().of(path, head, language)
+
+
+def sure_side_of(path: str, head: bytes, language: str) -> Side:
+    """Who receives a script, as far as more than a hint tells."""
+    return _sides().sure(path, head, language)
 
 
 def _words() -> Mapping[str, Any]:

@@ -14,13 +14,21 @@ _SCRIPTS = frozenset({"javascript", "typescript", "jsx", "tsx", "vue", "svelte",
 _WORD_LISTS = ("languages", "leaning", "directories", "words", "likely", "first_words", "weak")
 # Possessive and atomic, so that the comments at the head of a file are read once whatever follows them.
 _DIRECTIVE = re.compile(rb"""\A(?:\s++|//[^\n]*+\n|(?>/\*.*?\*/)|["']use strict["'];?)*+(["'])([a-z ]+)\1""", re.DOTALL)
+# An import of types loads nothing, so it tells no side.
+_TYPES = re.compile(rb"""\bimport\s++type\b[\w$\s{},*]{0,2000}?\bfrom\s*+(?:"[^"\n]*+"|'[^'\n]*+')""")
+
+
+def directive_of(head: bytes) -> str:
+    """The directive with which a script begins, such as "use client"; "" where there is none."""
+    found = _DIRECTIVE.match(head)
+    return found[2].decode() if found else ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
     """What speaks for one side."""
 
-    directives: frozenset[bytes]
+    directives: frozenset[str]
     languages: frozenset[str]
     leaning: frozenset[str]
     directories: frozenset[str]
@@ -37,7 +45,7 @@ class _Signs:
     def from_words(cls, table: Mapping[str, Any], directives: Sequence[str]) -> _Signs:
         words = {key: frozenset(table.get(key, ())) for key in _WORD_LISTS}
         return cls(
-            directives=frozenset(text.encode() for text in directives),
+            directives=frozenset(directives),
             globs=globs(table["globs"]),
             frameworks=imports(table.get("frameworks", ())),
             imports=imports(table["imports"]),
@@ -85,6 +93,16 @@ class Sides:
         found = self._by_contents(head, language) or self._by_globs(lower) or self._by_language(language) or self._by_folders(near)
         return found or Side.UNKNOWN
 
+    def sure(self, path: str, head: bytes, language: str) -> Side:
+        """The side of a script as far as more than a hint tells: its directive, a place that a framework gives a meaning, its imports."""
+        lower = f"/{path.lower()}"
+        if found := self._by_directive(head) or self._by_globs(lower):
+            return found
+        if self.server_components.search(lower) or self.server.frameworks.search(head):
+            return Side.SERVER
+        near = [folder.lower() for folder in reversed(path.split("/")[:-1])]
+        return next(filter(None, self._strong(near, head, language)), Side.UNKNOWN)
+
     def _of_config(self, lower: str, near: Sequence[str], language: str) -> Side:
         """Configuration is read where it lies; only what is served or packed as it is reaches anybody."""
         if not self.served.isdisjoint(near) or self.client.globs.search(lower):
@@ -104,16 +122,20 @@ class Sides:
 
     def _opinions(self, near: Sequence[str], name: str, head: bytes, language: str) -> Iterator[Side | None]:
         yield Side.SERVER if self.server.frameworks.search(head) else None
-        yield self._by_folders(near)
-        yield self._by_language(language)
-        yield self._one(*(bool(signs.imports.search(head)) for signs in (self.client, self.server)))
+        yield from self._strong(near, head, language)
         yield self._by_likely(near, words_of(name))
         yield self._by_contents(head, "any")
         yield from (self._one(folder in self.client.weak, folder in self.server.weak) for folder in near)
 
+    def _strong(self, near: Sequence[str], head: bytes, language: str) -> Iterator[Side | None]:
+        yield self._by_folders(near)
+        yield self._by_language(language)
+        loading = _TYPES.sub(b"", head)
+        yield self._one(*(bool(signs.imports.search(loading)) for signs in (self.client, self.server)))
+
     def _by_directive(self, head: bytes) -> Side | None:
-        found = _DIRECTIVE.match(head)
-        return self._one(*(found[2] in signs.directives for signs in (self.client, self.server))) if found else None
+        found = directive_of(head)
+        return self._one(*(found in signs.directives for signs in (self.client, self.server)))
 
     def _by_contents(self, head: bytes, language: str) -> Side | None:
         return self._one(*(signs.shows(head, language) for signs in (self.client, self.server)))

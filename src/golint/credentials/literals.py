@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from golint.catalog.providers import Provider
 from golint.credentials.naming import name_before, names_secret
@@ -47,6 +47,14 @@ def in_text(data: bytes) -> Iterator[Value]:
             yield Value(Span(*match.span("value")), match["value"].decode("utf-8", "replace"), name)
 
 
+def in_notebook(data: bytes) -> Iterator[Value]:
+    """The same in the cells of a notebook, whose quotes are escaped in the file."""
+    from golint.frontends.embedded import notebooks
+
+    code = notebooks.text(data)
+    yield from (replace(value, span=code.places.span(value.span)) for value in in_text(code.data))
+
+
 def constructs(data: bytes, providers: tuple[Provider, ...]) -> bool:
     """Whether the name of a provider's client is called anywhere, which costs less than to read the program."""
     paths = {path.removesuffix(".default") for provider in providers for sdk in provider.sdks for path in sdk.constructors}
@@ -73,6 +81,6 @@ def _texts(value: Expr) -> Iterator[Literal]:
 
 
 def _inner(literal: Literal) -> Span:
-    """The span of a literal without its quotes."""
+    """The span of a literal without its quotes, which a notebook escapes: then each takes two bytes."""
     margin = (literal.span.end - literal.span.start - len(str(literal.value).encode())) // 2
-    return Span(literal.span.start + margin, literal.span.end - margin) if margin in (1, 3) else literal.span
+    return Span(literal.span.start + margin, literal.span.end - margin) if margin in (1, 2, 3) else literal.span

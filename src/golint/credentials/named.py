@@ -13,7 +13,7 @@ from golint.credentials.naming import mode_of, name_before, role_of
 from golint.credentials.nearby import distance, mentioned
 from golint.credentials.seen import Found, Seen, Traits, found
 from golint.facts import Document, Program
-from golint.frontends import DOCUMENTS
+from golint.frontends import DOCUMENTS, NOTEBOOK
 from golint.model import Span
 from golint.prefilter import alternation
 
@@ -63,7 +63,7 @@ def _values(view: Seen, named: tuple[Provider, ...]) -> Iterator[literals.Value]
         return
     if literals.constructs(view.source.data, named) and isinstance(program := view.facts, Program):
         yield from literals.in_constructors(program, named)
-    yield from literals.in_text(view.source.data)
+    yield from literals.in_notebook(view.source.data) if view.language == NOTEBOOK else literals.in_text(view.source.data)
 
 
 def _judged(view: Seen, value: literals.Value, lower: bytes, named: tuple[Provider, ...]) -> Traits | None:

@@ -26,7 +26,7 @@ from golint.facts import (
     Template,
     walk,
 )  # fmt: skip
-from golint.frontends import PYTHON, TREE_SITTER
+from golint.frontends import DOCUMENTS
 from golint.model import Hit, Mode, Precision, Severity, Span
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def wrong_choices(view: FileView) -> Iterator[Hit]:
 
 def _speaks_of_sandbox(view: FileView) -> bool:
     data = view.source.data
-    if view.language != PYTHON and view.language not in TREE_SITTER:
+    if view.language in DOCUMENTS:
         return False
     found = hosts(view.catalog).environments(data)
     return "sandbox" in found or _TEST_KEY.search(data) is not None or (bool(found) and _SANDBOX.search(data) is not None)

@@ -11,6 +11,7 @@ from golint.checks.environments.mentions import mentions
 from golint.checks.environments.words import speaks_of_environment
 from golint.credentials.naming import name_before
 from golint.facts import Document, Literal, Program, Template
+from golint.frontends import MARKUP
 from golint.model import Span
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def sites(view: FileView) -> Iterator[Site]:
     match view.facts:
         case Program() as program:
             yield from _in_program(view, program)
+            if view.language in MARKUP:
+                yield from _beside_scripts(view)
         case Document() as document:
             yield from (Site(setting.span, setting.path) for setting in document.settings)
         case _:
@@ -54,6 +57,14 @@ def _in_program(view: FileView, program: Program) -> Iterator[Site]:
             continue
         if isinstance(mention.node, Literal | Template):
             yield Site(mention.node.span, a.names, a.chosen, a.default, a.compared, a.function)
+
+
+def _beside_scripts(view: FileView) -> Iterator[Site]:
+    """The quoted texts of a page or a component outside of its code: attributes, and scripts that were not read."""
+    from golint.frontends.embedded import parts
+
+    read = [part.span for part in parts(view.source.data, view.language)]
+    yield from (site for site in _in_text(view) if not any(site.span.overlaps(span) for span in read))
 
 
 def _in_text(view: FileView) -> Iterator[Site]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from golint.checks import observations
+from golint.checks.keys import routes
+from golint.checks.keys.carried import carried_secrets
 from golint.checks.keys.causes import cause, is_dotenv, is_untracked
 from golint.checks.keys.duplicates import duplicated_key
 from golint.checks.keys.frontend import published_names
@@ -26,9 +29,10 @@ def hardcoded_key(view: FileView) -> Iterator[Hit]:
 
 def frontend_secret(view: FileView) -> Iterator[Hit]:
     """A secret in what browsers and apps receive, or a variable that a bundler publishes under a secret's name."""
-    hits = list(_each(view, "frontend-secret"))
+    hits = [_on_its_way(view, hit) for hit in _each(view, "frontend-secret")]
     yield from hits
     yield from published_names(view, tuple(view.source.line_number(hit.span.start) for hit in hits))
+    yield from carried_secrets(view)
 
 
 def secret_in_image(view: FileView) -> Iterator[Hit]:
@@ -69,6 +73,12 @@ def _each(view: FileView, rule: str, most: Severity = Severity.ERROR) -> Iterato
             groups.setdefault(secret.digest, []).append(secret)
     for first, *others in groups.values():
         yield _hit(view, first, others, {}, most)
+
+
+def _on_its_way(view: FileView, hit: Hit) -> Hit:
+    """The hit with the imports by which a client gets the file."""
+    chain = routes.received(view, hit.span.start) or ()
+    return replace(hit, values={**hit.values, "way": routes.told(chain)}, flow=routes.flow(chain, hit.span, "the secret stands here"))
 
 
 def _hit(view: FileView, secret: Secret, others: Iterable[Secret], values: dict[str, str], most: Severity = Severity.ERROR) -> Hit:

@@ -6,8 +6,9 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from golint.checks.keys import published, routes
 from golint.facts import Document
-from golint.model import Mode, Secret, Side, Stage
+from golint.model import Mode, Secret, Stage
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
@@ -81,7 +82,9 @@ def cause(view: FileView, secret: Secret) -> str:
 
 def reaches_client(view: FileView, secret: Secret) -> bool:
     """Whether a browser or an app receives the file, or the variable that holds the secret."""
-    return view.side is Side.CLIENT or secret.name.startswith(public_prefixes(view.catalog)) or is_delivered(view.source.path)
+    if secret.name.startswith(public_prefixes(view.catalog)) or is_delivered(view.source.path):
+        return True
+    return published.holds(view, secret.span) or routes.received(view, secret.span.start) is not None
 
 
 def is_delivered(path: str) -> bool:

@@ -1,14 +1,15 @@
-"""Variables that a bundler copies into the browser's code although their names say that they hold a secret."""
+"""Variables that are copied into what a browser or an app gets although their names say that they hold a secret."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from golint.checks.keys import published
 from golint.checks.keys.causes import public_prefixes
+from golint.checks.keys.words import meant_by, spoken_of
 from golint.credentials.nearby import mentioned
 from golint.model import Hit, Severity, Span
 from golint.prefilter import alternation
@@ -23,12 +24,8 @@ _NO_SECRET = re.compile(r"PUBLI(?:C|SHABLE)_?KEY|SECRET_?(?:NAME|ID|PATH|URL)$")
 _FOREIGN = re.compile(
     r"JWT|SESSION|COOKIE|AUTH|FIREBASE|SUPABASE|GOOGLE|AWS|CAPTCHA|GITHUB|CLERK|SANITY|CONTENTFUL|ALGOLIA|STORAGE|ENCRYPT|CRYPTO"
 )
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _COMMENT = re.compile(rb"^\s*(?://|#|\*|/\*|<!--|--|;)")
-_BUNDLER = re.compile(r"^(?:vite|webpack|next|nuxt|rollup|esbuild|rspack|vue|craco|metro|babel|app)\.config\.|^gatsby-node\.")
-_DEFINE = re.compile(
-    rb"(?:\b(?:define|publicRuntimeConfig|env|public)\s*:\s*|(?:DefinePlugin|EnvironmentPlugin)\(\s*)(?P<block>[{\[][^{}\[\]]{0,2000})"
-)
-_NAME = re.compile(rb"(?<![A-Za-z0-9_$])(?P<rest>[A-Z][A-Z0-9_]{5,80})(?![A-Za-z0-9_])")
 
 
 def published_names(view: FileView, reported: tuple[int, ...]) -> Iterator[Hit]:
@@ -36,11 +33,11 @@ def published_names(view: FileView, reported: tuple[int, ...]) -> Iterator[Hit]:
     if view.source.path.endswith(".d.ts"):
         return
     seen: set[bytes] = set()
-    for name, span in sorted({*_prefixed(view), *_defined(view)}, key=lambda pair: pair[1]):
+    for name, span in sorted({*_prefixed(view), *published.names(view)}, key=lambda pair: pair[1]):
         line = view.source.line_number(span.start)
         if name in seen or line in reported or _COMMENT.match(view.source.data, view.source.line_starts[line - 1]):
             continue
-        if not _promises(view, name.decode()):
+        if not promises(view, name.decode()):
             continue
         seen.add(name)
         yield _hit(view, span, name.decode())
@@ -58,16 +55,9 @@ def _prefixed(view: FileView) -> Iterator[tuple[bytes, Span]]:
         yield match["rest"], Span(*match.span())
 
 
-def _defined(view: FileView) -> Iterator[tuple[bytes, Span]]:
-    """Names inside a bundler's list of values to copy into the code."""
-    if not _BUNDLER.match(PurePosixPath(view.source.path).name):
-        return
-    for block in _DEFINE.finditer(view.source.data):
-        for match in _NAME.finditer(view.source.data, *block.span("block")):
-            yield match["rest"], Span(*match.span())
-
-
-def _promises(view: FileView, name: str) -> bool:
+def promises(view: FileView, name: str) -> bool:
+    """Whether a name says that it holds a secret of payments."""
+    name = _CAMEL.sub("_", name).upper()
     if not _SECRET.search(name) or _NO_SECRET.search(name):
         return False
     providers = view.catalog.providers.values()
@@ -82,13 +72,7 @@ def _speaks_of(view: FileView, provider: Provider) -> bool:
 
 
 def _hit(view: FileView, span: Span, name: str) -> Hit:
-    provider = next((p for p in view.catalog.providers.values() if mentioned(name, p.words)), None)
     written = view.source.text(span)
-    values = {
-        "provider": provider.name if provider else "payment",
-        "kind": "secret",
-        "masked": written,
-        "env": name,
-        "rotate": f"with {provider.name}" if provider else "with the provider that issued it",
-    }
+    provider = meant_by(name, view.catalog)
+    values = {**spoken_of(name, view.catalog), "masked": written, "way": ""}
     return Hit(span, values, provider=provider.id if provider else None, symbol=written, severity=Severity.ERROR)

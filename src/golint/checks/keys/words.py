@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from golint.checks.keys.causes import public_prefixes
 from golint.credentials import GENERIC
+from golint.credentials.nearby import mentioned
 from golint.model import Mode, Precision, Secret, Severity
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
+    from golint.catalog.providers import Provider
 
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{3,}\Z")
 
@@ -24,6 +26,22 @@ def described(secret: Secret, catalog: Catalog) -> dict[str, str]:
         "env": variable(secret, catalog),
         "rotate": rotation(secret, catalog),
     }
+
+
+def spoken_of(name: str, catalog: Catalog) -> dict[str, str]:
+    """What they may say of a secret of which only the name of a variable is known: provider, kind, env, rotate."""
+    provider = meant_by(name, catalog)
+    return {
+        "provider": provider.name if provider else "payment",
+        "kind": "secret",
+        "env": name,
+        "rotate": f"with {provider.name}" if provider else "with the provider that issued it",
+    }
+
+
+def meant_by(name: str, catalog: Catalog) -> Provider | None:
+    """The provider that a variable's name speaks of."""
+    return next((one for one in catalog.providers.values() if mentioned(name, one.words)), None)
 
 
 def owner(providers: tuple[str, ...], catalog: Catalog) -> str:

@@ -1,0 +1,65 @@
+"""Go: a package is a folder, and its files see each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from golint.linking.places import nearest
+
+if TYPE_CHECKING:
+    from golint.facts import Import
+    from golint.project import Project
+
+
+class Packages:
+    """Finds the files of a package that define a name."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._found: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def targets(self, importer: str, imported: Import, rest: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+        """The files of the imported package that define the first of the steps that follow it."""
+        if not rest:
+            return
+        folder = self._folder(importer, imported.path.split("."))
+        if folder is not None:
+            yield from ((path, list(rest)) for path in self._defining(folder, rest[0]))
+
+    def visible(self, path: str, name: str) -> Sequence[str]:
+        """The other files of the package that define a name."""
+        return [other for other in self._defining(path.rpartition("/")[0], name) if other != path]
+
+    def _folder(self, importer: str, steps: Sequence[str]) -> str | None:
+        """The folder whose path ends as the package's does, the longest agreement first; two steps must agree below the root."""
+        fitting = [(_agreement(folder, steps), folder) for folder in self._files if folder.rpartition("/")[2] == steps[-1]]
+        best = max(fitting, key=lambda pair: (pair[0], nearest(pair[1] + "/", importer)), default=None)
+        return best[1] if best is not None and (best[0] > 1 or "/" not in best[1]) else None
+
+    def _defining(self, folder: str, name: str) -> tuple[str, ...]:
+        if (folder, name) not in self._found:
+            written = re.escape(name.encode())
+            pattern = re.compile(rb"^(?:func\s+(?:\([^)\n]*\)\s*)?|type\s+|var\s+|const\s+|\t)%b\b" % written, re.MULTILINE)
+            paths = (path for path in self._files.get(folder, ()) if pattern.search(self._project.read(path) or b""))
+            self._found[folder, name] = tuple(paths)
+        return self._found[folder, name]
+
+    @cached_property
+    def _files(self) -> dict[str, list[str]]:
+        table: dict[str, list[str]] = {}
+        for path in self._project.paths:
+            if path.endswith(".go") and not path.endswith("_test.go"):
+                table.setdefault(path.rpartition("/")[0], []).append(path)
+        return table
+
+
+def _agreement(folder: str, steps: Sequence[str]) -> int:
+    count = 0
+    for here, step in zip(reversed(folder.split("/")), reversed(steps), strict=False):
+        if here != step:
+            break
+        count += 1
+    return count

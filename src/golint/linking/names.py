@@ -1,0 +1,72 @@
+"""Languages in which a class is called by its name and lies in a file of that name: PHP, Ruby, Java, Kotlin, C#."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from golint.linking.places import nearest
+
+if TYPE_CHECKING:
+    from golint.facts import Import
+    from golint.project import Project
+
+_NOISE = re.compile(r"[-_.\s]")
+
+
+class ByName:
+    """Finds the file of a class. Namespaces help to choose where several files have the name; so does nearness."""
+
+    def __init__(self, project: Project, suffixes: tuple[str, ...]) -> None:
+        self._project = project
+        self._suffixes = suffixes
+
+    def targets(self, importer: str, imported: Import, rest: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+        """The files that an imported name may mean, the likeliest first, each with the steps that lead on inside it."""
+        if imported.path.startswith("./"):
+            yield from ((path, list(rest)) for path in self._included(importer, imported.path))
+            return
+        own = imported.path.split(".")
+        steps = [*own, *rest]
+        for at in range(len(own) - 1, len(steps)):
+            for path in self._ranked(importer, steps[at], steps[:at]):
+                yield path, steps[at:]
+
+    def visible(self, path: str, name: str) -> Sequence[str]:
+        """The files whose definitions of that name another file sees without an import."""
+        return self._ranked(path, name, ())
+
+    def _ranked(self, importer: str, name: str, above: Sequence[str]) -> list[str]:
+        fitting = [path for path in self._by_name.get(_key(name), ()) if path != importer]
+        return sorted(fitting, key=lambda path: (-_agreement(path, above), -nearest(path, importer), len(path)))
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        table: dict[str, list[str]] = {}
+        for path in self._project.paths:
+            if path.endswith(self._suffixes):
+                table.setdefault(_key(path.rpartition("/")[2].partition(".")[0]), []).append(path)
+        return table
+
+    def _included(self, importer: str, written: str) -> Sequence[str]:
+        """A file that is included by its path."""
+        tail = re.sub(r"^(?:\.{0,2}/)+", "", written)
+        fitting = [path for path in self._project.paths if path == tail or path.endswith("/" + tail)]
+        return sorted(fitting, key=lambda path: -nearest(path, importer))[:1]
+
+
+def _key(name: str) -> str:
+    """What a class and its file have in common: `HandleWebhook`, `handle_webhook` and `class-handle-webhook` are one name."""
+    return _NOISE.sub("", name.lower().removeprefix("class-"))
+
+
+def _agreement(path: str, above: Sequence[str]) -> int:
+    """How many folders above a file are called like the namespaces above a name."""
+    count = 0
+    for folder, step in zip(reversed(path.split("/")[:-1]), reversed(above), strict=False):
+        if _key(folder) != _key(step):
+            break
+        count += 1
+    return count
