@@ -108,6 +108,8 @@ node-tools:
 bench: $(RUN)/.ready
 	$(STAGE) 'benchmarks: $(B)/bench.md'
 	@$(RUN)/bin/python tests/bench/bench.py $(RUN)/bin/golint $(B)/bench.md $(GOLINT_CORPUS)
+	$(STAGE) 'languages: $(B)/bench-languages.md'
+	@$(RUN)/bin/python tests/bench/languages.py $(B)/bench-languages.md
 
 lock:
 	$(STAGE) 'locking requirements/'

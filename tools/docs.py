@@ -44,6 +44,7 @@ LINKS = (
     ("index.html", "golint"),
     ("rules/index.html", "Rules"),
     ("providers.html", "Providers"),
+    ("languages/index.html", "Languages"),
     ("configuration.html", "Configuration"),
     ("ci.html", "Hooks and CI"),
     ("contributing.html", "Contributing"),
@@ -103,8 +104,8 @@ def pages(known: Catalog) -> Iterator[Page]:
     for name, output in (("README.md", "index.html"), ("CONTRIBUTING.md", "contributing.html"), ("CHANGELOG.md", "changelog.html")):
         yield _file(ROOT / name, output)
     yield _file(ROOT / "SECURITY.md", "security.html")
-    for path in sorted((ROOT / "docs").glob("*.md")):
-        yield _file(path, f"{path.stem}.html")
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        yield _file(path, path.relative_to(ROOT / "docs").with_suffix(".html").as_posix())
     yield Page("rules/README.md", "rules/index.html", "Rules", "\n".join(_index(known.rules.values())))
     for rule in known.rules.values():
         yield Page(f"rules/{rule.family}/{rule.id}.md", f"rules/{rule.id}.html", rule.title, "\n".join(_rule(rule)))

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from golint.context import language_of
 from golint.facts import Document, FileFacts, Program
 from golint.frontends import lower
+from golint.index import WordIndex
 
 T = TypeVar("T")
 HEAD = 4096  # the bytes of a file that its language may be told from
@@ -24,6 +25,7 @@ class Project:
         self._derived: dict[Callable[[Project], Any], Any] = {}
         self._facts: dict[str, FileFacts | None] = {}
         self._mentions: dict[tuple[bytes, tuple[str, ...]], tuple[str, ...]] = {}
+        self._indexes: dict[tuple[str, ...], WordIndex] = {}
 
     @classmethod
     def of(cls, files: Mapping[str, bytes]) -> Project:
@@ -72,6 +74,11 @@ class Project:
         """The files, of these suffixes where given, that hold `word`, letter case aside."""
         key = (word.lower(), suffixes)
         if key not in self._mentions:
-            named = (path for path in self.paths if not suffixes or path.endswith(suffixes))
-            self._mentions[key] = tuple(path for path in named if key[0] in (self.read(path) or b"").lower())
+            self._mentions[key] = self._index(suffixes).holding(word)
         return self._mentions[key]
+
+    def _index(self, suffixes: tuple[str, ...]) -> WordIndex:
+        if suffixes not in self._indexes:
+            named = [path for path in self.paths if not suffixes or path.endswith(suffixes)]
+            self._indexes[suffixes] = WordIndex(named, self.read)
+        return self._indexes[suffixes]

@@ -23,11 +23,12 @@ MISSING_REASON, UNKNOWN, EXPIRED, UNUSED = (
 )  # fmt: skip
 _FILE_LINES = 20
 _OPENER = rb"#|//|/\*|<!--|--|;|\{\#|^[ \t]*\*"
-_ALONE = re.compile(rb"[ \t{]*(?:" + _OPENER + rb")[^\n]*golint:[ \t]*ignore\b")
-_MARKUP = frozenset({"markdown", "html", "xml"})  # a comment is <!-- --> here, and the others stand in what is shown to the reader
+_ALONE = re.compile(rb"[ \t{\"]*(?:" + _OPENER + rb")[^\n]*golint:[ \t]*ignore\b")
+_MARKUP = frozenset({"markdown", "html", "xml"})  # <!-- --> here, but for what a front-end calls a comment: the rest is shown to the reader
 _IGNORE = re.compile(rb"golint:[ \t]*ignore(?P<file>-file)?(?:\[(?P<rules>[^\]\n]*)\])?(?P<rest>(?:(?!golint:)[^\n])*)")
 _UNTIL = re.compile(r"\buntil=(\S+)")
 _CLOSER = re.compile(r"\s*(?:\*/|-->|#\}|%>)\s*.*$")
+_STRING_END = re.compile(r'(?:\\n|(?<!\\)").*$')  # a line of a notebook's code is a string of JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +75,22 @@ def find(source: SourceFile, language: str, comments: Sequence[Comment] = ()) ->
 
 
 def _ignores(source: SourceFile, language: str, comments: Sequence[Comment]) -> Iterator[Ignore]:
-    opener = re.compile(rb"<!--" if language in _MARKUP else _OPENER)
+    opener = re.compile(rb"<!--" if language in _MARKUP and not comments else _OPENER)
+    blank, closer = (b' \t{"', _STRING_END) if language == "notebook" else (b" \t{", _CLOSER)
     for match in _IGNORE.finditer(source.data):
         number = source.line_number(match.start())
         line = source.line_span(number)
         opening = opener.search(source.data[line.start : match.start()])
         if opening is None or (comments and not any(match.start() in range(c.span.start, c.span.end) for c in comments)):
             continue
-        rest = _CLOSER.sub("", match["rest"].decode("utf-8", "replace")).strip()
+        rest = closer.sub("", match["rest"].decode("utf-8", "replace")).strip()
         until = _UNTIL.search(rest)
         reason = _UNTIL.sub("", rest).strip().removeprefix("--").strip() if "--" in rest else ""
         rules = tuple(word.strip() for word in (match["rules"] or b"").decode("utf-8", "replace").split(",") if word.strip())
         span = Span(match.start(), match.end() - len(match["rest"]))
         if match["file"] and number > _FILE_LINES:
             continue
-        alone = not source.data[line.start : line.start + opening.start()].strip(b" \t{")
+        alone = not source.data[line.start : line.start + opening.start()].strip(blank)
         covered = None if match["file"] else _below(source, number) if alone else number
         yield Ignore(source.path, span, rules, covered, reason, until[1] if until else "")
 

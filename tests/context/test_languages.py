@@ -71,3 +71,9 @@ def test_the_beginning_tells_where_the_name_does_not(path: str, head: bytes, lan
 @given(st.text(max_size=40), st.binary(max_size=60))
 def test_any_name_and_any_bytes_have_an_answer(path: str, head: bytes) -> None:
     assert language_of(path, head) == language_of(path.upper().lower(), head) or path != path.upper().lower()
+
+
+def test_a_conf_that_is_all_comments_is_told_at_once() -> None:
+    head = b"# one of many settings, each of them explained   \n   \n\t\n" * 80
+    assert language_of("etc/postgresql.conf", head) == ""
+    assert language_of("etc/shop.conf", head + b"[section]\nname = 1\n") == "ini"

@@ -175,7 +175,7 @@ def test_a_page_without_scripts_loads_no_parser() -> None:
 
 
 def notebook(*cells: str | list[str], kernel: str = "python", indent: int | None = 1, ascii_only: bool = True) -> bytes:
-    held = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": cell} for cell in cells]
+    held: list[dict[str, object]] = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": cell} for cell in cells]
     shown = {"cell_type": "markdown", "source": ["shown()"]}
     whole = {"cells": [shown, *held], "metadata": {"kernelspec": {"language": kernel}}, "nbformat": 4}
     return json.dumps(whole, indent=indent, ensure_ascii=ascii_only).encode()
@@ -271,7 +271,9 @@ anything = st.one_of(st.binary(max_size=200), st.lists(st.sampled_from(PIECES), 
 def test_any_bytes_become_facts_inside_the_file(language: str, data: bytes) -> None:
     program = program_of(language, data)
     spans = [node.span for node in walk(program.body) if hasattr(node, "span")]
-    for span in (*spans, *(one.span for one in (*program.imports, *program.comments))):
+    spans += [item.span for item in program.imports]
+    spans += [comment.span for comment in program.comments]
+    for span in spans:
         assert 0 <= span.start <= span.end <= len(data)
 
 

@@ -77,6 +77,7 @@ def test_a_hundred_thousand_brackets_end_in_facts(language: str) -> None:
         ("go", "var x = " + "f(\n" * 300 + "inner_name, `inner text`" + ")" * 300),
         ("go", "var x = " + "[]T{\n" * 300 + "{inner_name: `inner text`}" + "}" * 300),
         ("csharp", "x = " + "f(\n" * 300 + 'inner_name, "inner text"' + ")" * 300 + ";"),
+        ("csharp", "x = first" + '\n.F(inner_name, "inner text")' * 300 + ";"),
         ("csharp", "x = " + "new T { A =\n" * 300 + 'F(inner_name, @"inner text")' + "}" * 300 + ";"),
         ("ruby", "f(\n" * 300 + "inner_name, 'inner text'" + ")" * 300),
         ("ruby", "f do\n" * 300 + 'inner_name "inner text"\n' + "end\n" * 300),

@@ -2,69 +2,218 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from golint.catalog import errors
+from golint.catalog.bodies import Bodies
+from golint.catalog.language_tables import Requests, RouteFile, Timeouts
 from golint.catalog.roles import Roles
-
-
-@dataclass(frozen=True, slots=True)
-class Timeouts:
-    """Which calls wait for ever: `none` has no limit of its own; one is given by a keyword or a position, or by the session's maker."""
-
-    none: Roles
-    keywords: tuple[str, ...] = ()
-    sessions: frozenset[str] = frozenset()
-    positions: Mapping[str, int] = field(default_factory=dict)
+from golint.hints import nearest
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Roles of names, and the shapes by which the language's frameworks answer requests."""
+    """Roles of names, and the shapes by which the language's frameworks answer requests: the table `handlers`, a field a key."""
 
     roles: Roles
-    handler_bases: frozenset[str] = frozenset()
-    handler_methods: frozenset[str] = frozenset()
-    guards: frozenset[str] = frozenset()
-    guard_attributes: frozenset[str] = frozenset()
-    guard_methods: frozenset[str] = frozenset()
-    middleware_methods: frozenset[str] = frozenset()
-    plain_wrappers: frozenset[str] = frozenset()
-    signed_in: frozenset[str] = frozenset()
-    request_names: frozenset[str] = frozenset()
-    plain_types: frozenset[str] = frozenset()
     timeouts: Timeouts = field(default_factory=lambda: Timeouts(Roles({})))
+    bodies: Bodies = field(default_factory=Bodies)
+    requests: Requests = field(default_factory=Requests)
+
+    # -- how a handler is known --
+
+    handler_bases: frozenset[str] = frozenset()
+    """Classes whose methods `handler_methods` answer requests, and those of their heirs (`bases` in the table)."""
+
+    handler_methods: frozenset[str] = frozenset()
+    """Those methods; "*" for every public one (`methods` in the table)."""
+
+    controller_endings: tuple[str, ...] = ()
+    """Public methods of a class whose name, or whose base's, ends so answer requests."""
+
+    hiding: frozenset[str] = frozenset()
+    """The words after which methods of a class are not public."""
+
+    route_tables: str = ""
+    """A pattern over the paths of files that hold routes for others."""
+
+    route_files: tuple[RouteFile, ...] = ()
+    """Files that answer by what they give out (`files` in the table)."""
+
+    scripts: bool = False
+    """A file's own statements may answer a request."""
+
+    callables: bool = False
+    """A text may name the function that a registration means."""
+
+    door_types: frozenset[str] = frozenset()
+    """A parameter of such a type makes a function one that answers requests."""
+
+    # -- what a handler is handed --
+
+    request_names: frozenset[str] = frozenset()
+    """What a request is called as a parameter."""
+
+    response_names: frozenset[str] = frozenset()
+    """What an answer is called as a parameter."""
+
+    request_types: frozenset[str] = frozenset()
+    """The types of requests."""
+
+    raw_types: frozenset[str] = frozenset()
+    """A parameter of such a type that takes the body takes its bytes."""
+
+    plain_types: frozenset[str] = frozenset()
+    """Types of parameters that are not the parsed body."""
+
+    body_types: re.Pattern[str] | None = None
+    """A closure that is registered takes the body in a parameter of such a type."""
+
+    request_fields: bool = False
+    """A property of a request is a field of its body."""
+
+    ambient: bool = False
+    """A function may read a request that it is not handed."""
+
+    typed: bool = False
+    """What a parameter with a type is called does not make it the request."""
+
+    # -- what stands in front of handlers --
+
+    guards: frozenset[str] = frozenset()
+    """Methods of a handler's own class that run before it."""
+
+    guard_attributes: frozenset[str] = frozenset()
+    """Attributes of the class that name its guards."""
+
+    guard_methods: frozenset[str] = frozenset()
+    """The method that decides, in the class of a guard."""
+
+    guard_decorators: frozenset[str] = frozenset()
+    """Decorators that are handed guards."""
+
+    guard_parameters: frozenset[str] = frozenset()
+    """A parameter whose class extends one of these decides before the handler runs."""
+
+    decorator_suffix: str = ""
+    """What a decorator may leave off the name of its class."""
+
+    middleware_bases: frozenset[str] = frozenset()
+    """Classes that extend one of these stand in front of requests."""
+
+    middleware_methods: frozenset[str] = frozenset()
+    """The method by which such a class is run."""
+
+    alias_fields: frozenset[str] = frozenset()
+    """Fields that hold tables from a guard's alias to its class."""
+
+    plain_wrappers: frozenset[str] = frozenset()
+    """What says nothing of who calls."""
+
+    signed_in: frozenset[str] = frozenset()
+    """What asks for a signed-in person."""
+
+    open_doors: frozenset[str] = frozenset()
+    """What lets anybody in, whoever else is asked for."""
+
+    halts: bool = False
+    """An answer that a guard gives is the last word."""
+
+    staff_paths: str = ""
+    """A pattern over the paths of files that are for the shop's own people."""
+
+    # -- how the language works --
+
+    constructors: frozenset[str] = frozenset()
+    """What a constructor is called as a method."""
+
+    unqualified: bool = False
+    """A member of the own object needs no `this`."""
+
+    variables: re.Pattern[str] | None = None
+    """Variables that are called like a function that plays a role."""
+
+    blocks: bool = False
+    """A closure that a call is handed runs there."""
+
+    awaits: bool = False
+    """What is not awaited is not waited for."""
+
+    errors: bool = False
+    """The last of several results, or the only one, may be an error; being none, it says that all went well."""
+
+    raises_plainly: bool = False
+    """An error that nothing catches is answered with 500."""
+
+    jobs: tuple[str, ...] = ()
+    """A queue runs one of these methods of the class that is enqueued."""
+
+    store_types: re.Pattern[str] | None = None
+    """What has such a type is a store."""
+
+    collecting: frozenset[str] = frozenset()
+    """Methods that change only collections of the function's own when they are called on anything but a store."""
+
+    containers: frozenset[str] = frozenset()
+    """What makes such collections."""
 
 
-_HANDLER_LISTS = (
-    "guards", "guard_attributes", "guard_methods", "middleware_methods", "plain_wrappers", "signed_in", "request_names", "plain_types",
-)  # fmt: skip
+_CALLED = {"handler_bases": "bases", "handler_methods": "methods", "route_files": "files"}
+"""What a field is called in the table, where the table's own name says the rest."""
+_TABLES = frozenset({"roles", "timeouts", "bodies", "requests"})
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "frozenset[str]": frozenset,
+    "tuple[str, ...]": tuple,
+    "tuple[RouteFile, ...]": lambda entries: tuple(RouteFile.of(entry) for entry in entries),
+    "re.Pattern[str] | None": re.compile,
+    "str": str,
+    "bool": bool,
+}
 
 
 def load(folders: Sequence[Path], name: str) -> Language:
-    """The tables of a language, those of later folders added to the first; a language without a table knows nothing."""
+    """The tables of a language, those of later folders added to the first; a language without a table knows nothing.
+
+    Raises CatalogError for a key that nothing reads.
+    """
     tables: dict[str, dict[str, Any]] = {}
     for folder in folders:
         path = folder / "languages" / f"{name}.toml"
         if path.exists():
-            for table, content in errors.read(path).raw.items():
+            document = errors.read(path)
+            for table, content in document.raw.items():
+                _check(document, table, content)
                 _merge(tables.setdefault(table, {}), content)
-    handlers, timeouts = tables.get("handlers", {}), tables.get("timeouts", {})
     return Language(
         Roles.from_patterns(tables.get("roles", {})),
-        handler_bases=frozenset(handlers.get("bases", ())),
-        handler_methods=frozenset(handlers.get("methods", ())),
-        **{name: frozenset(handlers.get(name, ())) for name in _HANDLER_LISTS},
-        timeouts=Timeouts(
-            Roles.from_patterns({"none": timeouts.get("none", ())}),
-            tuple(timeouts.get("keywords", ())),
-            frozenset(timeouts.get("sessions", ())),
-            timeouts.get("positions", {}),
-        ),
+        Timeouts.of(tables.get("timeouts", {})),
+        Bodies.of(tables.get("bodies", {})),
+        Requests.of(tables.get("requests", {})),
+        **dict(_shapes(tables.get("handlers", {}))),
     )
+
+
+def _check(document: errors.TomlFile, table: str, content: Mapping[str, Any]) -> None:
+    """Raise for a table, or a key of one whose keys are fixed, that nothing reads: misspelt, it would silence a fact."""
+    shapes = {_CALLED.get(shape.name, shape.name) for shape in fields(Language) if shape.name not in _TABLES}
+    limits = {shape.name for shape in fields(Timeouts)}
+    if table not in {"handlers", *_TABLES}:
+        raise document.error(f"the table `{table}` is unknown", nearest(table, [*_TABLES, "handlers"]), ((table, 0),))
+    allowed = {"handlers": shapes, "timeouts": limits}.get(table)
+    for key in content if allowed is not None else ():
+        if allowed is not None and key not in allowed:
+            raise document.error(f"the key `{key}` is unknown", nearest(key, allowed), ((table, 0),), key)
+
+
+def _shapes(handlers: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for shape in fields(Language):
+        key = _CALLED.get(shape.name, shape.name)
+        if key in handlers and shape.name not in _TABLES:
+            yield shape.name, _READERS[str(shape.type)](handlers[key])
 
 
 def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:

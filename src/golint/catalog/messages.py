@@ -11,6 +11,7 @@ from golint.model import Role
 KIN = {
     "jsx": "javascript", "typescript": "javascript", "tsx": "javascript", "vue": "javascript", "svelte": "javascript",
     "astro": "javascript", "html": "javascript", "notebook": "python",
+    "kotlin": "java",
 }  # fmt: skip
 """The language whose tables and helps serve another one too."""
 

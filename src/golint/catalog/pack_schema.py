@@ -12,6 +12,7 @@ _DOTTED = {"->": 'write calls with dots ("client.refunds.create")', "::": 'write
 _CALL = Value(str, refused=_DOTTED, several=True)
 _HOST = Value(str, refused={"/": "write the host name alone, without scheme and path"}, several=True)
 _ABOUT = {"source": TEXTS, "confidence": one_of("source", "weak", "general"), "note": NAME}
+STATUSES = ("paid", "pending", "action", "failed", "other")
 HELPER_FLAGS = {"verifies": FLAG, "parses": FLAG, "timing_safe": FLAG, "checks_timestamp": FLAG}
 
 
@@ -51,6 +52,7 @@ _PROVIDER = {
     "environment_selector": Value(str, frozenset({"key-prefix", "host", "flag", "credential"}), several=True),
     "words": TEXTS,
     "common_name": FLAG,
+    "browser_amount": FLAG,
     "docs": TEXTS,
 }
 PACK = Table(
@@ -81,6 +83,8 @@ PACK = Table(
         "idempotency": _table(_IDEMPOTENCY, "supported", tables={"sdk": Table(any_name=_SDK_IDEMPOTENCY)}),
         "webhook": _table(_WEBHOOK, "profile mode", many=True, tables={"helper": _HELPER, "unsafe": _HELPER}),
         "delivery": _table({"ack_timeout_s": NUMBER, "ok_status": NAME, "retries": NUMBER, "dedupe": TEXTS, "livemode": NAME}),
+        "statuses": _table(dict.fromkeys(STATUSES, TEXTS)),
+        "errors": _table({"codes": TEXTS, "expired": NAME}, "codes"),
         "auth": _table({"route": TEXTS, "scheme": TEXTS}, "scheme", many=True),
     },
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 from golint.catalog import errors, schema, words
 from golint.catalog.errors import TomlFile
-from golint.catalog.pack_schema import HELPER_FLAGS, PACK
+from golint.catalog.pack_schema import HELPER_FLAGS, PACK, STATUSES
 from golint.catalog.providers import (
     Delivery,
     EnvVar,
@@ -97,6 +97,12 @@ def _provider(raw: Mapping[str, Any], base: Provider) -> Provider:
         given["idempotency"] = _idempotency(raw["idempotency"])
     if "delivery" in raw:
         given["delivery"] = _delivery(raw["delivery"])
+    if "statuses" in raw:
+        given["statuses"] = tuple((kind, _many(raw["statuses"][kind])) for kind in STATUSES if kind in raw["statuses"])
+    if "browser_amount" in head:
+        given["browser_amount"] = head["browser_amount"]
+    if "errors" in raw:
+        given["error_codes"], given["expired"] = _many(raw["errors"]["codes"]), raw["errors"].get("expired", "")
     if "environment_selector" in head:
         given["environment_selector"] = _many(head["environment_selector"])
     return replace(

@@ -188,7 +188,10 @@ class Provider:
     """One payment provider. `words` are the lower-case texts that betray it in a file (its name, hosts, env prefixes, headers).
 
     `auth_schemes` are (route, scheme): what stands before the credential in the Authorization header ("Bearer", "Basic", "Token", "" for
-    the bare credential) where the route's path starts so; `events` are the types of its webhooks.
+    the bare credential) where the route's path starts so; `events` are the types of its webhooks. `statuses` are the states of a payment by
+    what they mean for the shop, as (kind, names): paid, pending, action (the customer has to do something), failed, other.
+    `error_codes` are the fields of an answer that alone say what went wrong; `expired` is the code of an access token that has to be
+    refreshed.
     """
 
     id: str
@@ -196,6 +199,7 @@ class Provider:
     kind: str = "psp"
     inherits: str = ""
     environment_selector: tuple[str, ...] = ()
+    browser_amount: bool = False
     words: tuple[str, ...] = ()
     keys: tuple[Key, ...] = ()
     env_vars: tuple[EnvVar, ...] = ()
@@ -208,3 +212,6 @@ class Provider:
     delivery: Delivery = field(default_factory=Delivery)
     events: tuple[str, ...] = ()
     auth_schemes: tuple[tuple[str, str], ...] = ()
+    statuses: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    error_codes: tuple[str, ...] = ()
+    expired: str = ""

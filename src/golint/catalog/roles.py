@@ -1,46 +1,126 @@
 """What names mean in a language: the tables of `rules/languages/<language>.toml`.
 
 A pattern with dots, such as "json.loads", fits a path that is it or ends in it after a dot; a pattern that starts with a dot, such as
-".get_data", fits that attribute of anything; a single word fits that plain name alone.
+".get_data", fits that attribute of anything; a single word fits that plain name alone. "Http...post" fits `post` at the end of a chain of
+calls that `Http` begins, ".findBy*" each attribute that begins so. "file_get_contents(php://*)" fits that call alone, where its first
+argument is a text that begins so; without "*" the text is the whole one, and "getallheaders()" is a call without arguments. Where such a
+pattern fits, those without parentheses do not.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from golint.facts import Attribute, Call, Name
+from golint import facts
+from golint.facts import Attribute, Call, Expr, Name
+
+_PACKAGE = re.compile(r"[\w-]+(?:\.[\w-]+)*?\.(?:com|org|in|io|net|dev)\.")  # what is imported by an address, which may hold a version
+_VERSION = re.compile(r"\.v\d+(?=\.)")
 
 
 @dataclass(frozen=True)
 class Roles:
-    """Answers which roles a path plays. Answers are remembered, since the same few paths come again and again."""
+    """Answers which roles a path plays. Answers are remembered, since the same few paths come again and again.
+
+    `told` holds, by path, the first arguments that make a call another one; `chains`, by their last step, what begins a chain; `begun` how
+    attributes begin.
+    """
 
     table: Mapping[str, frozenset[str]]
+    told: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    chains: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    begun: tuple[tuple[str, str], ...] = ()
     _answers: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def from_patterns(cls, patterns: Mapping[str, Iterable[str]]) -> Roles:
         """Turn {role: patterns} into a table from pattern to roles."""
         table: dict[str, set[str]] = {}
+        told: dict[str, list[tuple[str, str]]] = {}
+        chains: dict[str, list[tuple[str, str]]] = {}
+        begun: list[tuple[str, str]] = []
         for role, names in patterns.items():
             for name in names:
-                table.setdefault(_normal(name), set()).add(role)
-        return cls({name: frozenset(roles) for name, roles in table.items()})
+                if name.endswith(")"):
+                    path, _, text = name[:-1].partition("(")
+                    told.setdefault(_normal(path), []).append((text, role))
+                    continue
+                if name.endswith("*"):
+                    begun.append((name[1:-1], role))
+                    continue
+                head, dots, last = name.partition("...")
+                if dots:
+                    chains.setdefault(last, []).append((head, role))
+                if not head.endswith(")"):
+                    table.setdefault(_normal(f"{head}.{last}" if dots else name), set()).add(role)
+        plain = {name: frozenset(roles) for name, roles in table.items()}
+        return cls(plain, {k: tuple(v) for k, v in told.items()}, {k: tuple(v) for k, v in chains.items()}, tuple(begun))
 
     def of(self, path: str) -> frozenset[str]:
         """The roles of a dotted path; none for an unknown one."""
         if path not in self._answers:
-            self._answers[path] = frozenset().union(*(self.table.get(name, frozenset()) for name in _readings(path)))
+            readings = {*_readings(path), *_readings(_VERSION.sub("", path))} if _PACKAGE.match(path) else _readings(path)
+            found = frozenset().union(*(self.table.get(name, frozenset()) for name in readings))
+            self._answers[path] = found | self._begun(path) if self.begun else found
         return self._answers[path]
 
+    def _begun(self, path: str) -> frozenset[str]:
+        _, dot, last = path.rpartition(".")
+        return frozenset(role for start, role in self.begun if dot and last.startswith(start) and last != start)
+
+    def plays(self, role: str) -> bool:
+        """Whether any path plays a role."""
+        return any(role in roles for roles in self.table.values())
+
     def by(self, node: Name | Call | Attribute) -> frozenset[str]:
-        """The roles of a node's path, and of the plain name that an import may hide: `from mail import send_mail` is still `send_mail`."""
+        """The roles of a node's path, and of the name that an import may hide: `from mail import send_mail` is still `send_mail`, and
+        `logger.error` of a `../lib/logger` is still that."""
         callee = node.callee if isinstance(node, Call) else node
-        found = self.of(node.path)
-        if isinstance(callee, Name) and "." not in callee.written and callee.written != node.path:
+        if isinstance(node, Call) and (told := self._told(node)):
+            return told
+        found = self.of(node.path) | self._chained(callee)
+        if isinstance(callee, Name) and callee.written != node.path and ("." not in callee.written or not found):
             return found | self.of(callee.written)
         return found
+
+    def _told(self, call: Call) -> frozenset[str]:
+        """The roles of a call because of what it is handed first."""
+        known = [entry for name in _readings(call.path) for entry in self.told.get(name, ())] if self.told else []
+        return frozenset(role for text, role in known if _begins(call, text))
+
+    def _chained(self, callee: Expr) -> frozenset[str]:
+        """The roles of the last step of a chain of calls because of what the chain begins with."""
+        if not isinstance(callee, Attribute):
+            return frozenset()
+        known = self.chains.get(callee.path[1:])
+        trail = f".{facts.trail(callee.base)}." if known else ""
+        called = f".{_first(callee)}()." if known else ""
+        return frozenset(role for head, role in known or () if f".{head}." in (called if head.endswith(")") else trail))
+
+
+def _first(callee: Expr) -> str:
+    """The path of the call that a chain begins with."""
+    here: Expr | None = callee
+    while isinstance(here, Attribute | Call):
+        if isinstance(here, Call) and isinstance(here.callee, Name):
+            return here.path
+        here = here.base if isinstance(here, Attribute) else here.callee
+    return ""
+
+
+def _begins(call: Call, text: str) -> bool:
+    """Whether what a call is handed first is a text, or begins with it where that ends in "*"; nothing at all for an empty one."""
+    if not text:
+        return not call.arguments
+    first, exact = call.argument(0), not text.endswith("*")
+    while not exact and isinstance(first, facts.Binary | facts.Template):
+        first = first.left if isinstance(first, facts.Binary) else next(iter(first.parts), None)
+    if not isinstance(first, facts.Literal) or not isinstance(first.value, str):
+        return False
+    given = first.value.strip().lower()
+    return given == text.lower() if exact else given.startswith(text[:-1].lower())
 
 
 def _normal(pattern: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 _HTTP = re.compile(rb"http://(?P<host>[A-Za-z0-9._-]+)(?P<rest>[^\s\"'`<>)\]}\\]*)")
-_COMMENT = re.compile(rb"^\s*(?://|#|\*|/\*|<!--|--|;)")
+_COMMENT = re.compile(rb"\s*(?://|#|\*|/\*|<!--|--|;)")
 _PLACEHOLDER_HOST = re.compile(r"^(?:www\.)?(?:your|my)[-_.]|^your|yourdomain|domain\.com$", re.IGNORECASE)
 
 _INSIDE = re.compile(
@@ -28,6 +28,13 @@ _INSIDE = re.compile(
 )
 _NOT_TLS = re.compile(rb"jwt|jws|jose|token|signature|decode|captcha|password|email|webhook", re.IGNORECASE)
 _OUTBOUND = re.compile(rb"requests|httpx|aiohttp|urllib|session|client|http|url|ssl|get\(|post\(|request\(|connect", re.IGNORECASE)
+
+_DEVELOPMENT = re.compile(
+    rb"\bif\b(?!.*(?:!|\bnot\b|<>)).*(?:\bdevelop(?:ment|er)?\b|isDevelopment|\blocal\b|\btest(?:ing)?\b\W)"
+    rb"|\bif\b.*!==?\s*['\"]prod(?:uction)?['\"]|\bif\b.*(?:!|\bnot\b)\s*[\w.$>()-]*production\b|\bunless\b.*\bproduction\b",
+    re.IGNORECASE,
+)
+_ABOVE = 8  # lines
 
 
 def insecure_http(view: FileView) -> Iterator[Hit]:
@@ -97,10 +104,29 @@ def _loudness(view: FileView, switch: Switch) -> Severity:
     """An error in a file that speaks of a provider; a note in tests and development, and towards databases and mail."""
     process = switch.kind == "process"
     near = view.source.data[max(0, switch.span.start - 400) : switch.span.end + 100] + view.source.path.encode()
-    if view.stage in (Stage.TEST, Stage.SANDBOX) or (not process and _INSIDE.search(near)):
+    if view.stage in (Stage.TEST, Stage.SANDBOX) or (not process and _INSIDE.search(near)) or _is_for_developers(view, switch.span):
         return Severity.NOTE
     loud = process or names_a_provider(view) or "payment" in view.source.path.lower()
     return Severity.ERROR if loud else Severity.WARNING
+
+
+def _is_for_developers(view: FileView, span: Span) -> bool:
+    """Whether a question for development or tests stands around it, or behind it on its own line: `if Rails.env.development?`."""
+    data = view.source.data
+    start, end = data.rfind(b"\n", 0, span.start) + 1, data.find(b"\n", span.end)
+    if _DEVELOPMENT.search(data, span.end, end if end >= 0 else len(data)):
+        return True
+    depth = _indent(data[start : span.end])
+    for line in reversed(data[:start].splitlines()[-_ABOVE:]):
+        if line.strip() and _indent(line) < depth:
+            depth = _indent(line)
+            if _DEVELOPMENT.search(line):
+                return True
+    return False
+
+
+def _indent(line: bytes) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _is_optional(data: bytes, start: int) -> bool:

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks import spring_retry
+from golint.checks.polly import AT_ONCE, FIXED, polly
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, path_of
+from golint.dataflow.resolve import entry
 from golint.dataflow.words import mentions
 from golint.facts import Block, Call, Expr, Name
 from golint.model import Hit, Span
@@ -17,8 +20,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 ATTEMPTS = frozenset({"attempt", "attempts", "retry", "retries", "tries", "try", "max_retries", "retry_count"})
-HTTP_STATUS = ("status_code", "ok", "is_success", "is_error")
-AT_ONCE, FIXED = "at once", "at a fixed pace"
+HTTP_STATUS = ("status_code", "StatusCode", "ok", "is_success", "is_error")
 
 
 def retry_without_backoff(view: FileView) -> Iterator[Hit]:
@@ -36,14 +38,49 @@ def _retries(flow: Flow) -> Iterator[tuple[Span, str]]:
                 pace = _pace(flow, node, flow.routine_at(node.span.start))
                 if pace:
                     yield _head(node), pace
+            case facts.Attempt():
+                yield from _taken_up_again(flow, node)
+            case Call() if (loop := _as_loop(flow, node)) is not None:
+                pace = _pace(flow, loop, flow.routine_at(loop.body[0].span.start)) if loop.body else ""
+                if pace:
+                    yield node.callee.span, pace
             case Call():
-                pace = _configured(node)
+                pace = _configured(node) or polly(flow, node) or spring_retry.configured(node)
                 if pace:
                     yield node.span, pace
             case facts.Function(decorators=decorators):
                 for decorator in decorators:
                     if path_of(decorator) in ("tenacity.retry", "retrying.retry", "retry.retry") and isinstance(decorator, Name):
                         yield decorator.span, AT_ONCE
+                    elif isinstance(decorator, Name) and (pace := spring_retry.configured(decorator)):
+                        yield decorator.span, pace
+
+
+def _taken_up_again(flow: Flow, attempt: facts.Attempt) -> Iterator[tuple[Span, str]]:
+    """A handler that says `retry`, with what it waits before."""
+    routine = flow.routine_at(attempt.span.start)
+    if not any(_goes_out(flow, n, routine, 2) for n in facts.walk(attempt.body) if isinstance(n, Call)):
+        return
+    for handler in attempt.handlers:
+        calls = [n for n in facts.walk(handler.body, into_functions=False) if isinstance(n, Call)]
+        again = next((call for call in calls if "flow.retry" in flow.roles.by(call)), None)
+        if again is None:
+            continue
+        loop = facts.Loop((), None, handler.body, (), handler.span)
+        pauses = [pause for call in calls for pause in _pauses(flow, call)]
+        waits = bool(pauses) or _waits_elsewhere(flow, loop, routine)
+        if not waits or (pauses and all(isinstance(pause, facts.Literal) for pause in pauses)):
+            yield again.span, FIXED if waits else AT_ONCE
+
+
+def _as_loop(flow: Flow, call: Call) -> facts.Loop | None:
+    """`3.times do ... end` and `loop do ... end` as the loops that they are."""
+    closure = call.arguments[-1].value if call.arguments else None
+    role = next((role for role in ("loop.times", "loop.endless") if role in flow.roles.by(call)), "")
+    if not role or not isinstance(closure, facts.Lambda):
+        return None
+    source = Call(Name("range", call.span, "range"), "range", (), call.span) if role == "loop.times" else None
+    return facts.Loop((), source, closure.function.body, (), call.span)
 
 
 def _head(loop: facts.Loop) -> Span:
@@ -59,10 +96,18 @@ def _pace(flow: Flow, loop: facts.Loop, routine: Routine) -> str:
     """How a retry loop waits: at once, at a fixed pace, or "" for a loop that backs off or retries nothing."""
     if not _tries_again(flow, loop, routine):
         return ""
-    sleeps = [n for n in facts.walk(loop.body) if isinstance(n, Call) and "time.sleep" in flow.roles.by(n)]
-    if not sleeps:
+    pauses = [pause for node in facts.walk(loop.body) if isinstance(node, Call) for pause in _pauses(flow, node)]
+    if not pauses:
         return AT_ONCE if not _waits_elsewhere(flow, loop, routine) else ""
-    return FIXED if all(_is_constant(flow, sleep.argument(0), loop, routine) for sleep in sleeps) else ""
+    return FIXED if all(_is_constant(flow, pause, loop, routine) for pause in pauses) else ""
+
+
+def _pauses(flow: Flow, call: Call) -> Iterator[Expr | None]:
+    """How long a call waits: the argument of a sleep, or of a timer that wakes who waits for it."""
+    if "time.sleep" in flow.roles.by(call):
+        yield call.argument(0)
+    elif call.path == "setTimeout":
+        yield call.argument(1)
 
 
 def _waits_elsewhere(flow: Flow, loop: facts.Loop, routine: Routine) -> bool:
@@ -78,10 +123,13 @@ def _waits_elsewhere(flow: Flow, loop: facts.Loop, routine: Routine) -> bool:
 
 def _tries_again(flow: Flow, loop: facts.Loop, routine: Routine) -> bool:
     """A loop over attempts: it calls out inside a try whose handler goes round again, and leaves when the call succeeds."""
-    ranged = isinstance(loop.source, Call) and loop.source.path == "range"
+    if not loop.targets and not _may_count_tries(loop.source):
+        return False
+    counted = not loop.targets and isinstance(loop.source, facts.Compare)
+    ranged = counted or (isinstance(loop.source, Call) and loop.source.path == "range")
     if not ranged and loop.targets and not any(mentions(_written(t), ATTEMPTS) for t in loop.targets):
         return False
-    if ranged and _asks_status(loop.body) and _leaves_at_all(loop.body):
+    if ranged and _leaves_at_all(loop.body) and (_asks_status(loop.body) or (flow.language.errors and _goes_round(loop.body))):
         return any(_goes_out(flow, n, routine, 2) for n in facts.walk(loop.body) if isinstance(n, Call))
     for node in facts.walk(loop.body, into_functions=False):
         if not isinstance(node, facts.Attempt) or all(_leaves(h.body) for h in node.handlers) or not _leaves_at_all(loop.body):
@@ -89,6 +137,30 @@ def _tries_again(flow: Flow, loop: facts.Loop, routine: Routine) -> bool:
         if any(_goes_out(flow, n, routine, 2) for n in facts.walk(node.body) if isinstance(n, Call)):
             return True
     return False
+
+
+def _goes_round(block: Block) -> bool:
+    """Whether a loop goes on after an error that a call gave back, or ends where there was none."""
+    for node in facts.walk(block, into_functions=False):
+        for asked in facts.walk(node.condition) if isinstance(node, facts.Branch) else ():
+            match asked:
+                case facts.Compare(operator="==" | "!=" as operator, left=Name(), right=facts.Literal(kind="null")):
+                    assert isinstance(node, facts.Branch)
+                    if _leaves(node.then) == (operator == "=="):
+                        return True
+    return False
+
+
+def _may_count_tries(condition: Expr | None) -> bool:
+    """Whether a condition may count tries: `attempt < 3`, `i < MAX`, and not pages, the length of a list, or the time of day."""
+    if not isinstance(condition, facts.Compare):
+        return True
+    if any(isinstance(node, Call) for node in facts.walk(condition)):
+        return False
+    names = [name.written for name in facts.walk(condition) if isinstance(name, Name)]
+    if any(name.endswith((".length", ".size", ".count")) for name in names):
+        return False
+    return any(len(name) == 1 or name in ("count", "counter") or mentions(name, ATTEMPTS) for name in names)
 
 
 def _asks_status(block: Block) -> bool:
@@ -99,7 +171,7 @@ def _asks_status(block: Block) -> bool:
 
 def _goes_out(flow: Flow, call: Call, routine: Routine, hops: int) -> bool:
     """Whether a call asks the provider, itself or in a function that it runs."""
-    if "http.request" in flow.roles.by(call) or any(money.call is call for money in flow.money):
+    if flow.roles.by(call) & {"http.request", "http.send"} or any(money.call is call for money in flow.money):
         return True
     callee = flow.judge.callee(call, routine) if hops else None
     inner = facts.walk(callee.function.body) if callee is not None and callee != routine else ()
@@ -115,15 +187,25 @@ def _leaves_at_all(block: Block) -> bool:
 def _leaves(block: Block) -> bool:
     """Whether a handler ends the loop whatever happens."""
     return bool(block) and (
-        isinstance(block[-1], facts.Return | facts.Raise) or (isinstance(block[-1], facts.Jump) and block[-1].kind == "break")
+        isinstance(block[-1], facts.Raise)
+        or (isinstance(block[-1], facts.Return) and not _is_last_value(block[-1]))
+        or (isinstance(block[-1], facts.Jump) and block[-1].kind == "break")
     )
 
 
 def _is_constant(flow: Flow, expr: Expr | None, loop: facts.Loop, routine: Routine) -> bool:
     if isinstance(expr, facts.Literal):
         return True
+    if isinstance(expr, Call) and "time.span" in flow.roles.by(expr):
+        return all(_is_constant(flow, a.value, loop, routine) for a in expr.arguments)
+    if isinstance(expr, facts.Binary):  # `2 * time.Second`
+        return all(_is_constant(flow, side, loop, routine) for side in (expr.left, expr.right))
+    if isinstance(expr, Name) and "time.unit" in flow.roles.by(expr):
+        return True
     if not isinstance(expr, Name):
         return False
+    if loop.source is not None and any(isinstance(n, Name) and n.written == expr.written for n in facts.walk(loop.source)):
+        return False  # the number of the try
     held = flow.texts.value_of(expr, routine)
     changed = any(isinstance(n, facts.Assign) and any(_written(t) == expr.written for t in n.targets) for n in facts.walk(loop.body))
     return held is not None and isinstance(held[0], facts.Literal) and not changed
@@ -133,7 +215,23 @@ def _written(expr: Expr) -> str:
     return expr.written if isinstance(expr, Name) else ""
 
 
+def _is_last_value(statement: facts.Return) -> bool:
+    """Whether no word says that a value is returned: the last one of a closure, which its caller's loop goes on after."""
+    return statement.value is not None and statement.value.span.start == statement.span.start
+
+
 # -- libraries --
+
+BACKING_OFF = ("p-retry.default", "p-retry", "async-retry.default", "async-retry", "promise-retry.default", "promise-retry")
+"""These double their pauses unless they are told another factor."""
+
+
+def _option(options: Expr | None, name: str) -> Expr | None:
+    return entry(options, name) if options is not None else None
+
+
+def _spreads(options: Expr | None) -> bool:
+    return isinstance(options, facts.Mapping) and any(one.key is None for one in options.entries)
 
 
 def _configured(call: Call) -> str:
@@ -153,6 +251,13 @@ def _configured(call: Call) -> str:
         if tries is None or (isinstance(tries, facts.Literal) and not tries.value):
             return ""
         return AT_ONCE if factor is None or (isinstance(factor, facts.Literal) and not factor.value) else ""
+    if call.path in ("axios-retry.default", "axios-retry"):
+        options = call.argument(1)
+        if options is not None and not isinstance(options, facts.Mapping):
+            return ""
+        return AT_ONCE if _option(options, "retryDelay") is None and not _spreads(options) else ""
+    if call.path in BACKING_OFF and isinstance(factor := _option(call.argument(1), "factor"), facts.Literal) and factor.value == 1:
+        return FIXED
     if call.path == "backoff.on_exception" and last_of(call.argument(0)) == "constant":
         return FIXED
     return ""

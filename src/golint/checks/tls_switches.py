@@ -1,4 +1,4 @@
-"""The ways in which languages, tools and proxies switch the check of certificates off: the tables `tls` of words.toml."""
+"""The ways in which languages, tools and proxies weaken TLS: the tables `tls` and `old_tls` of words.toml."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ class Switch:
     remedy: str
 
 
-def switches(source: SourceFile, catalog: Catalog) -> Iterator[Switch]:
-    """Every switch in a file, in its order."""
-    tables, pattern = catalog.words["tls"], _pattern(catalog)
-    for line in _lines_with(source, _words(catalog)):
+def switches(source: SourceFile, catalog: Catalog, table: str = "tls", rule: str = "tls-verification-disabled") -> Iterator[Switch]:
+    """Every switch in a file that the tables name, in its order. The words that pull `rule` stand on each line with one."""
+    tables, pattern = catalog.words[table], _pattern(catalog, table)
+    for line in _lines_with(source, _words(catalog, rule)):
         for match in pattern.finditer(source.data, line.start, line.end):
             kind = str(match.lastgroup)
             yield Switch(kind, Span(*match.span()), tables[kind]["remedy"])
 
 
 @lru_cache(maxsize=4)
-def _pattern(catalog: Catalog) -> re.Pattern[bytes]:
+def _pattern(catalog: Catalog, table: str) -> re.Pattern[bytes]:
     """All switches; the name of the group is the kind."""
-    tables: Mapping[str, Mapping[str, list[str]]] = catalog.words["tls"]
+    tables: Mapping[str, Mapping[str, list[str]]] = catalog.words[table]
     return re.compile("|".join(f"(?P<{kind}>{'|'.join(table['switches'])})" for kind, table in tables.items()).encode())
 
 
-def _words(catalog: Catalog) -> tuple[bytes, ...]:
+def _words(catalog: Catalog, rule: str) -> tuple[bytes, ...]:
     """Of these lower-case words one stands on each line with a switch: they pull the rule, too."""
-    return tuple(word for group in catalog.rules["tls-verification-disabled"].triggers for word in group)
+    return tuple(word for group in catalog.rules[rule].triggers for word in group)
 
 
 def _lines_with(source: SourceFile, words: tuple[bytes, ...]) -> list[Span]:

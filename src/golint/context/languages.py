@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 _NGINX = re.compile(rb"(?m)^\s*(?:server|upstream\s+\S+|location\s[^\n{]+|http|events)\s*\{")
-_SECTION = re.compile(rb"\A(?:\s*[#;][^\n]*\n|\s)*\[[^\]\n]+\]\s*$", re.MULTILINE)
+# Possessive, so that a long head of comments is read once whatever follows it.
+_SECTION = re.compile(rb"\A(?:\s++|[#;][^\n]*+\n)*+\[[^\]\n]+\][^\S\n]*$", re.MULTILINE)
 _BOM = b"\xef\xbb\xbf"
 
 

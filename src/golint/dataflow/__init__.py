@@ -5,32 +5,67 @@ What does a call mean, where did a value come from, which doors are there, what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.catalog.languages import Language
+from golint.catalog.messages import KIN
 from golint.catalog.providers import Provider
+from golint.dataflow.assembly import Assembly
+from golint.dataflow.controllers import Controllers
 from golint.dataflow.fields import FieldReader
 from golint.dataflow.guards import Guards
 from golint.dataflow.handlers import Handler, Handlers, hook_words
 from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Module, Routine
 from golint.dataflow.money import Money, MoneyCalls
+from golint.dataflow.names import receiver_of
 from golint.dataflow.origins import Origins
+from golint.dataflow.parsers import Parsers
 from golint.dataflow.proof import Prover
 from golint.dataflow.recognition import Recognition
 from golint.dataflow.resolve import Resolver
+from golint.dataflow.routes import Routes
 from golint.dataflow.tags import Tags
 from golint.dataflow.texts import Texts
 from golint.dataflow.verdicts import Summary
-from golint.dataflow.vocabulary import PAYMENT_WORDS
+from golint.dataflow.vocabulary import OTHER_SENDERS, PAYMENT_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 
 if TYPE_CHECKING:
+    from golint.project import Project
     from golint.view import FileView
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What is asked of all files of one language together: what one file's question found out is ready for the next."""
+
+    origins: Origins
+    judge: Judge
+    prover: Prover
+    routes: Routes
+
+
+class Analyses:
+    """The analyses of a project, one a language."""
+
+    def __init__(self, project: Project) -> None:
+        self._resolver = project.derived(Resolver)
+        self._made: dict[str, Analysis] = {}
+
+    def of(self, name: str, language: Language) -> Analysis:
+        """The analysis of a language, which goes by `name`."""
+        if name not in self._made:
+            origins = Origins(self._resolver, language)
+            judge = Judge(self._resolver, origins, language)
+            routes = Routes(self._resolver, language.roles, language.route_tables, callables=language.callables, doors=language.door_types)
+            self._made[name] = Analysis(origins, judge, Prover(judge), routes)
+        return self._made[name]
 
 
 class Flow:
@@ -41,19 +76,41 @@ class Flow:
         self.language: Language = view.catalog.language(view.language)
         self.roles = self.language.roles
         self.resolver = view.project.derived(Resolver)
+        shared = view.project.derived(Analyses).of(KIN.get(view.language, view.language), self.language)
         found = self.resolver.module(view.source.path)
         self.module: Module = found if found is not None else Module(view.source.path, view.program or facts.Program(view.language, ()))
-        self.origins = Origins(self.resolver, self.language)
-        self.judge = Judge(self.resolver, self.origins, self.roles)
-        self.prover = Prover(self.judge)
+        self.origins, self.judge, self.prover, self._routes = shared.origins, shared.judge, shared.prover, shared.routes
         self.texts = Texts(self.resolver)
         self.fields = FieldReader(self.resolver, self.texts)
+
+    @cached_property
+    def known_roles(self) -> frozenset[str]:
+        """The roles that the language's table speaks of."""
+        return frozenset().union(*self.roles.table.values())
 
     # -- values --
 
     def origin(self, expr: Expr | None, routine: Routine, given: Mapping[str, Tags] | None = None) -> Tags:
         """Where a value may come from."""
         return self.origins.of(expr, routine, given)
+
+    def asks_store(self, call: Call, routine: Routine) -> bool:
+        """Whether a call looks something up in a store."""
+        roles = self.roles.by(call)
+        if roles & {"store.read", "store.exists", "store.must_find"}:
+            return True
+        return "store.asks" in roles and "store.read" in self.origin(receiver_of(call), routine)
+
+    def asked_with(self, call: Call, routine: Routine) -> Tags:
+        """Where what a call and those that it is chained to are given may come from, the parts of a condition counted in:
+        `Find(order => order.Id == id)`."""
+        given = [argument.value for link in _chain(call) for argument in link.arguments]
+        lambdas = [value.function for value in given if isinstance(value, facts.Lambda)]
+        parts = [(n, self.routine_at(f.span.start)) for f in lambdas for n in facts.walk(f.body) if isinstance(n, Name | facts.Index)]
+        inner = routine.path == self.module.path
+        return frozenset[str]().union(
+            *(self.origin(value, routine) for value in given), *(self.origin(n, scope) for n, scope in parts if inner)
+        )
 
     def routine_at(self, offset: int) -> Routine:
         """The innermost function around a byte offset; the module's own body outside any."""
@@ -65,7 +122,17 @@ class Flow:
 
     def calls(self, role: str) -> list[Call]:
         """The file's calls that play a role."""
-        return [call for call in self.module.calls if role in self.roles.by(call)]
+        return [call for call in self.requests if role in self.roles.by(call)]
+
+    @cached_property
+    def assembly(self) -> Assembly:
+        """How such requests are put together."""
+        return Assembly(self.module, self.fields, self.language.requests)
+
+    @cached_property
+    def requests(self) -> tuple[Call, ...]:
+        """The file's calls; a request whose parts several calls set is one call that has them all."""
+        return tuple(self.assembly.whole(call) for call in self.module.calls) if self.language.requests.opens else self.module.calls
 
     @cached_property
     def money(self) -> tuple[Money, ...]:
@@ -87,7 +154,7 @@ class Flow:
     @cached_property
     def money_calls(self) -> MoneyCalls:
         """How requests of this file are judged."""
-        return MoneyCalls(self.module, self.roles, self.texts, tuple(self._view.catalog.providers.values()), self.providers)
+        return MoneyCalls(self.module, self.roles, self.texts, tuple(self._view.catalog.providers.values()), self.providers, self.requests)
 
     def is_payment_code(self, routine: Routine) -> bool:
         """Whether a function stands in code about payments: its file names a provider, or its path or own name says so."""
@@ -99,7 +166,7 @@ class Flow:
     @cached_property
     def handlers(self) -> tuple[Handler, ...]:
         """The routines of this file that answer requests."""
-        return tuple(Handlers(self.module, self.resolver, self.origins, self.language).all())
+        return tuple(Handlers(self.module, self.resolver, self.origins, self.language, self._routes).all())
 
     @cached_property
     def webhooks(self) -> tuple[Handler, ...]:
@@ -107,15 +174,30 @@ class Flow:
         return tuple(
             handler
             for handler in self.handlers
-            if not handler.signed_in and self.is_about_payments(handler) and self._recognition.takes_webhooks(handler)
+            if self._is_for_machines(handler) and self.is_about_payments(handler) and self._recognition.takes_webhooks(handler)
         )
 
+    def _is_for_machines(self, handler: Handler) -> bool:
+        """Whether a door asks for no signed-in person, or looks at a signature all the same: who signs in does not sign."""
+        return not handler.signed_in or self._recognition.reads_signature(handler)
+
     def is_about_payments(self, handler: Handler) -> bool:
-        """Whether a provider or the words of payments occur in the handler's file or own code."""
-        if self.providers or (hook_words(handler) | words_of(handler.routine.path)) & PAYMENT_WORDS:
+        """Whether a provider or the words of payments occur in the handler's file or own code, and it is not named after another sender."""
+        own = words_of(handler.routine.function.name)
+        if own & OTHER_SENDERS and not own & PAYMENT_WORDS:
+            return False
+        if (
+            self.providers
+            or self._names_provider(handler.routine.path)
+            or (hook_words(handler) | words_of(handler.routine.path)) & PAYMENT_WORDS
+        ):
             return True
         names = " ".join(n.written for n in facts.walk(handler.routine.function.body) if isinstance(n, Name))
         return bool(words_of(names) & PAYMENT_WORDS)
+
+    def _names_provider(self, path: str) -> bool:
+        lowered = path.lower()
+        return any(word in lowered for provider in self._view.catalog.providers.values() for word in provider.words)
 
     @cached_property
     def providers(self) -> tuple[str, ...]:
@@ -147,6 +229,16 @@ class Flow:
         return self._guards.unknown(handler)
 
     @cached_property
+    def parsers(self) -> Parsers:
+        """What takes the bodies of this file's doors before they answer."""
+        return Parsers(self.module, self.resolver, self.language)
+
+    @cached_property
+    def guards(self) -> frozenset[Routine]:
+        """The routines of this file whose answer is the last word: declared to stand in front of others."""
+        return frozenset(Controllers(self.resolver, self.language).guards_in(self.module)) if self.language.halts else frozenset()
+
+    @cached_property
     def _guards(self) -> Guards:
         return Guards(self.module, self.resolver, self.judge, self.prover, self.language)
 
@@ -154,6 +246,12 @@ class Flow:
     def _recognition(self) -> Recognition:
         headers = {header.lower() for provider in self._view.catalog.providers.values() for w in provider.webhooks for header in w.headers}
         return Recognition(self.judge, self.origins, self.language, headers)
+
+
+def _chain(call: Call | None) -> Iterator[Call]:
+    while call is not None:
+        yield call
+        call = call.receiver if isinstance(call.receiver, Call) else None
 
 
 __all__ = ["Flow", "Handler", "Routine"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from golint import facts
 from golint.facts import Block, Class, Expr, Function, Name, Statement
@@ -16,7 +16,9 @@ Arm = tuple[tuple[int, int], ...]
 class Binding:
     """One assignment to a name: the value (None for a declaration or an opaque one), its place and the arm it stands in.
 
-    `key` is set where the name takes one element of the value by unpacking or iteration.
+    `element` is set where the name takes one element of the value by unpacking or iteration, `whole` is the name of the only other
+    one where that says whether all went well (`order, err = load()`), `filled` where the value is a call that the
+    name is handed to, to be filled.
     """
 
     value: Expr | None
@@ -24,6 +26,9 @@ class Binding:
     arm: Arm
     element: bool = False
     augments: bool = False
+    annotation: str = ""
+    filled: bool = False
+    whole: str = ""
 
 
 def arms(statement: Statement) -> tuple[Block, ...]:
@@ -68,7 +73,8 @@ def _own_bindings(statement: Statement, arm: Arm) -> Iterator[tuple[str, Binding
     match statement:
         case facts.Assign():
             for target in statement.targets:
-                yield from _targets(target, statement.value, start, arm, augments=bool(statement.operator))
+                for name, binding in _targets(target, statement.value, start, arm, augments=bool(statement.operator)):
+                    yield name, replace(binding, annotation=statement.annotation) if statement.annotation else binding
         case facts.Loop(targets=targets, source=source) if targets:
             for target in targets:
                 for name, binding in _targets(target, source, start, (*arm, (start, 0))):
@@ -92,7 +98,10 @@ def _targets(target: Expr, value: Expr | None, start: int, arm: Arm, *, augments
             parts = value.items if isinstance(value, facts.Sequence) and len(value.items) == len(items) else None
             for number, item in enumerate(items):
                 for name, binding in _targets(item, parts[number] if parts else value, start, arm):
-                    yield name, Binding(binding.value, start, arm, element=parts is None)
+                    whole = _outcome(items[1]) if parts is None and number == 0 and len(items) == 2 else ""
+                    yield name, Binding(binding.value, start, arm, element=parts is None, whole=whole)
+        case facts.Bind(target=inner):
+            yield from _targets(inner, value, start, arm, augments=augments)
         case facts.Index(base=Name() as base, key=facts.Literal(value=str() as key)):
             yield f"{base.written}[{key}]", Binding(value, start, arm)
         case facts.Mapping(entries=entries):
@@ -100,6 +109,12 @@ def _targets(target: Expr, value: Expr | None, start: int, arm: Arm, *, augments
                 yield from _targets(
                     entry.value, facts.Index(value, entry.key, entry.value.span) if value and entry.key else value, start, arm
                 )
+
+
+def _outcome(target: Expr) -> str:
+    """The name that is told how a call went: `err`, `ok`, or `_` for nobody who looks; "" for any other target."""
+    told = isinstance(target, Name) and (target.written in ("_", "ok", "error") or target.written.lower().endswith("err"))
+    return target.written if isinstance(target, Name) and told else ""
 
 
 def own_expressions(statement: Statement) -> Iterator[Expr]:
@@ -142,7 +157,7 @@ def reaching(bindings: Sequence[Binding], here: Arm, at: int) -> list[Binding]:
     for binding in reversed(bindings):
         if binding.start >= at or _within(binding.value, at):
             continue
-        if _exclusive(binding.arm, here):
+        if exclusive(binding.arm, here):
             continue
         found.append(binding)
         if binding.arm == here[: len(binding.arm)] and not binding.augments:
@@ -155,7 +170,7 @@ def _within(value: Expr | None, at: int) -> bool:
     return value is not None and value.span.start <= at < value.span.end
 
 
-def _exclusive(one: Arm, other: Arm) -> bool:
+def exclusive(one: Arm, other: Arm) -> bool:
     """Whether two places stand in different arms of one statement."""
     for (start, arm), (start_too, arm_too) in zip(one, other, strict=False):
         if start != start_too:

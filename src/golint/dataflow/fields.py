@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from golint import facts
+from golint.dataflow import builders
+from golint.dataflow.attributes import UNQUALIFIED_NEVER
 from golint.dataflow.modules import ClassPlace, Module, Routine
-from golint.dataflow.names import last_of, owner_of
+from golint.dataflow.names import begins_with, last_of, owner_of
 from golint.dataflow.resolve import Resolver
-from golint.dataflow.texts import Texts, returned
+from golint.dataflow.texts import HOLE, Texts, returned
 from golint.facts import Call, Expr, Name
 
 DEPTH = 6
-_SAME = ("copy", "deepcopy", "dumps", "urlencode", "dict", "items", "encode", "CaseInsensitiveDict", "json_encode")
+_SAME = (
+    "copy",
+    "deepcopy",
+    "dumps",
+    "urlencode",
+    "dict",
+    "items",
+    "encode",
+    "CaseInsensitiveDict",
+    "json_encode",
+    "stringify",
+    "assign",
+    "freeze",
+    "URLSearchParams",
+    "Headers",
+)
 _ADDING = ("update", "setdefault")
+_SETTER = re.compile(r"[Ss]et([A-Z]\w*)$")
+_SETTING = frozenset({"set", "add", "setheader", "addheader", "header", "setrequestproperty", "tryaddwithoutvalidation"})
+_EACH = ("map", "flatMap", "collect", "Select", "array_map")
+_LINE = re.compile(r"([A-Za-z][\w-]*):\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +75,18 @@ class FieldReader:
         self._resolver = resolver
         self._texts = texts
 
+    def named(self, call: Call, routine: Routine) -> tuple[Field, ...]:
+        """What a call is told by name: its named arguments, and what stands in the mappings that it is given in their place."""
+        own = [Field(a.name, a.value, routine) for a in call.arguments if a.name]
+        for argument in call.arguments:
+            if not argument.name:
+                own += self.of(argument.value, routine).known
+        return tuple(own)
+
+    def may_change(self, call: Call, routine: Routine) -> bool:
+        """Whether a call that is handed an object may put more into it: a function of the repository, or a method."""
+        return self._resolver.callee(call, routine) is not None or "." in call.path
+
     def of(self, expr: Expr | None, routine: Routine, depth: int = DEPTH) -> Fields:
         """The fields of one value; those of values inside it are left out."""
         if depth == 0:
@@ -83,6 +117,12 @@ class FieldReader:
         if isinstance(expr, facts.Sequence):
             for item in expr.items:
                 yield from self.deep(item, routine, depth - 1)
+        if isinstance(expr, Call) and expr.path.endswith(builders.LISTS):
+            for argument in expr.arguments:
+                yield from self.deep(argument.value, routine, depth - 1)
+        if isinstance(expr, Call) and last_of(expr) in _EACH:
+            for made, place in made_of_each(expr, routine):
+                yield from self.deep(made, place, depth - 1)
         for field in self.of(expr, routine).known:
             yield field
             if not isinstance(field.value, facts.Literal):
@@ -97,14 +137,18 @@ class FieldReader:
     def _entry(self, entry: facts.Entry, routine: Routine, depth: int) -> Fields:
         if entry.key is None:
             return self.of(entry.value, routine, depth - 1)
-        return Fields((Field(self._texts.of(entry.key, routine), entry.value, routine),))
+        key = self._texts.of(entry.key, routine)
+        if isinstance(entry.key, Name) and key == HOLE and entry.key.written.rpartition(".")[2].isupper():
+            key = entry.key.written.rpartition(".")[2]  # a constant such as CURLOPT_URL
+        return Fields((Field(key, entry.value, routine),))
 
     def _pair(self, item: Expr, routine: Routine) -> Fields:
-        """`[("amount", 100)]` is a mapping too."""
+        """`[("amount", 100)]` is a mapping too, and so are the lines of a header."""
         match item:
             case facts.Sequence(items=(facts.Literal(value=str() as name), value)):
                 return Fields((Field(name, value, routine),))
-        return NOTHING
+        line = _LINE.match(begins_with(item))
+        return Fields((Field(line[1], _without(item, line.end()), routine),)) if line else NOTHING
 
     def _call(self, call: Call, routine: Routine, depth: int) -> Fields:
         named = Fields(tuple(Field(a.name, a.value, routine) for a in call.arguments if a.name))
@@ -117,7 +161,24 @@ class FieldReader:
         found = self._resolver.callee(call, routine)
         if isinstance(found, Routine):
             return self._returned(found, depth)
+        built = self._built(call, routine, depth) if not isinstance(found, ClassPlace) else None
+        if built is not None:
+            return built
         return named | (NOTHING if isinstance(found, ClassPlace) or last_of(call)[:1].isupper() else UNSEEN)
+
+    def _built(self, call: Call, routine: Routine, depth: int) -> Fields | None:
+        """What is put together by calls: a mapping of pairs, or an object by a chain."""
+        entries, chain = builders.pairs(call), builders.chain(call)
+        if entries is not None:
+            return self._told(entries, routine)
+        if chain is None:
+            return None
+        start = self.of(chain.start, routine, depth - 1) if chain.start is not None else NOTHING
+        return self._told(chain.told, routine) | start | Fields(open=chain.open)
+
+    def _told(self, entries: Iterable[builders.Told], routine: Routine) -> Fields:
+        names = ((e.key if isinstance(e.key, str) else self._texts.of(e.key, routine), e.value) for e in entries)
+        return Fields(tuple(Field(name, value, routine) for name, value in names))
 
     def _returned(self, routine: Routine, depth: int) -> Fields:
         return self._sum(self.of(value, routine, depth - 1) for value in returned(routine))
@@ -141,11 +202,39 @@ class FieldReader:
             for mark, bindings in module.bindings(place).items():
                 rest = mark.removeprefix(written)
                 if rest != mark and rest[:1] in ("[", ".") and bindings[-1].value is not None:
-                    found |= Fields((Field(rest.strip("[]."), bindings[-1].value, place),))
+                    found |= Fields((Field(_header_of(rest) or rest.strip("[]."), bindings[-1].value, place),))
             for call in facts.walk(place.function.body, into_functions=False):
-                if isinstance(call, Call) and last_of(call) in _ADDING and _written_owner(call) == written:
-                    found |= self._put(call, place, depth)
+                if isinstance(call, Call) and _header_of(_written_owner(call).removeprefix(written) + ".x"):
+                    found |= self._pairs(call, place)
+                elif isinstance(call, Call) and _written_owner(call) == written:
+                    if last_of(call) in _ADDING:
+                        found |= self._put(call, place, depth)
+                    elif (setter := _SETTER.match(last_of(call))) and len(call.arguments) == 1:
+                        found |= Fields((Field(setter[1], call.arguments[0].value, place),))
+                    elif last_of(call) in builders.PUTTING:
+                        found |= self._told(builders.step(call), place)
         return found
+
+    def headers_later(self, call: Call, routine: Routine) -> Fields:
+        """The headers that a request is given after it was made, or on the way to its being sent:
+        `request.Header.Set("Authorization", key)`, `client.R().SetHeader("Authorization", key).Post(url)`."""
+        module = self._resolver.module(routine.path)
+        bindings = module.bindings(routine).items() if module is not None else ()
+        names = {mark for mark, values in bindings for b in values if b.value is not None and call.span in b.value.span}
+        later = (n for n in facts.walk(routine.function.body) if isinstance(n, Call) and facts.trail(n).partition(".")[0] in names)
+        set_directly = [(_header_of(mark.partition(".")[1] + mark.partition(".")[2]), values[-1].value) for mark, values in bindings
+                        if mark.partition(".")[0] in names]  # fmt: skip
+        found = Fields(tuple(Field(name, value, routine) for name, value in set_directly if name and value is not None))
+        around = (n for n in facts.walk(routine.function.body) if isinstance(n, Call) and call in tuple(_chain(n.receiver)))
+        for node in (*later, *_chain(call.receiver), *around):
+            found |= self._pairs(node, routine)
+        return found
+
+    def _pairs(self, call: Call, routine: Routine) -> Fields:
+        """`headers.Add("Authorization", key)`"""
+        if last_of(call).lower() not in _SETTING or len(call.arguments) != 2:
+            return NOTHING
+        return Fields((Field(self._texts.of(call.arguments[0].value, routine), call.arguments[1].value, routine),))
 
     def _put(self, call: Call, routine: Routine, depth: int) -> Fields:
         first, second = call.argument(0), call.argument(1)
@@ -153,6 +242,38 @@ class FieldReader:
             return Fields((Field(self._texts.of(first, routine), second, routine),))
         named = Fields(tuple(Field(a.name, a.value, routine) for a in call.arguments if a.name))
         return named | (self.of(first, routine, depth - 1) if first is not None else NOTHING)
+
+
+def made_of_each(call: Call, routine: Routine) -> Iterator[tuple[Expr, Routine]]:
+    """What the function that is written as an argument makes of each element, and that function."""
+    for argument in call.arguments:
+        if isinstance(argument.value, facts.Lambda):
+            inner = Routine(routine.path, argument.value.function.span.start, argument.value.function, routine.owner)
+            yield from ((value, inner) for value in returned(inner))
+
+
+def _chain(call: Expr | None) -> Iterator[Call]:
+    while isinstance(call, Call):
+        yield call
+        call = call.receiver
+
+
+def _without(text: Expr, length: int) -> Expr:
+    """A text put together, without its first characters."""
+    match text:
+        case facts.Literal(value=str() as value, kind=kind, span=span):
+            return facts.Literal(value[length:], kind, span)
+        case facts.Binary(operator=operator, left=left, right=right, span=span):
+            return facts.Binary(operator, _without(left, length), right, span)
+        case facts.Template(parts=(first, *rest), span=span):
+            return facts.Template((_without(first, length), *rest), span)
+    return text
+
+
+def _header_of(steps: str) -> str:
+    """`Authorization` of `.DefaultRequestHeaders.Authorization`."""
+    head, _, last = steps.rpartition(".")
+    return last if head.endswith("eaders") and head.startswith(".") else ""
 
 
 def _written_owner(call: Call) -> str:
@@ -170,3 +291,5 @@ def _users(module: Module, routine: Routine, written: str) -> Iterator[Routine]:
     own = first in module.bindings(routine) or any(parameter.name == first for parameter in routine.function.parameters)
     if routine is not module.body and not own:
         yield module.body
+        if routine.owner is not None and not routine.path.endswith(UNQUALIFIED_NEVER):
+            yield from (other for other in module.routines if other.owner is routine.owner and other != routine)

@@ -3,14 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from golint.dataflow.modules import Module
+from golint.facts import Import
 
 if TYPE_CHECKING:
     from golint.project import Project
+
+SUFFIXES = {
+    "python": (".py",),
+    "javascript": (".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".vue", ".svelte", ".astro"),
+    "php": (".php",),
+    "ruby": (".rb",),
+    "go": (".go",),
+    "java": (".java", ".kt"),
+    "csharp": (".cs",),
+}
+_DEFINING = {
+    "php": re.compile(rb"(?m)^[ \t]{0,8}(?:(?:abstract|final|readonly)[ \t]+)*(?:class|trait|interface|enum|function)[ \t]+&?(\w+)")
+}
+"""What a file defines for all others of its language, in languages where names do not follow from paths."""
+_FAMILY = {suffix: family for family, suffixes in SUFFIXES.items() for suffix in suffixes}
+
+
+class Linker(Protocol):
+    """How one family of languages finds the file that a name comes from."""
+
+    def targets(self, importer: str, imported: Import, rest: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+        """The files that an imported name may mean, the likeliest first, each with the steps that lead on inside it."""
+
+    def visible(self, path: str, name: str) -> Sequence[str]:
+        """The files whose definitions of a name a file sees without an import."""
+
+
+@runtime_checkable
+class Packaged(Protocol):
+    """A linker of a language whose files form packages."""
+
+    def users(self, path: str) -> Iterator[str]:
+        """The other files of a file's package, and those that import it."""
 
 
 class Files:
@@ -19,6 +52,7 @@ class Files:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._modules: dict[str, Module | None] = {}
+        self._linkers: dict[str, Linker] = {}
 
     def module(self, path: str) -> Module | None:
         """The indexed program of a file, None where it is no program."""
@@ -27,46 +61,66 @@ class Files:
             self._modules[path] = Module(path, program) if program else None
         return self._modules[path]
 
-    def mentioning(self, name: str) -> Sequence[str]:
-        """The Python files that hold a name."""
-        return self._project.mentioning(name.encode(), (".py",))
+    def mentioning(self, name: str, path: str) -> Sequence[str]:
+        """The files in the language of `path` that hold a name."""
+        return self._project.mentioning(name.encode(), _suffixes(path))
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file, none where there is no such file."""
+        return self._project.read(path) or b""
 
     def holds(self, path: str, word: bytes) -> bool:
         """Whether a file holds a word, letter case aside."""
         return word in (self._project.read(path) or b"").lower()
 
-    @cached_property
-    def route_tables(self) -> tuple[Module, ...]:
-        """The Python files that are named after urls or routes."""
-        named = (p for p in self._project.paths if p.endswith(".py") and re.search(r"url|route", p.rpartition("/")[2]))
-        return tuple(module for path in named if (module := self.module(path)) is not None)
+    def named(self, pattern: str, path: str) -> Iterator[Module]:
+        """The programs in the language of `path` whose own path fits a pattern."""
+        fitting = (p for p in self._project.paths if p.endswith(_suffixes(path)) and re.search(pattern, p))
+        yield from (module for p in fitting if (module := self.module(p)) is not None)
 
-    @cached_property
-    def _by_stem(self) -> dict[str, list[str]]:
-        table: dict[str, list[str]] = {}
-        for path in self._project.paths:
-            if path.endswith(".py"):
-                stem = path[:-3].removesuffix("/__init__")
-                table.setdefault(stem.rpartition("/")[2], []).append(path)
-        return table
+    def targets(self, importer: str, imported: Import, rest: Sequence[str]) -> Iterator[tuple[Module, list[str]]]:
+        """The programs that an imported name may mean, the likeliest first, each with the steps that lead on inside it."""
+        for path, steps in self._linker(importer).targets(importer, imported, rest):
+            module = self.module(path)
+            if module is not None:
+                yield module, steps
 
-    def of_import(self, importer: str, steps: list[str], level: int) -> str | None:
-        """The Python file of a module path: beside the importer for relative imports, else the one whose path ends in it, nearest first."""
-        if level:
-            folder = importer.split("/")[:-level]
-            wanted = "/".join([*folder, *steps])
-            found = [p for p in self._by_stem.get(steps[-1], ()) if p in (f"{wanted}.py", f"{wanted}/__init__.py")]
-            return found[0] if found else None
-        tail = "/".join(steps)
-        fitting = [p for p in self._by_stem.get(steps[-1], ()) if ("/" + p[:-3].removesuffix("/__init__")).endswith("/" + tail)]
-        return max(fitting, key=lambda p: (_shared(p, importer), -len(p)), default=None)
+    def visible(self, path: str, name: str) -> Iterator[Module]:
+        """The programs whose definitions of a name a file sees without an import."""
+        yield from (module for other in self._linker(path).visible(path, name) if (module := self.module(other)) is not None)
+
+    def users(self, path: str, words: Sequence[bytes]) -> Iterator[Module]:
+        """The programs of a file's package and those that import it, which hold one of `words`; none where there are no packages."""
+        linker = self._linker(path)
+        for other in linker.users(path) if isinstance(linker, Packaged) else ():
+            if any(self.holds(other, word) for word in words) and (module := self.module(other)) is not None:
+                yield module
+
+    def _linker(self, path: str) -> Linker:
+        family = _FAMILY.get("." + path.rpartition(".")[2], "python")
+        if family not in self._linkers:
+            self._linkers[family] = _linker(family, self._project)
+        return self._linkers[family]
 
 
-def _shared(one: str, other: str) -> int:
-    """How many leading folders two paths share."""
-    count = 0
-    for a, b in zip(one.split("/")[:-1], other.split("/")[:-1], strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
+def _suffixes(path: str) -> tuple[str, ...]:
+    return SUFFIXES[_FAMILY.get("." + path.rpartition(".")[2], "python")]
+
+
+def _linker(family: str, project: Project) -> Linker:
+    match family:
+        case "python":
+            from golint.linking.python import Dotted
+
+            return Dotted(project)
+        case "javascript":
+            from golint.linking.scripts import Scripts
+
+            return Scripts(project)
+        case "go":
+            from golint.linking.golang import Packages
+
+            return Packages(project)
+    from golint.linking.names import ByName
+
+    return ByName(project, SUFFIXES[family], _DEFINING.get(family))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from golint import facts
 from golint.catalog.languages import Language
+from golint.dataflow.aliases import Aliases
 from golint.dataflow.handlers import Handler
 from golint.dataflow.judge import Judge
 from golint.dataflow.modules import ClassPlace, Module, Routine
+from golint.dataflow.names import last_of, text_of
 from golint.dataflow.proof import Prover
-from golint.dataflow.resolve import Resolver
+from golint.dataflow.resolve import Definition, Resolver
 from golint.dataflow.vocabulary import CHECKING, PROOFS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
@@ -31,6 +35,7 @@ class Guards:
         self._judge = judge
         self._prover = prover
         self._language = language
+        self._aliases = Aliases(resolver, language)
 
     def verify(self, handler: Handler) -> bool:
         """Whether a decorator, a dependency, a permission, a base class or a middleware verifies the sender before the handler runs."""
@@ -40,21 +45,51 @@ class Guards:
 
     def unknown(self, handler: Handler) -> tuple[Expr, ...]:
         """What stands in front of a door, outside the repository, and may be a guard."""
-        unseen = (w.expr for w in handler.wrappers if self._resolver.definition(w.expr, w.place) is None)
-        return tuple(w for w in unseen if isinstance(w, Name | Call | facts.Attribute) and not _only_provides(w.path))
+        unseen = (w.expr for w in handler.wrappers if not self._meant(w.expr, w.place))
+        return tuple(w for w in unseen if _may_guard(w) and last_of(w) not in self._language.signed_in)
 
     def _guards(self, wrapper: Expr, routine: Routine) -> bool:
+        found = self._meant(wrapper, routine)
+        if found:
+            return any(self._defined_guards(definition) for definition in found)
+        path = wrapper.path if isinstance(wrapper, Name | Call | facts.Attribute) else text_of(wrapper).replace(".", "_")
+        return bool(path) and (self._judge.sounds_like_a_check(path) or "signature.verify" in self._judge.roles.of(path))
+
+    def _meant(self, wrapper: Expr, routine: Routine) -> tuple[Definition, ...]:
+        """What a guard is, by its name or by its alias."""
+        if text_of(wrapper):
+            return (*self._aliases.of(text_of(wrapper), routine.path), *self._called(text_of(wrapper), wrapper, routine))
         found = self._resolver.definition(wrapper, routine)
-        if isinstance(found, ClassPlace):
-            methods = (self._resolver.member(found, name) for name in (*self._language.guard_methods, "__call__", "__init__"))
-            return any(self._verifies(method) for method in methods if method)
+        return (found,) if found is not None else ()
+
+    def _called(self, text: str, wrapper: Expr, routine: Routine) -> Iterator[Definition]:
+        """`"may_call"`, in languages where a text may name a function."""
+        found = self._resolver.definition(Name(text, wrapper.span, text), routine) if self._language.callables else None
         if isinstance(found, Routine):
-            return self._verifies(found) or self._wraps_with_check(found)
-        path = wrapper.path if isinstance(wrapper, Name | Call | facts.Attribute) else ""
-        return bool(path) and self._judge.sounds_like_a_check(path)
+            yield found
+
+    def _defined_guards(self, found: Definition) -> bool:
+        if isinstance(found, ClassPlace):
+            return self._class_verifies(found)
+        return self._verifies(found) or self._wraps_with_check(found)
+
+    def _class_verifies(self, place: ClassPlace) -> bool:
+        methods = (self._resolver.member(place, name) for name in (*self._language.guard_methods, "__call__", "__init__"))
+        if any(self._verifies(method) for method in methods if method):
+            return True
+        return any(self._class_verifies(inner) for inner in self._handed_up(place) if inner.definition is not place.definition)
+
+    def _handed_up(self, place: ClassPlace) -> Iterator[ClassPlace]:
+        """The classes that a decorator's constructor hands to its base: `: base(typeof(SignatureFilter))`."""
+        made = (self._resolver.member(place, name) for name in self._language.constructors)
+        for constructor in (found for found in made if found):
+            for call in (n for n in facts.walk(constructor.function.body) if isinstance(n, Call) and n.path == "super"):
+                named = (a.value for a in call.arguments if isinstance(a.value, Name) and a.value.path.endswith(".class"))
+                found = (self._resolver.definition(name, constructor) for name in named)
+                yield from (inner for inner in found if isinstance(inner, ClassPlace))
 
     def _verifies(self, routine: Routine) -> bool:
-        return bool(self._prover.summary(routine).checks)
+        return bool(self._prover.summary(routine, guard=self._language.halts).checks)
 
     def _wraps_with_check(self, decorator: Routine) -> bool:
         """A decorator whose inner function checks before it calls the decorated one."""
@@ -81,12 +116,20 @@ class Guards:
     def _middleware_guards(self) -> bool:
         """Classes of the repository that stand in front of every request and verify a signature in it."""
         files = self._resolver.files
-        modules = (files.module(path) for path in files.mentioning("middleware") if files.holds(path, b"signature"))
+        paths = {path for word in ("middleware", *self._language.middleware_bases) for path in files.mentioning(word, self._module.path)}
+        modules = (files.module(path) for path in sorted(paths) if files.holds(path, b"signature"))
         return any(self._is_middleware(routine) and self._verifies(routine) for module in modules if module for routine in module.routines)
 
     def _is_middleware(self, routine: Routine) -> bool:
-        named = routine.owner is not None and "iddleware" in routine.owner.name
-        return named and routine.function.name in self._language.middleware_methods
+        if routine.owner is None or routine.function.name not in self._language.middleware_methods:
+            return False
+        return "iddleware" in routine.owner.name or any(last_of(b) in self._language.middleware_bases for b in routine.owner.bases)
+
+
+def _may_guard(wrapper: Expr) -> bool:
+    if isinstance(wrapper, Name | Call | facts.Attribute):
+        return not _only_provides(wrapper.path)
+    return bool(text_of(wrapper))
 
 
 def _only_provides(path: str) -> bool:

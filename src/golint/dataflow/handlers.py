@@ -5,32 +5,31 @@ Registrations come first (decorators, route tables, methods of view classes); na
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from functools import cached_property
 
 from golint import facts
 from golint.catalog.languages import Language
 from golint.catalog.roles import Roles
+from golint.dataflow.controllers import Controllers
 from golint.dataflow.modules import ClassPlace, Module, Routine
-from golint.dataflow.names import last_of, text_of
-from golint.dataflow.origins import Origins
-from golint.dataflow.resolve import Resolver
+from golint.dataflow.names import guard_name, last_of, path_of, text_of
+from golint.dataflow.origins import Origins, is_of_type
+from golint.dataflow.resolve import Resolver, entry
+from golint.dataflow.routes import Routes, Wrapper
+from golint.dataflow.tags import BODY
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 
 
 @dataclass(frozen=True, slots=True)
-class Wrapper:
-    """Something in front of a door, and the routine whose names it is written in: a route table names its guards in its own file."""
-
-    expr: Expr
-    place: Routine
-
-
-@dataclass(frozen=True, slots=True)
 class Handler:
     """One door. `route` is its path as far as it is written down; `registered` is False for one known by its shape alone; `wrappers` are
-    the decorators, dependencies and guards in front of it that are not the framework's own. `public` doors say that anybody may call."""
+    the decorators, dependencies and guards in front of it that are not the framework's own, `before` all of them in the order in which they
+    run. `public` doors say that anybody may call."""
 
     routine: Routine
     route: str
@@ -38,43 +37,117 @@ class Handler:
     wrappers: tuple[Wrapper, ...] = ()
     signed_in: bool = False
     public: bool = False
+    before: tuple[Wrapper, ...] = ()
 
     @property
     def symbol(self) -> str:
-        return self.routine.function.qualname
+        """The name by which people find the door: that of its function, or its route where the function has none."""
+        function = self.routine.function
+        if self.routine.start < 0:
+            return self.routine.path.rpartition("/")[2]
+        return function.qualname if function.name else self.route.strip() or function.qualname
 
 
 class Handlers:
     """Finds the doors of one module."""
 
-    def __init__(self, module: Module, resolver: Resolver, origins: Origins, language: Language) -> None:
+    def __init__(self, module: Module, resolver: Resolver, origins: Origins, language: Language, routes: Routes) -> None:
         self._module = module
+        self._routes = routes
         self._resolver = resolver
         self._origins = origins
         self._roles: Roles = language.roles
         self._language = language
+        self._controllers = Controllers(resolver, language)
 
     def all(self) -> Iterator[Handler]:
-        """Every door, in source order."""
+        """Every door, in source order; what only the shop's own people reach is none."""
+        if self._language.staff_paths and re.search(self._language.staff_paths, self._module.path):
+            return
         for routine in self._module.routines:
-            handler = self._door(routine)
+            handler = self._registered(routine) or self._door(routine)
             if handler is not None:
                 yield handler
 
+    def _registered(self, routine: Routine) -> Handler | None:
+        """A door that a router's call or the file's own place makes one."""
+        found = self._by_routine.get(routine)
+        own = self._controllers.before(routine) if found and self._controllers.answers(routine) else ()
+        return self._made(routine, found[0], registered=True, before=(*found[1], *own)) if found else None
+
+    @cached_property
+    def _by_routine(self) -> dict[Routine, tuple[str, tuple[Wrapper, ...]]]:
+        table: dict[Routine, tuple[str, tuple[Wrapper, ...]]] = {}
+        for route in self._routes.to(self._module):
+            table.setdefault(route.routine, (route.text or self._module.path, route.before))
+        for routine, before in self._given_out():
+            table.setdefault(routine, (self._module.path, before))
+        return table
+
+    def _given_out(self) -> Iterator[tuple[Routine, tuple[Wrapper, ...]]]:
+        """What a file gives out, where its place in the tree says that this answers requests."""
+        for files in self._language.route_files:
+            if not files.path.search(self._module.path):
+                continue
+            for routine in self._module.routines if files.takes else ():
+                if files.takes & {p.name for p in routine.function.parameters[:1]}:
+                    yield routine, ()
+            for routine in (r for pattern in files.exports if "*" in pattern for r in self._fitting(pattern)):
+                yield routine, ()
+            for name in (export for export in files.exports if "*" not in export):
+                found = self._module.functions.get(name)
+                value = None if found else self._exported(name)
+                answer = found or (self._routes.answering(value, self._module.body) if value is not None else None)
+                if answer is not None and answer.path == self._module.path:
+                    around = tuple(self._routes.around(value, self._module.body)) if value is not None else ()
+                    yield answer, (*self._routes.matched(self._module), *around)
+
+    def _fitting(self, pattern: str) -> Iterator[Routine]:
+        """The functions whose qualified names fit a pattern such as `*.execute`."""
+        yield from (routine for name, routine in self._module.functions.items() if fnmatchcase(name, pattern))
+
+    def _exported(self, name: str) -> Expr | None:
+        """What the file gives out under a name, or in an object that it gives out: `default.fetch`."""
+        whole, _, inner = name.partition(".")
+        value = self._module.exported(whole)
+        return entry(value, inner) if inner and value is not None else value
+
     def _door(self, routine: Routine) -> Handler | None:
         function = routine.function
+        if routine.start < 0:
+            return self._script(routine) if self._language.scripts else None
         if not function.name or function.name.startswith(("__", "test_")):
             return None
-        decorated = [d for d in function.decorators if self.registers(d)]
+        declared = self._resolver.declaration(routine) if self._language.typed else function
+        decorated = [d for d in declared.decorators if self.registers(d)]
         if decorated:
             routes = self._table_routes(function.name) if routine.owner is None else ()
-            return self._made(routine, " ".join([*_texts(decorated), *routes]), registered=True)
+            return self._made(routine, " ".join([*self._class_routes(routine), *_texts(decorated), *routes]), registered=True)
         if routine.owner and self._is_view(routine):
             return self._made(routine, " ".join(self._table_routes(routine.owner.name)), registered=True)
+        if self._controllers.answers(routine):
+            return self._made(routine, "", registered=True, before=tuple(self._controllers.before(routine)))
         if self._takes_request(routine):
             routes = self._table_routes(function.name) if routine.owner is None else ()
             return self._made(routine, " ".join(routes), registered=bool(routes))
+        if self._language.ambient and self._reads_bytes(routine):
+            return self._made(routine, "", registered=False)
         return None
+
+    def _reads_bytes(self, routine: Routine) -> bool:
+        """Whether a function reads the bytes of a request that it need not be handed."""
+        nodes = facts.walk(routine.function.body, into_functions=False)
+        return any(isinstance(node, Call) and "request.body.raw" in self._roles.by(node) for node in nodes)
+
+    def _script(self, body: Routine) -> Handler | None:
+        """A file whose own statements read what was sent: a script that answers by itself."""
+        own = tuple(s for s in body.function.body if not isinstance(s, facts.Function | facts.Class))
+        nodes = (n for n in facts.walk(own, into_functions=False) if isinstance(n, Name | Call | facts.Index))
+        reads = next((node for node in nodes if self._origins.of(node, body) & (BODY | {"request.query"})), None)
+        if reads is None:
+            return None
+        told = replace(body, function=replace(body.function, body=own, name_span=reads.span))
+        return self._made(told, self._module.path, registered=True)
 
     def registers(self, decorator: Expr) -> bool:
         """Whether a decorator makes a function answer requests. `mock.patch("...")` looks like a route and is none."""
@@ -83,7 +156,8 @@ class Handlers:
         return "route.register" in self._roles.by(decorator) and "mock" not in decorator.path and decorator.path != "patch"
 
     def _is_view(self, routine: Routine) -> bool:
-        if routine.owner is None or routine.function.name not in self._language.handler_methods:
+        methods = self._language.handler_methods
+        if routine.owner is None or (routine.function.name not in methods and "*" not in methods):
             return False
         return any(
             last_of(base) in self._language.handler_bases or last_of(base).endswith(("View", "ViewSet", "Resource"))
@@ -96,25 +170,59 @@ class Handlers:
             yield from place.definition.bases
 
     def _takes_request(self, routine: Routine) -> bool:
-        names = [p.name for p in routine.function.parameters]
-        return bool(self._language.request_names & set(names[:3]))
+        parameters = routine.function.parameters[:3]
+        if any(is_of_type(parameter, self._language.door_types) for parameter in parameters):
+            return True
+        return bool(self._language.request_names & {p.name for p in parameters})
 
-    def _made(self, routine: Routine, route: str, *, registered: bool) -> Handler:
-        wrappers = tuple(w for w in self._wrappers(routine) if last_of(w.expr) not in self._language.plain_wrappers)
+    def _made(self, routine: Routine, route: str, *, registered: bool, before: tuple[Wrapper, ...] = ()) -> Handler:
+        around = (*before, *self._wrappers(routine))
+        wrappers = tuple(w for w in around if guard_name(w.expr) not in self._language.plain_wrappers)
         guards = (*(w.expr for w in wrappers), *routine.function.decorators)
-        signed_in = any(self._asks_who(guard) for guard in guards)
+        signed_in = any(self._asks_who(guard) for guard in guards) or self._is_handed_person(routine)
+        signed_in = signed_in or self._knows_who(routine)
         signed_in = signed_in or bool(routine.owner and any(last_of(base).endswith("ModelAdmin") for base in routine.owner.bases))
-        public = any(_is_public(d) for d in routine.function.decorators)
-        return Handler(routine, route, registered, wrappers, signed_in, public)
+        opened = any(last_of(d) in self._language.open_doors for d in (*routine.function.decorators, *(w.expr for w in around)))
+        public = opened or any(_is_public(d) for d in routine.function.decorators) or self._controllers.is_open(routine)
+        return Handler(routine, route, registered, wrappers, signed_in and not opened, public, around)
+
+    def _class_routes(self, routine: Routine) -> Iterator[str]:
+        """What the class of a door says of its address: `@RequestMapping("/hooks")`, `[Route("hooks")]`."""
+        if routine.owner is not None:
+            yield from _texts([d for d in routine.owner.decorators if self.registers(d)])
+
+    def _knows_who(self, routine: Routine) -> bool:
+        """Whether an action works with the person who is signed in."""
+        nodes = facts.walk(routine.function.body) if self._roles.plays("request.user") else ()
+        heads = {".".join(node.path.split(".")[:count]) for node in nodes if isinstance(node, Name | Call) for count in (1, 2)}
+        return any("request.user" in self._roles.of(head) for head in heads)
 
     def _asks_who(self, guard: Expr) -> bool:
         """Whether a guard asks for a signed-in person."""
-        names = (node for node in (guard, *facts.walk(guard)) if isinstance(node, Name | Call))
-        return any(last_of(node) in self._language.signed_in or "current_user" in node.path for node in names)
+        for node in facts.walk(guard):
+            if not isinstance(node, Name | Call | facts.Literal):
+                continue
+            if guard_name(node) in self._language.signed_in or "current_user" in path_of(node):
+                return True
+        return False
+
+    def _is_handed_person(self, routine: Routine) -> bool:
+        """Whether the framework hands over who is signed in: a parameter of such a type, or with such a decorator."""
+        known = self._language.signed_in if self._language.typed else frozenset[str]()
+        return any(is_of_type(p, known) or any(last_of(d) in known for d in p.decorators) for p in routine.function.parameters)
 
     def _wrappers(self, routine: Routine) -> Iterator[Wrapper]:
-        yield from (Wrapper(expr, routine) for expr in self._own_wrappers(routine))
+        yield from (Wrapper(self._in_full(expr, routine), routine) for expr in self._own_wrappers(routine))
         yield from self._around_in_tables(routine)
+
+    def _in_full(self, expr: Expr, routine: Routine) -> Expr:
+        """A decorator under the whole name of its class: `[Signed]` is `SignedAttribute`."""
+        suffix = self._language.decorator_suffix
+        if not suffix or not isinstance(expr, Name | Call) or self._resolver.definition(expr, routine) is not None:
+            return expr
+        named = expr.callee if isinstance(expr, Call) else expr
+        full = Name(expr.path + suffix, expr.span, (named.written if isinstance(named, Name) else expr.path) + suffix)
+        return full if self._resolver.definition(full, routine) is not None else expr
 
     def _own_wrappers(self, routine: Routine) -> Iterator[Expr]:
         for decorator in routine.function.decorators:
@@ -124,17 +232,23 @@ class Handlers:
                 yield from (a.value for a in parameter.default.arguments)
         if routine.owner:
             yield from self._class_guards(routine.owner)
+        yield from self._typed_guards(routine)
         yield from self._router_dependencies()
 
     def _decorating(self, decorator: Expr) -> Iterator[Expr]:
         match decorator:
-            case Call() if "route.register" in self._roles.by(decorator) or last_of(decorator) in self._language.plain_wrappers:
+            case Call() if self._is_transparent(decorator):
                 for argument in decorator.arguments:
                     yield from self._dependencies(argument.value)
-                    if last_of(decorator) in ("method_decorator", "permission_classes", "authentication_classes"):
+                    if last_of(decorator) in self._language.guard_decorators:
                         yield from _flattened(argument.value)
             case _ if last_of(decorator) not in self._language.plain_wrappers:
                 yield decorator
+
+    def _is_transparent(self, decorator: Call) -> bool:
+        last = last_of(decorator)
+        plain = last in self._language.plain_wrappers or last in self._language.guard_decorators
+        return plain or "route.register" in self._roles.by(decorator)
 
     def _dependencies(self, value: Expr) -> Iterator[Expr]:
         for node in facts.walk(value):
@@ -149,6 +263,24 @@ class Handlers:
                 names = {t.written for t in statement.targets if isinstance(t, Name)}
                 if names & set(self._language.guard_attributes):
                     yield from _flattened(statement.value)
+            elif isinstance(statement, facts.Function) and statement.name in self._language.constructors:
+                yield from self._told_in(statement)
+
+    def _told_in(self, constructor: facts.Function) -> Iterator[Expr]:
+        """`$this->middleware("signed")` in a constructor."""
+        for node in facts.walk(constructor.body):
+            if isinstance(node, Call) and node.path.startswith("this.") and "route.guard" in self._roles.by(node):
+                yield from (value for argument in node.arguments for value in _flattened(argument.value))
+
+    def _typed_guards(self, routine: Routine) -> Iterator[Expr]:
+        """The types of parameters that the framework lets decide before it hands them over: form requests."""
+        for parameter in routine.function.parameters if self._language.guard_parameters else ():
+            named = Name(parameter.annotation, routine.function.name_span, parameter.annotation.rpartition(".")[2])
+            found = self._resolver.definition(named, self._module.body) if parameter.annotation else None
+            if isinstance(found, ClassPlace):
+                bases = (last_of(base) for place in self._resolver.lineage(found) for base in place.definition.bases)
+                if self._language.guard_parameters & set(bases):
+                    yield named
 
     def _router_dependencies(self) -> Iterator[Expr]:
         """`APIRouter(dependencies=[Depends(check)])` and `app.include_router(..., dependencies=[...])` guard the whole file."""
@@ -160,10 +292,17 @@ class Handlers:
 
     def _registrations(self, name: str) -> Iterator[tuple[Module, Call]]:
         """The calls of route tables, in this file and in those named after urls or routes, that name a routine or a class."""
-        for module in (*self._resolver.files.route_tables, self._module):
+        if not self._language.handler_bases:
+            return
+        for module in (*self._tables, self._module):
             for call in module.calls:
                 if "route.table" in self._roles.by(call) and any(_names(a.value, name) for a in call.arguments):
                     yield module, call
+
+    @cached_property
+    def _tables(self) -> tuple[Module, ...]:
+        pattern = self._language.route_tables
+        return tuple(self._resolver.files.named(pattern, self._module.path)) if pattern else ()
 
     def _table_routes(self, name: str) -> tuple[str, ...]:
         return tuple(" ".join(_texts([call])) + " " for _, call in self._registrations(name))
@@ -211,5 +350,5 @@ def _texts(nodes: Sequence[Expr]) -> Iterator[str]:
 
 def hook_words(handler: Handler) -> frozenset[str]:
     """The words of a door's own name, class, route and file."""
-    owner = handler.routine.owner.name if handler.routine.owner else ""
+    owner = handler.routine.owner.qualname if handler.routine.owner else ""
     return words_of(" ".join([handler.routine.function.name, owner, handler.route, handler.routine.path.rpartition("/")[2]]))

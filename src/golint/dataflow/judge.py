@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from golint import facts
-from golint.catalog.roles import Roles
+from golint.catalog.languages import Language
+from golint.dataflow.answers import Answers
+from golint.dataflow.comparisons import comparison, names_signatures
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import receiver_of, text_of
+from golint.dataflow.names import owner_of, receiver_of, text_of
 from golint.dataflow.origins import Origins
 from golint.dataflow.resolve import Resolver
-from golint.dataflow.tags import BODY, REQUEST, Tags
+from golint.dataflow.statements import Statements
+from golint.dataflow.tags import BODY, NONE, REQUEST, Tags
+from golint.dataflow.texts import Texts, returned
 from golint.dataflow.vocabulary import (
     ADDRESS_WORDS,
     ASKED,
@@ -31,22 +35,41 @@ from golint.facts import Call, Compare, Expr, Name
 DIGESTS = frozenset({"hmac.digest", "hash.digest"})
 HELD = frozenset({"config.secret", "named.secret"})
 SENT = frozenset({"request.header", "request.query", "request.part", "parameter"})
+ERRORS = frozenset({"err", "error", "errorf"})
+STATES = frozenset({"status", "state"})
+NO_PAYMENT = frozenset({"method", "customer", "setup", "price", "product", "coupon", "account"})
+MAKERS = frozenset({"factory", "builder"})  # what they create is kept nowhere
+NEAR = 200  # bytes between setting a state and saving it
+CUSTOMERS_OWN = frozenset({"quote", "cart", "basket"})
+GAINLESS = frozenset({
+    "failed", "failure", "cancelled", "canceled", "declined", "rejected", "pending", "unpaid", "expired", "wc-failed", "wc-cancelled",
+    "wc-pending",
+})  # fmt: skip
+DISPATCHED = ("Handle", "HandleAsync", "Execute", "ExecuteAsync")
 EFFECT_ROLES = ("store.insert", "store.upsert", "store.write", "queue.enqueue", "mail.send")
 
 
 class Judge:
     """Judges expressions of one project by roles, origins and, last, by the words of names."""
 
-    def __init__(self, resolver: Resolver, origins: Origins, roles: Roles) -> None:
+    def __init__(self, resolver: Resolver, origins: Origins, language: Language) -> None:
         self.resolver = resolver
         self.origins = origins
-        self.roles = roles
+        self.roles = language.roles
+        self.constructors = language.constructors
+        self._collecting, self._containers = language.collecting, language.containers
+        self._knows_stores = language.store_types is not None
+        self.answers_with_errors = language.errors
+        self.runs_closures = language.blocks
+        self._jobs = language.jobs
+        self._answers = Answers(language.roles, language.response_names)
+        self.statements = Statements(Texts(resolver), language.roles)
 
     # -- checks --
 
     def verifies(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> str:
         """The kind of check that a call outside the repository is, "" for none."""
-        roles = self.roles.by(call)
+        roles = self.roles.by(call) | self.origins.through_client(call, routine)
         if "compare.constant_time" in roles:
             return "compare"
         found = self.resolver.callee(call, routine)
@@ -56,7 +79,7 @@ class Judge:
             return "form" if self._form_verifies(call, routine) else ""
         if isinstance(found, ClassPlace):
             return ""
-        if "signature.verify" in roles:
+        if roles & {"signature.verify", "signature.answer"}:
             return "helper"
         if self._asks_provider(call, roles) and self._reads_back(call, routine, given):
             return "read-back"
@@ -73,12 +96,14 @@ class Judge:
     def _asks_provider(self, call: Call, roles: frozenset[str]) -> bool:
         """A provider's reading call by its role, along the trail of calls that leads to it, or by what its name says."""
         told = words_of(facts.trail(call))
-        if told & PERSONAL or ("capture" in told and not told & CAPTURED):
+        if told & PERSONAL or ("capture" in told and not told & CAPTURED) or words_of(_subject(call)) & NO_PAYMENT:
             return False
         if "provider.read" in roles or "provider.read" in self.roles.of(facts.trail(call)):
             return True
         words = words_of(call.path.rpartition(".")[2])
-        return not roles and "." in call.path and bool(words & ASKING and words & ASKED)
+        if roles or "." not in call.path or not words & ASKING:
+            return False
+        return bool(words & ASKED) or bool(words & {"retrieve", "fetch", "lookup"} and told & ASKED)
 
     def _posts_back(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """What was sent goes back to the provider with the question whether it is genuine, as PayPal's notifications do."""
@@ -105,13 +130,21 @@ class Judge:
             return False
         match call.callee:
             case facts.Attribute(base=base):
-                held = self.origins.of(base, routine, given)
+                held = frozenset[str]() if self._makes_client(base) else self.origins.of(base, routine, given)
             case Name(written=written):
                 first = written.partition(".")[0]
+                module = self.resolver.module(routine.path)
+                made = (b.value for b in module.bindings(routine).get(first, ())) if module else ()
+                if any(self._makes_client(value) for value in made):
+                    return True
                 held = self.origins.of(Name(first, call.span, first), routine, given)
             case _:
                 return True
         return not held & (REQUEST | {"store.read"})
+
+    def _makes_client(self, value: Expr | None) -> bool:
+        """`createClient({ apiKey })`, `new Payment(client)`: what it is made with may come from anywhere."""
+        return isinstance(value, Call) and receiver_of(value) is None and not self.roles.by(value)
 
     def sounds_like_a_check(self, path: str) -> bool:
         """Whether a name promises to verify a sender: what stands outside the repository is believed."""
@@ -129,8 +162,13 @@ class Judge:
         """A function that says that it verifies a sender, and asks somebody outside about it."""
         if not self.sounds_like_a_check(routine.function.name):
             return False
-        calls = (node for node in facts.walk(routine.function.body) if isinstance(node, Call))
-        return any(self.roles.by(call) & {"http.request", "http.write"} for call in calls)
+        for node in facts.walk(routine.function.body):
+            match node:
+                case Call() if self.roles.by(node) & {"http.request", "http.write"}:
+                    return True
+                case facts.Literal(value=str() as text) if "/" in text and mentions(text, POSTING_BACK):
+                    return True  # `{ path: "/v1/notifications/verify-webhook-signature" }`
+        return False
 
     def _form_verifies(self, call: Call, routine: Routine) -> bool:
         """`form.is_valid()` where the form's own cleaning compares a digest."""
@@ -148,7 +186,8 @@ class Judge:
 
     def _compares_within(self, routine: Routine) -> bool:
         for node in facts.walk(routine.function.body):
-            if isinstance(node, Compare) and self.compares(node, routine, {}):
+            made = comparison(node, self.roles) if isinstance(node, Call) else node if isinstance(node, Compare) else None
+            if made is not None and self.compares(made, routine, {}):
                 return True
             if isinstance(node, Call) and "compare.constant_time" in self.roles.by(node):
                 return True
@@ -165,16 +204,26 @@ class Judge:
             return "token"
         if expr.operator in ("in", "not in") and mentions(_written(expr.left), ADDRESS_WORDS):
             return "address"
-        return ""
+        return "compare" if names_signatures(expr) and not (left | right) & {"literal", "null", "store.read"} else ""
 
     # -- effects --
 
     def effect(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> str:
         """The role by which a call changes the world, "" for none."""
-        roles = self.roles.by(call)
+        roles = self.played(call, routine)
         named = next((role for role in EFFECT_ROLES if role in roles), "")
+        if named and (marks_unpaid(call) or _saves_unpaid(call, routine) or words_of(facts.trail(call).partition(".")[0]) & CUSTOMERS_OWN):
+            return ""
+        if named and words_of(_subject(call)) & MAKERS:
+            return ""
+        if named and "provider.client" in self.roles.of(self.origins.client_of(call, routine)):
+            return "provider.write"
         if named:
-            return "" if self.records_delivery(call) or self._is_local_value(call, routine) else named
+            return (
+                ""
+                if self.records_delivery(call) or self.statements.records_delivery(call, routine) or self._is_local_value(call, routine)
+                else named
+            )
         if self.resolver.callee(call, routine) is not None or roles or _is_inherited(call):
             return ""
         last = words_of(call.path.rpartition(".")[2])
@@ -183,9 +232,26 @@ class Judge:
         handed = frozenset[str]().union(*(self.origins.of(a.value, routine, given) for a in call.arguments))
         return "unknown" if handed & (BODY | {"request", "store.read", "signature.verify"}) else ""
 
+    def only_makes(self, callee: Routine, given: Mapping[str, Tags]) -> bool:
+        """Whether a constructor runs that is handed nothing of the request: what it does hangs on no event."""
+        sent = REQUEST | {"parameter"}
+        return callee.function.name in self.constructors and not any(tags & sent for tags in given.values())
+
+    def hangs_apart(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
+        """Whether nothing of the request, and no record, goes into a call: `note_failure_at(time())`."""
+        values = [argument.value for argument in call.arguments]
+        receiver = receiver_of(call)
+        told = NONE.union(*(self.origins.of(value, routine, given) for value in (*values, *((receiver,) if receiver is not None else ()))))
+        return bool(values) and not told & (REQUEST | {"store.read"})
+
+    def played(self, call: Call, routine: Routine) -> frozenset[str]:
+        """The roles of a call, those of the statement that it runs counted in."""
+        return self.statements.roles(call, routine)
+
     def records_delivery(self, call: Call) -> bool:
-        """Writing down that a delivery came changes no order."""
-        return mentions(call.path.rpartition(".")[0], DELIVERY_WORDS)
+        """Writing down that a delivery came changes no order: in a class or a table of that name."""
+        written = call.callee.written if isinstance(call.callee, Name) and call.callee.written else call.path
+        return mentions(written.rpartition(".")[0], DELIVERY_WORDS) or any(mentions(text, DELIVERY_WORDS) for text in _tables(call))
 
     def _is_local_value(self, call: Call, routine: Routine) -> bool:
         """`data.update(...)` on a dictionary of the function's own, or on a hash, changes nothing outside."""
@@ -193,6 +259,10 @@ class Judge:
         if receiver is None or call.path.endswith((".save", ".asave")):
             return False  # dictionaries and hashes cannot be saved; a form or a record made of what was sent can
         held = self.origins.of(receiver, routine)
+        if call.path.rpartition(".")[2] in self._collecting and "store.read" not in held:
+            return True
+        if self._knows_stores and "store.read" in held:
+            return False
         if held & (DIGESTS | {"request", "request.body.parsed", "request.part", "request.header", "literal", "http.request"}):
             return "store.read" not in held
         if isinstance(receiver, facts.Mapping | facts.Sequence | facts.Literal | facts.Template):
@@ -205,14 +275,64 @@ class Judge:
         ):
             return True
         module = self.resolver.module(routine.path)
-        bindings = module.bindings(routine).get(receiver.written, ()) if module else ()
-        return any(_is_container(b.value) for b in bindings)
+        scope: Routine | None = routine
+        bindings = list(module.bindings(routine).get(receiver.written, ())) if module else []
+        while module is not None and not bindings and scope is not None:
+            bindings, scope = list(module.bindings(scope).get(receiver.written, ())), module.around(scope)
+        return any(_is_container(b.value) or (isinstance(b.value, Call) and b.value.path in self._containers) for b in bindings)
 
     # -- exits --
 
+    def demands(self, call: Call) -> tuple[Expr, bool] | None:
+        """The condition after which a call refuses and ends, and what that must be to go on: `abort_unless($genuine, 403)`."""
+        roles = self.roles.by(call)
+        asked = call.argument(0) if roles & {"flow.abort_if", "flow.abort_unless"} else None
+        return (asked, "flow.abort_unless" in roles) if asked is not None else None
+
+    def tells(self, call: Call) -> bool:
+        """Whether a vendor's helper says by its answer, and by nothing else, whether the sender is genuine."""
+        return "signature.answer" in self.roles.by(call)
+
+    def is_error(self, value: Expr, routine: Routine) -> bool:
+        """Whether a value is surely an error, in a language whose routines answer with one: `errors.New(...)`, `ErrSignature`."""
+        if not self.answers_with_errors:
+            return False
+        match value:
+            case Name(written=written):
+                module = self.resolver.module(routine.path)
+                own = module is not None and written in module.bindings(routine)
+                return not own and mentions(written.rpartition(".")[2], ERRORS) and len(words_of(written.rpartition(".")[2])) > 1
+            case Call(path=path):
+                found = self.resolver.callee(value, routine)
+                if isinstance(found, ClassPlace):
+                    return self.resolver.member(found, "Error") is not None
+                if found is None:
+                    return "error.make" in self.roles.by(value) or mentions(path.rpartition(".")[2], ERRORS)
+                made = returned(found)
+                return found != routine and bool(made) and all(isinstance(v, Call) and self.is_error(v, found) for v in made)
+        return False
+
     def aborts(self, call: Call) -> bool:
         """Whether a call never comes back."""
-        return "flow.abort" in self.roles.by(call)
+        return bool(self.roles.by(call) & {"flow.abort", "flow.exit"})
+
+    def answers(self, value: Expr) -> bool:
+        """Whether a call sends an answer, whatever its status."""
+        return isinstance(value, Call) and bool(self.roles.by(value) & {"response.send", "response.refuse"})
+
+    def outcome(self, call: Call) -> tuple[Expr, bool] | None:
+        """The result that a call asks how it went, and whether it asks for the good or the bad: `result.success?`."""
+        roles = self.roles.by(call) & {"outcome.good", "outcome.bad"}
+        asked = receiver_of(call) if roles and not call.arguments else None
+        return (asked, "outcome.good" in roles) if asked is not None else None
+
+    def fails(self, value: Expr) -> bool:
+        """Whether a returned value is a result that says that it went badly."""
+        return isinstance(value, Call) and "outcome.failed" in self.roles.by(value)
+
+    def undoes(self, call: Call) -> bool:
+        """Whether a call takes back what was done since a transaction began."""
+        return "store.undo" in self.roles.by(call)
 
     def swallows(self, call: Call) -> bool:
         """Whether a context manager hides exceptions."""
@@ -227,30 +347,19 @@ class Judge:
         return bool(self.origins.of(value, routine, given) & {"request.body.raw", "request.body.parsed"})
 
     def goes_on(self, value: Expr, routine: Routine) -> bool:
-        """Whether a returned value is the answer of the function that a decorator wraps: `return view(request)`."""
+        """Whether a returned value is the answer of the function that a decorator wraps, `return view(request)`, or that a middleware
+        hands the request on to: `return $next($request)`."""
         if not isinstance(value, Call) or not isinstance(value.callee, Name):
             return False
+        if value.callee.written == "next" and any(p.name == "next" for p in routine.function.parameters):
+            return any("request" in self.origins.of(argument.value, routine) for argument in value.arguments)
         module = self.resolver.module(routine.path)
         outer = module.functions.get(routine.function.qualname.rpartition(".")[0]) if module else None
         return outer is not None and value.callee.written in (p.name for p in outer.function.parameters)
 
     def status_of(self, value: Expr) -> int | None:
         """The HTTP status of an answer, as far as it is written down."""
-        match value:
-            case facts.Sequence(items=(_, facts.Literal(value=int() as status), *_)):
-                return status
-            case Call():
-                if "response.refuse" in self.roles.by(value):
-                    return 400
-                return _status(value.argument(None, "status", "status_code")) or self._positional_status(value)
-        return None
-
-    def _positional_status(self, call: Call) -> int | None:
-        if "flow.abort" in self.roles.by(call):
-            return _status(call.argument(0))
-        if call.path.rpartition(".")[2] == "Response":
-            return _status(call.argument(1))
-        return None
+        return self._answers.status(value)
 
     # -- following calls --
 
@@ -258,12 +367,76 @@ class Judge:
         """The repository's own function that a call runs; a constructor runs `__init__`."""
         found = self.resolver.callee(call, routine)
         if isinstance(found, ClassPlace):
-            return self.resolver.member(found, "__init__")
-        return found
+            return next((c for name in self.constructors if (c := self.resolver.member(found, name))), None)
+        return found or self._job(call, routine) or (self._dispatched(call, routine) if "flow.dispatch" in self.roles.by(call) else None)
+
+    def _job(self, call: Call, routine: Routine) -> Routine | None:
+        """What a queue runs later: `perform` of the class of the repository that is enqueued, `SettleJob.perform_later(order)`."""
+        owner = owner_of(call) if self._jobs and "queue.enqueue" in self.roles.by(call) else None
+        place = self.resolver.definition(owner, routine) if isinstance(owner, Name) else None
+        if not isinstance(place, ClassPlace):
+            return None
+        return next((found for name in self._jobs if (found := self.resolver.member(place, name))), None)
+
+    def _dispatched(self, call: Call, routine: Routine) -> Routine | None:
+        """The handler that is named after a message: `mediator.Send(new SettleOrder(json))` runs `SettleOrderHandler.Handle`."""
+        message = call.argument(0)
+        place = self.resolver.class_of(message, routine) if message is not None else None
+        if place is None:
+            return None
+        name = f"{place.definition.name}Handler"
+        module = self.resolver.module(place.path)
+        beside = module.classes.get(name) if module is not None else None
+        found = ClassPlace(place.path, beside) if beside else self.resolver.definition(Name(name, call.callee.span, name), routine)
+        methods = (self.resolver.member(found, named) for named in DISPATCHED) if isinstance(found, ClassPlace) else ()
+        return next((method for method in methods if method), None)
 
     def bound(self, call: Call, callee: Routine, routine: Routine, given: Mapping[str, Tags]) -> dict[str, Tags]:
         """The origins of the callee's parameters at this call."""
         return self.origins.bind(call, callee, routine, given)
+
+
+def _saves_unpaid(call: Call, routine: Routine) -> bool:
+    """`$order->set_status("pending"); $order->save();`: what is saved is what was set last."""
+    owner = receiver_of(call) if call.path.endswith(".save") and not call.arguments else None
+    if not isinstance(owner, Name):
+        return False
+    before = (
+        node
+        for node in facts.walk(routine.function.body, into_functions=False)
+        if isinstance(node, Call) and node.arguments and node.span.end <= call.span.start and isinstance(receiver_of(node), Name)
+    )
+    told = [node for node in before if (held := receiver_of(node)) and isinstance(held, Name) and held.written == owner.written]
+    return bool(told) and marks_unpaid(told[-1]) and call.span.start - told[-1].span.end < NEAR
+
+
+def marks_unpaid(call: Call) -> bool:
+    """`update_status("failed")`: nothing is gained by a forged one."""
+    values = [a.value for a in call.arguments]
+    values += [
+        entry.value
+        for value in values
+        if isinstance(value, facts.Mapping)
+        for entry in value.entries
+        if mentions(text_of(entry.key), STATES)
+    ]
+    return any(text_of(value).lower() in GAINLESS for value in values)
+
+
+def _subject(call: Call) -> str:
+    """What a call of a provider is about: `customers` of `stripe.customers.retrieve()`."""
+    return facts.trail(call).rpartition(".")[0].rpartition(".")[2]
+
+
+def _tables(call: Call) -> Iterator[str]:
+    """The texts that name a table or a collection: `DB::table("events")->insert(...)`, `$wpdb->insert($prefix . "events", ...)`."""
+    here: Expr | None = call
+    while here is not None:
+        if isinstance(here, Call) and facts.trail(here).rpartition(".")[2] in ("table", "from", "collection", "into"):
+            yield text_of(here.argument(0))
+        here = receiver_of(here) if isinstance(here, Call) else None
+    if call.path.endswith("wpdb.insert"):
+        yield from (text_of(n) for argument in call.arguments[:1] for n in facts.walk(argument) if isinstance(n, facts.Literal))
 
 
 def _is_inherited(call: Call) -> bool:
@@ -291,13 +464,3 @@ def _is_container(value: Expr | None) -> bool:
     return isinstance(value, facts.Mapping | facts.Sequence) or (
         isinstance(value, Call) and value.path in ("dict", "list", "set", "OrderedDict", "collections.OrderedDict")
     )
-
-
-def _status(expr: Expr | None) -> int | None:
-    match expr:
-        case facts.Literal(value=int() as status) if 100 <= status < 600:
-            return status
-        case Name(path=path):
-            digits = [word for word in words_of(path) if word.isdigit() and len(word) == 3]
-            return int(digits[0]) if digits else None
-    return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from golint import facts
 from golint.dataflow.bindings import Arm, Binding, arm_of, bindings_of, reaching
-from golint.facts import Block, Call, Class, Function, Node, Program
+from golint.facts import Block, Call, Class, Expr, Function, Node, Program
 from golint.model import Span
 
 MODULE_BODY = "<module>"
@@ -57,6 +58,10 @@ class Module:
         span = Span(-1, -1)
         return Routine(self.path, -1, Function(MODULE_BODY, MODULE_BODY, (), (), self.program.body, span, span))
 
+    def body_of(self, definition: Class) -> Routine:
+        """What stands in a class and in no method: as the module's own body, with the class around it."""
+        return replace(self.body, function=replace(self.body.function, qualname=definition.qualname))
+
     def _definitions(self, nodes: Block | Node, owner: Class | None) -> Iterator[Routine]:
         stack: list[tuple[Node, Class | None]] = [(n, owner) for n in reversed(nodes if isinstance(nodes, tuple) else (nodes,))]
         while stack:
@@ -70,8 +75,11 @@ class Module:
 
     @cached_property
     def functions(self) -> Mapping[str, Routine]:
-        """Top-level functions, and nested ones by qualname, as `name` or `Outer.name`."""
-        return {routine.function.qualname: routine for routine in reversed(self.routines) if routine.function.name}
+        """Top-level functions, and nested ones by qualname, as `name` or `Outer.name`. The key of a table is no name of its function."""
+        entries = (node.value for node in facts.walk(self.program.body) if isinstance(node, facts.Entry))
+        keyed = {id(value.function) for value in entries if isinstance(value, facts.Lambda)}
+        named = (r for r in reversed(self.routines) if r.function.name and id(r.function) not in keyed)
+        return {routine.function.qualname: routine for routine in named}
 
     @cached_property
     def classes(self) -> Mapping[str, Class]:
@@ -79,30 +87,98 @@ class Module:
         return {node.qualname: node for node in facts.walk(self.program.body) if isinstance(node, Class)}
 
     @cached_property
+    def late_classes(self) -> Mapping[str, Class]:
+        """Classes that a function defines when it runs, by their own names: in PHP everybody sees them then."""
+        return {node.name: node for qualname, node in self.classes.items() if qualname.rpartition(".")[0] in self.functions}
+
+    @cached_property
     def imports(self) -> Mapping[str, facts.Import]:
         """Imports by the local name that they bind."""
         return {item.local: item for item in self.program.imports if not item.star}
 
     def method(self, owner: Class, name: str) -> Routine | None:
-        """The method that a class itself defines."""
+        """The method that a class itself defines, or a function that it gives a field: `take = wrap(async (req) => ...)`."""
         for statement in owner.body:
-            if isinstance(statement, Function) and statement.name == name:
-                return Routine(self.path, statement.span.start, statement, owner)
+            match statement:
+                case Function() if statement.name == name:
+                    return Routine(self.path, statement.span.start, statement, owner)
+                case facts.Assign(targets=(facts.Name(written=written),), value=value) if written == name and value is not None:
+                    for node in facts.walk(value):
+                        if isinstance(node, facts.Lambda):
+                            return Routine(self.path, node.function.span.start, node.function, owner)
         return None
+
+    def exported(self, name: str) -> Expr | None:
+        """What the file gives out under a name by an assignment: `default`, `exports.verify`, an entry of `module.exports`."""
+        table = self.bindings(self.body)
+        for written in (name, f"exports.{name}", f"module.exports.{name}", *(("module.exports",) if name == "default" else ())):
+            if written in table:
+                return table[written][-1].value
+        for whole in ("module.exports", "default"):
+            value = table[whole][-1].value if whole in table else None
+            if isinstance(value, facts.Name) and value.written in table:
+                value = table[value.written][-1].value
+            if isinstance(value, facts.Mapping):
+                return next((e.value for e in value.entries if isinstance(e.key, facts.Literal) and e.key.value == name), None)
+        return None
+
+    def around(self, routine: Routine) -> Routine | None:
+        """The routine whose text holds another one; None for the module's own body."""
+        if routine.start < 0:
+            return None
+        return self._around.get(routine, self.body)
+
+    @cached_property
+    def _around(self) -> Mapping[Routine, Routine]:
+        found: dict[Routine, Routine] = {}
+        open_routines: list[Routine] = []
+        for routine in sorted(self.routines[:-1], key=lambda r: (r.function.span.start, -r.function.span.end)):
+            while open_routines and open_routines[-1].function.span.end <= routine.function.span.start:
+                open_routines.pop()
+            if open_routines:
+                found[routine] = open_routines[-1]
+            open_routines.append(routine)
+        return found
 
     def enclosing(self, offset: int) -> Routine:
         """The innermost routine around a byte offset."""
-        best = self.body
-        for routine in self.routines:
-            span = routine.function.span
-            if span.start <= offset < span.end and (best.start < 0 or span.start >= best.start):
-                best = routine
-        return best
+        places, innermost = self._map
+        return innermost[bisect_right(places, offset)]
+
+    @cached_property
+    def _map(self) -> tuple[list[int], list[Routine]]:
+        """The offsets at which another routine becomes the innermost one, and that routine; one more than there are offsets."""
+        places: list[int] = []
+        innermost = [self.body]
+        open_routines = [self.body]
+        spans = [(routine.function.span, routine) for routine in self.routines[:-1]]
+        edges = [*((span.start, 1, r) for span, r in spans), *((span.end, 0, r) for span, r in spans)]
+        for at, opens, routine in sorted(edges, key=lambda edge: edge[:2]):
+            if opens:
+                open_routines.append(routine)
+            else:
+                open_routines.remove(routine)
+            places.append(at)
+            innermost.append(max(open_routines, key=lambda r: r.start))
+        return places, innermost
+
+    def scopes(self, offset: int) -> Iterator[Routine]:
+        """The routines around a byte offset, the innermost first; the module's own body is left out."""
+        scope: Routine | None = self.enclosing(offset)
+        while scope is not None and scope.start >= 0:
+            yield scope
+            scope = self.around(scope)
 
     @cached_property
     def calls(self) -> tuple[Call, ...]:
         """Every call of the file in source order."""
         return tuple(node for node in facts.walk(self.program.body) if isinstance(node, Call))
+
+    @cached_property
+    def handed(self) -> Mapping[int, Call]:
+        """The calls that functions are handed to where they are written, by the functions' places."""
+        given = ((call, argument.value) for call in self.calls for argument in call.arguments)
+        return {value.function.span.start: call for call, value in given if isinstance(value, facts.Lambda)}
 
     def bindings(self, routine: Routine) -> Mapping[str, tuple[Binding, ...]]:
         """Names and attribute paths (`self.key`) assigned in a routine's own statements, oldest first."""

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from golint import facts
+from golint.catalog.messages import KIN
 from golint.catalog.providers import Host, MoneyCall, Provider
 from golint.catalog.roles import Roles
+from golint.dataflow.clients import by_type, through
+from golint.dataflow.fields import FieldReader
 from golint.dataflow.modules import Module, Routine
 from golint.dataflow.names import last_of, owner_of
 from golint.dataflow.texts import HOLE, Texts
@@ -32,19 +35,31 @@ class Money:
 
 
 class MoneyCalls:
-    """Finds the money calls of one module. `named` are the providers that the file names, most often named first."""
+    """Finds the money calls of one module. `named` are the providers that the file names, most often named first; `calls` are the module's,
+    put together where several make one request."""
 
-    def __init__(self, module: Module, roles: Roles, texts: Texts, providers: Sequence[Provider], named: Sequence[str]) -> None:
+    def __init__(
+        self,
+        module: Module,
+        roles: Roles,
+        texts: Texts,
+        providers: Sequence[Provider],
+        named: Sequence[str],
+        calls: Sequence[Call] | None = None,
+    ) -> None:
         self._module = module
+        self._calls = module.calls if calls is None else calls
+        self._language = KIN.get(module.program.language, module.program.language)
         self._roles = roles
         self._texts = texts
+        self._fields = FieldReader(texts.resolver, texts)
         self._providers = sorted(providers, key=lambda p: named.index(p.id) if p.id in named else len(named))
         self._named = tuple(named)
 
     @cached_property
     def found(self) -> tuple[Money, ...]:
         """Every money call, in source order."""
-        return tuple(money for call in self._module.calls if (money := self._judged(call)) is not None)
+        return tuple(money for call in self._calls if (money := self._judged(call)) is not None)
 
     def _judged(self, call: Call) -> Money | None:
         return self._sdk(call) or self._rest(call)
@@ -54,7 +69,9 @@ class MoneyCalls:
     def _sdk(self, call: Call) -> Money | None:
         trail, routine = facts.trail(call), self._module.enclosing(call.span.start)
         for provider, entry, pattern in self._sdk_patterns.get(trail.rpartition(".")[2], ()):
-            if pattern.search(trail) and self._is_theirs(provider, entry, call, routine):
+            if (pattern.search(trail) or pattern.search(by_type(call, routine, self._texts))) and self._is_theirs(
+                provider, entry, call, routine
+            ):
                 return Money(call, routine, provider, entry, sdk=True)
         return None
 
@@ -73,9 +90,9 @@ class MoneyCalls:
 
     @cached_property
     def _constructors(self) -> dict[str, frozenset[str]]:
-        language = self._module.program.language
         return {
-            p.id: frozenset(c for sdk in p.sdks if sdk.language == language for c in _readings(sdk.constructors)) for p in self._providers
+            provider.id: frozenset(c for sdk in provider.sdks if sdk.language == self._language for c in _readings(sdk.constructors))
+            for provider in self._providers
         }
 
     @cached_property
@@ -84,9 +101,9 @@ class MoneyCalls:
         table: dict[str, list[tuple[Provider, MoneyCall, re.Pattern[str]]]] = {}
         for provider in self._providers:
             for entry in provider.money:
-                if entry.language == self._module.program.language:
+                if entry.language == self._language:
                     for name in entry.call.rpartition(".")[2].split("|"):
-                        table.setdefault(name, []).append((provider, entry, _pattern(entry.call)))
+                        table.setdefault(name, []).append((provider, entry, call_pattern(entry.call)))
         return table
 
     @cached_property
@@ -97,19 +114,23 @@ class MoneyCalls:
         return provider.id in self._imported
 
     def _imports_sdk(self, provider: Provider) -> bool:
-        sdks = [sdk for sdk in provider.sdks if sdk.language == self._module.program.language]
+        sdks = [sdk for sdk in provider.sdks if sdk.language == self._language]
         names = {name for sdk in sdks for name in (*sdk.imports, *sdk.constructors)}
+        names |= {name.replace("/", ".") for name in names}  # the path of a Go package
         return any(item.path == name or item.path.startswith(name + ".") for item in self._module.program.imports for name in names)
 
     def _is_plainly(self, provider: Provider, entry: MoneyCall) -> bool:
-        """Whether a client from another file may be taken for the provider's: this file names it first, and the path is long enough."""
+        """Whether a client from another file may be taken for the provider's: this file names it first, and the path is long enough, or
+        begins with the provider's own name, as Ruby's and PHP's constants do that need no import."""
+        if entry.call.partition(".")[0].lower() == provider.id and entry.call[:1].isupper():
+            return True
         return self._named[:1] == (provider.id,) and entry.call.startswith(CLIENT) and entry.call.count(".") > 1
 
     # -- by route --
 
     def _rest(self, call: Call) -> Money | None:
-        roles = self._roles.by(call)
         routine = self._module.enclosing(call.span.start)
+        roles = self.asks(call, routine)
         if not roles & {"http.request", "http.write"} and not self._is_alias(call, routine) and not self._names_verb(call):
             return None
         if self._texts.resolver.callee(call, routine) is not None:
@@ -118,6 +139,10 @@ class MoneyCalls:
         if not url or self.verb(call, routine) == "GET":
             return None
         return next(self._routes(call, routine, url), None)
+
+    def asks(self, call: Call, routine: Routine) -> frozenset[str]:
+        """The roles of a call, those of the client's own function where it goes through a client that was made by it."""
+        return self._roles.by(call) | self._roles.of(through(call, routine, self._roles, self._texts))
 
     def _names_verb(self, call: Call) -> bool:
         """A framework's own helper: `self._send_api_request("POST", "v1/refunds", json=body)`."""
@@ -132,20 +157,32 @@ class MoneyCalls:
         return held is not None and isinstance(held[0], Name) and bool(self._roles.by(held[0]) & {"http.request", "http.write"})
 
     def _urls(self, call: Call, routine: Routine) -> Iterator[str]:
-        for expr in (call.argument(None, "url"), call.argument(0), call.argument(1)):
+        told = {field.name.lower(): field.value for field in self._fields.named(call, routine)}
+        placed = (call.argument(0), call.argument(1), call.argument(2))
+        for expr in (call.argument(None, "url"), *placed, told.get("url", told.get("uri", told.get("requesturi")))):
             if expr is not None:
                 yield self._texts.of(expr, routine)
+        if host := told.get("hostname", told.get("host")):
+            yield f"https://{self._texts.of(host, routine)}{self._texts.of(told.get('path'), routine)}"
 
     def verb(self, call: Call, routine: Routine) -> str:
         """The HTTP method of a request: by the client's function, else by the argument; POST where it is not written down."""
         last = last_of(call).lower()
         if last in VERBS:
             return last.upper()
-        for expr in (call.argument(None, "method"), call.argument(0)):
+        options = [field.value for field in self._fields.named(call, routine) if field.name.lower() in ("method", "type")]
+        for expr in (*options, call.argument(0), call.argument(1)):
             text = self._texts.of(expr, routine).lower() if expr is not None else ""
-            if text in VERBS:
-                return text.upper()
+            named = last_of(expr).removeprefix("Method").lower() if isinstance(expr, Name) else ""
+            if text in VERBS or named in VERBS:  # "POST", `http.MethodPost`
+                return (text if text in VERBS else named).upper()
+        if "http.reading" in self._roles.by(call) and not options and not self._is_open(call, routine):
+            return "GET"  # `fetch(url)`
         return "GET" if "get" in last or (last == "urlopen" and call.argument(1, "data") is None) else "POST"
+
+    def _is_open(self, call: Call, routine: Routine) -> bool:
+        """Whether the method may stand in options that cannot be seen."""
+        return any(self._fields.of(a.value, routine).open for a in call.arguments[1:])
 
     def _routes(self, call: Call, routine: Routine, url: str) -> Iterator[Money]:
         hosts = [provider for provider in self._providers if _names_host(provider, url)]
@@ -165,12 +202,12 @@ def _readings(constructors: Sequence[str]) -> Iterator[str]:
 
 
 @cache
-def _pattern(call: str) -> re.Pattern[str]:
+def call_pattern(call: str) -> re.Pattern[str]:
     """`<client>.refunds.create|capture` as a pattern over call paths; "()" on the way is a call, which paths leave out."""
     head, _, last = call.replace("()", "").rpartition(".")
     names = "|".join(re.escape(name) for name in last.split("|"))
     if CLIENT not in head:
-        return re.compile(rf"^{re.escape(head)}\.(?:{names})$")
+        return re.compile(rf"(?:^|\.){re.escape(head)}\.(?:{names})$")  # Go's packages have long paths in front
     inner = head.replace(CLIENT, "").lstrip(".")
     return re.compile(rf"(?:^|\.){re.escape(inner)}\.(?:{names})$" if inner else rf"\.(?:{names})$")
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from golint import facts
 from golint.facts import Call, Expr, Name
 from golint.model import Span
 
-_ASKING = (".get", ".pop", "getenv", ".getlist", "getattr", "environ")
+OWN = ("self", "cls", "this")
+"""What a method calls its own object, or its class."""
+
+_GETTER = re.compile(r"\.get([A-Z]\w*)$")
+_ASKING = (
+    ".get", ".pop", "getenv", ".getlist", "getattr", "environ", ".input", ".json", ".post", ".query", ".getParam", ".get_param", ".getPost",
+    ".string", ".header", ".getHeader", ".getHeaderLine", ".get_header", "data_get",
+)  # fmt: skip
+_KEY = re.compile(r"[\w.\[\]-]+")
 
 
 def path_of(expr: Expr | None) -> str:
@@ -19,6 +30,16 @@ def last_of(expr: Expr | None) -> str:
     return path_of(expr).rpartition(".")[2]
 
 
+def guard_name(expr: Expr | None) -> str:
+    """What a guard is called: the last step of its path, the class that stands as a value (`Signed::class`), or the alias that a text
+    holds (`throttle` of "throttle:60,1")."""
+    last = path_of(expr).removesuffix(".class").rpartition(".")[2]
+    if last == "default":  # what a module gives out without a name is called as the file calls it
+        callee = expr.callee if isinstance(expr, Call) else expr
+        last = callee.written.rpartition(".")[2] if isinstance(callee, Name) else last
+    return last or text_of(expr).partition(":")[0]
+
+
 def name_of(expr: Expr | None) -> str:
     """The word that says what a value is: `number` for `card.number`, `card["number"]`, `card.get("number")` and `card().number`."""
     match expr:
@@ -29,8 +50,10 @@ def name_of(expr: Expr | None) -> str:
         case facts.Index(key=facts.Literal(value=str() as key)):
             return key
         case Call(path=path, arguments=arguments) if path.endswith(_ASKING):
-            keys = (a.value.value for a in arguments if isinstance(a.value, facts.Literal) and isinstance(a.value.value, str))
+            keys = (text for a in arguments if (text := text_of(a.value)) and _KEY.fullmatch(text))
             return next(keys, "")
+        case Call(path=path, arguments=()) if (getter := _GETTER.search(path)) is not None:
+            return getter[1][:1].lower() + getter[1][1:]
     return ""
 
 
@@ -53,10 +76,35 @@ def receiver_of(call: Call) -> Expr | None:
     return call.receiver or owner_of(call)
 
 
+def chained(call: Call) -> Iterator[Call]:
+    """The calls that a call is chained to, nearest first: `Http::withToken($key)` of `Http::withToken($key)->post($url)`."""
+    here = call.receiver
+    while isinstance(here, Call):
+        yield here
+        here = here.receiver
+
+
 def headers_of(call: Call) -> Name | None:
     """`session.headers` for `session.post()`: what a client sends with each of its requests."""
     owner = owner_of(call)
     return Name(f"{owner.path}.headers", owner.span, f"{owner.written}.headers") if isinstance(owner, Name) else None
+
+
+def begins_with(expr: Expr | None) -> str:
+    """The text of a literal, or the one that a text put together begins with."""
+    match expr:
+        case facts.Binary(operator="+", left=left):
+            return begins_with(left)
+        case facts.Template(parts=(first, *_)):
+            return begins_with(first)
+    return text_of(expr)
+
+
+def called(call: Call) -> str:
+    """How people call what a call runs: its path, without the long address that an import puts in front: `paymentintent.New`."""
+    path = facts.trail(call).lstrip(".")
+    written = call.callee.written if isinstance(call.callee, Name) else path
+    return written if path.count(".") > written.count(".") + 1 and path.endswith(written.rpartition(".")[2]) else path
 
 
 def text_of(expr: Expr | None) -> str:

@@ -8,17 +8,25 @@ returns of functions inside the repository, and gather at joins: an origin says 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.bindings import Binding
+from golint.dataflow.clients import by_type, through
+from golint.dataflow.fills import FILLING, Fills, handed
 from golint.dataflow.modules import ClassPlace, Module, Routine
-from golint.dataflow.names import receiver_of, text_of
+from golint.dataflow.names import OWN, last_of, name_of, receiver_of, text_of
 from golint.dataflow.resolve import Resolver
-from golint.dataflow.tags import NONE, REQUEST, SOURCES, Tags, is_secret_name, part_of
+from golint.dataflow.tags import BODY, NONE, REQUEST, SOURCES, Tags, is_secret_name, part_of
+from golint.dataflow.texts import Texts
+from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
 
+_VERSION = re.compile(r"\.v\d+(?=\.)")
+ERRORS = frozenset({"err", "error"})
 FOUND_OR_MADE = (".get_or_create", ".update_or_create", ".aget_or_create", ".aupdate_or_create")
 DEPTH = 14
 HOPS = 3  # functions inside one another that a value is followed through
@@ -32,6 +40,8 @@ class Origins:
         self._language = language
         self._roles = language.roles
         self._answers: dict[tuple[Routine, int, int, str], Tags] = {}
+        self._fills = Fills(resolver, language.roles)
+        self._texts = Texts(resolver)
         self._active: set[tuple[Routine, int, int, str]] = set()
         self._returned: dict[tuple[Routine, frozenset[tuple[str, Tags]], int, int], Tags] = {}
         self._hops = 0
@@ -66,11 +76,14 @@ class Origins:
             case Call():
                 return self._call(expr, routine, given, depth)
             case facts.Attribute(base=base, path=path):
-                return self._roles.of(path) & SOURCES or part_of(self.of(base, routine, given, depth - 1))
+                whole = self.of(base, routine, given, depth - 1)
+                return self._roles.of(path) & SOURCES or self._of_request(whole, path) or part_of(whole)
             case facts.Index(base=base):
                 return self._index(expr, base, routine, given, depth)
             case facts.Compare() | facts.Logic(operator="not"):
                 return NONE
+            case facts.Logic(operands=operands):
+                return NONE.union(*(self.of(operand, routine, given, depth) for operand in operands))
             case facts.Choice(then=then, otherwise=otherwise):
                 return self.of(then, routine, given, depth - 1) | self.of(otherwise, routine, given, depth - 1)
             case facts.Bind(value=value):
@@ -80,16 +93,24 @@ class Origins:
         return NONE.union(*(self.of(operand, routine, given, depth - 1) for operand in facts.operands(expr)))
 
     def _name(self, name: Name, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
-        played = self._roles.by(name) & SOURCES
+        roles = self._roles.by(name)
+        if "value.measure" in roles and "." in name.written:
+            return NONE  # `mine.length` says nothing of what it is the length of
         first, dot, _ = name.written.partition(".")
-        if played and not (dot and self._rebinds(first, routine)):
+        apart = self._language.variables is not None and not dot and not self._language.variables.search(first)
+        played = NONE if apart else roles & SOURCES
+        if played and not ((dot or self._language.unqualified) and self._rebinds(first, routine)):
             return played
-        bound = self._bound(name.written, name.span.start, routine, given, depth)
+        bound = self._bound(name.written or name.path, name.span.start, routine, given, depth)
         if bound is not None:
             return bound
         if dot:
             return self._attribute(name, first, routine, given, depth)
-        return NONE
+        return frozenset({"config.secret"}) if is_secret_name(name.written) and self._is_field(name.written, routine) else NONE
+
+    def _is_field(self, written: str, routine: Routine) -> bool:
+        """Whether a name without `this` is a field of the own object."""
+        return self._language.unqualified and self._resolver.is_field(written, routine)
 
     def _rebinds(self, first: str, routine: Routine) -> bool:
         """Whether `request` and its like were assigned something of the function's own (`request = frappe.get_doc(...)`)."""
@@ -102,16 +123,20 @@ class Origins:
         while path:
             bound = self._bound(path, name.span.start, routine, given, depth)
             if bound is not None:
-                return part_of(bound) | self._named_secret(last, bound)
+                return self._of_request(bound, name.written[len(path) :]) or part_of(bound) | self._named_secret(last, bound)
             whole = self._roles.of(self._with_imports(name, path)) & SOURCES
             if whole:
                 return part_of(whole)
             path = path.rpartition(".")[0]
         if "config.read" in self._roles.of(self._with_imports(name, first)) and is_secret_name(last):
             return frozenset({"config.secret"})
-        if first in ("self", "cls") and is_secret_name(last):
+        if first in OWN and is_secret_name(last):
             return frozenset({"config.secret"})
         return frozenset({"named.secret"}) if is_secret_name(last) else NONE
+
+    def _of_request(self, whole: Tags, rest: str) -> Tags:
+        """What a step from a request leads to, whatever the request is called here: `.body` of `r`, `["headers"]` of `#0`."""
+        return self._roles.of("request" + rest) & SOURCES if "request" in whole else NONE
 
     def _with_imports(self, name: Name, written: str) -> str:
         """A leading part of a name as its path through imports."""
@@ -129,9 +154,9 @@ class Origins:
         module = self._resolver.module(routine.path)
         if module is None:
             return None
-        bindings = module.reaching(routine, written, at)
+        bindings = self._fills.reaching(module, routine, written, at)
         if bindings:
-            return NONE.union(*(self._binding(b, routine, given, depth) for b in bindings))
+            return NONE.union(*(self._binding(b, written, routine, given, depth) for b in bindings))
         if written in given:
             return given[written]
         parameter = next((p for p in routine.function.parameters if p.name == written), None)
@@ -140,60 +165,153 @@ class Origins:
         if written.startswith(("self.", "this.")):
             values = list(self._resolver.attribute_values(written, routine))
             return NONE.union(*(self.of(v, place, None, depth - 1) for place, v in values)) if values else None
-        outer = self._outer(module, routine, written)
-        if outer is not None:
-            return NONE.union(*(self._binding(b, outer, {}, depth) for b in module.bindings(outer)[written]))
-        return None
+        return self._around(module, routine, written, depth)
 
-    def _outer(self, module: Module, routine: Routine, written: str) -> Routine | None:
-        """The enclosing function, or the module, that binds a free name."""
-        scopes = routine.function.qualname.split(".")[:-1]
-        while scopes:
-            outer = module.functions.get(".".join(scopes))
-            if outer and written in module.bindings(outer):
-                return outer
-            scopes.pop()
-        return module.body if routine is not module.body and written in module.bindings(module.body) else None
+    def _around(self, module: Module, routine: Routine, written: str, depth: int) -> Tags | None:
+        """What an enclosing function, the module, or a field of the own object that needs no `this` gives a free name."""
+        outer = module.around(routine)
+        while outer is not None:
+            bindings = self._fills.bindings(module, outer, written)
+            if bindings:
+                return NONE.union(*(self._binding(b, written, outer, {}, depth) for b in bindings))
+            parameter = next((p for p in outer.function.parameters if p.name == written), None)
+            if parameter is not None:
+                return self._parameter(parameter, outer)
+            outer = module.around(outer)
+        for other in self._resolver.included(routine) if self._language.ambient else ():
+            if other.bindings(other.body).get(written):
+                return NONE.union(*(self._binding(b, written, other.body, {}, depth) for b in other.bindings(other.body)[written]))
+        if routine.owner is None or not self._language.unqualified or written in OWN:
+            return None
+        values = list(self._resolver.attribute_values(f"this.{written}", routine))
+        if not values and self._is_store(self._resolver.declared(written, routine)):
+            return frozenset({"store.read"})
+        return NONE.union(*(self.of(v, place, None, depth - 1) for place, v in values)) if values else None
 
-    def _binding(self, binding: Binding, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
+    def _binding(self, binding: Binding, written: str, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
+        if self._language.errors and mentions(written, ERRORS):
+            return frozenset({"error"})  # it may speak of what a function was given, and is none of it
+        if binding.filled:
+            return self._filled(binding.value, written, routine, given, depth - 1) if isinstance(binding.value, Call) else NONE
         tags = self.of(binding.value, routine, given, depth - 1)
         if isinstance(binding.value, facts.Other) and binding.value.span.start == binding.start:
             return frozenset({"error"})
-        return part_of(tags) if binding.element else tags
+        return part_of(tags) if binding.element and not (binding.whole and self._language.errors) else tags
 
     def _parameter(self, parameter: facts.Parameter, routine: Routine) -> Tags:
-        if parameter.name in self._language.request_names:
+        if is_request(parameter, self._language):
             return frozenset({"request"})
+        if parameter.name.startswith("#") and self._takes_request_apart(parameter, routine):
+            return frozenset({"request"})
+        parameter = self._declared(parameter, routine)
+        told = NONE.union(*(self._roles.by(d) & SOURCES for d in parameter.decorators if isinstance(d, Name | Call)))
+        if told:
+            plain = _last_type(parameter) in self._language.raw_types
+            return frozenset("request.body.raw" if plain and tag == "request.body.parsed" else tag for tag in told)
         match parameter.default:
             case Call() as made if "route.dependency" in self._roles.by(made):
                 return frozenset({"dependency"})
+        settings = [d for d in parameter.decorators if isinstance(d, Call) and "config.read" in self._roles.by(d)]
+        if settings:
+            return NONE.union(*(self._setting(setting) for setting in settings))
+        if self._is_injected(parameter):
+            return frozenset({"dependency"})
+        if self._is_store(parameter.annotation):
+            return frozenset({"store.read"})
         if self.is_body_parameter(parameter, routine):
-            return frozenset({"request.body.parsed"})
-        if parameter.name in ("self", "cls"):
+            plain = not parameter.decorators and _last_type(parameter) in self._language.raw_types
+            return frozenset({"request.body.raw" if plain else "request.body.parsed"})
+        if parameter.name in OWN:
             return NONE  # what an object holds is not what it is called with
-        return frozenset({"request.query"} if self._is_door(routine) else {"parameter"})
+        if self._is_door(routine):
+            return frozenset({"request.query"})
+        return self._handed(parameter, routine) or frozenset({"parameter"})
+
+    def _handed(self, parameter: facts.Parameter, routine: Routine) -> Tags:
+        """What a function that is written as an argument is called with: an element of the list, or what is waited for."""
+        module = self._resolver.module(routine.path)
+        call = module.handed.get(routine.start) if module is not None else None
+        if module is None or call is None or not call.path or parameter is not routine.function.parameters[0]:
+            return NONE
+        roles = self._roles.by(call)
+        place = module.around(routine)
+        if place is None or not roles & {"value.each", "value.awaited"}:
+            return NONE
+        whole = self._receiver(call, place, {}, DEPTH - 2)
+        return part_of(whole) if "value.each" in roles else whole
+
+    def _takes_request_apart(self, parameter: facts.Parameter, routine: Routine) -> bool:
+        """`({ body, headers }, response) => ...`: the first parameter of a function is a request that is taken apart at once."""
+        for statement in routine.function.body[:3]:
+            match statement:
+                case facts.Assign(targets=(facts.Mapping(entries=entries),), value=Name(path=path)) if path == parameter.name:
+                    taken = [self._roles.of(f"request.{text_of(entry.key)}") for entry in entries]
+                    return any(roles & BODY for roles in taken) and any("request.header" in roles for roles in taken)
+        return False
 
     def _is_door(self, routine: Routine) -> bool:
-        return any(isinstance(d, Name | Call) and "route.register" in self._roles.by(d) for d in routine.function.decorators)
+        function = self._resolver.declaration(routine) if self._language.typed else routine.function
+        return any(isinstance(d, Name | Call) and "route.register" in self._roles.by(d) for d in function.decorators)
+
+    def _takes_entity(self, routine: Routine) -> bool:
+        """Whether a door is handed the body in a parameter without a decorator, whatever its type: `@POST Response take(String body)`."""
+        return any(isinstance(d, Name | Call) and "route.entity" in self._roles.by(d) for d in routine.function.decorators)
+
+    def _declared(self, parameter: facts.Parameter, routine: Routine) -> facts.Parameter:
+        """A parameter with the decorators that a base or an interface gives it."""
+        if parameter.decorators or not self._language.typed:
+            return parameter
+        declared = self._resolver.declaration(routine)
+        if declared is routine.function or parameter not in routine.function.parameters:
+            return parameter
+        return replace(parameter, decorators=declared.parameters[routine.function.parameters.index(parameter)].decorators)
 
     def is_body_parameter(self, parameter: facts.Parameter, routine: Routine) -> bool:
         """Whether the framework fills a parameter with the parsed body: a model or a dictionary of a registered function."""
-        if not self._is_door(routine) or parameter.name in ("self", "cls"):
+        parameter = self._declared(parameter, routine)
+        if any("request.body.parsed" in self._roles.by(d) for d in parameter.decorators if isinstance(d, Name | Call)):
+            return True
+        if self._is_injected(parameter):
             return False
+        if self._language.body_types and self._is_handed_over(routine):
+            return bool(self._language.body_types.search(_last_type(parameter)))
+        if not self._is_door(routine) or parameter.name in OWN or not self._language.plain_types:
+            return False
+        if not parameter.decorators and self._takes_entity(routine):
+            return not is_request(parameter, self._language)
         if parameter.spread == "**":
             return True
-        kind = parameter.annotation.rpartition(".")[2].partition("[")[0]
+        kind = _last_type(parameter).partition("[")[0]
         if isinstance(parameter.default, Call):
             return parameter.default.path.rpartition(".")[2] in ("Body", "Form")
         return bool(kind) and kind not in self._language.plain_types
+
+    def _is_handed_over(self, routine: Routine) -> bool:
+        """Whether a closure answers requests: the call that it is handed to registers it."""
+        module = self._resolver.module(routine.path)
+        if routine.function.name or module is None:
+            return False
+        around = (call for call in module.calls if routine.function.span in call.span and "route.table" in self._roles.by(call))
+        return any(isinstance(a.value, facts.Lambda) and a.value.function == routine.function for call in around for a in call.arguments)
+
+    def _is_store(self, declared: str) -> bool:
+        """Whether a declared type is that of a store: `ShopDbContext`, `IRepository<Order>`."""
+        kind = declared.partition("<")[0].rstrip("?").rpartition(".")[2]
+        return bool(kind and self._language.store_types and self._language.store_types.search(kind))
+
+    def _is_injected(self, parameter: facts.Parameter) -> bool:
+        """Whether a decorator says that the framework hands in a part of the shop: `[FromServices] Orders orders`."""
+        return any("route.dependency" in self._roles.by(d) for d in parameter.decorators if isinstance(d, Name | Call))
 
     def _index(self, expr: facts.Index, base: Expr, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
         if isinstance(base, Name) and text_of(expr.key):
             bound = self._bound(f"{base.written}[{text_of(expr.key)}]", expr.span.start, routine, given, depth)
             if bound is not None:
                 return bound
-        whole = self.of(base, routine, given, depth - 1)
+        whole = self.of(base, routine, given, depth)  # as deep as the expression is written, which is not far
         named = text_of(expr.key)
+        if (taken := self._of_request(whole, f".{named}")) and named:
+            return taken
         if isinstance(base, Name) and "config.read" in self._roles.by(base) and is_secret_name(named):
             return frozenset({"config.secret"})
         return part_of(whole) | self._named_secret(named, whole)
@@ -202,10 +320,20 @@ class Origins:
 
     def _call(self, call: Call, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
         roles = self._roles.by(call)
+        if roles & REQUEST and self._is_own(call, routine):
+            roles = NONE  # `request(verb)` of a client of the shop's own
+        bare = call.callee if call.span == call.callee.span and roles <= SOURCES else None
+        if isinstance(bare, Name) and (found := self._name(bare, routine, given, depth)):
+            return found  # a call without parentheses or arguments may as well be a field
+        if roles & FILLING:
+            return roles & {"store.read"}  # what was decoded stands in what the call fills, and its own outcome is none of it
+        roles = self.through_client(call, routine) or roles or self._asked_of_request(call, routine, given, depth)
         if "redact" in roles or "value.measure" in roles:
             return NONE
         if "config.read" in roles:
             return self._setting(call)
+        if "value.taken" in roles:
+            return part_of(self._inputs(call, routine, given, depth) - {"literal"})
         if "value.part" in roles:
             whole = self._receiver(call, routine, given, depth) | (roles & {"request.header", "request.query"})
             if "store.read" in roles and not whole:
@@ -231,21 +359,69 @@ class Origins:
             )
         return self._unlisted(call, inputs, routine, given, depth)
 
+    def _asked_of_request(self, call: Call, routine: Routine, given: Mapping[str, Tags], depth: int) -> frozenset[str]:
+        """The roles of a method of a request that goes by another name here: `r.json()`, `(await incoming).text()`."""
+        receiver = receiver_of(call)
+        if (
+            receiver is None
+            or not self._roles.of(f"request.{last_of(call)}")
+            or "request" not in self.of(receiver, routine, given, depth - 1)
+        ):
+            return NONE
+        return self._roles.of(f"request.{last_of(call)}")
+
     def _unlisted(self, call: Call, inputs: Tags, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
         found = self._resolver.callee(call, routine)
         if isinstance(found, Routine):
-            return self.returned(found, self.bind(call, found, routine, given, depth), depth - 2)
+            returned = self.returned(found, self.bind(call, found, routine, given, depth), depth - 2)
+            return returned | (part_of(self._receiver(call, routine, given, depth)) & REQUEST if _is_getter(found) else NONE)
         if isinstance(found, ClassPlace):
             return inputs
         receiver = self._receiver(call, routine, given, depth)
         if "store.read" in receiver:
             return frozenset({"store.read"})  # what a record is asked with does not come back from it
-        return inputs | (receiver if receiver & {"hmac.digest", "hash.digest"} else part_of(receiver))
+        inputs |= receiver if receiver & {"hmac.digest", "hash.digest"} else part_of(receiver)
+        return inputs | (NONE if call.arguments else self._named_secret(name_of(call), inputs))
+
+    def _is_own(self, call: Call, routine: Routine) -> bool:
+        """Whether a bare word calls a method of the own object."""
+        plain = isinstance(call.callee, Name) and "." not in call.callee.written
+        return plain and self._language.unqualified and isinstance(self._resolver.callee(call, routine), Routine)
 
     def _setting(self, call: Call) -> Tags:
-        named = call.argument(0)
-        key = text_of(named) or call.path.rpartition(".")[2]
-        return frozenset({"config.secret"}) if is_secret_name(key) else frozenset({"config"})
+        keys = [text for a in call.arguments if (text := text_of(a.value))] or [call.path.rpartition(".")[2]]
+        return frozenset({"config.secret"}) if any(is_secret_name(key) for key in keys) else frozenset({"config"})
+
+    def roles(self, call: Call, routine: Routine) -> frozenset[str]:
+        """The roles of a call, also of one that asks a request which goes by another name here."""
+        return self._roles.by(call) | self._asked_of_request(call, routine, {}, DEPTH) | self.through_client(call, routine)
+
+    def client_of(self, call: Call, routine: Routine) -> str:
+        """The class of what a call is made on, where that stands outside the repository: `RefundService` of `refunds.Create()`."""
+        return by_type(call, routine, self._texts).rpartition(".")[0]
+
+    def through_client(self, call: Call, routine: Routine) -> frozenset[str]:
+        """The roles of `axios.get` for a call of `get` on what `axios.create` made."""
+        return self._roles.of(through(call, routine, self._roles, self._texts))
+
+    def _filled(self, call: Call, written: str, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
+        """What a call puts into a variable that it is handed."""
+        callee = self._resolver.callee(call, routine)
+        if isinstance(callee, Routine) and depth > 0:
+            bound = self.bind(call, callee, routine, given, depth)
+            names = [name for name, value in handed(call, callee) if isinstance(value, Name) and value.written == written]
+            inner = [(name, binding.value) for name in names for binding in self._fills.of(callee).get(name, ())]
+            return NONE.union(*(self._filled(c, name, callee, bound, depth - 2) for name, c in inner if isinstance(c, Call)))
+        receiver = receiver_of(call)
+        adds = isinstance(receiver, Name) and receiver.written == written  # what it held before has bindings of its own
+        roles = self._roles.by(call) | (NONE if adds else self._asked_of_request(call, routine, given, depth))
+        if roles & SOURCES:
+            return roles & SOURCES
+        others = (a.value for a in call.arguments if not (isinstance(a.value, Name) and a.value.written == written))
+        held = NONE if adds else self._receiver(call, routine, given, depth)
+        tags = held.union(*(self.of(o, routine, given, depth - 1) for o in others))
+        decoded = {"request.body.raw", "request"} if "json.decode" in roles else {"request"}
+        return frozenset("request.body.parsed" if tag in decoded else tag for tag in tags)
 
     def _inputs(self, call: Call, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
         return NONE.union(*(self.of(a.value, routine, given, depth - 1) for a in call.arguments))
@@ -258,7 +434,7 @@ class Origins:
     ) -> dict[str, Tags]:
         """The origins of a callee's parameters at one call."""
         parameters = [p for p in callee.function.parameters if not p.spread]
-        if callee.owner and parameters and parameters[0].name in ("self", "cls"):
+        if callee.owner and parameters and parameters[0].name in OWN:
             parameters = parameters[1:]
         bound: dict[str, Tags] = {}
         positional = [a for a in call.arguments if a.name is None and not a.spread]
@@ -282,3 +458,32 @@ class Origins:
             finally:
                 self._hops -= 1
         return self._returned[key]
+
+
+def _last_type(parameter: facts.Parameter) -> str:
+    """The last step of a parameter's declared type."""
+    return _plain_type(parameter).rpartition(".")[2]
+
+
+def is_of_type(parameter: facts.Parameter, types: frozenset[str]) -> bool:
+    """Whether a parameter is declared with one of some types, which are told by their last step, or by the last two: `gin.Context`."""
+    plain = _VERSION.sub("", _plain_type(parameter))
+    return bool(types) and bool({plain, plain.rpartition(".")[2], ".".join(plain.split(".")[-2:])} & types)
+
+
+def _is_getter(routine: Routine) -> bool:
+    """Whether a method does nothing but give back a field of its object."""
+    match routine.function.body:
+        case (facts.Return(value=Name(written=written)),):
+            return not routine.function.parameters and routine.owner is not None and written.removeprefix("this.").isidentifier()
+    return False
+
+
+def is_request(parameter: facts.Parameter, language: Language) -> bool:
+    """Whether a parameter is the request, by its type or by its name."""
+    told = parameter.name in language.request_names and not (language.typed and parameter.annotation)
+    return told or is_of_type(parameter, language.request_types)
+
+
+def _plain_type(parameter: facts.Parameter) -> str:
+    return parameter.annotation.partition("<")[0].rstrip("?&").strip("*& ")

@@ -10,13 +10,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from golint import facts
-from golint.dataflow.judge import Judge
+from golint.dataflow.comparisons import comparison
+from golint.dataflow.judge import Judge, marks_unpaid
 from golint.dataflow.modules import Routine
+from golint.dataflow.names import OWN
 from golint.dataflow.tags import Tags
 from golint.dataflow.verdicts import NOTHING, PROVED, WHEN_FALSE, WHEN_TRUE, Check, Effect, Exit, State, Summary, Verdict, join
 from golint.facts import Block, Call, Expr, Name, Statement
+from golint.model import Span
 
 HOPS = 3
+Known = frozenset[tuple[str, Verdict]]
+"""What the parameters of a routine prove where they are true, where they are false."""
+TELLING = frozenset({"mail.send", "queue.enqueue"})  # an alert that somebody knocks
 
 
 class Prover:
@@ -25,19 +31,28 @@ class Prover:
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
         # Keyed by depth too: near the last hop a summary knows less than the same routine's own.
-        self._known: dict[tuple[Routine, frozenset[tuple[str, Tags]], bool, int], Summary] = {}
+        self._known: dict[tuple[Routine, frozenset[tuple[str, Tags]], Known, bool, bool, int], Summary] = {}
         self._active: list[Routine] = []
 
-    def summary(self, routine: Routine, given: Mapping[str, Tags] | None = None, *, verified: bool = False) -> Summary:
-        """What one routine proves and does, its parameters having the origins `given`."""
-        key = (routine, frozenset((given or {}).items()), verified, len(self._active))
+    def summary(
+        self,
+        routine: Routine,
+        given: Mapping[str, Tags] | None = None,
+        *,
+        verified: bool = False,
+        guard: bool = False,
+        known: Known = frozenset(),
+    ) -> Summary:
+        """What one routine proves and does, its parameters having the origins `given` and proving what is `known` of them; as a `guard`,
+        whose answer is the last word."""
+        key = (routine, frozenset((given or {}).items()), known, verified, guard, len(self._active))
         if key in self._known:
             return self._known[key]
         if routine in self._active or len(self._active) > HOPS:
             return Summary()
         self._active.append(routine)
         try:
-            found = _Walk(self, self._judge, routine, given or {}).run(verified)
+            found = _Walk(self, self._judge, routine, given or {}, guard=guard).run(verified, known)
         finally:
             self._active.pop()
         self._known[key] = found
@@ -47,35 +62,45 @@ class Prover:
 class _Walk:
     """One walk over one routine."""
 
-    def __init__(self, prover: Prover, judge: Judge, routine: Routine, given: Mapping[str, Tags]) -> None:
+    def __init__(self, prover: Prover, judge: Judge, routine: Routine, given: Mapping[str, Tags], *, guard: bool = False) -> None:
         self.prover = prover
         self.judge = judge
         self.routine = routine
         self.given = given
+        self.guard = guard
         self.checks: dict[tuple[int, int], Check] = {}
         self.effects: dict[tuple[int, int], Effect] = {}
         self.all_effects: dict[tuple[int, int], Effect] = {}
         self.exits: list[Exit] = []
         self.breaks: list[list[State]] = []
+        self._closures: dict[tuple[int, int], Verdict] = {}  # what the closures that calls are handed give back
+        self.several: dict[tuple[int, int], tuple[Verdict, Verdict]] = {}  # by the call: what the first and the last of its results prove
 
-    def run(self, verified: bool) -> Summary:
-        end = self._block(self.routine.function.body, State(verified))
+    def run(self, verified: bool, known: Known) -> Summary:
+        end = self._block(self.routine.function.body, State(verified, dict(known)))
         if end is not None:
             self.exits.append(Exit(end.verified, NOTHING, False, self.routine.function.span))
-        proves = [e for e in self.exits if e.verified or e.verdict != NOTHING]
+        proves = [e for e in self.exits if e.verified or e.verdict != NOTHING or e.last != NOTHING]
         return Summary(
-            self._verdict(),
+            replace(self._verdict([(e.verified, e.verdict, e.truth) for e in self.exits]), when=self._proving_constants()),
             tuple(self.checks.values()),
             tuple(self.effects.values()),
             tuple(self.all_effects.values()),
-            tuple(e.span for e in self.exits if e.is_open) if proves else (),
+            tuple(e.span for e in self.exits if e.is_open or (self.guard and not e.verified)) if proves else (),
+            self._verdict([(e.verified, e.last, e.last_truth) for e in self.exits]),
         )
 
-    def _verdict(self) -> Verdict:
-        if not self.checks or not self.exits:
+    def _proving_constants(self) -> frozenset[str]:
+        """The constants that come back where the sender was verified, and nowhere else: `return State::GENUINE`."""
+        good = {e.constant for e in self.exits if e.constant and e.verified} if self.checks else set[str]()
+        return frozenset(good - {e.constant for e in self.exits if not e.verified})
+
+    def _verdict(self, ways: list[tuple[bool, Verdict, bool | None]]) -> Verdict:
+        """What a result proves, from what is known of it on each way out."""
+        if not self.checks or not ways:
             return NOTHING
-        true = all(e.verified or e.verdict.true or e.truth is False for e in self.exits)
-        false = all(e.verified or e.verdict.false or e.truth is True for e in self.exits)
+        true = all(verified or verdict.true or truth is False for verified, verdict, truth in ways)
+        false = all(verified or verdict.false or truth is True for verified, verdict, truth in ways)
         return Verdict(true, false)
 
     # -- statements --
@@ -103,8 +128,8 @@ class _Walk:
                 return self._switch(statement, state)
             case facts.Within(items=items, body=body):
                 return self._within(items, body, state)
-            case facts.Return(value=value):
-                self._return(value, state)
+            case facts.Return(value=value, span=span):
+                self._return(value, state, span)
                 return None
             case facts.Raise(value=value):
                 if value is not None:
@@ -120,11 +145,17 @@ class _Walk:
         if isinstance(value, Call) and self.judge.aborts(value):
             return None
         verdict = self._eval(value, state)
+        if isinstance(value, Call) and (demanded := self.judge.demands(value)) is not None:
+            asked = self._eval(demanded[0], state)
+            return state.proved(asked.true if demanded[1] else asked.false)
+        if self.guard and self.judge.answers(value):
+            return None
         if isinstance(value, Call) and not verdict.anyway and verdict != NOTHING:
             callee = self.judge.callee(value, self.routine)
             if callee is not None and _keeps_outcome(callee):
                 return self._kept(value, state)
-            self._mark_ignored(value)
+            if not state.verified:  # what is asked of a sender who is known already decides nothing
+                self._mark_ignored(value)
         return state.proved(verdict.anyway)
 
     def _kept(self, call: Call, state: State) -> State:
@@ -142,21 +173,58 @@ class _Walk:
     def _assign(self, statement: facts.Assign, state: State) -> State:
         if statement.value is None:
             return state
-        verdict = self._first(statement.value, state) if _unpacked(statement.targets) else self._eval(statement.value, state)
-        state = state.proved(verdict.anyway)
-        verdict = _plain(statement.value) or verdict
+        unpacked = _unpacked(statement.targets)
+        verdict = NOTHING if unpacked else self._eval(statement.value, state)
+        first, last = self._results(statement.value, state) if unpacked else (verdict, verdict)
+        state = state.proved(first.anyway or last.anyway)
+        first = _plain(statement.value) or first
+        names: list[tuple[str, Verdict]] = []
         for target in statement.targets:
-            # `ok, reason = verify(...)`: the first of several results is the answer.
-            first = target.items[0] if isinstance(target, facts.Sequence) and target.items else target
-            if isinstance(first, Name):
-                state = state.knowing(first.written, verdict)
+            # `ok, reason = verify(...)`, `event, err := verify(...)`: the first is the answer, or the last is the error.
+            one, *others = target.items if isinstance(target, facts.Sequence) and target.items else (target,)
+            names += [(t.written, told) for t, told in ((one, first), *((t, last) for t in others[-1:])) if isinstance(t, Name)]
+        telling = {name for name, told in names if told != NOTHING and not told.anyway}
+        if isinstance(statement.value, Call) and telling == {"_"}:
+            self._mark_ignored(statement.value)
+        for name, told in names:
+            state = state.knowing(name, told)
         return state
 
     def _branch(self, statement: facts.Branch, state: State) -> State | None:
         verdict = self._eval(statement.condition, state)
-        then = self._block(statement.then, state.proved(verdict.true))
-        otherwise = self._block(statement.otherwise, state.proved(verdict.false))
+        if self.judge.answers(statement.condition):  # `head(:forbidden) and return`
+            return self._block(statement.then, state)
+        yes = state.proved(verdict.true).sure(self._decided(statement.condition, held=True))
+        no = state.proved(verdict.false).sure(self._decided(statement.condition, held=False))
+        then = self._arm(statement.then, yes, refused=verdict == WHEN_FALSE)
+        otherwise = self._arm(statement.otherwise, no, refused=verdict == WHEN_TRUE)
         return join([then, otherwise])
+
+    def _arm(self, block: Block, state: State, *, refused: bool) -> State | None:
+        """One arm of a branch. Where it is `refused` because a check failed, and leaves, it may tell somebody about that."""
+        before = set(self.effects)
+        end = self._block(block, state)
+        if refused and end is None and not state.verified:
+            apart = {
+                _key(node)
+                for node in facts.walk(block)
+                if isinstance(node, Call) and self.judge.hangs_apart(node, self.routine, self.given)
+            }
+            told = [key for key, effect in self.effects.items() if key not in before and (effect.role in TELLING or key in apart)]
+            for key in told:
+                del self.effects[key]
+        return end
+
+    def _decided(self, condition: Expr, *, held: bool) -> dict[str, bool]:
+        """The errors that are one, or none, where a condition held or did not: `err != nil`."""
+        match condition:
+            case facts.Compare(operator="==" | "!=" as operator, left=Name(written=written), right=facts.Literal(kind="null")):
+                return {written: (operator == "!=") == held} if self.judge.answers_with_errors else {}
+            case facts.Logic(operator="not", operands=(operand,)):
+                return self._decided(operand, held=not held)
+            case facts.Logic(operator=operator, operands=operands) if held == (operator == "and"):
+                return {name: truth for operand in operands for name, truth in self._decided(operand, held=held).items()}
+        return {}
 
     def _attempt(self, statement: facts.Attempt, state: State) -> State | None:
         done = self._block(statement.otherwise, self._block(statement.body, state))
@@ -196,14 +264,39 @@ class _Walk:
         swallows = any(isinstance(i, facts.Evaluate) and isinstance(i.value, Call) and self.judge.swallows(i.value) for i in items)
         return join([done, entered]) if swallows else done
 
-    def _return(self, value: Expr | None, state: State) -> None:
+    def _return(self, value: Expr | None, state: State, span: Span) -> None:
         if value is None:
-            self.exits.append(Exit(state.verified, NOTHING, False, self.routine.function.span))
+            self.exits.append(Exit(state.verified, NOTHING, False, span))
             return
-        verdict = self._first(value, state)
-        if not self.judge.refuses(value):
-            hands_on = self.judge.is_payload(value, self.routine, self.given) or self.judge.goes_on(value, self.routine)
-            self.exits.append(Exit(state.verified, verdict, _truth(value), value.span, hands_on))
+        several = isinstance(value, facts.Sequence) and bool(value.items)
+        verdict = NOTHING if several else self._eval(value, state)
+        first, last = self._results(value, state) if several else (verdict, self.several.get(_key(value), (verdict, verdict))[1])
+        if self.judge.refuses(value) or (self.guard and self.judge.answers(value)):
+            return
+        error = value.items[-1] if isinstance(value, facts.Sequence) and value.items else value
+        yes = self._says_yes(value)
+        spoken = span.start < value.span.start
+        self.exits.append(
+            Exit(
+                state.verified, first, self._truth(value, state), value.span, yes, last, self._truth(error, state), spoken, _constant(value)
+            )
+        )
+
+    def _says_yes(self, value: Expr) -> bool:
+        """Whether the caller takes a returned value for an assent: true, what was sent, no error, or the answer of what comes next."""
+        if self.judge.goes_on(value, self.routine):
+            return True
+        if self.judge.answers_with_errors:
+            return _assents(value)
+        return _truth(value) is True or self.judge.is_payload(value, self.routine, self.given)
+
+    def _truth(self, value: Expr, state: State) -> bool | None:
+        """Whether a value is surely true, or an error, or surely neither."""
+        if isinstance(value, Name) and value.written in state.truths:
+            return state.truths[value.written]
+        if self.judge.fails(value):
+            return False
+        return True if self.judge.is_error(value, self.routine) else _truth(value)
 
     # -- expressions --
 
@@ -233,12 +326,13 @@ class _Walk:
                 return NOTHING
         return self._parts(expr, state)
 
-    def _first(self, expr: Expr, state: State) -> Verdict:
-        """What an expression proves, where the first of several results is the answer."""
+    def _results(self, expr: Expr, state: State) -> tuple[Verdict, Verdict]:
+        """What the first and the last of several results prove."""
         if not isinstance(expr, facts.Sequence) or not expr.items:
-            return self._eval(expr, state)
+            verdict = self._eval(expr, state)
+            return self.several.get(_key(expr), (verdict, verdict))
         first, *rest = (self._eval(item, state) for item in expr.items)
-        return PROVED if any(verdict.anyway for verdict in rest) else first
+        return PROVED if any(verdict.anyway for verdict in rest) else first, rest[-1] if rest else first
 
     def _parts(self, expr: Expr, state: State) -> Verdict:
         """Only a check that raises proves anything from inside a larger expression."""
@@ -265,6 +359,8 @@ class _Walk:
             self._note_check(Check(expr.span, kind))
             return WHEN_TRUE if expr.operator in ("==", "is", "in") else WHEN_FALSE
         left, right = self._eval(expr.left, state), self._eval(expr.right, state)
+        if _constant(expr.right) in left.when or _constant(expr.left) in right.when:
+            return WHEN_TRUE if expr.operator in ("==", "is") else WHEN_FALSE
         if isinstance(expr.right, facts.Literal) and left != NOTHING and expr.operator in ("==", "is", "!=", "is not"):
             same = bool(expr.right.value) == (expr.operator in ("==", "is"))
             return left if same else left.negated()
@@ -273,15 +369,44 @@ class _Walk:
     def _call(self, call: Call, state: State) -> Verdict:
         if call.path in ("bool", "any") and len(call.arguments) == 1:
             return self._asked(call.path, call.arguments[0].value, state)
+        made = comparison(call, self.judge.roles)
+        if made is not None:
+            return self._compare(made, state)
+        if (outcome := self.judge.outcome(call)) is not None:
+            result, good = outcome
+            told = self._eval(result, state)
+            return told if good else told.negated()
         inside = self._inner_calls(call, state)
         state = state.proved(inside)
-        verdict = self._judged(call)
+        verdict = self._found_among(call) or self._judged(call)
         if verdict is None:
             verdict = self._through(call, state)
         role = self.judge.effect(call, self.routine, self.given)
         if role and not verdict.anyway:
             self._note_effect(Effect(call.span, role, call.path), state)
         return PROVED if inside or verdict.anyway else verdict
+
+    def _found_among(self, call: Call) -> Verdict | None:
+        """`secrets.any? { |secret| verify(secret) }` is true where one of them was."""
+        if not self.judge.runs_closures or not isinstance(call.arguments[-1].value if call.arguments else None, facts.Lambda):
+            return None
+        told = self._closures[_key(call.arguments[-1].value)]
+        if told.anyway and "closure.once" in self.judge.roles.by(call):
+            return PROVED
+        return WHEN_TRUE if call.path.endswith((".any?", ".find", ".detect")) and told.true else None
+
+    def _run_closure(self, closure: facts.Lambda, state: State) -> None:
+        """Into a closure that a call is handed, which runs there or not at all. What it gives back itself is not given back by the routine
+        around it, save where it says `return`."""
+        place = Routine(self.routine.path, closure.function.span.start, closure.function, self.routine.owner)
+        inner = _Walk(self.prover, self.judge, place, {}, guard=self.guard)
+        inner._block(closure.function.body, state)
+        self.checks = {**inner.checks, **self.checks}
+        self.effects = {**inner.effects, **self.effects}
+        self.all_effects = {**inner.all_effects, **self.all_effects}
+        self.exits += [way for way in inner.exits if way.spoken]
+        own = [(way.verified, way.verdict, way.truth) for way in inner.exits if not way.spoken]
+        self._closures[_key(closure)] = inner._verdict(own)
 
     def _asked(self, asked: str, value: Expr, state: State) -> Verdict:
         """`bool(check)` is the check, `any(check for ...)` is true where one of them was."""
@@ -294,6 +419,8 @@ class _Walk:
         """Arguments and receiver run before the call itself."""
         proved = False
         for operand in facts.operands(call):
+            if isinstance(operand, facts.Lambda) and self.judge.runs_closures:
+                self._run_closure(operand, state.proved(proved))
             proved = self._eval(operand, state.proved(proved)).anyway or proved
         return proved
 
@@ -302,26 +429,42 @@ class _Walk:
         if not kind:
             return None
         self._note_check(Check(call.span, kind))
-        return WHEN_TRUE if kind in ("compare", "form") else PROVED
+        if kind in ("compare", "form") or self.judge.tells(call):
+            return WHEN_TRUE
+        if kind == "helper" and self.judge.answers_with_errors:
+            self.several[_key(call)] = (NOTHING, WHEN_FALSE)
+            return WHEN_FALSE
+        return PROVED
 
     def _through(self, call: Call, state: State) -> Verdict:
         """Into the repository's own function, or the check that it is handed to run."""
         callee = self.judge.callee(call, self.routine)
-        if callee is None:
+        if callee is None or self.judge.undoes(call):
             return NOTHING
-        found = self.prover.summary(callee, self.judge.bound(call, callee, self.routine, self.given))
+        given, told = self.judge.bound(call, callee, self.routine, self.given), self._told(call, callee, state)
+        found = self.prover.summary(callee, given, guard=self.guard, known=told)
         if not found.checks and self.judge.asks_outside(callee):
             self._note_check(Check(call.span, "read-back", (callee.path, callee.function.name_span)))
             return PROVED
+        self.several[_key(call)] = (found.verdict, found.last)
+        proves = found.verdict != NOTHING or found.last != NOTHING
         for check in found.checks[:1]:
-            if found.verdict != NOTHING or found.open_exits:
-                kind = check.kind if found.verdict != NOTHING else "open"
+            if proves or found.open_exits:
+                kind = check.kind if proves else "open"
                 self._note_check(Check(call.span, kind, check.inner or (callee.path, check.span)))
-        for effect in found.effects[:1]:
+        made = self.judge.only_makes(callee, given) or marks_unpaid(call)
+        for effect in () if made else _first(found.effects):
             self._note_effect(Effect(call.span, effect.role, effect.path, effect.inner or (callee.path, effect.span)), state)
-        for effect in found.all_effects[:1]:
+        for effect in _first(found.all_effects):
             self._note_any(Effect(call.span, effect.role, effect.path, effect.inner or (callee.path, effect.span)))
         return found.verdict
+
+    def _told(self, call: Call, callee: Routine, state: State) -> Known:
+        """What the flags prove that a function is handed: `complete(order, success)`."""
+        names = [parameter.name for parameter in callee.function.parameters if parameter.name not in OWN]
+        plain = (argument.value for argument in call.arguments if argument.name is None and not argument.spread)
+        handed = ((name, value.written) for name, value in zip(names, plain, strict=False) if isinstance(value, Name))
+        return frozenset((name, verdict) for name, written in handed if (verdict := state.symbols.get(written, NOTHING)) != NOTHING)
 
     # -- notes --
 
@@ -337,6 +480,11 @@ class _Walk:
         self.all_effects.setdefault((effect.span.start, effect.span.end), effect)
 
 
+def _first(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """The first effect that is known for what it does, else the first."""
+    return tuple(effect for effect in effects if effect.role != "unknown")[:1] or effects[:1]
+
+
 def _keeps_outcome(routine: Routine) -> bool:
     """Whether a method gives no answer and writes what it found on its own object: `self.flag = "forged"`, for others to look at."""
     if routine.owner is None or any(isinstance(s, facts.Return) and s.value is not None for s in facts.walk(routine.function.body)):
@@ -349,11 +497,29 @@ def _is_own(statement: Statement) -> bool:
     """`self.flag = ...` or `self.set_flag(...)`."""
     match statement:
         case facts.Assign(targets=(Name(written=written), *_)):
-            return written.startswith("self.")
+            return written.startswith(("self.", "this."))
         case facts.Evaluate(value=value):
             calls = (node.callee for node in facts.walk(value) if isinstance(node, Call))
-            return any(isinstance(callee, Name) and callee.written.startswith("self.") for callee in calls)
+            return any(isinstance(callee, Name) and callee.written.startswith(("self.", "this.")) for callee in calls)
     return False
+
+
+def _key(expr: Expr) -> tuple[int, int]:
+    return expr.span.start, expr.span.end
+
+
+def _assents(value: Expr) -> bool:
+    """Whether a routine that answers with an error says that there is none, or true: `return nil`, `return event, nil`, `return true`."""
+    *before, last = value.items if isinstance(value, facts.Sequence) and value.items else (value,)
+    if any(isinstance(one, facts.Literal) and not one.value for one in before):
+        return False
+    return isinstance(last, facts.Literal) and (last.kind == "null" or last.value is True)
+
+
+def _constant(value: Expr) -> str:
+    """The name of a constant, "" for anything else."""
+    last = value.written.rpartition(".")[2] if isinstance(value, Name) else ""
+    return last if last.isupper() else ""
 
 
 def _truth(value: Expr) -> bool | None:

@@ -9,9 +9,9 @@ from golint.catalog.languages import Language
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Routine
-from golint.dataflow.origins import Origins
+from golint.dataflow.origins import Origins, is_of_type
 from golint.dataflow.tags import BODY
-from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS
+from golint.dataflow.vocabulary import HOOK_WORDS, LOGIN_WORDS, MAYBE_HOOK_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Name
 
@@ -24,19 +24,19 @@ class Recognition:
         self._origins = origins
         self._language = language
         self._roles = language.roles
-        # These two are sent to providers more often than read from them.
-        self._headers = frozenset(header.removeprefix("http_") for header in headers) - {"authorization", "x-api-key"}
+        # The first two are sent to providers more often than read from them; the third is a plain word, which fields go by.
+        self._headers = frozenset(header.removeprefix("http_") for header in headers) - {"authorization", "x-api-key", "signature"}
 
     def takes_webhooks(self, handler: Handler) -> bool:
         """Whether a door that is about payments takes webhooks."""
         words = hook_words(handler)
-        if not self.reads_body(handler):
-            return False
-        if words & HOOK_WORDS or self._reads_signature_header(handler):
+        if "query" in words or not self.reads_body(handler):
+            return False  # a query is answered, an event is taken
+        if words & HOOK_WORDS or self.reads_signature(handler):
             return True
         if handler.public:
             words |= words_of(" ".join(_texts_of(handler)))
-        return bool(words & MAYBE_HOOK_WORDS) or self._opens_itself(handler)
+        return bool(words & MAYBE_HOOK_WORDS and not words & LOGIN_WORDS) or self._opens_itself(handler)
 
     def _opens_itself(self, handler: Handler) -> bool:
         """A view that asks nobody who he is, `authentication_classes = []`, and says that it takes a webhook."""
@@ -58,13 +58,19 @@ class Recognition:
             return False
         seen.add(routine)
         for node in facts.walk(routine.function.body):
-            if isinstance(node, Name | Call) and self._roles.by(node) & BODY:
+            if isinstance(node, Name | Call | facts.Attribute) and (self._roles.by(node) & BODY or self._reads_part(node.path)):
                 return True
-            if isinstance(node, facts.Attribute) and self._roles.by(node) & BODY:
+            if isinstance(node, Name | Call | facts.Attribute) and self._asks_parameter(node, routine):
                 return True
+            if isinstance(node, Name) and self._language.request_fields and "." in node.written and self._origins.of(node, routine) & BODY:
+                return True  # `$request->id`
+            if isinstance(node, facts.Index) and "request" in self._origins.of(node.base, routine):
+                return True  # `request["data"]`
             if isinstance(node, Call):
                 if "value.part" in self._roles.by(node) and self._roles.of(node.path.rpartition(".")[0]) & BODY:
                     return True  # `request.data.get("id")`
+                if self._origins.roles(node, routine) & (BODY | {"value.part"}) and self._origins.of(node, routine) & BODY:
+                    return True  # `$request->input("id")`, `$this->getRequest()->getContent()`
                 callee = self._judge.callee(node, routine)
                 if callee is not None and self._reads(callee, hops - 1, seen):
                     return True
@@ -72,12 +78,26 @@ class Recognition:
                     return True
         return any(self._origins.is_body_parameter(parameter, routine) for parameter in routine.function.parameters)
 
+    def _asks_parameter(self, node: Name | Call | facts.Attribute, routine: Routine) -> bool:
+        """`incoming.Body`, `ctx.Request().Body`, `ctx.Bind(&event)`, where a parameter's type says that it is a request."""
+        first, dot, _ = facts.trail(node).partition(".")
+        if not dot or not any(p.name == first and is_of_type(p, self._language.request_types) for p in routine.function.parameters):
+            return False
+        asked = self._origins.roles(node, routine) if isinstance(node, Call) else self._origins.of(node, routine)
+        return bool(asked & (BODY - {"request.part"}))
+
+    def _reads_part(self, path: str) -> bool:
+        """`req.body.data.id`: a path that leads through what was sent."""
+        steps = path.split(".")
+        return any(self._roles.of(".".join(steps[:count])) & BODY for count in range(2, len(steps)))
+
     def _hands_request_on(self, call: Call, routine: Routine) -> bool:
         """Whether a function outside the repository is given the whole request: it may read what it likes."""
         handed = (a.value for a in call.arguments if isinstance(a.value, Name))
         return not self._roles.by(call) and any("request" in self._origins.of(value, routine) for value in handed)
 
-    def _reads_signature_header(self, handler: Handler) -> bool:
+    def reads_signature(self, handler: Handler) -> bool:
+        """Whether a door looks at a header that a provider signs with."""
         texts = (n.value for n in facts.walk(handler.routine.function.body) if isinstance(n, facts.Literal) and isinstance(n.value, str))
         return any(text.lower().removeprefix("http_").replace("_", "-") in self._headers for text in texts)
 

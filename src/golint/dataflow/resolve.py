@@ -5,12 +5,16 @@ Names are enough: no types are inferred beyond "this variable was built by that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.dataflow.attributes import UNQUALIFIED_NEVER, Attributes
 from golint.dataflow.files import Files
+from golint.dataflow.interfaces import is_interface, satisfying
 from golint.dataflow.modules import ClassPlace, Module, Routine
+from golint.dataflow.names import OWN, text_of
 from golint.facts import Call, Expr, Name
 from golint.model import Span
 
@@ -18,6 +22,19 @@ if TYPE_CHECKING:
     from golint.project import Project
 
 Definition = Routine | ClassPlace
+MANY = 40  # files of one name
+NAMESPACED = (".rb",)
+"""In these languages the name of a class holds the namespaces that it stands in."""
+
+
+def entry(value: Expr, name: str) -> Expr | None:
+    """What an object that is written out holds under a name."""
+    entries = value.entries if isinstance(value, facts.Mapping) else ()
+    return next((e.value for e in entries if text_of(e.key) == name), None)
+
+
+DECLARING = ("Override", "Transactional", "SneakyThrows")
+"""Decorators that say nothing of what a method is for."""
 
 
 class Resolver:
@@ -26,8 +43,11 @@ class Resolver:
     def __init__(self, project: Project) -> None:
         self.files = Files(project)
         self.module = self.files.module
+        self._attributes = Attributes(self.files)
+        self._lineages: dict[tuple[str, int], tuple[ClassPlace, ...]] = {}
         self._definitions: dict[tuple[Routine, int, int, str], Definition | None] = {}
         self._classes: dict[tuple[Routine, int, int, str], ClassPlace | None] = {}
+        self._declarations: dict[Routine, facts.Function] = {}
 
     # -- questions --
 
@@ -52,6 +72,8 @@ class Resolver:
                 return self.member(place, path.split(".")[1]) if place and path.count(".") == 1 else None
             case Call():
                 return self.callee(expr, routine)
+            case facts.Lambda(function=function):
+                return Routine(routine.path, function.span.start, function, routine.owner)
         return None
 
     def class_of(self, value: Expr, routine: Routine) -> ClassPlace | None:
@@ -68,24 +90,84 @@ class Resolver:
                 return next(self.bases(ClassPlace(routine.path, routine.owner)), None)
             case Call():
                 found = self.callee(value, routine)
-                return found if isinstance(found, ClassPlace) else None
+                return self._class_made(found) if isinstance(found, Routine) else found
             case Name(written=written):
                 return self._class_of_name(written, routine)
             case facts.Logic(operands=operands):
                 return next((c for o in operands if (c := self.class_of(o, routine))), None)
         return None
 
+    def _class_made(self, maker: Routine) -> ClassPlace | None:
+        """The class of what a function makes and gives back: `func NewService() *Service { return &Service{} }`."""
+        values = (s.value for s in facts.walk(maker.function.body, into_functions=False) if isinstance(s, facts.Return))
+        first = (value.items[0] if isinstance(value, facts.Sequence) and value.items else value for value in values)
+        return next((c for value in first if isinstance(value, Call | Name) and (c := self.class_of(value, maker))), None)
+
     def member(self, place: ClassPlace, name: str) -> Routine | None:
-        """A method of a class or of its bases inside the repository."""
-        for owner in self.lineage(place):
+        """A method of a class or of its bases inside the repository; of an interface, that of the class that is named after it."""
+        declared: Routine | None = None
+        for owner in (*self.lineage(place), *self._implementations(place, name)):
             module = self.module(owner.path)
             found = module.method(owner.definition, name) if module else None
-            if found:
+            if found and found.function.body:
                 return found
-        return None
+            declared = declared or found
+        return declared
 
-    def lineage(self, place: ClassPlace) -> Iterator[ClassPlace]:
+    def _implementations(self, place: ClassPlace, asked: str) -> Iterator[ClassPlace]:
+        """`PaymentServiceImpl` for `PaymentService`, `PaymentService` for `IPaymentService`; in Go, what has all methods."""
+        if place.path.endswith(".go"):
+            if is_interface(place.definition):
+                yield from (ClassPlace(module.path, found) for module, found in satisfying(self.files, place, asked))
+            return
+        if place.path.endswith(NAMESPACED):
+            return  # no language of these has interfaces
+        name = place.definition.name
+        for other in (f"{name}Impl", f"Default{name}", *((name[1:],) if name[:1] == "I" and name[1:2].isupper() else ())):
+            found = self._seen_elsewhere(place.path, [other])
+            if isinstance(found, ClassPlace):
+                yield found
+                return
+        if not place.path.endswith(UNQUALIFIED_NEVER):
+            yield from self._only_heir(place)
+
+    def _only_heir(self, place: ClassPlace) -> Iterator[ClassPlace]:
+        """The one class of the repository that names a class among its bases."""
+        name = place.definition.name
+        modules = (self.module(path) for path in self.files.mentioning(name, place.path))
+        heirs = [
+            ClassPlace(module.path, definition)
+            for module in modules
+            if module is not None
+            for definition in module.classes.values()
+            if any(isinstance(base, Name) and base.written.rpartition(".")[2] == name for base in definition.bases)
+        ]
+        yield from heirs if len(heirs) == 1 else ()
+
+    def declaration(self, routine: Routine) -> facts.Function:
+        """The function as it was declared: where a method has no decorators, that of the base or the interface which has some."""
+        function, owner = routine.function, routine.owner
+        own = any(d.path not in DECLARING for d in function.decorators if isinstance(d, Name | Call))
+        if own or owner is None or not owner.bases or not function.name:
+            return function
+        if routine not in self._declarations:
+            methods = (m for place in self.lineage(ClassPlace(routine.path, owner)) if (m := self._own_method(place, function.name)))
+            told = (m.function for m in methods if m.function.decorators and len(m.function.parameters) == len(function.parameters))
+            self._declarations[routine] = next((f for f in told if f is not function), function)
+        return self._declarations[routine]
+
+    def _own_method(self, place: ClassPlace, name: str) -> Routine | None:
+        module = self.module(place.path)
+        return module.method(place.definition, name) if module is not None else None
+
+    def lineage(self, place: ClassPlace) -> Sequence[ClassPlace]:
         """A class and its bases inside the repository, nearest first."""
+        key = (place.path, place.definition.span.start)
+        if key not in self._lineages:
+            self._lineages[key] = tuple(self._lineage(place))
+        return self._lineages[key]
+
+    def _lineage(self, place: ClassPlace) -> Iterator[ClassPlace]:
         waiting, seen = [place], set()
         while waiting:
             here = waiting.pop(0)
@@ -94,15 +176,25 @@ class Resolver:
                 continue
             seen.add(mark)
             yield here
+            waiting.extend(self._parts(here))
             waiting.extend(self.bases(here))
+
+    def _parts(self, place: ClassPlace) -> Iterator[ClassPlace]:
+        """What other files of its package add to a class, in languages where they can."""
+        if not place.path.endswith((".go", ".cs")):
+            return
+        for module in self.files.visible(place.path, place.definition.name):
+            if place.definition.name in module.classes:
+                yield ClassPlace(module.path, module.classes[place.definition.name])
 
     def bases(self, place: ClassPlace) -> Iterator[ClassPlace]:
         """The direct bases that are defined in the repository."""
         module = self.module(place.path)
         if module is None:
             return
+        scope = module.body_of(place.definition)
         for base in place.definition.bases:
-            found = self.definition(base, module.body)
+            found = self.definition(base, scope)
             if isinstance(found, ClassPlace):
                 yield found
 
@@ -112,16 +204,123 @@ class Resolver:
         module = self.module(routine.path)
         if module is None:
             return None
-        first, *rest = name.written.split(".")
-        if first in ("self", "cls", "this") and routine.owner and rest:
+        first, *rest = (name.path.removesuffix(".class") if name.path.endswith(".class") else name.written).split(".")
+        if first in OWN and routine.owner and rest:
             return self._through_self(rest, routine)
         local = self._local(module, first, routine)
-        if local is None and first in module.imports:
+        found = self._descend(local, rest) if local is not None else None
+        if found is not None or (local is not None and not _holds_namespaces(routine)):
+            return found
+        if first in module.imports and not (name.path == name.written and self._is_given(first, routine, module)):
             return self._imported(module, module.imports[first], rest)
-        if local is None:
-            place = self._class_of_name(first, routine) if rest else None
-            return self.member(place, rest[0]) if place and len(rest) == 1 else None
-        return self._descend(local, rest)
+        if first not in OWN:
+            named = self._in_namespace(name.written.split("."), routine) if _holds_namespaces(routine) else None
+            return named or self._loaded(name, routine) or self._built(first, rest, routine) or self._unqualified(first, rest, routine)
+        return None
+
+    def _loaded(self, name: Name, routine: Routine) -> Definition | None:
+        """`require("./verify").check`, where the module's name stands in the expression."""
+        if not name.path.startswith("."):
+            return None
+        module = next((item.module for item in self._imports(routine) if item.module and name.path.startswith(item.module)), None)
+        if module is None:
+            return None
+        return self._imported(self._home(routine), facts.Import("", name.path, name.span, module=module), [])
+
+    def _imports(self, routine: Routine) -> tuple[facts.Import, ...]:
+        module = self.module(routine.path)
+        return module.program.imports if module else ()
+
+    def _home(self, routine: Routine) -> Module:
+        found = self.module(routine.path)
+        assert found is not None  # a routine stands in a file that was read
+        return found
+
+    def _is_given(self, first: str, routine: Routine, module: Module) -> bool:
+        """Whether a function has a variable of its own that hides an import of the same name."""
+        scopes = tuple(self._scopes(module, routine))
+        return any(first in module.bindings(scope) or any(p.name == first for p in scope.function.parameters) for scope in scopes[:-1])
+
+    def _within(self, place: ClassPlace | None, steps: list[str]) -> Definition | None:
+        """A method of what the fields of an object hold: `service.repository.Save`."""
+        for field in steps[:-1]:
+            held = next(self._field_types(place, field), None) if place is not None else None
+            place = self._class_named(held[1], held[0]) if held is not None else None
+        return self.member(place, steps[-1]) if place is not None else None
+
+    def _field_types(self, place: ClassPlace, field: str) -> Iterator[tuple[Routine, str]]:
+        for owner in self.lineage(place):
+            module = self.module(owner.path)
+            for statement in owner.definition.body if module is not None else ():
+                if isinstance(statement, facts.Assign) and statement.annotation and _names(statement, field):
+                    assert module is not None
+                    yield module.body, statement.annotation
+
+    def _built(self, first: str, rest: list[str], routine: Routine) -> Definition | None:
+        """A method of what a variable holds, or a function that a variable was given."""
+        if rest:
+            place = self._class_of_name(first, routine)
+            if place is not None or len(rest) != 1:
+                return self._within(place, rest)
+            held = ((scope, entry(value, rest[0])) for scope, value in self._values(first, routine))
+            return next((found for scope, value in held if value and (found := self._held(value, scope))), None)
+        for scope, value in self._values(first, routine):
+            found = self._function_in(value, scope)
+            if found is not None:
+                return found
+        return None
+
+    def _held(self, value: Expr, routine: Routine) -> Definition | None:
+        """What a value that is given out or held by an object means."""
+        found = self.definition(value, routine) if isinstance(value, Name | facts.Lambda) else None
+        return found or self._function_in(value, routine)
+
+    def _function_in(self, value: Expr, routine: Routine) -> Routine | None:
+        """The function that a value is, or that a wrapper such as `asyncHandler(...)` is given."""
+        match value:
+            case facts.Lambda():
+                found = self.definition(value, routine)
+                return found if isinstance(found, Routine) else None
+            case Call(arguments=arguments):
+                inner = (self._function_in(a.value, routine) for a in reversed(arguments) if isinstance(a.value, facts.Lambda | Call))
+                return next((found for found in inner if found), None)
+        return None
+
+    def _in_namespace(self, steps: list[str], routine: Routine) -> Definition | None:
+        """A class of another file by its name, or the end of it, as seen from the namespaces around a place; then its member."""
+        constants = next((at for at, step in enumerate(steps) if not step[:1].isupper()), len(steps))
+        scope = _scope(routine)
+        for cut in range(len(scope) if constants else -1, -1, -1):
+            for at in range(constants, 0, -1):
+                named = facts.Import("", ".".join([*scope[:cut], *steps[:at]]), Span(0, 0))
+                for module, _ in islice(self.files.targets(routine.path, named, ()), MANY):
+                    if named.path in module.classes:
+                        return self._descend(ClassPlace(module.path, module.classes[named.path]), steps[at:])
+        return None
+
+    def _unqualified(self, first: str, rest: list[str], routine: Routine) -> Definition | None:
+        """A member of the own class without `this`, or a definition that the language finds without an import."""
+        if routine.owner is not None and not routine.path.endswith(UNQUALIFIED_NEVER):
+            found = self._through_self([first, *rest], routine)
+            if found is not None:
+                return found
+        return self._seen_elsewhere(routine.path, [first, *rest])
+
+    def _seen_elsewhere(self, path: str, steps: list[str]) -> Definition | None:
+        """A definition of another file by its name, or by its namespaces and its name: `\\App\\Services\\Trust`."""
+        spaces = next((at for at, step in enumerate(steps) if not step[:1].isupper()), len(steps))
+        if spaces > 1 and (found := self._walk(path, facts.Import("", ".".join(steps[:spaces]), Span(0, 0)), steps[spaces:], depth=2)):
+            return found
+        for module in self.files.visible(path, steps[0]):
+            found = self._member_of(module, steps, depth=2)
+            if found is not None:
+                return found
+        here = self.module(path)
+        for star in (item for item in here.program.imports if item.star) if here is not None else ():
+            found = self._walk(path, star, steps, depth=2)
+            if found is not None:
+                return found
+        return None
 
     def _through_self(self, rest: list[str], routine: Routine) -> Definition | None:
         place = ClassPlace(routine.path, routine.owner) if routine.owner else None
@@ -129,12 +328,12 @@ class Resolver:
             return None
         if len(rest) == 1:
             return self.member(place, rest[0])
-        inner = self._class_of_name("self." + rest[0], routine)
-        return self.member(inner, rest[1]) if inner and len(rest) == 2 else None
+        inner = next((c for own in OWN if (c := self._class_of_name(f"{own}.{rest[0]}", routine))), None)
+        return self._within(inner, rest[1:])
 
     def _local(self, module: Module, first: str, routine: Routine) -> Definition | None:
         """A function or class of this file, the nearest enclosing scope first."""
-        scopes = routine.function.qualname.split(".")
+        scopes = _scope(routine)
         for cut in range(len(scopes), -1, -1):
             qualname = ".".join([*scopes[:cut], first])
             if qualname in module.functions and not (cut and ".".join(scopes[:cut]) in module.classes):
@@ -146,66 +345,96 @@ class Resolver:
     def _descend(self, found: Definition | None, rest: list[str]) -> Definition | None:
         if not rest:
             return found
-        if isinstance(found, ClassPlace) and len(rest) == 1:
-            return self.member(found, rest[0])
-        return None
+        if not isinstance(found, ClassPlace):
+            return None
+        module = self.module(found.path)
+        inner = module.classes.get(f"{found.definition.qualname}.{rest[0]}") if module else None
+        if inner is not None:
+            return self._descend(ClassPlace(found.path, inner), rest[1:])
+        return self.member(found, rest[0]) if len(rest) == 1 else None
 
     def _imported(self, module: Module, imported: facts.Import, rest: list[str]) -> Definition | None:
-        steps = [*imported.path.split("."), *rest] if imported.path else rest
-        return self._walk(module.path, steps, imported.level, depth=3)
+        return self._walk(module.path, imported, rest, depth=3)
 
-    def _walk(self, importer: str, steps: list[str], level: int, depth: int) -> Definition | None:
-        """Split a dotted path into a file of the repository and a member of it, the longest file path first."""
+    def _walk(self, importer: str, imported: facts.Import, rest: list[str], depth: int) -> Definition | None:
+        """From an import to the file that it means, and to a member of that."""
         if depth == 0:
             return None
-        for cut in range(len(steps), 0, -1):
-            path = self.files.of_import(importer, steps[:cut], level)
-            module = self.module(path) if path else None
-            if module is not None:
-                return self._member_of(module, steps[cut:], depth)
-        return None
+        found = (self._member_of(module, steps, depth) for module, steps in self.files.targets(importer, imported, rest))
+        return next((definition for definition in found if definition), None)
 
     def _member_of(self, module: Module, rest: list[str], depth: int) -> Definition | None:
-        if not rest:
-            return None
-        first, *more = rest
+        first, *more = rest or ["default"]
         if first in module.functions:
             return self._descend(module.functions[first], more)
         if first in module.classes:
             return self._descend(ClassPlace(module.path, module.classes[first]), more)
-        if first in module.imports:
-            again = module.imports[first]
-            return self._walk(module.path, [*again.path.split("."), *more], again.level, depth - 1)
+        if first in module.late_classes:
+            return self._descend(ClassPlace(module.path, module.late_classes[first]), more)
+        if first in module.imports and not module.imports[first].star:
+            return self._walk(module.path, module.imports[first], more, depth - 1)
         for star in (item for item in module.program.imports if item.star):
-            found = self._walk(module.path, [*star.path.split("."), *rest], star.level, depth - 1)
+            found = self._walk(module.path, star, rest, depth - 1)
             if found:
                 return found
-        bindings = module.bindings(module.body).get(first, ())
-        if bindings and more and bindings[-1].value is not None:
-            place = self.class_of(bindings[-1].value, module.body)
-            return self.member(place, more[0]) if place and len(more) == 1 else None
-        return None
+        return self._given_out(module, first, more)
+
+    def _given_out(self, module: Module, first: str, more: list[str]) -> Definition | None:
+        value = module.exported(first)
+        if value is None:
+            return None
+        if not more:
+            return self._held(value, module.body)
+        inner = entry(value, more[0]) or (module.exported(more[0]) if first == "default" else None)
+        if inner is not None:
+            return self._held(inner, module.body) if len(more) == 1 else None
+        place = self.class_of(value, module.body)
+        return self.member(place, more[0]) if place and len(more) == 1 else None
 
     def _class_of_name(self, written: str, routine: Routine) -> ClassPlace | None:
-        if written == "self" and routine.owner:
+        if written in OWN and routine.owner:
             return ClassPlace(routine.path, routine.owner)
-        for parameter in routine.function.parameters:
-            if parameter.name == written and parameter.annotation:
-                return self._class_named(parameter.annotation, routine)
+        module = self.module(routine.path)
+        for scope in self._scopes(module, routine) if module is not None else ():
+            for parameter in scope.function.parameters:
+                if parameter.name == written and parameter.annotation:
+                    return self._class_named(parameter.annotation, routine)
         for place, value in self._values(written, routine):
             found = self.class_of(value, place)
             if found:
                 return found
-        return None
+        declared = next(self._declared(written, routine), "")
+        return self._class_named(declared, routine) if declared else None
+
+    def declared(self, written: str, routine: Routine) -> str:
+        """The type that a parameter, a variable or a field is declared with; "" where none is written."""
+        own = (p.annotation for p in routine.function.parameters if p.name == written and p.annotation)
+        return next(own, "") or next(self._declared(written, routine), "")
+
+    def _declared(self, written: str, routine: Routine) -> Iterator[str]:
+        """The types that a variable or a field is declared with."""
+        module = self.module(routine.path)
+        if module is None:
+            return
+        for scope in (routine, module.body):
+            yield from (b.annotation for b in module.bindings(scope).get(written, ()) if b.annotation)
+        bare = written.removeprefix("this.").removeprefix("self.")
+        for place in self.lineage(ClassPlace(routine.path, routine.owner)) if routine.owner else ():
+            for statement in place.definition.body:
+                if isinstance(statement, facts.Assign) and statement.annotation and _names(statement, bare):
+                    yield statement.annotation
 
     def _class_named(self, annotation: str, routine: Routine) -> ClassPlace | None:
         module = self.module(routine.path)
         if module is None:
             return None
         span = Span(0, 0)
-        last = annotation.rsplit(".", maxsplit=1)[-1]
-        local = self.definition(Name(annotation, span, last), module.body)
-        return local if isinstance(local, ClassPlace) else None
+        plain = annotation.partition("<")[0].partition("[")[0].strip("*&? ")
+        for named in (plain, plain[1:]) if _is_interface_name(plain) else (plain,):
+            local = self.definition(Name(named, span, _as_imported(named, module)), module.body)
+            if isinstance(local, ClassPlace):
+                return local
+        return None
 
     def _values(self, written: str, routine: Routine) -> Iterator[tuple[Routine, Expr]]:
         """What a name or `self.attribute` is assigned: in the routine, in its class's methods, or at module level."""
@@ -214,32 +443,36 @@ class Resolver:
             return
         if written.startswith(("self.", "this.")) and routine.owner:
             for place in self.lineage(ClassPlace(routine.path, routine.owner)):
-                yield from self._attribute_values(place, written)
+                yield from self._attributes.of(place).get(written.partition(".")[2], ())
             return
-        for scope in (routine, module.body):
+        for scope in self._scopes(module, routine):
             for binding in module.bindings(scope).get(written, ()):
                 if binding.value is not None:
                     yield scope, binding.value
+        if routine.owner and "." not in written and not routine.path.endswith(UNQUALIFIED_NEVER):
+            yield from self._values(f"this.{written}", routine)
 
-    def _attribute_values(self, place: ClassPlace, written: str) -> Iterator[tuple[Routine, Expr]]:
-        module = self.module(place.path)
-        if module is None:
-            return
-        bare = written.partition(".")[2]
-        for statement in place.definition.body:
-            match statement:
-                case facts.Function():
-                    method = Routine(place.path, statement.span.start, statement, place.definition)
-                    for binding in module.bindings(method).get(written, ()):
-                        if binding.value is not None:
-                            yield method, binding.value
-                case facts.Assign(value=value, targets=targets) if value is not None:
-                    if any(isinstance(t, Name) and t.written == bare for t in targets):
-                        yield module.body, value
+    def _scopes(self, module: Module, routine: Routine) -> Iterator[Routine]:
+        """A routine and those around it, the module's body last."""
+        scope: Routine | None = routine
+        while scope is not None:
+            yield scope
+            scope = module.around(scope)
 
     def attribute_values(self, written: str, routine: Routine) -> Iterator[tuple[Routine, Expr]]:
         """What is assigned to `self.name` anywhere in the class of `routine` and its bases, with the routine that assigns it."""
         yield from self._values(written, routine)
+
+    def is_field(self, written: str, routine: Routine) -> bool:
+        """Whether the class of a routine, or a base of it, declares a field of that name."""
+        places = self.lineage(ClassPlace(routine.path, routine.owner)) if routine.owner else ()
+        return any(isinstance(s, facts.Assign) and _names(s, written) for place in places for s in place.definition.body)
+
+    def included(self, routine: Routine) -> Iterator[Module]:
+        """The files that a file runs in its own place, so that it shares their variables."""
+        for item in self._imports(routine):
+            if item.star and item.path.startswith("./"):
+                yield from (module for module, _ in self.files.targets(routine.path, item, ()) if module.path != routine.path)
 
     def constant(self, written: str, routine: Routine) -> tuple[Routine, Expr] | None:
         """What another file of the repository assigns to a name that this one imports from it, or to `module.name`."""
@@ -247,17 +480,47 @@ class Resolver:
         first, *rest = written.split(".")
         imported = module.imports.get(first) if module is not None else None
         if module is None or imported is None:
-            return None
-        return self._constant(module.path, [*imported.path.split("."), *rest], imported.level, depth=3)
+            given = ((other.body, other.bindings(other.body).get(written, ())) for other in self.included(routine))
+            return next(((body, found[-1].value) for body, found in given if found and found[-1].value is not None), None)
+        return self._constant(module.path, imported, rest, depth=3)
 
-    def _constant(self, importer: str, steps: list[str], level: int, depth: int) -> tuple[Routine, Expr] | None:
-        path = self.files.of_import(importer, steps[:-1], level) if depth and len(steps) > 1 else None
-        module = self.module(path) if path else None
-        if module is None:
-            return None
-        bindings = module.bindings(module.body).get(steps[-1], ())
-        if bindings:
-            value = bindings[-1].value
-            return (module.body, value) if value is not None else None
-        again = module.imports.get(steps[-1])
-        return self._constant(module.path, again.path.split("."), again.level, depth - 1) if again else None
+    def _constant(self, importer: str, imported: facts.Import, rest: list[str], depth: int) -> tuple[Routine, Expr] | None:
+        for module, steps in self.files.targets(importer, imported, rest) if depth else ():
+            if len(steps) != 1:
+                continue
+            value = module.exported(steps[0])
+            if value is not None:
+                return module.body, value
+            again = module.imports.get(steps[0])
+            if again is not None:
+                return self._constant(module.path, again, [], depth - 1)
+        return None
+
+
+def _holds_namespaces(routine: Routine) -> bool:
+    return routine.path.endswith(NAMESPACED)
+
+
+def _scope(routine: Routine) -> list[str]:
+    """The definitions around a place, outermost first: a closure stands in the class of its method."""
+    if not routine.function.name and routine.owner is not None:
+        return routine.owner.qualname.split(".")
+    return routine.function.qualname.split(".")
+
+
+def _as_imported(path: str, module: Module) -> str:
+    """A path in the words of the file that it is written in: `stripe.Event` for `github.com.stripe.stripe-go.Event`."""
+    for item in module.program.imports:
+        if item.local and path.startswith(f"{item.path}.") and "." not in path[len(item.path) + 1 :]:
+            return f"{item.local}{path[len(item.path) :]}"
+    return path.rpartition(".")[2]
+
+
+def _is_interface_name(name: str) -> bool:
+    """`IPayments`, whose class is `Payments`."""
+    return name[:1] == "I" and name[1:2].isupper()
+
+
+def _names(statement: facts.Assign, bare: str) -> bool:
+    """Whether a statement of a class's body declares a field of that name."""
+    return any(isinstance(target, Name) and target.written == bare for target in statement.targets)

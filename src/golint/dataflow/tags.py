@@ -8,8 +8,9 @@ from golint.dataflow.words import mentions
 Tags = frozenset[str]
 NONE: Tags = frozenset()
 SOURCES = frozenset({
-    "request.body.raw", "request.body.parsed", "request.query", "request.header", "request", "request.session", "hmac.digest",
-    "hash.digest", "random", "time.now", "config.secret", "store.read", "http.request", "provider.read", "signature.verify",
+    "request.body.raw", "request.body.parsed", "request.part", "request.query", "request.header", "request", "request.session",
+    "hmac.digest", "hash.digest", "random", "time.now", "config.secret", "store.read", "http.request", "provider.read",
+    "signature.verify",
 })  # fmt: skip
 BODY = frozenset({"request.body.raw", "request.body.parsed", "request.part"})
 REQUEST = BODY | {"request.query", "request.header", "request"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from golint import facts
+from golint.dataflow.attributes import UNQUALIFIED_NEVER
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, owner_of
 from golint.dataflow.resolve import Resolver
@@ -58,10 +59,16 @@ class Texts:
         match last:
             case "format":
                 return self.of(owner_of(call), routine, depth)
-            case "strip" | "rstrip" | "removesuffix":
+            case "strip" | "rstrip" | "removesuffix" | "toString" | "trim":
                 return self.of(owner_of(call), routine, depth).rstrip("/")
-            case "str" | "quote":
+            case "AuthenticationHeaderValue" if len(given) == 2:
+                return f"{self.of(given[0], routine, depth)} {self.of(given[1], routine, depth)}"
+            case "str" | "quote" | "Uri" | "String" | "encodeURI" | "encodeURIComponent":
                 return self.of(given[0], routine, depth) if given else HOLE
+            case "URL" if given:
+                return "/".join(
+                    [*(self.of(base, routine, depth).rstrip("/") for base in given[1:]), self.of(given[0], routine, depth).lstrip("/")]
+                )
             case "urljoin":
                 first, *rest = (self.of(value, routine, depth) for value in given)
                 return "/".join([first.rstrip("/"), *(text.lstrip("/") for text in rest)])
@@ -98,21 +105,38 @@ class Texts:
         if module is None:
             return None
         for binding in module.reaching(routine, name.written, name.span.start):
-            if binding.value is not None and not binding.element and not binding.augments:
+            whole = not binding.element or binding.whole.lower().endswith("err")
+            if binding.value is not None and whole and not binding.augments and not binding.filled:
                 return binding.value, routine
         if name.written.startswith(("self.", "this.", "cls.")):
             found = next(iter(self.resolver.attribute_values(name.written, routine)), None)
             return (found[1], found[0]) if found else None
         if any(p.name == name.written for p in routine.function.parameters):
             return None
-        outer = module.bindings(module.body).get(name.written, ())
-        if outer:
-            return (outer[-1].value, module.body) if outer[-1].value is not None else None
+        scope = module.around(routine)
+        while scope is not None:
+            outer = module.bindings(scope).get(name.written, ())
+            if outer:
+                return (outer[-1].value, scope) if outer[-1].value is not None and not outer[-1].element else None
+            if any(p.name == name.written for p in scope.function.parameters):
+                return None
+            scope = module.around(scope)
+        if routine.owner is not None and not routine.path.endswith(UNQUALIFIED_NEVER):
+            own = next(iter(self.resolver.attribute_values(f"this.{name.written}", routine)), None)
+            if own is not None:
+                return own[1], own[0]
         elsewhere = self.resolver.constant(name.written, routine)
         return (elsewhere[1], elsewhere[0]) if elsewhere else None
 
 
 def returned(routine: Routine) -> list[Expr]:
-    """What a function gives back."""
+    """What a function gives back; of a result and the error that there was none, the result: `return order, nil`."""
     values = (s.value for s in facts.walk(routine.function.body, into_functions=False) if isinstance(s, facts.Return))
-    return [value for value in values if value is not None]
+    return [_result(value) for value in values if value is not None]
+
+
+def _result(value: Expr) -> Expr:
+    match value:
+        case facts.Sequence(items=(first, facts.Literal(kind="null"))):
+            return first
+    return value

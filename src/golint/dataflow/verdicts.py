@@ -10,10 +10,12 @@ from golint.model import Span
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the outcome of an expression proves: the sender is verified when it is true, when it is false."""
+    """What the outcome of an expression proves: the sender is verified when it is true, when it is false, when it is one of some
+    constants."""
 
     true: bool = False
     false: bool = False
+    when: frozenset[str] = frozenset()
 
     @property
     def anyway(self) -> bool:
@@ -57,6 +59,7 @@ class Effect:
 class Summary:
     """What walking a routine showed: what its outcome proves, its checks, and the effects that it has while nothing is proved.
 
+    Of several results the first is the outcome; `last` is what the last of them proves, an error in languages that answer with one.
     `open_exits` are the returns that let the caller go on although nothing was proved, in a routine that checks on other paths.
     """
 
@@ -65,21 +68,30 @@ class Summary:
     effects: tuple[Effect, ...] = ()
     all_effects: tuple[Effect, ...] = ()
     open_exits: tuple[Span, ...] = ()
+    last: Verdict = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known at one point of a path: whether the sender is verified, and what the outcomes kept in variables prove."""
+    """What is known at one point of a path: whether the sender is verified, what the outcomes kept in variables prove, and which errors
+    surely are one, or none."""
 
     verified: bool
     symbols: Mapping[str, Verdict] = field(default_factory=dict)
+    truths: Mapping[str, bool] = field(default_factory=dict)
 
     def proved(self, proved: bool) -> State:
         """The state after a check that proved, or did not."""
         return replace(self, verified=self.verified or proved)
 
     def knowing(self, name: str, verdict: Verdict) -> State:
-        return replace(self, symbols={**self.symbols, name: verdict})
+        """The state after an assignment."""
+        truths = {other: truth for other, truth in self.truths.items() if other != name}
+        return replace(self, symbols={**self.symbols, name: verdict}, truths=truths)
+
+    def sure(self, truths: Mapping[str, bool]) -> State:
+        """The state in an arm that these truths lead into."""
+        return replace(self, truths={**self.truths, **truths}) if truths else self
 
 
 def join(states: list[State | None]) -> State | None:
@@ -89,24 +101,32 @@ def join(states: list[State | None]) -> State | None:
         return None
     names = set.intersection(*(set(state.symbols) for state in alive))
     shared = {name: _both([PROVED if s.verified else s.symbols[name] for s in alive]) for name in names}
-    return State(all(state.verified for state in alive), shared)
+    truths = dict(set.intersection(*(set(state.truths.items()) for state in alive)))
+    return State(all(state.verified for state in alive), shared, truths)
 
 
 def _both(verdicts: list[Verdict]) -> Verdict:
-    return Verdict(all(v.true for v in verdicts), all(v.false for v in verdicts))
+    when = frozenset[str].intersection(*(verdict.when for verdict in verdicts)) if verdicts else frozenset[str]()
+    return Verdict(all(v.true for v in verdicts), all(v.false for v in verdicts), when)
 
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """One way out of a routine. `truth` is what the returned value surely is; `hands_on` says that it is what the sender sent."""
+    """One way out of a routine. `truth` is what the returned value surely is, `last` and `last_truth` tell of the last of several results;
+    `says_yes`: the caller takes it for an assent. `spoken`: a word says that it is returned, which a last value needs not.
+    `constant` names what is returned, where that is one."""
 
     verified: bool
     verdict: Verdict
     truth: bool | None
     span: Span
-    hands_on: bool = False
+    says_yes: bool = False
+    last: Verdict = NOTHING
+    last_truth: bool | None = False
+    spoken: bool = True
+    constant: str = ""
 
     @property
     def is_open(self) -> bool:
         """Whether the caller may take it for a proof that it is not."""
-        return not self.verified and self.verdict == NOTHING and (self.truth is True or self.hands_on)
+        return not self.verified and self.verdict == NOTHING and self.says_yes

@@ -8,6 +8,15 @@ HOOK_WORDS = frozenset({"webhook", "ipn", "postback", "hook"})
 # One that is named so may, where payments are its business.
 MAYBE_HOOK_WORDS = frozenset({"callback", "notify", "notification", "notif", "listener", "stk", "event", "itn", "confirmation", "push"})
 
+# Others who send webhooks, about mail, messages, code and files.
+OTHER_SENDERS = frozenset({
+    "sns", "ses", "aws", "sendgrid", "mailgun", "postmark", "resend", "mailchimp", "sendinblue", "brevo", "twilio", "slack", "github",
+    "gitlab", "discord", "telegram", "whatsapp", "intercom", "zendesk", "hubspot", "docusign", "docuseal", "mediaconvert",
+})  # fmt: skip
+
+# Where people come back from signing in elsewhere.
+LOGIN_WORDS = frozenset({"omniauth", "oauth", "saml", "sso"})
+
 # Where the provider sends the customer's browser back.
 RETURN_WORDS = frozenset({
     "return", "success", "complete", "completed", "callback", "thank", "redirect", "redirected", "confirm", "done", "verify", "finish",
@@ -39,6 +48,11 @@ ASKED = frozenset({
     "payment", "subscription", "transaction", "charge", "invoice", "profile", "checkout", "intent", "details", "detail", "settlement",
     "mandate", "stk",
 })  # fmt: skip
+
+# What proves the sender is called ...
+SIGNATURES = frozenset({"signature", "hmac", "digest", "checksum", "sig", "hash"})
+# ... and what it is compared with.
+EXPECTED = frozenset({"expected", "computed", "calculated", "generated", "our", "own", "local", "secret"})
 
 # Who logs in, not who pays.
 PERSONAL = frozenset({"totp", "hotp", "otp", "pyotp", "password", "passwd", "pwd", "passlib", "bcrypt", "argon2", "captcha", "recaptcha"})
@@ -76,4 +90,23 @@ SECRET_WORDS = frozenset({
 })  # fmt: skip
 
 # ... unless it is named so.
-PUBLIC_WORDS = frozenset({"public", "publishable", "url", "name", "id", "header", "path", "type", "currency", "price", "endpoint", "mode"})
+PUBLIC_WORDS = frozenset(
+    {
+        "order",
+        "public",
+        "publishable",
+        "url",
+        "name",
+        "id",
+        "header",
+        "path",
+        "type",
+        "currency",
+        "price",
+        "endpoint",
+        "mode",
+        "manager",
+        "use",
+        "enabled",
+    }
+)

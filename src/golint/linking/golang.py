@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from golint.project import Project
 
 
+_MODULE = re.compile(rb'^module\s+"?([^\s"]+)', re.MULTILINE)
+
+
 class Packages:
     """Finds the files of a package that define a name."""
 
@@ -33,8 +36,21 @@ class Packages:
         """The other files of the package that define a name."""
         return [other for other in self._defining(path.rpartition("/")[0], name) if other != path]
 
+    def users(self, path: str) -> Iterator[str]:
+        """The other files of a file's package, and those that import it."""
+        folder = path.rpartition("/")[0]
+        yield from (other for other in self._files.get(folder, ()) if other != path)
+        name = folder.rpartition("/")[2].encode()
+        for other in self._project.mentioning(b"/" + name + b'"', (".go",)) if name else ():
+            if other.rpartition("/")[0] != folder and not other.endswith("_test.go"):
+                yield other
+
     def _folder(self, importer: str, steps: Sequence[str]) -> str | None:
-        """The folder whose path ends as the package's does, the longest agreement first; two steps must agree below the root."""
+        """The folder of a package: that which its module's file says, else the one whose path ends as the package's does, the longest
+        agreement first; two steps must agree below the root."""
+        for module, root in self._modules:
+            if list(steps[: len(module)]) == module:
+                return "/".join([*([root] if root else []), *steps[len(module) :]])
         fitting = [(_agreement(folder, steps), folder) for folder in self._files if folder.rpartition("/")[2] == steps[-1]]
         best = max(fitting, key=lambda pair: (pair[0], nearest(pair[1] + "/", importer)), default=None)
         return best[1] if best is not None and (best[0] > 1 or "/" not in best[1]) else None
@@ -46,6 +62,14 @@ class Packages:
             paths = (path for path in self._files.get(folder, ()) if pattern.search(self._project.read(path) or b""))
             self._found[folder, name] = tuple(paths)
         return self._found[folder, name]
+
+    @cached_property
+    def _modules(self) -> list[tuple[list[str], str]]:
+        """The steps of each module's path and the folder that holds it, the longest path first."""
+        files = (path for path in self._project.paths if path.rpartition("/")[2] == "go.mod")
+        named = ((path.rpartition("/")[0], _MODULE.search(self._project.read(path) or b"")) for path in files)
+        found = [(re.split(r"[./]", module[1].decode(errors="replace")), folder) for folder, module in named if module]
+        return sorted(found, key=lambda pair: -len(pair[0]))
 
     @cached_property
     def _files(self) -> dict[str, list[str]]:

@@ -17,7 +17,7 @@ _IMPORT = re.compile(
 )
 _SCRIPT = re.compile(rb"""<script\b[^<>]{0,500}?\ssrc\s*+=\s*+["']?(?P<static>[^"'\s<>]{1,300}+)""", re.IGNORECASE)
 _BOUND = re.compile(rb"(?:const|let|var)\s++(?P<names>[\w$]++|\{[^{}]{0,500}+\})\s*+=\s*+(?:await\s++)?$")
-_COMMENTED = re.compile(rb"^\s*+(?://|\*|/\*|<!--|#)")
+_COMMENTED = re.compile(rb"\s*+(?://|\*|/\*|<!--|#)")
 _EXPORTED = re.compile(
     rb"\bexport\s++(?:(?P<default>default)\b|(?:declare\s++|abstract\s++|async\s++)*+(?:function\s*+\*?|const|let|var|class|enum)\s*+(?P<name>[\w$]++)"
     rb"|\{(?P<list>[^{}]{0,4000}+)\}(?!\s*+from)|(?P<star>\*))|(?P<common>\bmodule\.exports\b|(?<![\w.])exports\.)"

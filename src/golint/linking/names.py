@@ -13,15 +13,18 @@ if TYPE_CHECKING:
     from golint.facts import Import
     from golint.project import Project
 
+_MANY = 3  # files that define a name which is not their own
 _NOISE = re.compile(r"[-_.\s]")
 
 
 class ByName:
     """Finds the file of a class. Namespaces help to choose where several files have the name; so does nearness."""
 
-    def __init__(self, project: Project, suffixes: tuple[str, ...]) -> None:
+    def __init__(self, project: Project, suffixes: tuple[str, ...], defining: re.Pattern[bytes] | None = None) -> None:
+        """`defining` finds the definitions that any file of the language sees, wherever they stand."""
         self._project = project
         self._suffixes = suffixes
+        self._defining = defining
 
     def targets(self, importer: str, imported: Import, rest: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
         """The files that an imported name may mean, the likeliest first, each with the steps that lead on inside it."""
@@ -36,7 +39,18 @@ class ByName:
 
     def visible(self, path: str, name: str) -> Sequence[str]:
         """The files whose definitions of that name another file sees without an import."""
-        return self._ranked(path, name, ())
+        found = self._ranked(path, name, ())
+        elsewhere = [other for other in self._defined.get(name.lower(), ()) if other != path and other not in found]
+        return [*found, *sorted(elsewhere, key=lambda other: (-nearest(other, path), len(other)))[:_MANY]]
+
+    @cached_property
+    def _defined(self) -> dict[str, list[str]]:
+        table: dict[str, list[str]] = {}
+        for path in self._project.paths if self._defining is not None else ():
+            if path.endswith(self._suffixes) and self._defining is not None:
+                for name in {match[1].lower() for match in self._defining.finditer(self._project.read(path) or b"")}:
+                    table.setdefault(name.decode("utf-8", "replace"), []).append(path)
+        return table
 
     def _ranked(self, importer: str, name: str, above: Sequence[str]) -> list[str]:
         fitting = [path for path in self._by_name.get(_key(name), ()) if path != importer]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from golint.linking.ecmascript import Specifiers
+from golint.linking.graph import Graph
 
 if TYPE_CHECKING:
     from golint.facts import Import
@@ -17,6 +18,7 @@ class Scripts:
 
     def __init__(self, project: Project) -> None:
         self._specifiers = project.derived(Specifiers)
+        self._graph = project.derived(Graph)
 
     def targets(self, importer: str, imported: Import, rest: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
         """The file that a module specifier means, with the member that is taken from it and the steps behind that."""
@@ -24,6 +26,10 @@ class Scripts:
         if path is not None:
             member = imported.path[len(imported.module) :].strip(".")
             yield path, [*(member.split(".") if member else ()), *rest]
+
+    def users(self, path: str) -> Iterator[str]:
+        """The files that import a file."""
+        yield from dict.fromkeys(edge.importer for edge in self._graph.importers(path))
 
     def visible(self, _path: str, _name: str) -> Sequence[str]:
         """Nothing is seen that is not imported."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, name_of
-from golint.dataflow.words import mentions
+from golint.checks.data.returned import failures
+from golint.dataflow.fields import Field
+from golint.dataflow.modules import ClassPlace, Routine
+from golint.dataflow.names import last_of, name_of, text_of
+from golint.dataflow.vocabulary import PAYMENT_WORDS
+from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Expr, Name, Node
 from golint.model import Hit, Span
 
@@ -18,8 +21,9 @@ if TYPE_CHECKING:
 
 # What SDKs write for customers, and what is a code of the shop's or the provider's catalogue.
 FOR_CUSTOMERS = (
+    "getUserMessage", "getCode", "getStatusCode", "getDeclineCode", "getErrorCode", "getHttpStatusCode", "userMessage",
     "user_message", "code", "status_code", "http_status", "decline_code", "public_message", "error_code", "messages", "message_dict",
-    "param", "status", "detail",
+    "param", "status", "detail", "type",
 )  # fmt: skip
 ANSWERS = frozenset({"response.send", "response.refuse", "flow.abort"})
 WORDING = ("_", "gettext", "get", "getattr", "render", "jsonify", "format", "dict", "join")
@@ -34,8 +38,39 @@ OWN = (
     "TypeError",
     "UserError",
     "NotFound",
+    "RecordInvalid",
+    "RecordNotSaved",
+    "RecordNotDestroyed",
+    "RecordNotFound",
+    "ArgumentError",
+    "ParameterMissing",
+    "ValidationException",
+    "ArgumentException",
+    "ArgumentNullException",
+    "KeyNotFoundException",
+    "FormatException",
+    "InvalidOperationException",
+    "IllegalArgumentException",
+    "IllegalStateException",
+    "EntityNotFoundException",
+    "NoSuchElementException",
+    "NumberFormatException",
+    "ConstraintViolationException",
+    "UnauthorizedAccessException",
+    "CardException",
+    "InvalidArgumentException",
+    "ModelNotFoundException",
+    "DomainException",
+    "LocalizedException",
 )
-STAFF = frozenset({"setting", "admin", "config", "configuration", "command", "migration", "wizard"})
+FOR_CUSTOMERS_KINDS = ("CardError", "ValidationError", "ZodError", "HttpException", "AppError", "ApiError", "CustomError")
+NODE_CALLBACKS = ("callback", "cb", "done", "next", "reject")
+ERRORS = frozenset({"err", "error", "e", "ex", "exception", "failure"})
+CODES = frozenset({"statuscode", "httpcode", "httpstatus", "responsecode", "httpresponsecode", "httpstatuscode"})
+STATUS = ("status_code", "status", "statusCode", "StatusCode")
+DEVELOPERS = frozenset({"development", "dev", "debug", "production", "prod"})
+STAFF = frozenset({"setting", "admin", "adminhtml", "config", "configuration", "command", "migration", "wizard"})
+NEAR = 400  # bytes: in the same handler
 TRACES = ("format_exc", "get_traceback", "format_exception")
 
 
@@ -43,21 +78,53 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
     """An exception's own text, or a provider's answer as it came, in what the customer sees."""
     flow = view.flow
     webhooks = {handler.routine for handler in flow.webhooks}
-    for node in facts.walk(flow.module.program.body):
-        if isinstance(node, facts.Attempt):
-            routine = flow.routine_at(node.span.start)
-            if routine not in webhooks and flow.is_payment_code(routine) and not _is_for_staff(routine):
-                for handler in node.handlers:
-                    yield from _told(flow, handler, routine)
+    for node, routine in _caught(flow):
+        if not _is_within(flow, routine, webhooks) and _is_about_paying(flow, routine) and not _is_for_staff(routine):
+            yield from _told(flow, node, routine)
     for door in flow.handlers:
-        if door.routine not in webhooks and flow.is_payment_code(door.routine) and not _is_for_staff(door.routine):
+        if door.routine not in webhooks and _is_about_paying(flow, door.routine) and not _is_for_staff(door.routine):
             yield from _handed_on(flow, door.routine)
+
+
+def _caught(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
+    """Where errors arrive: handlers of `try`, functions handed to a promise's `catch`, callbacks that take the error first, and branches
+    that ask whether a call gave one back."""
+    yield from failures(flow)
+    for node in facts.walk(flow.module.program.body):
+        match node:
+            case facts.Attempt(handlers=handlers):
+                yield from ((handler, flow.routine_at(node.span.start)) for handler in handlers)
+            case Call(arguments=arguments):
+                for at, argument in enumerate(arguments):
+                    if isinstance(argument.value, facts.Lambda) and (found := _rejected(node, at, argument.value.function)) is not None:
+                        function = argument.value.function
+                        yield found, flow.routine_at(function.body[0].span.start if function.body else function.span.start)
+
+
+def _rejected(call: Call, at: int, function: facts.Function) -> facts.Handler | None:
+    """What a function does with the error that it is called with, as if that were caught."""
+    first = function.parameters[0].name if function.parameters else ""
+    if not first:
+        return None
+    if last_of(call) in ("catch", "rescue", "onError") or (last_of(call) == "then" and at == 1):
+        return facts.Handler((), first, function.body, function.span)
+    told = (s for s in function.body if isinstance(s, facts.Branch) and name_of(s.condition) == first) if first in ERRORS else ()
+    failed = next(iter(told), None)
+    return facts.Handler((), first, failed.then, failed.span) if failed is not None else None
+
+
+def _is_within(flow: Flow, routine: Routine, doors: Collection[Routine]) -> bool:
+    """Whether a function is one of the doors, or is written inside one."""
+    here: Routine | None = routine
+    while here is not None and here not in doors:
+        here = flow.module.around(here)
+    return here is not None
 
 
 def _handed_on(flow: Flow, routine: Routine) -> Iterator[Hit]:
     """A provider's refusal, given to the customer as it came: `if answer.status_code != 200: return jsonify(answer.json())`."""
     for node in facts.walk(routine.function.body, into_functions=False):
-        for block in _failing(node):
+        for block in _failing(flow, node, routine):
             span = next(_raw_answers(flow, block, routine), None)
             if span is not None:
                 yield Hit(span, {"error": "the provider's answer"}, provider=flow.provider, symbol=flow.symbol(routine))
@@ -65,30 +132,69 @@ def _handed_on(flow: Flow, routine: Routine) -> Iterator[Hit]:
 
 def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Span]:
     for answer in facts.walk(block, into_functions=False):
-        if isinstance(answer, Call) and flow.roles.by(answer) & ANSWERS:
+        if isinstance(answer, Call) and _sends(flow, answer):
             for part in facts.walk(answer):
                 if isinstance(part, Call | Name) and _is_answer_of_provider(flow, part, routine):
                     yield part.span
 
 
-def _failing(node: Node) -> Iterator[Block]:
+def _failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
     """The arm of a branch that runs where an HTTP answer was not a good one."""
     match node:
-        case facts.Branch(condition=facts.Compare(operator="!=" | ">=" | ">", left=left), then=then) if name_of(left) == "status_code":
+        case facts.Branch(condition=facts.Compare(operator="!=" | ">=" | ">", left=left), then=then) if name_of(left) in STATUS:
             yield then
-        case facts.Branch(condition=facts.Compare(operator="==", left=left), otherwise=otherwise) if name_of(left) == "status_code":
+        case facts.Branch(condition=facts.Compare(operator="==", left=left), otherwise=otherwise) if name_of(left) in STATUS:
             yield otherwise
         case facts.Branch(condition=facts.Logic(operator="not", operands=(one,)), then=then) if name_of(one) in ("ok", "is_success"):
             yield then
+        case facts.Branch(condition=condition, then=then, otherwise=otherwise):
+            failed = _says_failed(flow, condition, routine)
+            yield from (then,) if failed else (otherwise,) if failed is False else ()
+
+
+def _says_failed(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
+    """Whether a condition says that a request went badly, or well; None where it says neither."""
+    match condition:
+        case facts.Logic(operator="not", operands=(one,)):
+            said = _says_failed(flow, one, routine)
+            return None if said is None else not said
+        case facts.Logic(operands=operands):
+            return True if any(_says_failed(flow, operand, routine) for operand in operands) else None
+        case facts.Compare(operator=">=" | ">" | "!=", left=left):
+            return True if _squashed(left) in CODES else None
+        case facts.Call() if flow.roles.by(condition) & {"outcome.failed.answer", "outcome.good.answer"}:
+            return "outcome.failed.answer" in flow.roles.by(condition)
+        case facts.Call(arguments=(first, *_)) if flow.roles.by(condition) & {"value.present", "value.empty"}:
+            about = isinstance(first.value, facts.Index) and "http.request" in flow.origin(first.value, routine)
+            return "value.empty" in flow.roles.by(condition) if about else None
+    return None
+
+
+def _squashed(expr: Expr) -> str:
+    return (name_of(expr) or last_of(expr)).replace("_", "").lower().removeprefix("get")
 
 
 def _is_answer_of_provider(flow: Flow, part: Call | Name, routine: Routine) -> bool:
     match part:
-        case Call() if last_of(part) == "json":
+        case Call() if last_of(part) in ("json", "text"):
             return "http.request" in flow.origin(part, routine)
         case Name(written=written) if written.endswith((".text", ".content")):
             return "http.request" in flow.origin(part, routine)
+        case Name() if (held := flow.texts.value_of(part, routine)) is not None:
+            return isinstance(held[0], Call) and _gives_text(flow, held[0]) and "http.request" in flow.origin(part, routine)
     return False
+
+
+def _gives_text(flow: Flow, call: Call) -> bool:
+    """Whether a call gives the text of an answer, or what that says."""
+    return last_of(call) in ("json", "text") or bool(flow.roles.by(call) & {"http.text", "json.decode"})
+
+
+def _is_about_paying(flow: Flow, routine: Routine) -> bool:
+    """Whether a function is about payments by its file's text, or by its own names and those nearest: a folder far up holds carts, too."""
+    near = "/".join(routine.path.split("/")[-2:])
+    owner = routine.owner.name if routine.owner else ""
+    return bool(flow.providers) or mentions(f"{near} {routine.function.qualname} {owner}", PAYMENT_WORDS)
 
 
 def _is_for_staff(routine: Routine) -> bool:
@@ -101,6 +207,8 @@ def _told(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Hit]
     if handler.types and all(_is_the_shops(flow, kind, routine) for kind in _kinds(handler)):
         return
     for answer in _answers(flow, handler, routine):
+        if any(isinstance(node, Name) and "admin" in words_of(node.written) for node in facts.walk(answer)):
+            continue  # the shop's own people see it
         part = next((part for part in _parts(flow, answer, routine) if _is_raw(part, handler.name)), None)
         if part is not None:
             words = {"error": f"`{handler.name}`" if isinstance(part, Name) else "the traceback"}
@@ -120,15 +228,45 @@ def _is_the_shops(flow: Flow, kind: Expr, routine: Routine) -> bool:
 
 def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Expr]:
     """What the handler sends out: responses, refusals, and returned data of a function that answers requests."""
-    is_door = any(h.routine == routine for h in flow.handlers)
+    # Where errors are given back, so is what is no answer yet.
+    is_door = not flow.language.errors and any(h.routine == routine for h in flow.handlers)
+    own = tuple(_own_arms(flow, handler, routine))
     for node in facts.walk(handler.body, into_functions=False):
+        if any(node.span in arm for arm in own if isinstance(node, Call | facts.Return)):
+            continue
         match node:
-            case Call() if flow.roles.by(node) & ANSWERS or _makes_answer(flow, node, routine):
+            case Call() if _sends(flow, node) or _makes_answer(flow, node, routine):
                 yield node
             case facts.Return(value=facts.Mapping() | facts.Sequence() | facts.Template() as value) if is_door:
                 yield value
             case facts.Return(value=Call() as value) if is_door and "text.same" in flow.roles.by(value):
                 yield value
+
+
+def _own_arms(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Span]:
+    """The arms for errors whose text was written for customers: `if (error instanceof OutOfStock)`."""
+    for node in facts.walk(handler.body, into_functions=False):
+        if isinstance(node, facts.Branch) and node.then:
+            asked = [part for part in facts.walk(node.condition) if isinstance(part, Name | facts.Literal)]
+            if _asks_environment(node.condition) or any(_is_for_customers(flow, part, handler.name, routine) for part in asked):
+                yield Span(node.then[0].span.start, node.then[-1].span.end)
+
+
+def _is_for_customers(flow: Flow, kind: Name | facts.Literal, caught: str, routine: Routine) -> bool:
+    if isinstance(kind, facts.Literal):
+        return text_of(kind).endswith(FOR_CUSTOMERS_KINDS)
+    if kind.written.partition(".")[0] == caught:
+        return False
+    return last_of(kind).endswith(FOR_CUSTOMERS_KINDS) or isinstance(flow.resolver.definition(kind, routine), ClassPlace)
+
+
+def _sends(flow: Flow, call: Call) -> bool:
+    """Whether a call sends something out, itself or at the end of a chain: `response.status(500).json(...)`."""
+    if isinstance(call.callee, Name) and call.callee.written in NODE_CALLBACKS:
+        return False  # the caller is told, not the customer
+    if "text.dump" in flow.roles.by(call) and call.argument(1) is not None:
+        return False  # `print_r($value, true)` gives the text back
+    return bool((flow.roles.by(call) | flow.roles.of(facts.trail(call))) & ANSWERS)
 
 
 def _makes_answer(flow: Flow, call: Call, routine: Routine) -> bool:
@@ -145,7 +283,12 @@ def _parts(flow: Flow, answer: Expr, routine: Routine) -> Iterator[Expr]:
     while stack:
         part = stack.pop()
         yield part
-        if isinstance(part, facts.Compare):
+        if isinstance(part, facts.Compare) or _is_for_developers(part):
+            continue
+        if isinstance(part, Name) and "." not in part.written:
+            stack.extend(field.value for field in flow.fields.of(part, routine).known if _is_near(field, answer, routine))
+        if isinstance(part, facts.Index):
+            stack.append(part.base)  # a text that is looked up by an error is the shop's own
             continue
         if not isinstance(part, Call) or part is answer or flow.roles.by(part) & {"text.same", "json.encode"} or last_of(part) in WORDING:
             stack.extend(facts.operands(part))
@@ -153,11 +296,32 @@ def _parts(flow: Flow, answer: Expr, routine: Routine) -> Iterator[Expr]:
             stack.append(part.callee)
 
 
+def _is_near(field: Field, answer: Expr, routine: Routine) -> bool:
+    """Whether a value is put into a mapping shortly before it is sent out: `error.put("error", e.getMessage())`."""
+    return field.routine == routine and 0 <= answer.span.start - field.value.span.start < NEAR
+
+
+def _is_for_developers(part: Expr) -> bool:
+    """`NODE_ENV === "development" ? error.message : undefined`, `debug && error.stack`: no customer sees it."""
+    match part:
+        case facts.Choice(condition=condition):
+            return _asks_environment(condition)
+        case facts.Logic(operator="and", operands=(first, *_)):
+            return _asks_environment(first)
+    return False
+
+
+def _asks_environment(condition: Expr) -> bool:
+    names = (n.written for n in facts.walk(condition) if isinstance(n, Name))
+    texts = (text_of(n) for n in facts.walk(condition) if isinstance(n, facts.Literal))
+    return any(mentions(word, DEVELOPERS) for word in (*names, *texts))
+
+
 def _is_raw(part: Expr, name: str) -> bool:
     """`str(e)`, `{e}`, `e.args`, `e.response.text`: not the texts that an SDK makes for customers."""
     match part:
         case Name(written=written) if name:
-            return written == name or (written.startswith(f"{name}.") and not written.endswith(FOR_CUSTOMERS))
+            return written == name or (written.startswith(f"{name}.") and not written.lower().endswith(FOR_CUSTOMERS))
         case Call():
             return last_of(part) in TRACES
     return False

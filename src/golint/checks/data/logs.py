@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.data.cards import is_card_name
+from golint.checks.data.shown import shown
+from golint.checks.keys.routes import received
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, name_of
+from golint.dataflow.names import last_of, name_of, owner_of
+from golint.dataflow.tags import BODY as REQUEST_BODY
+from golint.dataflow.tags import Tags
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Severity
@@ -17,28 +21,39 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
-KEYS = frozenset({"secret", "password", "apikey", "passwd"})
+KEYS = frozenset({"secret", "password", "apikey", "passwd", "plaintext"})
 KEY_PAIRS = tuple(
-    frozenset(pair.split()) for pair in ("api key", "secret key", "access token", "private key", "auth token", "client secret")
+    frozenset(pair.split())
+    for pair in ("api key", "secret key", "access token", "private key", "auth token", "client secret", "hash key", "signing key")
 )
 HARMLESS = frozenset({
     "id", "name", "type", "missing", "prefix", "length", "mask", "masked", "count", "public", "publishable", "url", "error", "not",
     "invalid", "last", "has", "is", "kind", "version", "expires", "expiry", "expired", "at", "status",
+    "truncated", "manager", "quantity", "enabled", "valid", "matches", "correct",
 })  # fmt: skip
 FIXED = ("exc_info", "stack_info", "file", "end", "sep", "title", "stacklevel")
+QUIET = frozenset({"debug", "trace", "verbose", "logdebug", "logtrace"})
+SWITCHES = frozenset({"debug", "verbose", "debugging"})
 BODY, HEADERS = "the whole request body", "all request headers"
-HEADER_PATHS = ("request.headers", "request.META", "req.headers", "httprequest.headers", "self.headers")
+HEADER_PATHS = (
+    "request.headers", "request.meta", "req.headers", "request.header", "r.header", "req.header", "httprequest.headers", "self.headers",
+)  # fmt: skip
 
 
 def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
     """A whole payload, all headers, card data, a key or the expected signature in a log."""
     flow = view.flow
-    for call in flow.calls("log.write"):
+    given = _given(flow)
+    for call in flow.module.calls:
         routine = flow.routine_at(call.span.start)
-        found = next(_sensitive(flow, call, routine), None) if flow.is_payment_code(routine) else None
-        if found is not None:
+        found = (
+            next(_sensitive(flow, call, routine, given.get(routine, {})), None)
+            if _writes(flow, call) and flow.is_payment_code(routine)
+            else None
+        )
+        if found is not None and received(view, call.span.start) is None:
             expr, what = found
-            quiet = last_of(call) == "debug" and what in (BODY, HEADERS)
+            quiet = what in (BODY, HEADERS) and (last_of(call).lower() in QUIET or _is_for_debugging(call, routine))
             yield Hit(
                 expr.span,
                 {"what": what, "fix": FIXES[what]},
@@ -57,12 +72,73 @@ FIXES = {
 }
 
 
-def _sensitive(flow: Flow, call: Call, routine: Routine) -> Iterator[tuple[Expr, str]]:
+def _is_for_debugging(call: Call, routine: Routine) -> bool:
+    """Whether a line is written only where a switch of that name is on: `if ($this->debugMode) { ... }`."""
+    for node in facts.walk(routine.function.body):
+        if isinstance(node, facts.Branch) and any(call.span in statement.span for statement in node.then):
+            asked = tuple(facts.walk(node.condition))
+            negated = any(isinstance(n, facts.Logic) and n.operator in ("not", "or") for n in asked)
+            if not negated and any(isinstance(n, Name) and words_of(last_of(n)) & SWITCHES for n in asked):
+                return True
+    return False
+
+
+def _writes(flow: Flow, call: Call) -> bool:
+    """Whether a call writes to a log: one that is known, or a method of a logger of the shop's own, `logger.logRequest(...)`."""
+    roles = flow.roles.by(call)
+    if "log.write" in roles or ("log.file" in roles and _is_log(flow, call)) or _logs_what_it_is_given(flow, call):
+        return True
+    owner = owner_of(call)
+    return last_of(owner).lower() in ("logger", "log") and "log" in words_of(last_of(call))
+
+
+def _is_log(flow: Flow, call: Call) -> bool:
+    """`file_put_contents("webhook.log", $body)`"""
+    text = flow.texts.of(call.argument(0), flow.routine_at(call.span.start)).lower()
+    return bool(words_of(text) & {"log", "debug", "dump"}) or text.endswith(".txt")
+
+
+def _logs_what_it_is_given(flow: Flow, call: Call, hops: int = 2) -> bool:
+    """A function of the repository that says that it logs, and does so with what it is handed."""
+    if not words_of(last_of(call)) & {"log", "logger", "debug"}:
+        return False
+    callee = flow.judge.callee(call, flow.routine_at(call.span.start)) if hops == 2 else None
+    return callee is not None and _hands_to_log(flow, callee, hops)
+
+
+def _hands_to_log(flow: Flow, routine: Routine, hops: int) -> bool:
+    own = {parameter.name for parameter in routine.function.parameters}
+    for node in facts.walk(routine.function.body):
+        handed = isinstance(node, Call) and any(
+            isinstance(n, Name) and n.written in own for a in node.arguments for n in facts.walk(a.value)
+        )
+        if not isinstance(node, Call) or not handed:
+            continue
+        if "log.write" in flow.roles.by(node):
+            return True
+        callee = flow.judge.callee(node, routine) if hops else None
+        if callee is not None and callee != routine and _hands_to_log(flow, callee, hops - 1):
+            return True
+    return False
+
+
+def _given(flow: Flow) -> dict[Routine, dict[str, Tags]]:
+    """Where the parameters of the functions that a webhook calls come from."""
+    found: dict[Routine, dict[str, Tags]] = {}
+    for handler in flow.webhooks:
+        for node in facts.walk(handler.routine.function.body):
+            callee = flow.judge.callee(node, handler.routine) if isinstance(node, Call) else None
+            if isinstance(node, Call) and callee is not None and callee.path == flow.module.path:
+                found.setdefault(callee, flow.judge.bound(node, callee, handler.routine, {}))
+    return found
+
+
+def _sensitive(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags]) -> Iterator[tuple[Expr, str]]:
     for argument in call.arguments:
         if argument.name in FIXED:
             continue
         for part in _parts(flow, argument.value):
-            what = _what(flow, part, routine)
+            what = _what(flow, part, routine, given)
             if what:
                 yield part, what
 
@@ -79,6 +155,9 @@ def _parts(flow: Flow, value: Expr) -> Iterator[Expr]:
         case facts.Mapping(entries=entries):
             for entry in entries:
                 yield from _parts(flow, entry.value)
+        case Call() if "text.dump" in flow.roles.by(value):
+            yield value
+            yield from (part for argument in value.arguments[:1] for part in _parts(flow, argument.value))
         case Call() if last_of(value) == "format" or flow.roles.by(value) & {"json.encode", "text.same"}:
             whole = [a.value for a in value.arguments]
             if whole and last_of(value) not in ("encode", "decode", "strip", "lower"):
@@ -92,10 +171,12 @@ def _parts(flow: Flow, value: Expr) -> Iterator[Expr]:
             yield value
 
 
-def _what(flow: Flow, part: Expr, routine: Routine) -> str:
+def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -> str:
     if isinstance(part, facts.Compare | facts.Logic) or (isinstance(part, Call) and flow.roles.by(part) & {"redact", "value.measure"}):
         return ""
-    tags = flow.origin(part, routine)
+    if isinstance(part, Call) and "text.dump" in flow.roles.by(part):
+        return BODY if flow.origin(part.argument(0), routine, given) & REQUEST_BODY and flow.webhooks else ""
+    tags = flow.origin(part, routine, given)
     if isinstance(part, facts.Index) and isinstance(part.key, facts.Other) and not tags & {"request.body.raw", "request.body.parsed"}:
         return ""  # a few characters of it
     name = name_of(part)
@@ -103,11 +184,52 @@ def _what(flow: Flow, part: Expr, routine: Routine) -> str:
         return "card data"
     if "hmac.digest" in tags:
         return "the expected signature"
-    if isinstance(part, Name) and part.path.endswith(HEADER_PATHS):
+    if _holds_headers(flow, part, routine):
         return HEADERS
+    fields = shown(flow, part, routine)
+    if fields is not None:
+        return _of_fields(fields, webhook=any(door.routine == routine for door in flow.webhooks) and "request.body.parsed" in tags)
     if tags & {"request.body.raw", "request.body.parsed"} and not tags & {"signature.verify", "provider.read"}:
+        return "" if _is_answer(flow, part, routine) else BODY
+    if isinstance(part, Name) and _is_verified_event(flow, part, routine):
         return BODY
     return "a secret" if _is_key(name) else ""
+
+
+def _holds_headers(flow: Flow, part: Expr, routine: Routine) -> bool:
+    """Whether a value is all headers of the request, or a variable that was given them."""
+    if isinstance(part, Name) and part.path.lower().endswith(HEADER_PATHS):
+        return True
+    held = flow.texts.value_of(part, routine) if isinstance(part, Name) else None
+    value = held[0] if held is not None else part
+    return isinstance(value, Name | Call) and "request.headers" in flow.roles.by(value)
+
+
+def _of_fields(fields: frozenset[str], *, webhook: bool) -> str:
+    """What is logged with an object of the shop's own that shows its fields."""
+    if any(is_card_name(name) for name in fields):
+        return "card data"
+    if any(_is_key(name) for name in fields):
+        return "a secret"
+    return BODY if webhook and fields else ""
+
+
+def _is_answer(flow: Flow, part: Expr, routine: Routine) -> bool:
+    """Whether a value is what something outside the repository answers to the body: `client.payments(body)`."""
+    held = flow.texts.value_of(part, routine) if isinstance(part, Name) else None
+    made = held[0] if held is not None else part
+    if not isinstance(made, Call) or flow.roles.by(made) or "." not in facts.trail(made):
+        return False
+    return flow.language.typed and flow.resolver.callee(made, routine) is None
+
+
+def _is_verified_event(flow: Flow, part: Name, routine: Routine) -> bool:
+    """Whether a variable holds all that a provider's helper made of the body."""
+    held = flow.texts.value_of(part, routine)
+    made = {"signature.verify"} if flow.language.typed else {"signature.verify", "provider.read"}
+    if held is None or not isinstance(held[0], Call) or not flow.roles.by(held[0]) & made:
+        return False
+    return any(flow.origin(a.value, held[1]) & {"request.body.raw", "request.body.parsed"} for a in held[0].arguments)
 
 
 def _is_key(name: str) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 _QUOTED = re.compile(rb"""(["'`])(?P<text>(?=[^"'`\n]{0,300}[./_\d])[^"'`\s]{4,300}|\d{4}(?:[ -]\d{4}){3})\1""")
-_COMMENT = re.compile(rb"^\s*(?://|#(?!define)|\*|/\*|<!--|--|;|@?(?:param|see)\b)")
+_COMMENT = re.compile(rb"\s*(?://|#(?!define)|\*|/\*|<!--|--|;|@?(?:param|see)\b)")
 _OUTER = re.compile(rb"""["']?(?P<name>[A-Za-z_][\w-]*)["']?\s*(?:=>|:|=)\s*(?:\[|\{|array\()\s*$""")
 _OR = re.compile(rb"\|\||\?\?|\?:|\bor\b|\benv\(|getenv|ENV\.fetch|ENV\[|\benviron|config\(|\.get\(|getProperty|GetEnv|Lookup")
 _LINES_ABOVE = 3

@@ -83,7 +83,9 @@ def _has_reason(site: Site, config: bool) -> bool:
 
 def _sandbox_hit(view: FileView, seen: Seen) -> Hit:
     hosts_there = (h for h in seen.provider.hosts if h.environment == "production" and h.role == seen.host.role)
-    live = next((h.value for h in hosts_there if h.match != "regex"), "")  # a pattern is no address that somebody could write
+    written = [h.value for h in hosts_there if h.match != "regex"]  # a pattern is no address that somebody could write
+    labels = set(seen.host.value.split("."))
+    live = max(written, key=lambda host: len(labels & set(host.split("."))), default="")
     values = {
         "provider": seen.provider.name,
         "what": view.source.text(seen.span),

@@ -25,7 +25,7 @@ _FOREIGN = re.compile(
     r"JWT|SESSION|COOKIE|AUTH|FIREBASE|SUPABASE|GOOGLE|AWS|CAPTCHA|GITHUB|CLERK|SANITY|CONTENTFUL|ALGOLIA|STORAGE|ENCRYPT|CRYPTO"
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_COMMENT = re.compile(rb"^\s*(?://|#|\*|/\*|<!--|--|;)")
+_COMMENT = re.compile(rb"\s*(?://|#|\*|/\*|<!--|--|;)")
 
 
 def published_names(view: FileView, reported: tuple[int, ...]) -> Iterator[Hit]:

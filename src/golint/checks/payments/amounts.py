@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.dataflow.fields import Field
+from golint.dataflow.comparisons import compared
+from golint.dataflow.fields import Field, made_of_each
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.money import Money
-from golint.dataflow.names import last_of, name_of
+from golint.dataflow.names import OWN, called, last_of, name_of, receiver_of, text_of
 from golint.dataflow.tags import Tags
 from golint.dataflow.words import mentions
 from golint.facts import Call, Compare, Expr, Name
@@ -21,13 +22,49 @@ if TYPE_CHECKING:
 
 AMOUNTS = frozenset({
     "amount", "unit_amount", "value", "total", "grossamount", "gross_amount", "unit_price", "transaction_amount", "amount_total",
+    "unitamount", "unitamountdecimal", "unitprice", "transactionamount", "amountvalue",
 })  # fmt: skip
 CHOSEN = frozenset({
     "donate", "donation", "donor", "tip", "topup", "top", "wallet", "deposit", "fund", "funding", "pledge", "contribution", "recharge",
     "refund", "credit", "withdraw", "withdrawal", "payout", "disburse", "disbursement", "transfer", "campaign", "fundraiser", "reload",
 })  # fmt: skip
+GIVEN = frozenset({"donation", "donate", "donor", "pledge", "fundraiser", "topup"})
 FROM_CLIENT = frozenset({"request.body.parsed", "request.body.raw", "request.part", "request.query"})
-CONVERTED = ("int", "float", "str", "round", "abs", "Decimal", "ceil", "floor", "quantize", "cint", "flt", "Money", "to_cents", "max")
+CONVERTED = (
+    "int",
+    "float",
+    "str",
+    "round",
+    "abs",
+    "Decimal",
+    "ceil",
+    "floor",
+    "quantize",
+    "cint",
+    "flt",
+    "Money",
+    "to_cents",
+    "max",
+    "ToInt64",
+    "ToInt32",
+    "ToDecimal",
+    "ToString",
+    "Parse",
+    "Round",
+    "Ceiling",
+    "Floor",
+    "Truncate",
+    "parseLong",
+    "parseInt",
+    "parseDouble",
+    "valueOf",
+    "BigDecimal",
+    "toLong",
+    "toInt",
+    "toBigDecimal",
+    "toDouble",
+)
+MULTIPLYING, ADDING = ("multiply", "times"), ("plus", "minus", "subtract")
 VALIDATED = ("cleaned_data", "validated_data", "data")
 DEPTH = 8
 HOPS = 2
@@ -49,7 +86,7 @@ def client_controlled_amount(view: FileView) -> Iterator[Hit]:
 
 
 def _hit(flow: Flow, money: Money, span: Span, related: tuple[tuple[str | None, Span, str], ...] = ()) -> Hit:
-    values = {"call": facts.trail(money.call).lstrip("."), "provider": money.provider.name}
+    values = {"call": called(money.call), "provider": money.provider.name}
     return Hit(span, values, provider=money.provider.id, symbol=flow.symbol(flow.routine_at(span.start)), related=related)
 
 
@@ -68,7 +105,9 @@ def _amounts(flow: Flow, money: Money) -> Iterator[Field]:
 def _shopper_chooses(view: FileView, routine: Routine) -> bool:
     """Donations, tips and wallets are for the shopper to fix; refunds and payouts are not what a shopper pays."""
     owner = routine.owner.name if routine.owner else ""
-    return mentions(f"{view.source.path} {routine.function.qualname} {owner}", CHOSEN)
+    texts = (text_of(node) for node in facts.walk(routine.function.body) if isinstance(node, facts.Literal))
+    told = mentions(f"{view.source.path} {routine.function.qualname} {owner}", CHOSEN)
+    return told or any(mentions(text, GIVEN) for text in texts)
 
 
 # -- the request handed on to a function that charges --
@@ -86,7 +125,7 @@ def _handed_on(view: FileView, routine: Routine) -> Iterator[Hit]:
             if money is None or handed is None or _is_checked(flow, handed, routine):
                 continue
             if _is_clients(flow, handed, routine, {}, whole=True):
-                yield _hit(flow, money, handed.span, ((callee.path, money.call.span, "charged here"),))
+                yield _hit(flow, money, handed.span, ((callee.path, money.call.span, "charged here"), *_put(flow, money, {name: tags})))
                 break
 
 
@@ -96,8 +135,15 @@ def _charges(flow: Flow, money: Money, given: Given) -> bool:
     return bool(fields) and not any(_is_checked(flow, field.value, money.routine) for field in fields)
 
 
+def _put(flow: Flow, money: Money, given: Given) -> Iterator[tuple[str | None, Span, str]]:
+    """Where the amount stands, apart from the money call."""
+    fields = [field for field in _amounts(flow, money) if _is_clients(flow, field.value, field.routine, given)]
+    apart = (f for f in fields[:1] if f.value.span not in money.call.span)
+    yield from ((field.routine.path, field.value.span, "the amount") for field in apart)
+
+
 def _argument(call: Call, callee: Routine, name: str) -> Expr | None:
-    names = [p.name for p in callee.function.parameters if p.name not in ("self", "cls") and not p.spread]
+    names = [p.name for p in callee.function.parameters if p.name not in OWN and not p.spread]
     return call.argument(names.index(name) if name in names else None, name)
 
 
@@ -152,10 +198,21 @@ def _is_asked(flow: Flow, expr: Expr, routine: Routine, given: Given) -> bool:
 
 def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, depth: int, *, whole: bool) -> bool:
     last = last_of(call)
+    if last == "reduce":
+        return any(_is_clients(flow, made, place, given, depth - 1) for made, place in made_of_each(call, routine))
     if last in ("sum", "fsum"):
         return any(_is_clients_sum(flow, a.value, routine, given) for a in call.arguments)
-    if last in CONVERTED:
+    if last in MULTIPLYING or last in ADDING:
+        operator = "*" if last in MULTIPLYING else "+"
+        owner, other = receiver_of(call), call.argument(0)
+        if owner is not None and other is not None:
+            return _is_clients(flow, facts.Binary(operator, owner, other, call.span), routine, given, depth - 1)
+    if last in CONVERTED and call.arguments:
         return any(_is_clients(flow, a.value, routine, given, depth - 1) for a in call.arguments)
+    if not call.arguments and name_of(call):
+        return _is_asked(flow, call, routine, given)  # `request.getAmount()`
+    if not call.arguments and "text.same" in flow.roles.by(call) and (owner := receiver_of(call)) is not None:
+        return _is_clients(flow, owner, routine, given, depth - 1, whole=whole)
     if flow.roles.by(call) & {"value.part", "request.query", "request.body.parsed"} and name_of(call):
         default = call.argument(1, "default")
         asked = bool(flow.origin(call, routine, given) & FROM_CLIENT)
@@ -227,10 +284,11 @@ def _is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
     """Whether the amount is compared with something that does not come from the request, or looked up among what there is."""
     names = set(_names(flow, value, routine))
     for node in facts.walk(routine.function.body):
-        if not isinstance(node, Compare) or isinstance(node.left, facts.Literal) or isinstance(node.right, facts.Literal):
+        made = compared(node, flow.roles)
+        if made is None or isinstance(made.left, facts.Literal) or isinstance(made.right, facts.Literal):
             continue
-        written = {n.written for n in facts.walk(node) if isinstance(n, Name)}
-        sides = (flow.origin(node.left, routine), flow.origin(node.right, routine))
+        written = {n.written for n in facts.walk(made) if isinstance(n, Name)}
+        sides = (flow.origin(made.left, routine), flow.origin(made.right, routine))
         if names & written and not all(side & FROM_CLIENT for side in sides):
             return True
     return any(_is_checked_within(flow, call, routine, names, HOPS) for call in facts.walk(routine.function.body) if isinstance(call, Call))
@@ -245,11 +303,8 @@ def _is_checked_within(flow: Flow, call: Call, routine: Routine, names: set[str]
     given = {p.name: _argument(call, callee, p.name) for p in callee.function.parameters}
     own = {name for name, value in given.items() if isinstance(value, Name) and value.written in handed}
     for node in facts.walk(callee.function.body):
-        if (
-            isinstance(node, Compare)
-            and _is_stored(flow, node, callee)
-            and own & {n.written for n in facts.walk(node) if isinstance(n, Name)}
-        ):
+        made = compared(node, flow.roles)
+        if made is not None and _is_stored(flow, made, callee) and own & {n.written for n in facts.walk(made) if isinstance(n, Name)}:
             return True
         if isinstance(node, Call) and _is_checked_within(flow, node, callee, own, hops - 1):
             return True

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.keys.routes import received
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import headers_of, last_of, owner_of
+from golint.dataflow.names import chained, headers_of, last_of, owner_of
 from golint.dataflow.texts import HOLE
-from golint.facts import Argument, Call, Expr, Name
+from golint.facts import Call, Expr, Name
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
@@ -30,13 +31,15 @@ def wrong_auth_scheme(view: FileView) -> Iterator[Hit]:
         return
     provider = view.catalog.providers[flow.providers[0]]
     seen: set[Span] = set()
-    for call in flow.module.calls if provider.auth_schemes else ():
+    for call in flow.requests if provider.auth_schemes else ():
         routine = flow.routine_at(call.span.start)
         url = _url(flow, call, routine)
         if url is None or not _is_theirs(provider, url) or _grants_tokens(provider, url):
             continue
         accepted = _accepted(view, provider, url)
         for value, scheme in _schemes(flow, call, routine):
+            if _is_someone_elses(flow, provider, call, url, value) or received(view, call.span.start) is not None:
+                continue
             if scheme not in accepted and value.span not in seen:
                 seen.add(value.span)
                 how = BY_BASIC if "Basic" in accepted else ""
@@ -46,7 +49,7 @@ def wrong_auth_scheme(view: FileView) -> Iterator[Hit]:
 
 def _url(flow: Flow, call: Call, routine: Routine) -> str | None:
     """The address of a request as far as it is written down; None for a call that is none."""
-    if not flow.roles.by(call) & {"http.request", "http.write"}:
+    if not flow.money_calls.asks(call, routine) & {"http.request", "http.write"}:
         return None
     texts = [flow.texts.of(a.value, routine) for a in call.arguments if a.name in (None, "url")]
     return next((text for text in texts if "/" in text), HOLE)
@@ -56,6 +59,16 @@ def _is_theirs(provider: Provider, url: str) -> bool:
     """Whether an address is the provider's, or may be: its host is not written down."""
     host = url.partition("://")[2].partition("/")[0]
     return not host or HOLE in host or any(known.value in host for known in provider.hosts)
+
+
+def _is_someone_elses(flow: Flow, provider: Provider, call: Call, url: str, value: Expr) -> bool:
+    """Whether nothing says that a token goes to the provider: the host is not written down, and no name speaks of the provider or of a
+    key. A shop's own server takes tokens too."""
+    host = url.partition("://")[2].partition("/")[0]
+    if host and HOLE not in host:
+        return False
+    names = " ".join(node.written for part in (call, value) for node in facts.walk(part) if isinstance(node, Name))
+    return not any(word in f"{names} {facts.trail(call)}".lower() for word in (*provider.words, "secret", "apikey", "api_key"))
 
 
 def _grants_tokens(provider: Provider, url: str) -> bool:
@@ -78,22 +91,46 @@ def _wanted(accepted: frozenset[str]) -> str:
 
 def _schemes(flow: Flow, call: Call, routine: Routine) -> Iterator[tuple[Expr, str]]:
     """The values of this file that say how a request is authorised, and the scheme that they choose."""
-    for argument in call.arguments:
-        if argument.name == "auth" and (scheme := _by_auth(flow, argument, routine)):
-            yield argument.value, scheme
-    headers = (call.argument(None, "headers"), headers_of(call))
-    for field in (*(f for value in headers for f in flow.fields.of(value, routine).known), *flow.fields.deep(owner_of(call), routine)):
+    told = (*flow.fields.named(call, routine), *_told_client(flow, call, routine))
+    for field in told:
+        if field.name == "auth" and field.routine.path == flow.module.path and (scheme := _by_auth(flow, field)):
+            yield field.value, scheme
+    headers = [(field.value, field.routine) for field in told if field.name == "headers"]
+    headers += [(value, routine) for value in (headers_of(call),) if value is not None]
+    given = [f for value, place in headers for f in flow.fields.of(value, place).known]
+    given += flow.fields.headers_later(call, routine).known
+    for link in chained(call):
+        given += [field for argument in link.arguments for field in flow.fields.of(argument.value, routine).known]
+        yield from ((link.arguments[0].value, scheme) for scheme in _told_by(flow, link) if link.arguments)
+    for field in (*given, *flow.fields.deep(owner_of(call), routine)):
         scheme = _scheme(flow, field) if field.name.lower() == "authorization" and field.routine.path == flow.module.path else ""
         if scheme:
             yield field.value, scheme
 
 
-def _by_auth(flow: Flow, argument: Argument, routine: Routine) -> str:
-    """`auth=(key, "")` is Basic."""
-    value = argument.value
-    if isinstance(value, Name) and (held := flow.texts.value_of(value, routine)):
+def _told_by(flow: Flow, link: Call) -> Iterator[str]:
+    """The scheme that a call chooses by its name: `Http::withToken($key)`."""
+    roles = flow.roles.by(link)
+    yield from ("Bearer",) if "auth.bearer" in roles else ("Basic",) if "auth.basic" in roles else ()
+
+
+def _told_client(flow: Flow, call: Call, routine: Routine) -> tuple[Field, ...]:
+    """What the client was told when it was made: `axios.create({ headers })`."""
+    owner = owner_of(call)
+    held = flow.texts.value_of(owner, routine) if isinstance(owner, Name) else None
+    made = held is not None and isinstance(held[0], Call) and "http.client" in flow.roles.by(held[0])
+    return flow.fields.named(held[0], held[1]) if made and held is not None and isinstance(held[0], Call) else ()
+
+
+def _by_auth(flow: Flow, field: Field) -> str:
+    """`auth=(key, "")` is Basic, and so is `auth: { username: key }`."""
+    value = field.value
+    if isinstance(value, Name) and (held := flow.texts.value_of(value, field.routine)):
         value = held[0]
-    return "Basic" if isinstance(value, facts.Sequence) or (isinstance(value, Call) and last_of(value) in BASIC) else ""
+    pair = isinstance(value, facts.Sequence) or (
+        isinstance(value, facts.Mapping) and "username" in flow.fields.of(value, field.routine).names
+    )
+    return "Basic" if pair or (isinstance(value, Call) and last_of(value) in BASIC) else ""
 
 
 def _scheme(flow: Flow, field: Field) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.payments import metadata
 from golint.checks.payments.amounts import FROM_CLIENT
+from golint.dataflow.comparisons import compared
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.verdicts import Summary
-from golint.dataflow.vocabulary import PAYMENT_WORDS, RETURN_WORDS
+from golint.dataflow.vocabulary import HOOK_WORDS, PAYMENT_WORDS, RETURN_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Compare, Expr, Name
 from golint.model import Hit, Span
@@ -20,30 +23,51 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
+_EVENT = re.compile(r"^\w+(?:[.:]\w+)+$")  # what answers a provider's "charge.success" is no page that a browser comes back to
 COMPARED = frozenset({"amount", "total", "price", "currency", "reference", "order", "sum", "paid", "due", "owed"})
 AMBIGUOUS = frozenset({"transfer", "card", "balance", "gateway", "fee"})  # sites and tickets are transferred too
+WRITES = frozenset({"store.write", "store.upsert", "store.insert"})
+NO_PAYMENTS = frozenset({"token", "setup", "customer", "method", "account", "product", "price", "coupon", "oauth"})  # asked for as such
 RENEWED = frozenset({"subscription", "recurring", "mandate"})
 PAID = frozenset(
     {"paid", "success", "successful", "succeeded", "completed", "complete", "captured", "confirmed", "settled", "active", "done"}
+)
+NOT_SENT = frozenset(
+    {"self", "cls", "request", "req", "res", "response", "reply", "next", "ctx", "context", "done", "_", "_req", "event", "c"}
 )
 STATES = frozenset({"status", "state", "paid", "completed", "confirmed", "payment", "active"})
 
 
 def amount_not_verified(view: FileView) -> Iterator[Hit]:
-    """A payment that the sender named is read back, and whatever it was for completes the order."""
+    """A payment that the sender named is read back, and whatever it was for completes the order; or a signed event completes what its
+    metadata names, and the browser wrote that."""
     flow = view.flow
     seen: set[Span] = set()
     for handler in flow.handlers:
+        if handler.signed_in and "admin" in hook_words(handler) | words_of(handler.routine.path):
+            continue
         proof = flow.proof(handler)
-        for span in _read_backs(view, proof):
+        for span, asked in _read_backs(view, proof):
             if (
                 span not in seen
                 and not _is_settled_otherwise(flow, span)
-                and _completes(flow, handler, proof)
+                and _completes(flow, handler, proof, asked)
                 and not _compares_amounts(flow, handler.routine, 3)
             ):
                 seen.add(span)
                 yield Hit(span, _words(view), provider=flow.provider, symbol=flow.symbol(flow.routine_at(span.start)))
+
+    webhooks = frozenset(handler.routine for handler in flow.webhooks)
+    for handler in (one for one in flow.handlers if one.routine in webhooks):
+        for path, span in metadata.completed(flow, handler, _marks_paid):
+            if path == view.source.path and span not in seen and not _is_settled(flow, handler):
+                seen.add(span)
+                yield Hit(span, _words(view), provider=flow.provider, symbol=flow.symbol(flow.routine_at(span.start)))
+
+
+def _is_settled(flow: Flow, handler: Handler) -> bool:
+    """Whether a webhook compares what was paid, or asks the provider for it."""
+    return _compares_amounts(flow, handler.routine, 3) or _asks_provider(flow, handler.routine, 3)
 
 
 def _words(view: FileView) -> dict[str, str]:
@@ -51,14 +75,36 @@ def _words(view: FileView) -> dict[str, str]:
     return {"provider": provider.name if provider else "the payment provider"}
 
 
-def _read_backs(view: FileView, proof: Summary) -> Iterator[Span]:
-    """Where payments are read back when nothing else proves the sender: in this file, or where it calls the one that asks."""
+def _read_backs(view: FileView, proof: Summary) -> Iterator[tuple[Span, Span]]:
+    """Where payments are read back when nothing else proves the sender, in this file or where it calls the one that asks; and where the
+    handler does so."""
     if any(check.kind not in ("read-back", "opaque") for check in proof.checks):
         return
     for check in proof.checks:
         if check.kind == "read-back":
             path, span = check.inner or (view.source.path, check.span)
-            yield span if path == view.source.path else check.span
+            if not _asks_for_order(view, path, span):
+                yield span if path == view.source.path else check.span, check.span
+
+
+def _asks_for_order(view: FileView, path: str, span: Span) -> bool:
+    """Whether the payment is asked for by the shop's own number, which the provider takes once: it can be no other order's."""
+    flow, pack = view.flow, view.flow.pack
+    module, keys = flow.resolver.module(path), [words_of(key) for key in pack.idempotency.natural_keys] if pack else []
+    calls = (call for call in module.calls if call.span == span) if module is not None else ()
+    told = [argument.value for call in calls for argument in call.arguments]
+    told += [part for value in told if isinstance(value, facts.Template) for part in value.parts if _finds_record(flow, part, path)]
+    return any(key <= words_of(name_of(value)) for key in keys for value in told)
+
+
+def _finds_record(flow: Flow, asked: Expr, path: str) -> bool:
+    """Whether the name that stands in a request's address is what the order is found by, too: `get(`${api}/verify/${reference}`)`."""
+    module = flow.resolver.module(path)
+    if module is None or not isinstance(asked, Name):
+        return False
+    beside = (call for call in module.calls if module.enclosing(call.span.start) == module.enclosing(asked.span.start))
+    finding = (call for call in beside if "store.read" in flow.roles.by(call))
+    return any(isinstance(n, Name) and n.written == asked.written for c in finding for a in c.arguments for n in facts.walk(a.value))
 
 
 def _is_settled_otherwise(flow: Flow, span: Span) -> bool:
@@ -71,32 +117,124 @@ def _is_settled_otherwise(flow: Flow, span: Span) -> bool:
                 return True
             case Call(arguments=arguments) if node.span == span:
                 told = frozenset[str]().union(*(_words_of(argument.value) for argument in arguments))
-                if told & {"amount", "total", "price"} or words_of(facts.trail(node)) & RENEWED:
+                if told & {"amount", "total", "price"} or _steps(node) & (RENEWED | NO_PAYMENTS):
+                    return True
+                if _asks_anybody(flow, node):
                     return True
     return False
 
 
-def _completes(flow: Flow, handler: Handler, proof: Summary) -> bool:
-    return any(effect.role in ("store.write", "unknown", "store.insert") for effect in proof.all_effects) and flow.is_about_payments(
-        handler
+def _steps(call: Call) -> frozenset[str]:
+    """The words of a call's trail; how the request is authorised says nothing of what is asked: `Http::withToken($key)->get($url)`."""
+    return words_of(" ".join(step for step in facts.trail(call).split(".") if not step.startswith("with")))
+
+
+def _asks_anybody(flow: Flow, call: Call) -> bool:
+    """Whether neither the address of a request nor a name around it says that it asks for a payment."""
+    routine = flow.routine_at(call.span.start)
+    if "http.request" not in flow.roles.by(call) or flow.providers:
+        return False
+    names = " ".join(node.written for argument in call.arguments for node in facts.walk(argument.value) if isinstance(node, Name))
+    told = f"{names} {routine.function.qualname} {' '.join(flow.texts.of(a.value, routine) for a in call.arguments)}"
+    return not words_of(told) & {"payment", "pay", "charge", "checkout", "verify", "paid"}
+
+
+def _completes(flow: Flow, handler: Handler, proof: Summary, asked: Span) -> bool:
+    """Whether something is done once the payment has been read back."""
+    unpaid = tuple(_unpaid_arms(flow, handler.routine))
+    effects = (e for e in proof.all_effects if e.span.end > asked.start and not any(e.span in arm for arm in unpaid))
+    return any(effect.role in ("store.write", "unknown", "store.insert") for effect in effects) and flow.is_about_payments(handler)
+
+
+def _unpaid_arms(flow: Flow, routine: Routine) -> Iterator[Span]:
+    """What is done where the provider says that nothing was paid: the order is marked failed, the cart is opened again."""
+    for node in facts.walk(routine.function.body):
+        if isinstance(node, facts.Branch):
+            asked = _asks_paid(flow, node.condition, routine)
+            arm = node.otherwise if asked == {"=="} else node.then if asked == {"!="} else ()
+            yield from (statement.span for statement in arm)
+
+
+def _asks_paid(flow: Flow, condition: Expr, routine: Routine) -> frozenset[str]:
+    """The operators by which a condition compares a payment that was read back with a state of a paid one; none where it is negated."""
+    nodes = tuple(facts.walk(condition))
+    if any(isinstance(node, facts.Logic) and node.operator == "not" for node in nodes):
+        return frozenset()
+    made = [found for node in nodes if (found := compared(node, flow.roles)) is not None]
+    return frozenset(
+        found.operator
+        for found in made
+        if isinstance(found.right, facts.Literal) and _says_paid(found.right) and "provider.read" in flow.origin(found.left, routine)
     )
 
 
 def _compares_amounts(flow: Flow, routine: Routine, hops: int) -> bool:
     """Whether amount, currency or reference decide something, or the order is found by what the provider says."""
+    if flow.language.typed and _is_told_by_provider(flow, routine):
+        return True
     idle = set(_only_logged(flow, routine))
     for node in facts.walk(routine.function.body):
-        match node:
+        match found := compared(node, flow.roles) or node:
             case Compare(left=left, right=right) if not isinstance(left, facts.Literal) and not isinstance(right, facts.Literal):
-                if node.span not in idle and (_words_of(left) & COMPARED or _words_of(right) & COMPARED or _are_ids(flow, left, right)):
+                if found.span not in idle and (_words_of(left) & COMPARED or _words_of(right) & COMPARED or _are_ids(flow, left, right)):
                     return True
             case Call():
-                if "store.read" in flow.roles.by(node) and any("provider.read" in flow.origin(a.value, routine) for a in node.arguments):
+                if _finds_by_provider_id(flow, found):
                     return True
-                callee = flow.judge.callee(node, routine) if hops else None
+                if "store.read" in flow.roles.by(found) and "provider.read" in flow.asked_with(found, routine):
+                    return True
+                if "store.write" in flow.roles.by(found) and any(_is_providers_word(flow, v, routine) for v in _looked_for(flow, found)):
+                    return True
+                callee = flow.judge.callee(found, routine) if hops else None
                 if callee is not None and callee != routine and _compares_amounts(flow, callee, hops - 1):
                     return True
     return False
+
+
+def _is_providers_word(flow: Flow, value: Expr, routine: Routine) -> bool:
+    tags = flow.origin(value, routine)
+    return "provider.read" in tags and not tags & FROM_CLIENT
+
+
+def _looked_for(flow: Flow, call: Call) -> Iterator[Expr]:
+    """What a call that changes a record of the shop's finds it by: `update({ where: { id }, data })`, `updateOne({ number }, changes)`."""
+    if words_of(facts.trail(call)) & set(flow.providers):
+        return
+    first = call.argument(0)
+    if isinstance(first, facts.Mapping):
+        told = [entry.value for entry in first.entries if text_of(entry.key) == "where"]
+        yield from told or ([first] if len(call.arguments) > 1 else [])
+    elif first is not None and len(call.arguments) > 1:
+        yield first
+
+
+def _finds_by_provider_id(flow: Flow, call: Call) -> bool:
+    """`where("checkout_session_id", $id)`: the order is the one that this session was opened for, with the amount of then."""
+    if "store.read" not in flow.roles.by(call):
+        return False
+    told = [a.name for a in call.arguments if a.name] + [text_of(call.argument(0))]
+    told += [text_of(e.key) for a in call.arguments if isinstance(a.value, facts.Mapping) for e in a.value.entries]
+    return any("id" in words_of(name) and words_of(name) & {"session", "intent", "checkout", "charge"} for name in told)
+
+
+def _is_told_by_provider(flow: Flow, routine: Routine) -> bool:
+    """Whether the record is the one that was made for this very payment, or is made of the provider's answer alone."""
+    calls = [node for node in facts.walk(routine.function.body) if isinstance(node, Call)]
+    asked = {n for c in calls if "provider.read" in flow.origins.roles(c, routine) for n in _payment_ids(c)}
+    if any(n in asked for c in calls if "store.read" in flow.origin(c, routine) for n in _payment_ids(c)):
+        return True
+    kept = [a.value for c in calls if "store.insert" in flow.roles.by(c) and flow.language.typed for a in c.arguments]
+    fields = [flow.fields.of(value, routine) for value in kept if isinstance(value, Name | Call)]
+    tags = [flow.origin(field.value, field.routine) for known in fields if not known.open for field in known.known]
+    return any("provider.read" in tag for tag in tags) and not any(tag & FROM_CLIENT for tag in tags)
+
+
+def _payment_ids(call: Call) -> Iterator[str]:
+    """The names of ids of payments, sessions and intents that a call is given."""
+    for argument in call.arguments:
+        words = words_of(name_of(argument.value))
+        if isinstance(argument.value, Name) and "id" in words and words & {"intent", "session", "payment", "charge"}:
+            yield argument.value.written
 
 
 def _are_ids(flow: Flow, left: Expr, right: Expr) -> bool:
@@ -119,7 +257,7 @@ def _only_logged(flow: Flow, routine: Routine) -> Iterator[Span]:
     """Comparisons whose outcome is written to a log, and nothing else comes of it."""
     for node in facts.walk(routine.function.body):
         if isinstance(node, facts.Branch) and not node.otherwise and _logs_only(flow, node.then):
-            yield from (part.span for part in facts.walk(node.condition) if isinstance(part, Compare))
+            yield from (part.span for part in facts.walk(node.condition) if isinstance(part, Call | Compare) and compared(part, flow.roles))
 
 
 def _logs_only(flow: Flow, block: Block) -> bool:
@@ -136,15 +274,24 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     webhooks = {handler.routine for handler in flow.webhooks}
     for handler in flow.handlers:
-        if handler.routine in webhooks or not hook_words(handler) & RETURN_WORDS or not _speaks_of_paying(handler):
+        if handler.routine in webhooks or _EVENT.match(handler.route.strip()) or hook_words(handler) & HOOK_WORDS:
+            continue
+        if not hook_words(handler) & RETURN_WORDS or not _speaks_of_paying(handler):
             continue
         proof = flow.proof(handler)
         paid = _marks_paid(flow, handler.routine)
-        if paid is None or proof.checks or not proof.effects or not _reads_request(flow, handler):
+        effects = proof.all_effects if handler.signed_in else proof.effects  # who is signed in has not paid
+        if paid is None or proof.checks or not effects or not _reads_request(flow, handler) or _is_for_staff(handler):
             continue
         if _asks_provider(flow, handler.routine, 3):
             continue
         yield Hit(paid, {"handler": handler.symbol, **_words(view)}, provider=flow.provider, symbol=handler.symbol)
+
+
+def _is_for_staff(handler: Handler) -> bool:
+    """Whether a door for people who are signed in says nothing of paying: goods come back and tasks are done, too."""
+    words = hook_words(handler) | words_of(handler.routine.path)
+    return handler.signed_in and ("admin" in words or not hook_words(handler) & {"payment", "checkout", "pay", "paid"})
 
 
 def _speaks_of_paying(handler: Handler) -> bool:
@@ -167,6 +314,12 @@ def _asks_provider(flow: Flow, routine: Routine, hops: int) -> bool:
     return False
 
 
+def _is_setter(path: str) -> bool:
+    """`order.setStatus`"""
+    last = path.rpartition(".")[2]
+    return "." in path and last.startswith("set") and mentions(last, STATES)
+
+
 def _marks_paid(flow: Flow, routine: Routine) -> Span | None:
     """Where a record is given the state of a paid one."""
     for node in facts.walk(routine.function.body):
@@ -174,21 +327,39 @@ def _marks_paid(flow: Flow, routine: Routine) -> Span | None:
             case facts.Assign(targets=(Name(written=written), *_), value=value) if value is not None and "." in written:
                 if mentions(written.rpartition(".")[2], STATES) and _says_paid(value):
                     return node.span
-            case Call(path=path, arguments=arguments) if flow.roles.by(node) & {"store.write", "store.upsert", "store.insert"}:
+            case Call(path=path, arguments=(only,)) if flow.language.typed and _is_setter(path) and _says_paid(only.value):
+                return node.span
+            case Call(path=path, arguments=arguments) if _writes(flow, node, routine):
                 if any(a.name and mentions(a.name, STATES) and _says_paid(a.value) for a in arguments) or mentions(
                     path.rpartition(".")[2], PAID
                 ):
                     return node.span
-                if any(_says_paid(a.value) for a in arguments if a.name is None and isinstance(a.value, facts.Literal)):
+                if any(_says_paid(value) for a in arguments if a.name is None for value in _constants(a.value)):
                     return node.span
                 if any(_sets_paid(a.value) for a in arguments if isinstance(a.value, facts.Mapping)):
                     return node.span
     return None
 
 
+def _writes(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call changes a record, by its role or by the SQL that it is given."""
+    roles = flow.roles.by(call)
+    return bool(roles & WRITES) or ("store.query" in roles and flow.judge.effect(call, routine, {}) in WRITES)
+
+
+def _constants(value: Expr) -> Iterator[Expr]:
+    """A constant, or those of a list of values: `["paid", order]`."""
+    yield from (part for part in (value.items if isinstance(value, facts.Sequence) else (value,)) if isinstance(part, facts.Literal))
+
+
 def _sets_paid(values: facts.Mapping) -> bool:
-    """`{"state": "done"}`"""
-    return any(mentions(text_of(entry.key), STATES) and _says_paid(entry.value) for entry in values.entries)
+    """`{"state": "done"}`, `{ where: { id }, data: { status: "PAID" } }`; what is looked for is not what is set."""
+    for entry in values.entries:
+        if mentions(text_of(entry.key), STATES) and _says_paid(entry.value):
+            return True
+        if isinstance(entry.value, facts.Mapping) and text_of(entry.key) != "where" and _sets_paid(entry.value):
+            return True
+    return False
 
 
 def _says_paid(value: Expr) -> bool:
@@ -201,14 +372,17 @@ def _says_paid(value: Expr) -> bool:
             return mentions(written.rpartition(".")[2], PAID)
         case facts.Attribute(path=path):
             return mentions(path.rpartition(".")[2], PAID)
+        case facts.Choice(then=then, otherwise=otherwise):
+            return _says_paid(then) or _says_paid(otherwise)
     return False
 
 
 def _reads_request(flow: Flow, handler: Handler) -> bool:
     routine = handler.routine
-    if handler.registered and any(p.name not in ("self", "cls", "request", "req") for p in routine.function.parameters):
+    if handler.registered and any(p.name not in NOT_SENT for p in routine.function.parameters):
         return True  # the order's number stands in the address
     read = {"request.query", "request.body.parsed", "request.body.raw"}
-    if any(isinstance(node, Name | Call) and flow.roles.by(node) & read for node in facts.walk(routine.function.body)):
+    nodes = [node for node in facts.walk(routine.function.body) if isinstance(node, Name | Call)]
+    if any(flow.roles.by(node) & read or flow.origin(node, routine) & read for node in nodes):
         return True
     return any(flow.origin(Name(p.name, routine.function.name_span, p.name), routine) & FROM_CLIENT for p in routine.function.parameters)

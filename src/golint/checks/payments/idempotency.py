@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.catalog.messages import KIN
 from golint.catalog.providers import SdkIdempotency
 from golint.checks.payments.wrappers import Use, uses
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money
-from golint.dataflow.names import headers_of, owner_of
+from golint.dataflow.names import OWN, called, chained, headers_of, last_of, name_of, owner_of
+from golint.dataflow.texts import HOLE
 from golint.dataflow.words import words_of
 from golint.facts import Argument, Call, Expr, Name
 from golint.model import Hit, Severity, Span
@@ -37,7 +39,15 @@ def missing_idempotency_key(view: FileView) -> Iterator[Hit]:
 
 def takes_key(money: Money) -> bool:
     """Whether the provider says that it takes a key for such a call."""
-    return money.provider.idempotency.supported == "yes" and money.entry.need != "none"
+    return money.provider.idempotency.supported == "yes" and money.entry.need != "none" and not _only_cancels(money)
+
+
+def _only_cancels(money: Money) -> bool:
+    """Whether a request calls something off: what is called off stays so, however often it is asked for."""
+    if money.sdk:
+        return words_of(last_of(money.call)) - {"async"} in ({"cancel"}, {"void"})
+    given = (node for argument in money.call.arguments[:2] for node in facts.walk(argument.value) if isinstance(node, facts.Literal))
+    return any(isinstance(text.value, str) and text.value.endswith(("/cancel", "/void")) for text in given)
 
 
 def _wrapped(view: FileView, use: Use) -> Iterator[Hit]:
@@ -65,7 +75,7 @@ def _hit(view: FileView, money: Money, span: Span, related: tuple[Place, ...] = 
     return Hit(
         span,
         {
-            "call": facts.trail(money.call).lstrip("."),
+            "call": called(money.call),
             "provider": money.provider.name,
             "deed": "start a payment" if money.entry.need == "advised" else "move money",
             "remedy": _remedy(money, sdk),
@@ -86,11 +96,12 @@ def _severity(flow: Flow, money: Money, sdk: SdkIdempotency | None) -> Severity 
 def _is_sent_elsewhere(flow: Flow, money: Money) -> bool:
     """Whether a helper from outside the repository sends the request, and may add a key of its own."""
     callee = money.call.callee
-    return not money.sdk and isinstance(callee, Name) and callee.written.startswith("self.") and callee.written.count(".") == 1
+    return not money.sdk and isinstance(callee, Name) and callee.written.startswith(("self.", "this.")) and callee.written.count(".") == 1
 
 
 def _sdk(money: Money, language: str) -> SdkIdempotency | None:
-    return next((sdk for sdk in money.provider.idempotency.sdks if money.sdk and sdk.language == language), None)
+    known = KIN.get(language, language)
+    return next((sdk for sdk in money.provider.idempotency.sdks if money.sdk and sdk.language == known), None)
 
 
 def _remedy(money: Money, sdk: SdkIdempotency | None) -> str:
@@ -120,9 +131,15 @@ def carries_key(flow: Flow, money: Money) -> str:
     call, routine, accepted = money.call, money.routine, _accepted(money)
     if any(_is_key(argument.name or "", accepted) for argument in call.arguments):
         return PRESENT
-    whole = (*(argument.value for argument in call.arguments), owner_of(call), headers_of(call))
+    before = (argument.value for link in chained(call) for argument in link.arguments)
+    whole = (*(argument.value for argument in call.arguments), owner_of(call), headers_of(call), *before)
     if any(_is_key(field.name, accepted) for value in whole for field in flow.fields.deep(value, routine)):
         return PRESENT
+    later = flow.fields.headers_later(call, routine).names
+    if any(_is_key(name, accepted) for name in later):
+        return PRESENT
+    if HOLE in later:
+        return UNSEEN
     hidden = [a for at, a in enumerate(call.arguments) if _may_hide(flow, money, at, a)]
     if not hidden:
         return ABSENT
@@ -145,17 +162,33 @@ def _may_hide(flow: Flow, money: Money, at: int, argument: Argument) -> bool:
     """Whether an argument may hold a key that cannot be seen."""
     if argument.spread != "**" and not _may_carry(flow, money, at, argument):
         return False
+    if _is_plain(flow, argument.value, money.routine):
+        return False
     return flow.fields.of(argument.value, money.routine).open
+
+
+def _is_plain(flow: Flow, value: Expr, routine: Routine) -> bool:
+    """Whether a value is declared to be a text, a number, or a token that cancels."""
+    declared = flow.resolver.declared(value.written, routine) if isinstance(value, Name) else ""
+    return declared.partition("<")[0].rstrip("?").rpartition(".")[2] in flow.language.plain_types
 
 
 def _may_carry(flow: Flow, money: Money, at: int, argument: Argument) -> bool:
     transports = money.provider.idempotency.transports
     sdk = _sdk(money, flow.module.program.language)
-    if argument.name in CARRIERS:
+    if argument.name in CARRIERS or (argument.name is None and _takes_options(flow, money, at)):
         return True
     if {"natural-key", "body-field"} & set(transports) and (argument.name in BODIES or (argument.name is None and at > 0)):
         return True
-    return money.sdk and argument.name is None and (at > 0 or (sdk is not None and bool(sdk.options) and not sdk.keywords))
+    alone = at == 0 and len(money.call.arguments) == 1 and "id" not in words_of(name_of(argument.value))
+    return money.sdk and argument.name is None and (at > 0 or (alone and sdk is not None and bool(sdk.options) and not sdk.keywords))
+
+
+def _takes_options(flow: Flow, money: Money, at: int) -> bool:
+    """Whether a client that takes no named arguments takes its options there: behind the address, or behind the body."""
+    return not money.sdk and {1: "http.options", 2: "http.options.after_body"}.get(at, "-") in flow.money_calls.asks(
+        money.call, money.routine
+    )
 
 
 def _names(flow: Flow, value: Expr, routine: Routine) -> frozenset[str]:
@@ -204,6 +237,6 @@ def _left_to_callers(flow: Flow, sent: Money) -> str:
 
 
 def _gives(call: Call, name: str, wrapper: Routine) -> bool:
-    names = [p.name for p in wrapper.function.parameters if p.name not in ("self", "cls")]
+    names = [p.name for p in wrapper.function.parameters if p.name not in OWN]
     plain = [a for a in call.arguments if a.name is None]
     return len(plain) > names.index(name) or any(a.name == name or a.spread for a in call.arguments)

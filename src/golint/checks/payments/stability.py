@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of
+from golint.dataflow.names import last_of, text_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Span
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 CARRIERS = ("headers", "options", "request_options", "extra_headers", "json", "body")
+PAIRING = frozenset({"add", "set", "header", "addheader", "setheader", "tryaddwithoutvalidation"})
 DRAWN = frozenset({"random", "time.now"})
 STORES = frozenset({"store.insert", "store.upsert", "store.write", "queue.enqueue"})
 ONE = "is one constant for every payment, so the provider takes the second payment for a repeat of the first and drops it"
@@ -42,18 +43,34 @@ def unstable_idempotency_key(view: FileView) -> Iterator[Hit]:
 
 def _keeps(flow: Flow, call: Call) -> bool:
     """Whether a call makes a record that holds the key: there it is drawn once, and kept."""
-    if any(money.call is call for money in flow.money):
+    if any(money.call is call for money in flow.money) or _is_of_sdk(flow, call):
         return False
     stores = bool(flow.roles.by(call) & STORES) and (".objects." in call.path or not flow.providers)
-    return last_of(call)[:1].isupper() or stores
+    return (last_of(call)[:1].isupper() and not last_of(call).endswith(("Options", "Add", "TryAddWithoutValidation"))) or stores
+
+
+def _is_of_sdk(flow: Flow, call: Call) -> bool:
+    """Whether a call makes one of the SDK's own objects, which keep nothing: `stripe.Params{IdempotencyKey: key}`."""
+    names = (name.replace("/", ".") for sdk in (flow.pack.sdks if flow.pack else ()) for name in sdk.imports if "/" in name)
+    return any(call.path.startswith(f"{name}.") for name in names)
 
 
 def _keys(flow: Flow, call: Call, routine: Routine) -> Iterator[Field]:
+    first, second = call.argument(0), call.argument(1)
+    if first is not None and second is not None and last_of(call).lower() in PAIRING and _is_key(text_of(first)):
+        yield Field(text_of(first), second, routine)
+    if first is not None and second is None and _is_key(last_of(call)) and last_of(call).startswith(("Set", "set")):
+        yield Field(last_of(call), first, routine)
     for argument in call.arguments:
         if argument.name and "idempot" in argument.name.lower():
             yield Field(argument.name, argument.value, routine)
-        elif argument.name in CARRIERS or isinstance(argument.value, facts.Mapping) or argument.spread == "**":
+        elif argument.name in CARRIERS or isinstance(argument.value, facts.Mapping) or argument.spread == "**" or _is_money(flow, call):
             yield from (f for f in flow.fields.deep(argument.value, routine) if _is_key(f.name))
+
+
+def _is_money(flow: Flow, call: Call) -> bool:
+    """Whether an SDK's call is handed its key in an object: `Refund.create(params, options)`."""
+    return flow.language.typed and any(money.call is call and money.sdk for money in flow.money)
 
 
 def _is_key(name: str) -> bool:
@@ -71,9 +88,15 @@ def _unstable(flow: Flow, value: Expr, routine: Routine) -> str:
         return ONE if isinstance(made.value, str) and made.value else ""
     if isinstance(made, facts.Logic | facts.Choice) or not flow.origin(made, place) & DRAWN:
         return ""  # `given or drawn` is stable where one is given
-    if place.start < 0 <= routine.start:
+    if place.start < 0 <= routine.start and not _runs_once(flow, routine):
         return PROCESS
     return EACH_TRY if made is value or _in_loop(place, made.span) else EACH_RUN
+
+
+def _runs_once(flow: Flow, routine: Routine) -> bool:
+    """Whether a function is called where it is written, `(async () => { ... })()`: the process ends with its one payment."""
+    own = routine.function.span
+    return any(isinstance(call.callee, facts.Lambda) and call.callee.function.span == own for call in flow.module.calls)
 
 
 def _is_kept(flow: Flow, value: Name, routine: Routine) -> bool:

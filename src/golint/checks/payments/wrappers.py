@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from golint.catalog.providers import Provider
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money, route_fits
-from golint.dataflow.names import last_of
+from golint.dataflow.names import last_of, text_of
 from golint.dataflow.texts import HOLE
 from golint.facts import Call, Expr, Name
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 HOPS = 3
+VERBS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 MANY = 12
 
 
@@ -37,30 +38,52 @@ def uses(view: FileView) -> Iterator[Use]:
     if provider is None:
         return
     known = {money.call.span for money in flow.money}
-    for call in flow.calls("http.request"):
+    for call in flow.module.calls:
         routine = flow.routine_at(call.span.start)
-        if routine.start < 0 or call.span in known or flow.money_calls.verb(call, routine) == "GET":
+        if (
+            routine.start < 0
+            or "http.request" not in flow.money_calls.asks(call, routine)
+            or call.span in known
+            or flow.money_calls.verb(call, routine) == "GET"
+        ):
             continue
         if _is_told_the_route(flow, call, routine):
-            users = tuple(_users(flow, provider, routine, HOPS))
+            users = tuple(_users(flow, provider, routine, HOPS, reads=_reads(flow, call, routine)))
             if users:
                 yield Use(call, routine, users)
 
 
 def _is_told_the_route(flow: Flow, call: Call, routine: Routine) -> bool:
-    return any(HOLE in flow.texts.of(a.value, routine) for a in call.arguments[:2] if a.name in (None, "url"))
+    at = 3 if last_of(call.argument(1)).startswith("Method") or text_of(call.argument(1)).isupper() else 2
+    return any(HOLE in flow.texts.of(a.value, routine) for a in call.arguments[:at] if a.name in (None, "url"))
 
 
-def _users(flow: Flow, provider: Provider, wrapper: Routine, hops: int) -> Iterator[Money]:
+def _reads(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a request only reads unless its function is told a method: `fetch(BASE + path, options)`."""
+    told = any(field.name == "method" for field in flow.fields.named(call, routine))
+    return "http.reading" in flow.money_calls.asks(call, routine) and not told
+
+
+def _users(flow: Flow, provider: Provider, wrapper: Routine, hops: int, *, reads: bool) -> Iterator[Money]:
     for call, routine in _callers(flow, wrapper):
         texts = [flow.texts.of(a.value, routine) for a in call.arguments]
-        if last_of(call) == "get" or any(text.upper() == "GET" for text in texts):
+        texts += [
+            flow.texts.of(field.value, field.routine)
+            for field in flow.fields.named(call, routine)
+            if field.name in ("method", "url", "path")
+        ]
+        verbs = {text.upper() for text in texts} & VERBS
+        if last_of(call) == "get" or "GET" in verbs or (reads and not verbs and not _is_unseen(flow, call, routine)):
             continue
         entry = next((e for e in provider.money if not e.language and any(route_fits(e.call, t) for t in texts if t != HOLE)), None)
         if entry is not None:
             yield Money(call, routine, provider, entry, sdk=False)
         elif hops > 1 and any(_is_parameter(a.value, routine) for a in call.arguments) and routine != wrapper:
-            yield from _users(flow, provider, routine, hops - 1)
+            yield from _users(flow, provider, routine, hops - 1, reads=reads)
+
+
+def _is_unseen(flow: Flow, call: Call, routine: Routine) -> bool:
+    return any(flow.fields.of(argument.value, routine).open for argument in call.arguments[1:])
 
 
 def _is_parameter(value: Expr, routine: Routine) -> bool:
@@ -70,8 +93,9 @@ def _is_parameter(value: Expr, routine: Routine) -> bool:
 def _callers(flow: Flow, wrapper: Routine) -> Iterator[tuple[Call, Routine]]:
     """The calls that run a function, in its own file and in those that name it and its class or file."""
     name = wrapper.function.name
-    home = wrapper.owner.name if wrapper.owner else wrapper.path.rpartition("/")[2].removesuffix(".py")
-    others = sorted(set(flow.resolver.files.mentioning(name)) & set(flow.resolver.files.mentioning(home)) - {wrapper.path})
+    home = wrapper.owner.name if wrapper.owner else wrapper.path.rpartition("/")[2].partition(".")[0]
+    files = flow.resolver.files
+    others = sorted(set(files.mentioning(name, wrapper.path)) & set(files.mentioning(home, wrapper.path)) - {wrapper.path})
     for path in (wrapper.path, *others[:MANY]):
         module = flow.resolver.module(path)
         if module is None:

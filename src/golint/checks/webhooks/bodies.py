@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from golint import facts
@@ -12,11 +10,14 @@ from golint.checks.webhooks.spelling import short
 from golint.checks.webhooks.verification import STRONG
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
-from golint.facts import Call, Name
+from golint.dataflow.names import last_of, receiver_of
+from golint.dataflow.tags import BODY
+from golint.dataflow.verdicts import Summary
+from golint.facts import Call, Expr, Name
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
-    from golint.dataflow import Flow
+    from golint.dataflow import Flow, Handler
     from golint.view import FileView
 
 
@@ -28,6 +29,7 @@ def parse_before_verify(view: FileView) -> Iterator[Hit]:
     yield from _too_early(view)
 
 
+HOPS = 2
 TOO_LATE = "a forged event has had its effect"
 REENCODED = "The signature is computed over JSON that was written anew, not over what came"
 
@@ -41,13 +43,30 @@ def _parsing_comes_first(view: FileView) -> bool:
 
 def _reencoded(view: FileView) -> Iterator[Hit]:
     flow = view.flow
-    for call in flow.calls("hmac.digest"):
+    for call in flow.module.calls:
         routine = flow.routine_at(call.span.start)
-        if "reencoded" not in flow.origin(call, routine) or not _is_checked(flow, routine):
+        if not _digests(flow, call, routine) or not _is_checked(flow, routine):
             continue
         values = {**words(view), "fault": REENCODED, "cost": "one space or escape written differently, and genuine events are refused"}
         span = _encoding(flow, call, routine)
-        yield Hit(span, values, provider=flow.provider, symbol=routine.function.qualname, label="not the bytes that were signed")
+        related = tuple((None, place, "written anew here") for place in _encoders(flow, call, routine) if place != span)
+        label = "not the bytes that were signed"
+        yield Hit(span, values, provider=flow.provider, symbol=routine.function.qualname, label=label, related=related)
+
+
+def _digests(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether JSON written anew goes into a digest here: `hmac.new(key, text)`, `hmac.update(text)`."""
+    receiver = receiver_of(call)
+    makes = flow.roles.by(call) & {"hmac.digest", "signature.raw"}
+    feeds = receiver is not None and "hmac.digest" in flow.origin(receiver, routine)
+    return bool(makes or feeds) and any(_is_reencoded(flow, a.value, routine) for a in call.arguments)
+
+
+def _is_reencoded(flow: Flow, value: Expr, routine: Routine) -> bool:
+    """Whether a value is JSON written anew. As the second choice, `req.rawBody || JSON.stringify(req.body)`, it is where nothing keeps the
+    bytes."""
+    tags = flow.origin(value, routine)
+    return "reencoded" in tags and not ("request.body.raw" in tags and flow.parsers.keeps_bytes())
 
 
 def _is_checked(flow: Flow, routine: Routine) -> bool:
@@ -66,86 +85,82 @@ def _encoding(flow: Flow, call: Call, routine: Routine) -> Span:
     return call.span
 
 
+def _encoders(flow: Flow, call: Call, routine: Routine, hops: int = 4) -> Iterator[Span]:
+    """Where the digested text is written, its variables followed back within the routine."""
+    waiting: list[tuple[Expr, int]] = [(argument.value, hops) for argument in call.arguments]
+    while waiting:
+        value, left = waiting.pop(0)
+        for node in facts.walk(value):
+            if isinstance(node, Call) and "json.encode" in flow.roles.by(node):
+                yield node.span
+                return
+            held = flow.texts.value_of(node, routine) if isinstance(node, Name) and left else None
+            if held is not None and held[1] == routine:
+                waiting.append((held[0], left - 1))
+
+
 def _too_early(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     for handler in flow.webhooks:
         proof = flow.proof(handler)
         checks = [check for check in proof.checks if check.kind in STRONG]
-        early = [e for e in proof.effects if checks and e.span.end <= checks[0].span.start and e.role != "unknown"]
-        if not early:
+        found = next(_early(flow, handler, proof, checks[0].span), None) if checks else None
+        if found is None:
             continue
-        first, check = early[0], checks[0]
+        (span, path), check = found, checks[0]
         yield Hit(
-            first.span,
-            {**words(view), "fault": f"`{short(first.path)}` runs before the webhook is verified", "cost": TOO_LATE},
+            span,
+            {**words(view), "fault": f"`{short(path)}` runs before the webhook is verified", "cost": TOO_LATE},
             label="acted on here",
             provider=flow.provider,
             symbol=handler.symbol,
-            related=((None, check.span, "checked only here"),),
-            flow=((None, first.span, "acts on a body that nobody has verified"), (None, check.span, "verifies it too late")),
+            related=(*_parsed(flow, handler.routine, span), (None, check.span, "checked only here")),
+            flow=((None, span, "acts on a body that nobody has verified"), (None, check.span, "verifies it too late")),
         )
 
 
-def raw_body_lost(view: FileView) -> Iterator[Hit]:
-    """The framework's parser has taken the bytes before the signature is computed over them."""
-    flow = view.flow
-    for handler in flow.handlers:
-        reads = sorted(_body_reads(flow, handler.routine), key=lambda read: read.span)
-        parsed = next((read for read in reads if read.parser), None)
-        raw = next((read for read in reads if not read.parser), None)
-        if parsed is None or raw is None or parsed.span > raw.span or not flow.prover.summary(handler.routine).checks:
-            continue
-        rest = "it raises" if _is_rest_framework(flow) else "it is empty"
-        yield Hit(
-            raw.span,
-            {**words(view), "parser": f"`{parsed.written}`", "rest": rest, "raw": raw.written},
-            provider=flow.provider,
-            symbol=handler.symbol,
-            related=((None, parsed.span, "the parser reads the body here"),),
-            flow=((None, parsed.span, "the parser reads the body to its end"), (None, raw.span, "nothing is left for the signature")),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One read of the body: by a parser that leaves nothing, or of the raw bytes."""
-
-    span: Span
-    written: str
-    parser: bool
-
-
-def _body_reads(flow: Flow, routine: Routine) -> Iterator[_Read]:
+def _parsed(flow: Flow, routine: Routine, acted: Span) -> Iterator[tuple[None, Span, str]]:
+    """Where that body is parsed which is acted on too early."""
     for node in facts.walk(routine.function.body, into_functions=False):
-        if isinstance(node, Name):
-            yield from _own_read(flow, node)
-        elif isinstance(node, Call):
-            yield from _handed_on(flow, node, routine)
+        if isinstance(node, Call) and "json.decode" in flow.roles.by(node) and node.span.end <= acted.start:
+            yield None, node.span, "parsed here"
+            return
 
 
-def _own_read(flow: Flow, node: Name) -> Iterator[_Read]:
-    written = node.written
-    taken = re.search(r"(?:^|\.)request\.(?:data|form|values)\b", written)
-    framework = "rest_framework" if taken and taken[0].endswith("data") else "flask"
-    if taken and _imports(flow, framework):
-        yield _Read(node.span, written[: taken.end()], parser=True)
-    elif "request.body.raw" in flow.roles.by(node):
-        yield _Read(node.span, written + "()" * written.endswith("get_data"), parser=False)
+def _early(flow: Flow, handler: Handler, proof: Summary, check: Span) -> Iterator[tuple[Span, str]]:
+    """What is done before a check: effects, and what was sent going on to others."""
+    idle = {node.span for node in flow.module.calls if _hangs_on_nothing(flow, node, handler.routine)}
+    early = (e for e in proof.effects if e.span.end <= check.start and e.role != "unknown" and e.span not in idle)
+    yield from ((e.span, e.path) for e in early)
+    known = {c.span for c in proof.checks}
+    for node in facts.walk(handler.routine.function.body, into_functions=False):
+        if (
+            isinstance(node, Call)
+            and node.span.end <= check.start
+            and node.span not in known
+            and _sends_on(flow, node, handler.routine, HOPS)
+        ):
+            yield node.span, node.path
 
 
-def _handed_on(flow: Flow, call: Call, routine: Routine) -> Iterator[_Read]:
-    """A function of the repository that takes the raw body out of the request that it is given."""
-    callee = flow.judge.callee(call, routine)
-    if callee is None or not any("request" in flow.origin(a.value, routine) for a in call.arguments):
-        return
-    raw = (n for n in facts.walk(callee.function.body) if isinstance(n, Name) and "request.body.raw" in flow.roles.by(n))
-    if (found := next(raw, None)) is not None:
-        yield _Read(call.span, found.written, parser=False)
+def _hangs_on_nothing(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call is handed constants and the time alone, on something that nothing of the request led to: a heartbeat."""
+    given = [flow.origin(argument.value, routine) for argument in call.arguments]
+    receiver = receiver_of(call)
+    held = flow.origin(receiver, routine) if receiver is not None else frozenset[str]()
+    return (
+        bool(given)
+        and not held & (BODY | {"request", "store.read"})
+        and all(tags and tags <= {"literal", "null", "time.now", "config", "random"} for tags in given)
+    )
 
 
-def _is_rest_framework(flow: Flow) -> bool:
-    return _imports(flow, "rest_framework")
-
-
-def _imports(flow: Flow, package: str) -> bool:
-    return any(item.path.partition(".")[0] == package for item in flow.module.program.imports)
+def _sends_on(flow: Flow, call: Call, routine: Routine, hops: int) -> bool:
+    """Whether a call, or a function of the repository that it runs, posts something of the body to another server."""
+    if not any(flow.origin(argument.value, routine) & BODY for argument in call.arguments) and hops == HOPS:
+        return False
+    if "http.write" in flow.roles.by(call):
+        return last_of(call) not in ("get", "request")
+    callee = flow.judge.callee(call, routine) if hops else None
+    inner = (node for node in facts.walk(callee.function.body) if isinstance(node, Call)) if callee is not None else ()
+    return callee is not None and callee != routine and any(_sends_on(flow, node, callee, hops - 1) for node in inner)

@@ -6,31 +6,58 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.dataflow.comparisons import comparison, names_signatures
 from golint.dataflow.judge import DIGESTS, HELD
 from golint.dataflow.modules import Routine
 from golint.dataflow.tags import BODY, Tags
-from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS
+from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS, SIGNATURES
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Compare, Expr
-from golint.model import Hit, Precision, Severity
+from golint.model import Hit, Precision, Severity, Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
 SENT = frozenset({"request.header", "request.query", "request.part"})
-SIGNATURES = frozenset({"signature", "hmac", "digest", "checksum", "sig", "hash"})
+TOLD = frozenset({"log.write", "response.send", "response.status", "response.refuse"})
 VERIFYING = frozenset({"verify", "verified", "verifier", "verification"})
-EXPECTED = frozenset({"expected", "computed", "calculated", "generated", "our", "own", "local", "secret"})
 
 
 def timing_unsafe_comparison(view: FileView) -> Iterator[Hit]:
     """`==` and its like between a digest or a secret and what the sender sent."""
+    asked = tuple(_asked_of_stores(view.flow))
     for node in facts.walk(view.flow.module.program.body):
-        if isinstance(node, Compare) and node.operator in ("==", "!=", "in", "not in"):
-            found = _judged(view, node)
+        made = comparison(node, view.flow.roles) if isinstance(node, facts.Call) else node
+        if isinstance(made, Compare) and made.operator in ("==", "!=", "in", "not in") and not any(made.span in span for span in asked):
+            found = _judged(view, made)
             if found is not None:
                 yield found
+
+
+def _asked_of_stores(flow: Flow) -> Iterator[Span]:
+    """Where conditions stand that a store looks records up by: `Users.FirstOrDefault(user => user.Key == key)`."""
+    for call in flow.module.calls:
+        if flow.asks_store(call, flow.routine_at(call.span.start)):
+            yield from (argument.value.span for argument in call.arguments if isinstance(argument.value, facts.Lambda))
+
+
+def _changes(flow: Flow) -> Iterator[Span]:
+    """Comparisons that look whether a setting was changed: what differs is no reason to refuse, the new value is put to use.
+    `if (kept.key !== key) { register(key); }`"""
+    for node in facts.walk(flow.module.program.body):
+        if isinstance(node, facts.Branch) and not node.otherwise:
+            made = (part for part in facts.walk(node.condition) if isinstance(part, Compare) and part.operator == "!=")
+            yield from (one.span for one in made if _uses(flow, node.then, one.left) or _uses(flow, node.then, one.right))
+
+
+def _uses(flow: Flow, block: facts.Block, operand: Expr) -> bool:
+    """Whether a variable is handed on in a block that goes on; what a log or an exception is told is no use of it."""
+    if not isinstance(operand, facts.Name) or any(isinstance(node, facts.Return | facts.Raise) for node in facts.walk(block)):
+        return False
+    calls = (node for node in facts.walk(block) if isinstance(node, facts.Call))
+    told = (a.value for call in calls if not flow.roles.by(call) & TOLD for a in call.arguments)
+    return any(isinstance(value, facts.Name) and value.written == operand.written for value in told)
 
 
 def _judged(view: FileView, node: Compare) -> Hit | None:
@@ -43,6 +70,8 @@ def _judged(view: FileView, node: Compare) -> Hit | None:
         return None  # an OAuth state and the like: whoever asks has the right one in a session of his own
     what = _what(node, left, right) if node.operator in ("==", "!=") else _sought(left, right)
     if not what or (what != "HMAC" and not _is_about_payments(flow, routine)):
+        return None
+    if what in ("secret token", "token") and node.span in tuple(_changes(flow)):
         return None
     sure = what not in ("signature", "token")
     return Hit(
@@ -73,7 +102,9 @@ def _what(node: Compare, left: Tags, right: Tags) -> str:
         return "secret token"
     if (left & SENT and _is_handed_in(node.right, right)) or (right & SENT and _is_handed_in(node.left, left)):
         return "token"
-    if _both_named(node) and not both & {"literal", "null", "store.read"}:
+    if (left & HELD and _is_handed_in(node.right, right)) or (right & HELD and _is_handed_in(node.left, left)):
+        return "secret token"
+    if names_signatures(node) and not both & {"literal", "null", "store.read"}:
         return "signature"
     return ""
 
@@ -95,13 +126,7 @@ def _right(view: FileView, node: Compare) -> str:
 
 def _is_handed_in(expr: Expr, tags: Tags) -> bool:
     """A parameter that its name calls a token or a secret."""
-    return "parameter" in tags and mentions(_name(expr), frozenset({"token", "secret"}))
-
-
-def _both_named(node: Compare) -> bool:
-    """Both sides call themselves signatures, and one says that it is the expected one."""
-    left, right = _name(node.left), _name(node.right)
-    return mentions(left, SIGNATURES) and mentions(right, SIGNATURES) and (mentions(left, EXPECTED) or mentions(right, EXPECTED))
+    return "parameter" in tags and not tags & HELD and mentions(_name(expr), frozenset({"token", "secret"}))
 
 
 def _is_plain(expr: Expr) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.webhooks.lookups import failed_lookups
 from golint.checks.webhooks.spelling import spelled
 from golint.checks.webhooks.words import words
+from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import path_of
+from golint.dataflow.names import last_of, path_of, receiver_of
 from golint.dataflow.tags import BODY
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Expr, Name
@@ -47,42 +49,113 @@ def _own(flow: Flow, handler: Handler) -> Iterator[Routine]:
 
 
 def _rejections(flow: Flow, routine: Routine, handler: Handler) -> Iterator[tuple[Span, str]]:
-    for exit_span, condition, taken in _refusals(flow, routine.function.body, None, True):
-        if condition is None:
+    refused = routine == handler.routine or _reaches_sender(flow, routine, handler)
+    for exit_span, asked, taken in _refusals(flow, routine.function.body, (None, True), refused=refused):
+        if asked is None:
             continue
-        if _asks_kind(condition, taken) and not _is_malformed(flow, condition, routine):
+        condition = _plainly(flow, asked)
+        if _asks_kind(flow, condition, taken) and not _is_malformed(flow, condition, routine):
             yield exit_span, "An event of a kind that is not handled"
+        elif _asks_status(flow, condition, taken, routine):
+            yield exit_span, "An event about a status that is not handled"
         elif _asks_record(flow, condition, taken, routine):
             yield exit_span, "An event about a record that is not there"
     if routine == handler.routine:
-        for span in _uncaught_lookups(flow, routine):
+        for span in failed_lookups(flow, routine) if flow.language.errors else _uncaught_lookups(flow, routine):
             yield span, "An event about a record that is not there"
 
 
-def _refusals(flow: Flow, block: Block, condition: Expr | None, taken: bool) -> Iterator[tuple[Span, Expr | None, bool]]:
-    """Exits of 400 and above, with the innermost condition that leads there and whether it held."""
+def _reaches_sender(flow: Flow, routine: Routine, handler: Handler) -> bool:
+    """Whether an error that a helper raises becomes the handler's answer: nothing around its call catches it, or what does refuses."""
+    body = handler.routine.function.body
+    site = next((n for n in facts.walk(body) if isinstance(n, Call) and flow.judge.callee(n, handler.routine) == routine), None)
+    if site is None:
+        return False
+    around = [
+        n for n in facts.walk(body) if isinstance(n, facts.Attempt) and n.body and n.handlers
+        and n.body[0].span.start <= site.span.start < n.body[-1].span.end
+    ]  # fmt: skip
+    return all(any(_answers_badly(flow, h.body) for h in attempt.handlers) for attempt in around)
+
+
+Asked = tuple[Expr | None, bool]
+"""The innermost condition that leads to a place, and whether it held."""
+
+
+def _refusals(flow: Flow, block: Block, asked: Asked, *, refused: bool) -> Iterator[tuple[Span, Expr | None, bool]]:
+    """Exits of 400 and above with what was asked on the way. An error without a status is one where it is `refused`: nothing catches it, or
+    what does refuses too."""
     for statement in block:
         match statement:
             case facts.Return(value=value, span=span) if value is not None and flow.judge.refuses(value):
-                yield span, condition, taken
-            case facts.Raise(value=Call() as value, span=span) if (flow.judge.status_of(value) or _status_by_name(value.path)) >= 400:
-                yield span, condition, taken
-            case facts.Evaluate(value=Call() as value, span=span) if "flow.abort" in flow.roles.by(value):
-                yield span, condition, taken
+                yield span, *asked
+            case facts.Raise(value=value, span=span) if value is not None and _is_refusal(flow, value, refused):
+                yield span, *asked
+            case facts.Evaluate(value=Call() as value, span=span) if "flow.abort" in flow.roles.by(value) or flow.judge.refuses(value):
+                yield span, *asked
             case facts.Branch(condition=inner, then=then, otherwise=otherwise):
-                yield from _refusals(flow, then, inner, True)
-                yield from _refusals(flow, otherwise, inner, False)
+                yield from _refusals(flow, then, (inner, True), refused=refused)
+                yield from _refusals(flow, otherwise, (inner, False), refused=refused)
+                if not otherwise and _leaves(flow, then) and _asks_kind(flow, _plainly(flow, inner), False):
+                    asked = (inner, False)
             case facts.Switch(subject=subject, cases=cases):
                 for case in cases:
-                    asked = None if case.patterns else facts.Compare("==", subject, facts.Sequence((), subject.span), subject.span)
-                    yield from _refusals(flow, case.body, asked, False)
-            case facts.Attempt(body=body, handlers=handlers, otherwise=otherwise):
-                yield from _refusals(flow, (*body, *otherwise), condition, taken)
-                for caught in handlers:
-                    if any(mentions(path_of(kind), frozenset({"exist", "found", "lookup"})) for kind in caught.types):
-                        yield from _refusals(flow, caught.body, facts.Logic("not", (_looked_up(flow, body),), caught.span), True)
+                    missed = None if case.patterns else facts.Compare("==", subject, facts.Sequence((), subject.span), subject.span)
+                    yield from _refusals(flow, case.body, (missed, False), refused=refused)
+            case facts.Attempt():
+                yield from _within_attempt(flow, statement, asked, refused=refused)
             case facts.Loop(body=body) | facts.Within(body=body):
-                yield from _refusals(flow, body, condition, taken)
+                yield from _refusals(flow, body, asked, refused=refused)
+
+
+def _leaves(flow: Flow, block: Block) -> bool:
+    """Whether nothing after a block runs when it has run."""
+    match block[-1] if block else None:
+        case facts.Return() | facts.Raise():
+            return True
+        case facts.Evaluate(value=Call() as value):
+            return flow.judge.aborts(value)
+    return False
+
+
+def _plainly(flow: Flow, condition: Expr) -> Expr:
+    """A condition whose calls that ask for a value's presence are that value: `empty($order)` is `not $order`."""
+    match condition:
+        case facts.Logic(operator="not", operands=(operand,), span=span):
+            inner = _plainly(flow, operand)
+            if isinstance(inner, facts.Logic) and inner.operator == "not":
+                return inner.operands[0]
+            return facts.Logic("not", (inner,), span)
+        case Call(arguments=(first,), span=span) if "value.empty" in flow.roles.by(condition):
+            return facts.Logic("not", (first.value,), span)
+        case Call(arguments=(first,)) if "value.present" in flow.roles.by(condition):
+            return first.value
+    return condition
+
+
+def _within_attempt(flow: Flow, attempt: facts.Attempt, asked: Asked, *, refused: bool) -> Iterator[tuple[Span, Expr | None, bool]]:
+    passed_on = any(_answers_badly(flow, h.body) for h in attempt.handlers) if attempt.handlers else refused
+    yield from _refusals(flow, (*attempt.body, *attempt.otherwise), asked, refused=passed_on)
+    for caught in attempt.handlers:
+        if any(mentions(path_of(kind), frozenset({"exist", "found", "lookup"})) for kind in caught.types):
+            missed = facts.Logic("not", (_looked_up(flow, attempt.body),), caught.span)
+            yield from _refusals(flow, caught.body, (missed, True), refused=refused)
+
+
+def _is_refusal(flow: Flow, value: Expr, refused: bool) -> bool:
+    """Whether an error becomes an answer of 400 and above: by its status, its name, or since nothing catches it."""
+    status = flow.judge.status_of(value) or _status_by_name(path_of(value))
+    return status >= 400 if status else refused and flow.language.raises_plainly
+
+
+def _answers_badly(flow: Flow, block: Block) -> bool:
+    nodes = facts.walk(block, into_functions=False)
+    return any(isinstance(n, facts.Raise) or (isinstance(n, Call) and (flow.judge.refuses(n) or _passes_on(flow, n))) for n in nodes)
+
+
+def _passes_on(flow: Flow, call: Call) -> bool:
+    """`next(error)`: the framework answers with it."""
+    return bool(call.arguments) and "error.pass" in flow.roles.by(call)
 
 
 def _looked_up(flow: Flow, body: Block) -> Expr:
@@ -95,15 +168,20 @@ def _status_by_name(path: str) -> int:
     return 404 if path.rpartition(".")[2] in ("Http404", "NotFound", "HTTPNotFound", "DoesNotExist") else 0
 
 
-def _asks_kind(condition: Expr, taken: bool) -> bool:
+def _asks_kind(flow: Flow, condition: Expr, taken: bool) -> bool:
     """The negative arm of a question about the event's kind."""
-    match condition:
+    match compared(condition, flow.roles) or condition:
         case facts.Logic(operator="not", operands=(operand,)):
-            return _asks_kind(operand, not taken)
+            return _asks_kind(flow, operand, not taken)
+        case facts.Logic(operator=operator, operands=operands) if taken == (operator == "and"):
+            return all(_asks_kind(flow, operand, taken) for operand in operands)
         case facts.Compare(operator=operator, left=left, right=right):
             sides = words_of(spelled(left)) | words_of(spelled(right))
             negative = taken if operator in ("!=", "not in") else not taken if operator in ("==", "in") else False
-            return negative and bool(sides & KINDS) and not sides & PROOFS and not _is_method(left)
+            judged = words_of(spelled(left)) if operator in ("in", "not in") else sides  # a list may call its kinds valid
+            return negative and bool(sides & KINDS) and not judged & PROOFS and not _is_method(left)
+        case Name() if spelled(condition) == "event":
+            return False  # the event itself, which a verifying function did not give
         case Name() | facts.Index() | Call():
             return not taken and bool(words_of(spelled(condition)) & KINDS)
     return False
@@ -117,16 +195,30 @@ def _is_malformed(flow: Flow, condition: Expr, routine: Routine) -> bool:
     return False
 
 
+def _asks_status(flow: Flow, condition: Expr, taken: bool, routine: Routine) -> bool:
+    """The negative arm of a question about a status that the event carries."""
+    match condition:
+        case facts.Logic(operator="not", operands=(operand,)):
+            return _asks_status(flow, operand, not taken, routine)
+        case facts.Compare(operator=operator, left=left, right=facts.Literal(value=str()) | facts.Sequence()):
+            negative = taken if operator in ("!=", "not in") else not taken if operator in ("==", "in") else False
+            named = negative and words_of(spelled(left)) & {"status", "state"}
+            return bool(named) and bool(flow.origin(left, routine) & {"request.part", "signature.verify"})
+    return False
+
+
 def _is_method(expr: Expr) -> bool:
     """`request.content_type` is no kind of event."""
-    return spelled(expr).endswith(("content_type", "mimetype", "method"))
+    return spelled(expr).lower().replace("-", "_").endswith(("content_type", "contenttype", "mimetype", "method"))
 
 
 def _asks_record(flow: Flow, condition: Expr, taken: bool, routine: Routine) -> bool:
     """A record was looked for and is not there."""
     match condition:
         case facts.Logic(operator="not", operands=(operand,)) if taken:
-            return _is_record(flow, operand, routine)
+            return _is_record(flow, operand, routine) or _asks_record(flow, operand, not taken, routine)
+        case Call() if last_of(condition) == ("isEmpty" if taken else "isPresent") and (found := receiver_of(condition)) is not None:
+            return _is_record(flow, found, routine)
         case facts.Compare(operator="is" | "==", left=left, right=facts.Literal(value=None)) if taken:
             return _is_record(flow, left, routine)
     return False
@@ -137,7 +229,22 @@ def _is_record(flow: Flow, expr: Expr, routine: Routine) -> bool:
         return False
     if isinstance(expr, Call) and flow.roles.by(expr) & {"store.read", "store.must_find"}:
         return True
-    return isinstance(expr, Name) and "store.read" in flow.origin(expr, routine)
+    tags = flow.origin(expr, routine) if isinstance(expr, Name) else frozenset[str]()
+    if isinstance(expr, Name) and _is_of_the_shop(flow, expr, routine):
+        return False
+    return "store.read" in tags and "signature.verify" not in tags  # what a verifying function gives is the event
+
+
+def _is_of_the_shop(flow: Flow, name: Name, routine: Routine) -> bool:
+    """Whether a record is picked from a list by a constant, and not by the event: `methods.find(method => method.code === OWN_CODE)`."""
+    held = flow.texts.value_of(name, routine)
+    picks = held[0].argument(0) if held is not None and isinstance(held[0], Call) else None
+    if not isinstance(picks, facts.Lambda):
+        return False
+    parameters = {parameter.name for parameter in picks.function.parameters}
+    constants = {item.local for item in flow.module.program.imports}
+    asked = {node.written.partition(".")[0] for node in facts.walk(picks.function.body) if isinstance(node, Name)}
+    return bool(asked & constants) and asked <= parameters | constants
 
 
 def _uncaught_lookups(flow: Flow, routine: Routine) -> Iterator[Span]:
@@ -148,12 +255,19 @@ def _uncaught_lookups(flow: Flow, routine: Routine) -> Iterator[Span]:
         if isinstance(n, facts.Attempt) and n.body and any(_catches_missing(h) for h in n.handlers)
     ]
     for node in facts.walk(routine.function.body, into_functions=False):
-        if not isinstance(node, Call) or "store.must_find" not in flow.roles.by(node):
+        if not isinstance(node, Call) or not _must_find(flow, node):
             continue
         if any(start <= node.span.start < end for start, end in caught):
             continue
-        if any(flow.origin(a.value, routine) & (BODY | {"signature.verify", "request"}) for a in node.arguments):
+        if flow.asked_with(node, routine) & (BODY | {"signature.verify", "request"}):
             yield node.span
+
+
+def _must_find(flow: Flow, call: Call) -> bool:
+    """Whether a look-up fails where nothing is found, by itself or since a record is demanded of it: `find(id).orElseThrow()`."""
+    roles, before = flow.roles.by(call), call.receiver
+    demanded = "value.demand" in roles and isinstance(before, Call) and "store.read" in flow.roles.by(before)
+    return "store.must_find" in roles or demanded
 
 
 def _catches_missing(handler: facts.Handler) -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.words import words
-from golint.dataflow.names import text_of
+from golint.dataflow.clients import by_type
+from golint.dataflow.names import name_of, text_of
 from golint.dataflow.words import words_of
 from golint.facts import Call
 from golint.model import Hit, Span
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
 
 ENDPOINTS = (
     "WebhookEndpoint.create", "webhook_endpoints.create", "webhookEndpoints.create", "Webhook.create", "webhooks.create", "webhook.create",
+    "webhookendpoint.New", "WebhookEndpoints.New",
+    "WebhookEndpointService.Create", "WebhookEndpointService.CreateAsync", "WebhookEndpoints.Create", "WebhookEndpoints.CreateAsync",
 )  # fmt: skip
-SETTING_UP = frozenset({"setup", "install", "register", "connect", "configure", "onboard", "onboarding", "admin", "provision", "integrate"})
+SETTING_UP = frozenset(
+    {"setup", "install", "register", "connect", "connected", "configure", "onboard", "onboarding", "admin", "provision", "integrate"}
+)
 MAKING = frozenset({"create", "add", "enable", "ensure"})  # `create_webhook` is asked for by whoever runs the shop
 HOPS = 3
 
@@ -41,16 +46,17 @@ def webhook_registered_per_request(view: FileView) -> Iterator[Hit]:
 
 def _sets_up(handler: Handler) -> bool:
     """Whether the handler is there to set an account up, which happens once."""
-    told = words_of(f"{handler.symbol} {handler.route}")
+    told = words_of(f"{handler.symbol} {handler.route} {handler.routine.path.rpartition('/')[2]}")
     return bool(told & SETTING_UP) or ("webhook" in told and bool(told & MAKING))
 
 
 def _registrations(view: FileView, routine: Routine, hops: int) -> Iterator[tuple[Span, tuple[str, Span] | None]]:
     """The registering calls behind a routine: those of this file at their place, others at the call that leads there."""
+    where_none = _where_none(routine)
     for node in facts.walk(routine.function.body):
-        if not isinstance(node, Call):
+        if not isinstance(node, Call) or any(node.span in arm for arm in where_none):
             continue
-        if _registers(view, node):
+        if registers(view, node):
             yield node.span, None
             continue
         callee = view.flow.judge.callee(node, routine) if hops else None
@@ -61,8 +67,22 @@ def _registrations(view: FileView, routine: Routine, hops: int) -> Iterator[tupl
             yield (span, inner) if here else (node.span, inner or (callee.path, span))
 
 
-def _registers(view: FileView, call: Call) -> bool:
-    if call.path.endswith(ENDPOINTS):
+def _where_none(routine: Routine) -> tuple[Span, ...]:
+    """The arms of conditions that ask whether there is an endpoint already: `if (!$account->webhook_id)`."""
+    branches = (node for node in facts.walk(routine.function.body) if isinstance(node, facts.Branch))
+    arms = (arm for branch in branches if _asks_for_endpoint(branch.condition) for arm in (branch.then, branch.otherwise) if arm)
+    return tuple(Span(arm[0].span.start, arm[-1].span.end) for arm in arms)
+
+
+def _asks_for_endpoint(condition: facts.Expr) -> bool:
+    names = [words_of(name_of(node)) for node in facts.walk(condition) if isinstance(node, facts.Name | facts.Index)]
+    told = any(isinstance(node, facts.Logic) and node.operator == "not" for node in facts.walk(condition))
+    return any(words & {"webhook", "endpoint"} and (told or "id" in words) for words in names)
+
+
+def registers(view: FileView, call: Call) -> bool:
+    """Whether a call registers an endpoint at the provider that the file names."""
+    if call.path.endswith(ENDPOINTS) or by_type(call, view.flow.routine_at(call.span.start), view.flow.texts).endswith(ENDPOINTS):
         return bool(view.flow.providers)
     # `send("POST", "/webhooks", ...)`: a wrapper is told the method beside the path.
     told = any(text_of(argument.value) == "POST" for argument in call.arguments)

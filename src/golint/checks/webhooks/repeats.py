@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.webhooks.spelling import short, spelled
+from golint.checks.webhooks.spelling import door, short, spelled
+from golint.checks.webhooks.uniqueness import has_unique_key, keeps_one
 from golint.checks.webhooks.words import words
+from golint.dataflow import builders
+from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import path_of
+from golint.dataflow.names import last_of, path_of, text_of
 from golint.dataflow.tags import BODY
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
@@ -24,12 +28,18 @@ SENT = BODY | {"signature.verify"}
 STATES = frozenset({"status", "state", "processed", "paid", "completed", "captured", "handled", "fulfilled", "succeeded"})
 SEEN = frozenset({
     "processed", "already", "duplicate", "dedup", "dedupe", "deduplicate", "idempotent", "idempotency", "seen", "once", "replay", "exist",
-    "exists",
+    "existing", "exists",
 })  # fmt: skip
 CONFLICTS = frozenset({
     "IntegrityError", "UniqueViolation", "DuplicateKeyError", "UniqueViolationError", "ConditionalCheckFailedException",
-    "UniqueValidationError", "DuplicateEntryError",
+    "UniqueValidationError", "DuplicateEntryError", "DbUpdateException", "UniqueConstraintException",
 })  # fmt: skip
+CONFLICT_CODES = frozenset({"P2002", "23505", 11000, 1062, "ER_DUP_ENTRY", "SQLITE_CONSTRAINT_UNIQUE"})
+_ONCE = re.compile(r"\bON\s+(?:CONFLICT|DUPLICATE\s+KEY)\b|\bINSERT\s+(?:OR\s+)?IGNORE\b|\bFOR\s+UPDATE\b", re.IGNORECASE)
+ADDING = frozenset({"increment", "$inc"})
+_ADDED = re.compile(r"\b(\w+)\s*=\s*(?:\w+\.)?\1\s*\+", re.IGNORECASE)
+SAVING = ("save", "saveAndFlush", "insert", "persist")
+_PRESENCE = re.compile(r"\.(?:isEmpty|isPresent|isNull|exists)$")
 REPEATING = frozenset({"credit", "increment", "topup", "grant", "award", "deposit", "ship", "deliver"})
 
 
@@ -45,7 +55,7 @@ def no_event_deduplication(view: FileView) -> Iterator[Hit]:
             continue
         here = effect.path == view.source.path
         yield Hit(
-            effect.span if here else handler.routine.function.name_span,
+            effect.span if here else door(view, handler),
             {**words(view), "effect": effect.name, "event_id": _event_id(view)},
             provider=flow.provider,
             symbol=handler.symbol,
@@ -76,15 +86,20 @@ def _reached(flow: Flow, routine: Routine, hops: int) -> Iterator[Routine]:
 def _knows_repeats(flow: Flow, routine: Routine) -> bool:
     """Whether a routine looks at what was done before: an event store, a state, a lock, an upsert, a conflict that it catches."""
     for node in facts.walk(routine.function.body):
-        match node:
-            case Call(path=path):
-                if flow.roles.by(node) & {"store.upsert", "store.exists", "store.lock"} or mentions(path.rpartition(".")[2], SEEN):
+        match compared(node, flow.roles) or node:
+            case Call(path=path) as call:
+                if flow.roles.by(call) & {"store.upsert", "store.exists", "store.lock"} or mentions(path.rpartition(".")[2], SEEN):
+                    return True
+                if path.endswith(".Any") and flow.asks_store(call, routine):
                     return True
             case facts.Compare(operator="==" | "!=" | "in" | "not in" | "is" | "is not", left=left, right=right):
                 if any(mentions(spelled(side), STATES) and not flow.origin(side, routine) & (SENT | {"literal"}) for side in (left, right)):
                     return True
             case facts.Branch(condition=condition):
                 if _asks_state(flow, condition, routine):
+                    return True
+            case facts.Literal(value=value):
+                if value in CONFLICT_CODES or _ONCE.search(str(value)):
                     return True
             case facts.Handler(types=types):
                 if any(path_of(kind).rpartition(".")[2] in CONFLICTS for kind in types):
@@ -94,7 +109,9 @@ def _knows_repeats(flow: Flow, routine: Routine) -> bool:
 
 def _asks_state(flow: Flow, condition: Expr, routine: Routine) -> bool:
     """`if order.paid:`, `if not seen:`"""
-    named = (n for n in facts.walk(condition) if isinstance(n, Name) and mentions(n.written.rpartition(".")[2], STATES | SEEN))
+    named = (
+        n for n in facts.walk(condition) if isinstance(n, Name) and mentions(_PRESENCE.sub("", n.written).rpartition(".")[2], STATES | SEEN)
+    )
     return any(not flow.origin(name, routine) & SENT for name in named)
 
 
@@ -112,7 +129,7 @@ def _repeating(flow: Flow, routine: Routine) -> _Effect | None:
     for node in facts.walk(routine.function.body):
         match node:
             case Call() if _adds(flow, node, routine):
-                return _Effect(routine.path, node.span, short(node.path) or "the effect")
+                return _Effect(routine.path, _added(node) or node.span, short(node.path) or "the effect")
             case facts.Assign(targets=(Name() as target, *_)) if _is_increment(flow, node, target, routine):
                 return _Effect(routine.path, node.span, f"{target.written} += ...")
     return None
@@ -121,14 +138,38 @@ def _repeating(flow: Flow, routine: Routine) -> _Effect | None:
 def _adds(flow: Flow, call: Call, routine: Routine) -> bool:
     """An insert without a unique key, mail, a call that credits, or an update by what stood there before (`F("balance") + amount`)."""
     role = flow.judge.effect(call, routine, {})
-    if role == "store.insert":
-        return not _has_unique_key(flow, call, routine)
+    if role == "store.insert" or (role == "store.write" and _saves_new(flow, call, routine)):
+        return not has_unique_key(flow, call, routine)
     if role == "mail.send" or (role in ("store.write", "unknown") and mentions(call.path.rpartition(".")[2], REPEATING)):
         return True
     return role == "store.write" and any(_adds_to_field(argument.value) for argument in call.arguments)
 
 
+def _saves_new(flow: Flow, call: Call, routine: Routine) -> bool:
+    """`payments.save(new Payment(...))`: a record that was made here."""
+    value = call.argument(0) if last_of(call) in SAVING else None
+    held = flow.texts.value_of(value, routine) if isinstance(value, Name) else None
+    made = held[0] if held is not None else value
+    if not isinstance(made, Call) or "store.read" in flow.origin(made, routine) or keeps_one(flow, made, routine):
+        return False
+    chain = builders.chain(made)
+    return isinstance(flow.resolver.callee(made, routine), ClassPlace) or (chain is not None and chain.start is None and not chain.open)
+
+
+def _added(call: Call) -> Span | None:
+    """The entry of a call's arguments that says what is added."""
+    entries = (node for argument in call.arguments for node in facts.walk(argument.value) if isinstance(node, facts.Entry))
+    return next((entry.key.span for entry in entries if entry.key is not None and text_of(entry.key) in ADDING), None)
+
+
 def _adds_to_field(value: Expr) -> bool:
+    """`F("balance") + amount`, `{ increment: amount }`, `SET balance = balance + $1`."""
+    for node in facts.walk(value):
+        match node:
+            case facts.Entry(key=key) if text_of(key) in ADDING:
+                return True
+            case facts.Literal(value=str() as text) if _ADDED.search(text):
+                return True
     return isinstance(value, facts.Binary) and value.operator == "+" and isinstance(value.left, Call) and value.left.path.endswith("F")
 
 
@@ -139,25 +180,3 @@ def _is_increment(flow: Flow, node: facts.Assign, target: Name, routine: Routine
     if not dot or not (node.operator == "+" or again):
         return False
     return "store.read" in flow.origin(Name(owner, target.span, owner), routine)
-
-
-def _has_unique_key(flow: Flow, call: Call, routine: Routine) -> bool:
-    """`Payment.objects.create(reference=...)` where the model lets each reference exist once."""
-    head = call.callee.written.partition(".")[0] if isinstance(call.callee, Name) else ""
-    model = flow.resolver.definition(Name(head, call.span, head), routine) if head else None
-    if not isinstance(model, ClassPlace):
-        return False
-    given = {argument.name for argument in call.arguments}
-    return any(_is_unique(statement) and given & _targets(statement) for statement in model.definition.body)
-
-
-def _is_unique(statement: facts.Statement) -> bool:
-    """`event_id = models.CharField(unique=True)`"""
-    if not isinstance(statement, facts.Assign) or not isinstance(statement.value, Call):
-        return False
-    unique = statement.value.argument(None, "unique", "primary_key")
-    return isinstance(unique, facts.Literal) and unique.value is True
-
-
-def _targets(statement: facts.Statement) -> set[str]:
-    return {target.written for target in statement.targets if isinstance(target, Name)} if isinstance(statement, facts.Assign) else set()

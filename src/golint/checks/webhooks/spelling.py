@@ -1,9 +1,27 @@
-"""How an expression is spelled: the last of its names, its key, its path."""
+"""How an expression is spelled: the last of its names, its key, its path; and where a door is pointed at."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from golint import facts
+from golint.dataflow.names import name_of
 from golint.facts import Call, Expr, Name
+from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.dataflow import Handler
+    from golint.view import FileView
+
+
+def door(view: FileView, handler: Handler) -> Span:
+    """The name of a door's function; of one without a name, its first line as far as its statements."""
+    function = handler.routine.function
+    if function.name_span.start < function.name_span.end or handler.routine.start < 0:
+        return function.name_span
+    first = view.source.data[function.span.start : function.span.end].partition(b"\n")[0]
+    until = function.body[0].span.start - function.span.start if function.body else len(first)
+    return Span(function.span.start, function.span.start + len(first[:until].rstrip()))
 
 
 def spelled(expr: Expr) -> str:
@@ -18,10 +36,10 @@ def spelled(expr: Expr) -> str:
         case facts.Attribute(path=path):
             return path
         case Call(path=path):
-            return path.rpartition(".")[2]
+            return name_of(expr) or path.rpartition(".")[2]
     return ""
 
 
 def short(path: str) -> str:
-    """The last two steps of a path, which is how people name a call."""
-    return ".".join(path.lstrip(".").split(".")[-2:])
+    """The last two steps of a path, which is how people name a call; the folders of a module are left out."""
+    return ".".join(path.rpartition("/")[2].lstrip(".").split(".")[-2:])

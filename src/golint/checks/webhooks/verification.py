@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.webhooks.spelling import door
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
 from golint.dataflow.verdicts import Check, Effect, Summary
-from golint.facts import Name
+from golint.dataflow.vocabulary import HOOK_WORDS
+from golint.dataflow.words import words_of
+from golint.facts import Call, Name
 from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
@@ -35,7 +38,7 @@ def _missing(view: FileView, flow: Flow, handler: Handler, effects: tuple[Effect
     unsure = not named or not handler.registered or flow.unknown_guards(handler)
     first = (named or list(effects))[0]
     return Hit(
-        handler.routine.function.name_span,
+        door(view, handler),
         {**words(view), "handler": handler.symbol, "effect": first.path.lstrip(".") or "the event"},
         provider=flow.provider,
         symbol=handler.symbol,
@@ -76,7 +79,8 @@ def _bypassed(view: FileView, handler: Handler) -> Iterator[Hit]:
         return
     checks = [check for check in proof.checks if check.kind in STRONG]
     late = [e for e in proof.effects if checks and e.span.start > checks[0].span.start and e.role != "unknown"]
-    if late and not any(check.kind == "read-back" for check in proof.checks):
+    read_back = any(check.kind == "read-back" for check in proof.checks)
+    if late and not read_back and not _is_off_stage(flow, handler.routine, checks[0].span):
         yield _hit(view, handler.routine, _way_round(handler.routine, checks[0].span, late[0].span), checks[0], late[0])
 
 
@@ -99,12 +103,12 @@ def _open_exits(view: FileView, routine: Routine) -> Iterator[Hit]:
     """Ways out that let the caller go on although nothing was compared, in a function that compares on other paths."""
     if not _is_guard(view.flow, routine):
         return
-    proof = view.flow.prover.summary(routine)
+    proof = view.flow.prover.summary(routine, guard=routine in view.flow.guards)
     strong = [check for check in proof.checks if check.kind in ("compare", "helper")]
     if not strong:
         return
     for span in proof.open_exits:
-        if not _is_elsewhere(routine, span):
+        if not _is_elsewhere(routine, span) and not _is_off_stage(view.flow, routine, span):
             yield _hit(view, routine, (span, "this way out proves nothing"), strong[0], None)
 
 
@@ -112,9 +116,24 @@ def _is_guard(flow: Flow, routine: Routine) -> bool:
     """Whether others rely on a function to verify a sender: by its name, its place in a permission class, or around a door."""
     if routine.start < 0:
         return False
-    if flow.judge.guards_by_name(routine) or (routine.owner is not None and routine.function.name in flow.language.guard_methods):
+    if (
+        flow.judge.guards_by_name(routine)
+        or _guards_webhooks(flow, routine)
+        or (routine.owner is not None and routine.function.name in flow.language.guard_methods)
+    ):
         return True
     return any(isinstance(s, facts.Return) and s.value and flow.judge.goes_on(s.value, routine) for s in facts.walk(routine.function.body))
+
+
+def _guards_webhooks(flow: Flow, routine: Routine) -> bool:
+    """Whether a routine is declared to stand in front of webhooks, those of this file or of a class that says so."""
+    if routine not in flow.guards:
+        return False
+    owner = routine.owner.qualname if routine.owner else ""
+    if words_of(f"{routine.path} {owner}") & HOOK_WORDS:
+        return True
+    before = (flow.resolver.definition(w.expr, w.place) for handler in flow.webhooks for w in handler.wrappers)
+    return any(found == routine for found in before)
 
 
 def _is_elsewhere(routine: Routine, span: Span) -> bool:
@@ -124,6 +143,14 @@ def _is_elsewhere(routine: Routine, span: Span) -> bool:
     return any(isinstance(part, Name) and ROUTING & set(part.written.split(".")) for condition in around for part in facts.walk(condition))
 
 
+def _is_off_stage(flow: Flow, routine: Routine, span: Span) -> bool:
+    """Whether it is asked on the way to a place where the shop runs: `unless Rails.env.test?`."""
+    branches = (node for node in facts.walk(routine.function.body, into_functions=False) if isinstance(node, facts.Branch))
+    around = (branch.condition for branch in branches if _within(span, branch.then) or _within(span, branch.otherwise))
+    asked = (part for condition in around for part in facts.walk(condition))
+    return any(isinstance(part, Call) and "config.stage" in flow.roles.by(part) for part in asked)
+
+
 def _hit(view: FileView, routine: Routine, way: tuple[Span, str], check: Check, effect: Effect | None) -> Hit:
     span, reason = way
     related: list[tuple[str | None, Span, str]] = []
@@ -131,7 +158,7 @@ def _hit(view: FileView, routine: Routine, way: tuple[Span, str], check: Check, 
         related.append((None, check.span, "the check"))
     if effect is not None:
         related.append((None, effect.span, "reached without it"))
-    symbol = routine.function.qualname
+    symbol = routine.function.qualname if routine.start >= 0 else routine.path.rpartition("/")[2]
     values = {**words(view), "reason": reason, "handler": symbol}
     return Hit(span, values, provider=view.flow.provider, symbol=symbol, related=tuple(related))
 

@@ -137,6 +137,8 @@ class Calling(Invocation):
                 return mentioned(path, node, reader)
             case Call(callee, path, arguments) if listed is not None:
                 given = [child for child in listed.children if child.kind not in reader.grammar.ignored]
+                if len(given) != len(arguments):
+                    return found  # a tree too deep to be read to its end
                 out = [value.value for child, value in zip(given, arguments, strict=True) if "out" in child.tokens]
                 kept = tuple([value for child, value in zip(given, arguments, strict=True) if "out" not in child.tokens])
                 return _bound(Call(callee, path, kept, node.span), out)

@@ -106,13 +106,21 @@ class Given(Assignment):
 
 @dataclass(frozen=True, slots=True)
 class Record(StatementShape):
-    """A struct is a class: its fields are declared in the body, and what it embeds are its bases. Other types tell nothing."""
+    """A struct is a class: its fields are declared in the body, and what it embeds are its bases. So is an interface: its methods do
+    nothing. Other types tell nothing."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
         name, kind = node.one("name"), node.one("type")
-        if name is None or kind is None or kind.kind != "struct_type":
+        if name is None or kind is None or kind.kind not in ("struct_type", "interface_type"):
             return ()
-        text, fields = reader.text(name), [field for holder in kind.children for field in holder.all(":field_declaration")]
+        text = reader.text(name)
+        if kind.kind == "interface_type":
+            parts = [part.children for part in kind.all(":type_elem")]
+            bases = tuple([base for part in parts if len(part) == 1 for base in reader.expressions(part)])
+            with reader.names.inside(text):
+                methods = tuple([replace(Func().function(each, reader), body=()) for each in kind.all(":method_elem")])
+            return (Class(text, reader.names.qualified(text), bases, (), methods, node.span, name.span),) if methods or bases else ()
+        fields = [field for holder in kind.children for field in holder.all(":field_declaration")]
         bases = tuple([base for field in fields if not field.all("name") for base in reader.expressions(field.all("type"))])
         body = tuple([each for field in fields for each in _declared(field, reader)])
         return (Class(text, reader.names.qualified(text), bases, (), body, node.span, name.span),)

@@ -1,0 +1,74 @@
+"""Parts of a language's table that have a shape of their own: time limits, requests set up step by step, files that answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from golint.catalog.roles import Roles
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """Which calls wait for ever: `none` has no limit of its own; one is given by a keyword or a position. `clients` make a client that has
+    none unless it is told one; `sessions` make one that each of its calls must be told; what `around` makes limits the call inside it,
+    and what `deadlines` make all that it is handed to. `endless` are the values that take a limit away."""
+
+    none: Roles
+    keywords: tuple[str, ...] = ()
+    sessions: frozenset[str] = frozenset()
+    clients: Roles = field(default_factory=lambda: Roles({}))
+    around: Roles = field(default_factory=lambda: Roles({}))
+    deadlines: Roles = field(default_factory=lambda: Roles({}))
+    positions: Mapping[str, int] = field(default_factory=dict)
+    endless: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Timeouts:
+        """The table `timeouts` of a language."""
+        roles = {name: Roles.from_patterns({name: table.get(name, ())}) for name in ("none", "clients", "around", "deadlines")}
+        keywords, positions = tuple(table.get("keywords", ())), table.get("positions", {})
+        sessions, endless = frozenset(table.get("sessions", ())), frozenset(table.get("endless", ()))
+        return cls(**roles, keywords=keywords, sessions=sessions, positions=positions, endless=endless)
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """How the parts of a request are set by several calls: those that open one (`opens`), those that set one option (`sets`) or many
+    (`sets_all`), that which sends it (`runs`), what the `options` are called elsewhere, and the `verbs` that options choose."""
+
+    opens: frozenset[str] = frozenset()
+    sets: frozenset[str] = frozenset()
+    sets_all: frozenset[str] = frozenset()
+    runs: frozenset[str] = frozenset()
+    options: Mapping[str, str] = field(default_factory=dict)
+    verbs: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Requests:
+        """The table `requests` of a language."""
+        lists = {name: frozenset(table.get(name, ())) for name in ("opens", "sets", "sets_all", "runs")}
+        return cls(**lists, options=table.get("options", {}), verbs=table.get("verbs", {}))
+
+
+@dataclass(frozen=True, slots=True)
+class RouteFile:
+    """Files whose place makes their exports answer requests: a pattern over paths, and the names under which they are given out.
+
+    `takes` are first parameters by which every function in such a file is known to answer. Exports with a "*" are patterns over qualified
+    names. Their bodies come parsed where `parses` names the parser, unless the file gives out a `config` in which `unless` is false.
+    """
+
+    path: re.Pattern[str]
+    exports: tuple[str, ...]
+    parses: str = ""
+    unless: str = ""
+    takes: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any]) -> RouteFile:
+        """One entry of `handlers.files`."""
+        exports, takes = tuple(entry.get("exports", ())), frozenset(entry.get("takes", ()))
+        return cls(re.compile(entry["path"]), exports, entry.get("parses", ""), entry.get("unless", ""), takes)

@@ -1,0 +1,46 @@
+"""Who runs a function: from it up to the doors of the shop, across the files of the repository."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of
+from golint.facts import Call
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+MANY = 12  # files that name one function
+
+
+def callers(flow: Flow, routine: Routine) -> Iterator[tuple[Call, Routine]]:
+    """The calls that run a function, in its own file and in those that name it and its class or file."""
+    name = routine.function.name
+    if not name or routine.start < 0:
+        return
+    home = routine.owner.name if routine.owner else routine.path.rpartition("/")[2].partition(".")[0]
+    files = flow.resolver.files
+    others = sorted(set(files.mentioning(name, routine.path)) & set(files.mentioning(home, routine.path)) - {routine.path})
+    for path in (routine.path, *others[:MANY]):
+        module = flow.resolver.module(path)
+        if module is None:
+            continue
+        for call in module.calls:
+            if last_of(call) == name and flow.judge.callee(call, place := module.enclosing(call.span.start)) == routine:
+                yield call, place
+
+
+def callees(flow: Flow, routine: Routine, hops: int) -> Iterator[Routine]:
+    """The repository's own functions that a function runs, and those that they run, each once; itself first."""
+    seen, waiting = {routine}, [(routine, hops)]
+    while waiting:
+        here, left = waiting.pop(0)
+        yield here
+        for node in facts.walk(here.function.body) if left else ():
+            found = flow.judge.callee(node, here) if isinstance(node, Call) else None
+            if found is not None and found not in seen:
+                seen.add(found)
+                waiting.append((found, left - 1))

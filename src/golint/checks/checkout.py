@@ -1,0 +1,120 @@
+"""The rules about what a customer's browser does with the answer of a provider's checkout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.dataflow.names import last_of, text_of
+from golint.dataflow.words import words_of
+from golint.facts import Call, Expr, Function, Lambda, Mapping, Name, Node
+from golint.model import Hit, Severity
+
+if TYPE_CHECKING:
+    from golint.view import FileView
+
+# Their promise is kept with an `error` in it; it is never broken.
+ANSWERING = frozenset({
+    "confirmPayment", "confirmCardPayment", "confirmSetup", "confirmCardSetup", "confirmSepaDebitPayment", "confirmIdealPayment",
+    "confirmP24Payment", "confirmKlarnaPayment", "confirmPayPalPayment", "confirmUsBankAccountPayment", "handleCardAction",
+    "handleNextAction", "redirectToCheckout", "createPaymentMethod", "createConfirmationToken",
+})  # fmt: skip
+LIBRARIES = frozenset({"stripe", "hyper", "hyperswitch"})
+# What is built with options, and which of these tells of errors.
+LISTENING = {"Buttons": "onError", "PayPalButtons": "onError", "AdyenCheckout": "onError"}
+ALSO = frozenset({"onerror", "onpaymentfailed"})
+DROPPED = "The answer of `{call}` holds the error, and nobody looks at it"
+DEAF = "`{call}` is given no `{option}`"
+
+
+def checkout_error_unhandled(view: FileView) -> Iterator[Hit]:
+    """A checkout that can fail, and a page that does not listen."""
+    program = view.flow.module.program.body
+    for node in facts.walk(program):
+        call = _dropped(node, view)
+        if call is not None:
+            yield _hit(view, call.callee, DROPPED.format(call=facts.trail(call)))
+        elif (deaf := _deaf(node, view)) is not None:
+            name = last_of(deaf)
+            yield _hit(view, deaf, DEAF.format(call=_written(deaf), option=LISTENING[name]), Severity.NOTE)
+
+
+def _hit(view: FileView, at: Expr, what: str, severity: Severity | None = None) -> Hit:
+    routine = view.flow.routine_at(at.span.start)
+    return Hit(at.span, {"what": what}, provider=view.flow.provider, symbol=view.flow.symbol(routine), severity=severity)
+
+
+# -- answers that hold an error --
+
+
+def _dropped(node: Node, view: FileView) -> Call | None:
+    """The call whose answer is thrown away, or used without a look at its error."""
+    match node:
+        case facts.Evaluate(value=Call() as call) if _answers(call):
+            return call
+        case facts.Assign(targets=(Mapping(entries=entries),), value=Call() as call) if _answers(call):
+            return None if _takes_error(entries) else call
+        case facts.Assign(targets=(Name(written=name),), value=Call() as call) if _answers(call):
+            return None if _looks(view.flow.routine_at(call.span.start).function, name, call) else call
+        case Call(callee=facts.Attribute(base=Call() as call, path=".then"), arguments=(first, *_)) if _answers(call):
+            return call if isinstance(first.value, Lambda) and not _looks_inside(first.value.function) else None
+    return None
+
+
+def _answers(call: Call) -> bool:
+    head, _, last = facts.trail(call).rpartition(".")
+    return last in ANSWERING and bool(words_of(head) & LIBRARIES)
+
+
+def _takes_error(entries: tuple[facts.Entry, ...]) -> bool:
+    """Whether a pattern takes the error out, or all the rest."""
+    return any(entry.key is None or text_of(entry.key) == "error" for entry in entries)
+
+
+def _looks_inside(function: Function) -> bool:
+    """Whether a callback looks at the error of what it is given, or hands it on."""
+    if not function.parameters:
+        return False
+    name = function.parameters[0].name
+    for statement in function.body[:2]:
+        match statement:
+            case facts.Assign(targets=(Mapping(entries=entries),), value=Name(path=path)) if path == name:
+                return _takes_error(entries)
+    return _looks(function, name, None)
+
+
+def _looks(function: Function, name: str, made: Call | None) -> bool:
+    """Whether a function reads `name.error`, or hands the whole answer on."""
+    names = (node for node in facts.walk(function.body) if isinstance(node, Name))
+    read = {node.written for node in names if made is None or node.span.start > made.span.end}
+    return any(written == name or written.startswith(f"{name}.error") for written in read)
+
+
+# -- options --
+
+
+def _deaf(node: Node, view: FileView) -> Expr | None:
+    """The constructor or component that is told nothing to do on an error."""
+    match node:
+        case Call(arguments=arguments, callee=callee) if _listens(callee) and arguments:
+            return callee if _lacks(view, arguments[-1].value) else None
+        case facts.Other(parts=(Name() as component, Mapping() as options)) if last_of(component) == "PayPalButtons":
+            return component if _lacks(view, options) else None
+    return None
+
+
+def _listens(callee: Expr) -> bool:
+    last = last_of(callee)
+    if last == "Buttons":
+        return "paypal" in words_of(facts.trail(callee)) | words_of(_written(callee)) or "paypal" in _written(callee).lower()
+    return last == "AdyenCheckout"
+
+
+def _lacks(view: FileView, options: Expr) -> bool:
+    found = view.flow.fields.of(options, view.flow.routine_at(options.span.start))
+    return bool(found.known) and not found.open and not found.names & ALSO
+
+
+def _written(expr: Expr) -> str:
+    return expr.written if isinstance(expr, Name) else last_of(expr)

@@ -1,0 +1,61 @@
+"""Providers that say no with 200: the answer's own code tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.callers import callees, callers
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import name_of, text_of
+from golint.facts import Call
+from golint.model import Hit
+
+if TYPE_CHECKING:
+    from golint.catalog.providers import Provider
+    from golint.dataflow import Flow
+    from golint.view import FileView
+
+
+def error_code_ignored(view: FileView) -> Iterator[Hit]:
+    """A request to a provider that tells errors by a code in its answer, and nobody reads the code."""
+    flow = view.flow
+    pack = flow.pack
+    if pack is None or not pack.error_codes:
+        return
+    told: set[Routine] = set()
+    for call in flow.requests:
+        routine = flow.routine_at(call.span.start)
+        if routine not in told and _asks(flow, pack, call, routine) and not _is_read(flow, pack, routine):
+            told.add(routine)
+            values = {
+                "provider": pack.name,
+                "call": facts.trail(call).lstrip("."),
+                "fields": " or ".join(f"`{c}`" for c in pack.error_codes),
+            }
+            yield Hit(call.callee.span, values, provider=pack.id, symbol=flow.symbol(routine))
+
+
+def _asks(flow: Flow, pack: Provider, call: Call, routine: Routine) -> bool:
+    """Whether a request goes to the provider, by its host or by the setting that holds it."""
+    if not flow.money_calls.asks(call, routine) & {"http.request", "http.write"} or flow.judge.callee(call, routine) is not None:
+        return False
+    url = next((text for value in call.arguments[:2] if "/" in (text := flow.texts.of(value.value, routine))), "")
+    written = " ".join(node.written for value in call.arguments[:2] for node in facts.walk(value.value) if isinstance(node, facts.Name))
+    return any(host.value in url for host in pack.hosts if host.role == "api") or pack.id in written.lower()
+
+
+def _is_read(flow: Flow, pack: Provider, routine: Routine) -> bool:
+    """Whether the function, one that it runs or one that runs it looks at a code of the answer."""
+    leaves = {code.rpartition(".")[2].lower() for code in pack.error_codes}
+    around = (place for _, place in callers(flow, routine))
+    for here in (*callees(flow, routine, 1), *around):
+        for node in facts.walk(here.function.body):
+            named = text_of(node) if isinstance(node, facts.Literal) else name_of(node) if isinstance(node, _READING) else ""
+            if named.rpartition(".")[2].lower() in leaves:
+                return True
+    return False
+
+
+_READING = (facts.Name, facts.Index, facts.Attribute, facts.Call)

@@ -1,0 +1,162 @@
+"""A provider says no by an error: somebody on the way to the customer must expect it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.callers import callers
+from golint.dataflow.modules import Module, Routine
+from golint.dataflow.money import Money
+from golint.dataflow.names import called, path_of
+from golint.dataflow.words import words_of
+from golint.facts import Call, Expr, Name
+from golint.model import Hit, Severity
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+    from golint.view import FileView
+
+HOPS = 4
+CATCHING = (".catch", ".onErrorResume", ".onFailure", ".exceptionally", ".fail", ".otherwise")
+ASKED = frozenset({"ok", "error", "err", "errno", "success", "successful", "fail", "failed", "failure", "exception"})
+ASKED_OF_HTTP = ASKED | {"status", "code"}
+# Clients that never throw: what went wrong is in their answer.
+PLAIN = ("curl_init", "curl_exec", "wp_remote_post", "wp_remote_request", "wp_safe_remote_post", "file_get_contents")
+
+
+def unhandled_api_error(view: FileView) -> Iterator[Hit]:
+    """A money call behind a door of the shop, and nothing on the way expects its failure."""
+    flow = view.flow
+    told: set[Routine] = set()
+    for money in flow.money:
+        if money.entry.need != "required" or money.routine in told or _is_told(money.call) or money.call.path in PLAIN:
+            continue
+        if dropped := _dropped(view, money):
+            yield _hit(view, money, dropped)
+        elif not flow.language.errors and (door := _open_door(view, money)):
+            told.add(money.routine)
+            yield _hit(view, money, f"and nothing on the way from `{door}` catches that")
+
+
+def _is_told(call: Call) -> bool:
+    """Whether a callback is told of the error."""
+    return any(isinstance(argument.value, facts.Lambda) for argument in call.arguments)
+
+
+def _hit(view: FileView, money: Money, what: str) -> Hit:
+    return Hit(
+        money.call.callee.span,
+        {"call": called(money.call), "provider": money.provider.name, "what": what},
+        provider=money.provider.id,
+        symbol=view.flow.symbol(money.routine),
+        severity=Severity.NOTE if money.entry.weak else None,
+    )
+
+
+# -- errors that are thrown away at once --
+
+
+def _dropped(view: FileView, money: Money) -> str:
+    """Why the error of a call reaches nobody at all, "" where it may reach somebody."""
+    values = view.flow.language.errors
+    for node in facts.walk(money.routine.function.body, into_functions=False):
+        match node:
+            case facts.Evaluate(value=Call(span=span) as call) if span == money.call.span:
+                if values:
+                    return "and this statement throws its error away"
+                return "and nothing waits for its outcome" if _floats(view, call) else ""
+            case facts.Assign(value=Call(span=span), targets=(facts.Sequence(items=(*_, last)), *_)) if values and span == money.call.span:
+                return "and `_` throws its error away" if isinstance(last, Name) and last.written == "_" else ""
+    return ""
+
+
+def _floats(view: FileView, call: Call) -> bool:
+    """Whether a statement starts a call and does not wait for it, in a language that would have it awaited."""
+    start = view.source.data.rfind(b"\n", 0, call.span.start) + 1
+    before = view.source.data[start : call.span.start]
+    return view.flow.language.awaits and not before.strip() and not before.rstrip().endswith((b"=>", b"return", b"await"))
+
+
+# -- errors that nothing catches --
+
+
+def _open_door(view: FileView, money: Money) -> str:
+    """The door of the shop from which an error of the call goes through to the customer, "" where something is in the way."""
+    flow = view.flow
+    if _is_asked(flow, money) or _is_caught(view, flow.module, money.call, money.routine):
+        return ""
+    door = _door(view, money.routine, HOPS)
+    return door if door and not _answers_errors(view) else ""
+
+
+def _door(view: FileView, routine: Routine, hops: int) -> str:
+    """The door that leads to a function with nothing in between that catches."""
+    found = _door_at(view, routine, registered=True)
+    if found or not hops:
+        return found
+    calls = list(callers(view.flow, routine))
+    for call, place in calls:
+        module = view.flow.resolver.module(place.path)
+        if module is None or place == routine or _is_caught(view, module, call, place):
+            continue
+        if found := _door(view, place, hops - 1):
+            return found
+    return "" if calls else _door_at(view, routine, registered=False)
+
+
+def _door_at(view: FileView, routine: Routine, *, registered: bool) -> str:
+    """What the door is called that a function is, or stands in; of those that are known by their shape alone where none is `registered`."""
+    home = view if routine.path == view.source.path else view.sibling(routine.path)
+    if home is None or home.program is None:
+        return ""
+    hooks = {handler.routine for handler in home.flow.webhooks}  # a delivery that fails there comes again
+    doors = {handler.routine: handler for handler in home.flow.handlers if handler.registered is registered}
+    scope: Routine | None = routine
+    while scope is not None:
+        if scope in hooks:
+            return ""
+        if scope in doors:
+            wrapped = any(_catches(view, wrapper.expr) for wrapper in doors[scope].before)
+            return "" if wrapped else doors[scope].symbol
+        scope = home.flow.module.around(scope)
+    return ""
+
+
+def _is_caught(view: FileView, module: Module, call: Call, routine: Routine) -> bool:
+    """Whether something in the file stands around a call that takes its error: a try, `.catch(...)`, a wrapper, a decorator."""
+    for node in facts.walk(module.program.body):
+        match node:
+            case facts.Attempt(body=body, handlers=handlers) if handlers and any(call.span in statement.span for statement in body):
+                return True
+            case Call(callee=callee) if call.span in callee.span and callee.span != call.callee.span and node.path.endswith(CATCHING):
+                return True
+            case Call() if call.span in node.span and node.span != call.span and call.span not in node.callee.span and _catches(view, node):
+                return True
+    owned = routine.owner.decorators if routine.owner else ()
+    return any(_catches(view, decorator) for decorator in (*routine.function.decorators, *owned))
+
+
+def _catches(view: FileView, wrapper: Expr) -> bool:
+    """Whether the name of a wrapper says that it catches what is thrown inside."""
+    return bool(words_of(path_of(wrapper).rpartition(".")[2]) & set(view.catalog.words["error_handlers"]["wrappers"]))
+
+
+def _is_asked(flow: Flow, money: Money) -> bool:
+    """Whether a decision in the function hangs on how the call ended."""
+    words = ASKED if money.sdk else ASKED_OF_HTTP
+    for node in facts.walk(money.routine.function.body):
+        match node:
+            case facts.Branch(condition=asked) | facts.Choice(condition=asked) | facts.Switch(subject=asked) | facts.Compare(left=asked):
+                if any(words_of(path_of(part)) & words for part in facts.walk(asked) if isinstance(part, Name | Call | facts.Attribute)):
+                    return True
+            case Call(path=path) if path.endswith(("raise_for_status", "is_wp_error", "EnsureSuccessStatusCode")) and not money.sdk:
+                return True
+    return False
+
+
+def _answers_errors(view: FileView) -> bool:
+    """Whether the shop holds a place that answers every error which nothing else caught."""
+    files = view.flow.resolver.files
+    return any(files.mentioning(text, view.source.path) for text in view.catalog.words["error_handlers"]["texts"])

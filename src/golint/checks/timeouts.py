@@ -1,0 +1,258 @@
+"""Requests to a provider that may wait for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.keys.routes import received
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import called, last_of, name_of, owner_of, path_of, text_of
+from golint.dataflow.texts import HOLE
+from golint.dataflow.vocabulary import PAYMENT_WORDS
+from golint.dataflow.words import words_of
+from golint.facts import Argument, Call, Expr, Name
+from golint.model import Hit, Side
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+    from golint.view import FileView
+
+HOPS = 3
+OPTIONS = frozenset({"option", "opt", "config", "init", "setting", "args", "kwarg", "params"})
+VERBS = ("get", "post", "put", "patch", "delete", "request")
+
+
+def no_timeout(view: FileView) -> Iterator[Hit]:
+    """A call to a provider that may wait for ever."""
+    flow = view.flow
+    if view.side is Side.CLIENT:
+        return  # a browser gives up when the customer does
+    for value in _endless(flow):
+        symbol = flow.symbol(flow.routine_at(value.span.start))
+        yield Hit(value.span, {"client": path_of(value), **_words(view)}, provider=flow.provider, symbol=symbol)
+    for call in flow.requests:
+        routine = flow.routine_at(call.span.start)
+        client = _client(flow, call, routine)
+        if (
+            client
+            and not _limited(flow, call, client, routine)
+            and flow.is_payment_code(routine)
+            and not _goes_elsewhere(view, call, routine)
+            and received(view, call.span.start) is None
+        ):
+            waits = flow.assembly.runs(call)
+            yield Hit(
+                call.callee.span,
+                {"client": client, **_words(view)},
+                provider=flow.provider,
+                symbol=flow.symbol(routine),
+                related=((None, waits, "it waits here"),) if waits is not None else (),
+            )
+
+
+def _endless(flow: Flow) -> Iterator[Expr]:
+    """The values by which a client is told to wait for ever: `Timeout = Timeout.InfiniteTimeSpan`."""
+    limits = flow.language.timeouts
+    for node in facts.walk(flow.module.program.body) if limits.endless else ():
+        given = [(a.name or "", a.value) for a in node.arguments] if isinstance(node, Call) else []
+        if isinstance(node, facts.Assign) and node.value is not None:
+            given = [(name_of(target), node.value) for target in node.targets]
+        for name, value in given:
+            if name in limits.keywords and path_of(value) in limits.endless and flow.is_payment_code(flow.routine_at(value.span.start)):
+                yield value
+
+
+def _words(view: FileView) -> dict[str, str]:
+    provider = view.flow.pack
+    return {"provider": provider.name if provider else "the provider"}
+
+
+def _client(flow: Flow, call: Call, routine: Routine) -> str:
+    """The client's function that a call runs, by its path or behind a local name; "" for other calls and for clients with a limit."""
+    limits, clients = flow.language.timeouts.none, flow.language.timeouts.clients
+    if _switches_off(flow, call) or clients.of(call.path):
+        return called(call)
+    owner = owner_of(call)
+    if isinstance(call.callee, Name) and owner is None:
+        held = flow.texts.value_of(call.callee, routine)
+        if held is not None and isinstance(held[0], Name) and limits.of(held[0].path):
+            return held[0].path
+    if owner is not None and last_of(call) in VERBS:
+        made = flow.texts.maker(owner, routine)
+        if made in flow.language.timeouts.sessions:
+            return "" if _is_mounted(flow, owner, routine) else f"{made}.{last_of(call)}"
+        if clients.of(made):
+            return ""  # told where the client is made
+    return called(call) if limits.of(call.path) and "session" not in call.path.lower() else ""
+
+
+def _switches_off(flow: Flow, call: Call) -> bool:
+    """`timeout=None` takes away the limit that a client has of its own."""
+    given = call.argument(None, *flow.language.timeouts.keywords)
+    return "http.request" in flow.roles.by(call) and isinstance(given, facts.Literal) and given.value is None
+
+
+def _is_mounted(flow: Flow, owner: Expr, routine: Routine) -> bool:
+    """Whether a session has an adapter of the shop's own, or a `request` of its own, which may set the limit."""
+    written = path_of(owner)
+    for call in flow.module.calls:
+        if last_of(call) == "mount" and path_of(owner_of(call)).rpartition(".")[2] in (written.rpartition(".")[2], "session", "s"):
+            adapter = call.argument(1)
+            made = flow.texts.maker(adapter, flow.routine_at(call.span.start)) if adapter is not None else ""
+            if not made.endswith(".HTTPAdapter"):
+                return True
+    return any(
+        isinstance(n, facts.Assign) and any(path_of(t) == f"{written}.request" for t in n.targets)
+        for n in facts.walk(flow.module.program.body)
+    )
+
+
+def _limited(flow: Flow, call: Call, client: str, routine: Routine) -> bool:
+    timeouts = flow.language.timeouts
+    if _switches_off(flow, call):
+        return False
+    if any(timeouts.deadlines.of(other.path) for other in flow.module.calls):
+        return True  # a context with a deadline limits what is asked with it
+    if _names_limit(flow, call, routine) or _is_chained_to_limit(flow, call) or _set_later(flow, call, routine) or _is_raced(flow, call):
+        return True
+    if any(_unpacks_limit(flow, argument, routine) for argument in _options(flow, call, routine)):
+        return True
+    position = timeouts.positions.get(client)
+    return position is not None and call.argument(position) is not None
+
+
+def _names_limit(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a limit stands among a call's arguments, or in the options that it is given."""
+    keywords = flow.language.timeouts.keywords
+    if any(argument.name in keywords for argument in call.arguments):
+        return True
+    lower = {keyword.lower() for keyword in keywords}
+    return any(flow.fields.of(argument.value, routine).names & lower for argument in _options(flow, call, routine))
+
+
+def _options(flow: Flow, call: Call, routine: Routine) -> Iterator[Argument]:
+    """What is unpacked into a call, and the mappings that it is given."""
+    for argument in call.arguments:
+        held = flow.texts.value_of(argument.value, routine) if isinstance(argument.value, Name) else None
+        value = held[0] if held is not None else argument.value
+        if argument.spread == "**" or isinstance(value, facts.Mapping) or _is_options(argument.value, routine):
+            yield argument
+
+
+def _is_options(value: Expr, routine: Routine) -> bool:
+    """Whether a caller may hand the limit in: a parameter that calls itself options."""
+    return (
+        isinstance(value, Name)
+        and bool(words_of(value.written) & OPTIONS)
+        and any(p.name == value.written for p in routine.function.parameters)
+    )
+
+
+def _is_chained_to_limit(flow: Flow, call: Call) -> bool:
+    """`agent.post(url).timeout(5000)`, `Http::timeout(5)->post(url)`."""
+    keywords = flow.language.timeouts.keywords
+    inner: Expr | None = call.receiver
+    while isinstance(inner, Call):
+        if last_of(inner) in keywords:
+            return True
+        inner = inner.receiver
+    outer = (c for c in flow.module.calls if c.span.start == call.span.start and call.span.end < c.span.end)
+    return any(last_of(c) in keywords for c in outer)
+
+
+def _is_raced(flow: Flow, call: Call) -> bool:
+    """`Promise.race([fetch(url), late(5000)])`, `asyncio.wait_for(send(), 5)`: something around the call gives up."""
+    around = (c for c in flow.module.calls if call.span in c.span and c.span != call.span and call.span not in c.callee.span)
+    return any(flow.language.timeouts.around.of(c.path) for c in around)
+
+
+def _set_later(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether what a call gives back is told a limit afterwards: `client.timeout = 5`, `request.setTimeout(5000)`,
+    `curl_setopt(handle, CURLOPT_TIMEOUT, 5)`."""
+    names = {
+        mark
+        for mark, bindings in flow.module.bindings(routine).items()
+        for b in bindings
+        if b.value is not None and call.span in b.value.span
+    }
+    keywords = {keyword.lower() for keyword in flow.language.timeouts.keywords}
+    for node in _where_told(flow, names, routine):
+        match node:
+            case facts.Assign(targets=(Name(written=written), *_)):
+                head, _, last = written.rpartition(".")
+                if (head in names or head.startswith(tuple(f"{name}." for name in names))) and last.lower() in keywords:
+                    return True
+            case Call(arguments=arguments):
+                told = {last_of(node).lower(), *(name_of(a.value).lower() for a in arguments)}
+                told |= {text_of(a.value).lower() for a in arguments}
+                told |= {
+                    key.lower()
+                    for a in arguments
+                    if isinstance(a.value, facts.Mapping)
+                    for e in a.value.entries
+                    if (key := name_of(e.key) or text_of(e.key))
+                }
+                first = path_of(owner_of(node)) if owner_of(node) is not None else ""
+                if told & keywords and (first in names or any(path_of(a.value) in names for a in arguments)):
+                    return True
+    return False
+
+
+def _where_told(flow: Flow, names: set[str], routine: Routine) -> Iterator[facts.Node]:
+    """What may tell one of these names a limit: the routine, and for a field of the own object all of its class."""
+    if not names:
+        return
+    own = [r for r in flow.module.routines if routine.owner is not None and r.owner is routine.owner]
+    for place in own if any(name.startswith(("this.", "self.")) for name in names) else (routine,):
+        yield from facts.walk(place.function.body)
+
+
+def _unpacks_limit(flow: Flow, argument: Argument, routine: Routine) -> bool:
+    """Whether what is unpacked sets a limit, or cannot be seen and does not come from this function's own callers."""
+    unpacked = flow.fields.of(argument.value, routine)
+    return unpacked.open and (not _is_own(argument, routine) or _callers_give(flow, routine))
+
+
+def _callers_give(flow: Flow, routine: Routine, hops: int = HOPS) -> bool:
+    """Whether any call of a function, in this file, names a limit. A function that nobody calls here may be given one; one that only
+    hands on what it is given says nothing by itself."""
+    calls = [call for call in flow.module.calls if last_of(call) == routine.function.name and _runs(flow, call, routine)]
+    if not calls:
+        return hops == HOPS
+    return hops == 0 or any(_gives(flow, call, hops) for call in calls)
+
+
+def _runs(flow: Flow, call: Call, routine: Routine) -> bool:
+    return flow.judge.callee(call, flow.routine_at(call.span.start)) == routine
+
+
+def _gives(flow: Flow, call: Call, hops: int) -> bool:
+    """Whether a call names a limit, itself or in what its own callers hand on through `**`."""
+    if _names_limit(flow, call, flow.routine_at(call.span.start)):
+        return True
+    spread = [argument for argument in call.arguments if argument.spread == "**"]
+    caller = flow.routine_at(call.span.start)
+    return any(not _is_own(argument, caller) or _callers_give(flow, caller, hops - 1) for argument in spread)
+
+
+def _is_own(argument: Argument, routine: Routine) -> bool:
+    """Whether what is unpacked is the function's own `**kwargs`, or options that it was given."""
+    parts = [argument.value]
+    if isinstance(argument.value, facts.Mapping):
+        parts = [entry.value for entry in argument.value.entries if entry.key is None]
+    own = {p.name for p in routine.function.parameters if p.spread or not argument.spread}
+    return bool(parts) and all(isinstance(part, Name) and part.written in own for part in parts)
+
+
+def _goes_elsewhere(view: FileView, call: Call, routine: Routine) -> bool:
+    """Whether a request goes to an address that is written down and is no provider's, from a function that says nothing of payments."""
+    flow = view.flow
+    texts = [flow.texts.of(a.value, routine) for a in call.arguments if a.name in (None, "url")]
+    if any(text.startswith("/") for text in texts[:1]):
+        return True  # the shop's own address
+    host = next((text.partition("://")[2].partition("/")[0] for text in texts if "://" in text), "")
+    if not host or HOLE in host or words_of(routine.function.qualname) & PAYMENT_WORDS:
+        return False
+    return not any(known.value in host for provider in view.catalog.providers.values() for known in provider.hosts)

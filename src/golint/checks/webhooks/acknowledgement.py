@@ -1,0 +1,90 @@
+"""What a provider waits for: its delivery is acknowledged first, and worked off afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.webhooks.words import words
+from golint.dataflow.modules import Routine
+from golint.facts import Block, Call, Node
+from golint.model import Hit, Span
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow, Handler
+    from golint.view import FileView
+
+HOPS = 2
+SLOW = {"time.sleep": "A pause", "mail.send": "Sending a message"}
+
+
+def blocking_webhook(view: FileView) -> Iterator[Hit]:
+    """A pause, or a message that is sent out, before the delivery is acknowledged."""
+    flow = view.flow
+    for handler in flow.webhooks:
+        found = next(_slow_work(view, handler), None)
+        if found is None:
+            continue
+        span, what, inner = found
+        related = ((inner[0], inner[1], "the slow work"),) if inner else ()
+        yield Hit(span, {**words(view), "what": what}, provider=flow.provider, symbol=handler.symbol, related=related)
+
+
+Found = tuple[Span, str, tuple[str, Span] | None]
+
+
+def _slow_work(view: FileView, handler: Handler) -> Iterator[Found]:
+    yield from _in_block(view, handler.routine, handler.routine.function.body, HOPS)
+
+
+def _in_block(view: FileView, routine: Routine, block: Block, hops: int) -> Iterator[Found]:
+    for statement in block:
+        if _acknowledges(view.flow, statement):
+            return
+        for call in _calls(view.flow, statement):
+            yield from _of_call(view, routine, call, hops)
+
+
+def _of_call(view: FileView, routine: Routine, call: Call, hops: int) -> Iterator[Found]:
+    roles = view.flow.roles.by(call)
+    what = next((text for role, text in SLOW.items() if role in roles), "")
+    if what:
+        if routine.path != view.source.path or _is_waited_for(view, call):
+            yield call.span, what, None
+        return
+    callee = view.flow.judge.callee(call, routine) if hops and not roles & {"queue.enqueue"} else None
+    if callee is None or callee == routine or (routine.path == view.source.path and not _is_waited_for(view, call)):
+        return
+    for span, what, inner in _in_block(view, callee, callee.function.body, hops - 1):
+        yield call.span, what, inner or (callee.path, span)
+
+
+def _acknowledges(flow: Flow, statement: facts.Statement) -> bool:
+    """Whether an answer is sent by a call, after which the handler goes on."""
+    match statement:
+        case facts.Evaluate(value=Call() as value):
+            return "response.send" in flow.roles.by(value) and (flow.judge.status_of(value) or 200) < 400
+    return False
+
+
+def _calls(flow: Flow, node: Node) -> Iterator[Call]:
+    """The calls of a statement that are done there and then: not those that are handed to a queue, nor those of inner functions."""
+    stack = [node]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, facts.Function | facts.Class | facts.Lambda):
+            continue
+        if isinstance(here, Call):
+            if "queue.enqueue" in flow.roles.by(here):
+                continue
+            yield here
+        stack.extend(reversed(list(facts.children(here))))
+
+
+def _is_waited_for(view: FileView, call: Call) -> bool:
+    """Whether the handler waits for a call: always, save in a language where only `await` does."""
+    if not view.flow.language.awaits:
+        return True
+    before = view.source.data[max(0, call.span.start - 40) : call.span.start].rstrip()
+    return before.endswith((b"await", b"await (", b"return", b"yield"))

@@ -1,0 +1,60 @@
+"""Look-ups that give an error back where nothing is found, in languages that throw none, and doors that answer with that error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.dataflow.modules import Routine
+from golint.dataflow.tags import BODY, Tags
+from golint.facts import Call, Name
+from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+SENT = BODY | {"signature.verify", "request"}
+HOPS = 3
+_MISSING = re.compile(r"(?i)no_?rows|not_?found|no_?documents|does_?not_?exist|redis\.Nil")
+_WRITES = re.compile(r"(?i)\s*(?:update|insert|delete|with)\b")
+
+
+def failed_lookups(flow: Flow, routine: Routine) -> Iterator[Span]:
+    """The refusals of a door with which an event about a record that is not there is answered: `if err != nil { http.Error(...) }`."""
+    if knows_missing(routine):
+        return
+    for node in facts.walk(routine.function.body, into_functions=False):
+        match node:
+            case facts.Branch(
+                condition=facts.Compare(operator="!=", left=Name(written=name, span=span), right=facts.Literal(kind="null")), then=then
+            ):
+                refusal = next((s.span for s in then if _refuses(flow, s)), None)
+                given = [binding.value for binding in flow.module.reaching(routine, name, span.start) if binding.value is not None]
+                looked = (c for value in given for c in facts.walk(value) if isinstance(c, Call))
+                if refusal is not None and any(_may_miss(flow, call, routine, {}, HOPS) for call in looked):
+                    yield refusal
+
+
+def knows_missing(routine: Routine) -> bool:
+    """Whether a function tells a record that is not there from other failures: `errors.Is(err, sql.ErrNoRows)`."""
+    return any(isinstance(n, Name | Call) and _MISSING.search(n.path) for n in facts.walk(routine.function.body))
+
+
+def _refuses(flow: Flow, statement: facts.Statement) -> bool:
+    value = statement.value if isinstance(statement, facts.Evaluate | facts.Return) else None
+    return value is not None and flow.judge.refuses(value)
+
+
+def _may_miss(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags], hops: int) -> bool:
+    """Whether a call looks for a record that the event names, itself or in a function that it runs, and fails where there is none."""
+    if "store.must_find" in flow.roles.by(call):
+        asked = frozenset[str]().union(*(flow.origin(a.value, routine, given) for a in call.arguments))
+        return bool(asked & SENT) and not any(_WRITES.match(flow.texts.of(a.value, routine)) for a in call.arguments)
+    callee = flow.judge.callee(call, routine) if hops else None
+    if callee is None or callee == routine or knows_missing(callee):
+        return False
+    bound = flow.judge.bound(call, callee, routine, given)
+    inner = (node for node in facts.walk(callee.function.body) if isinstance(node, Call))
+    return any(_may_miss(flow, node, callee, bound, hops - 1) for node in inner)

@@ -1,0 +1,35 @@
+"""Calls through a client that was made elsewhere: `paystack.post()` of `const paystack = axios.create()` is a call of `axios.post`, and
+`refunds.Create()` of `refunds = new RefundService()`, or of a field of that type, is a call of `RefundService.Create`."""
+
+from __future__ import annotations
+
+from golint.catalog.roles import Roles
+from golint.dataflow.attributes import UNQUALIFIED_NEVER
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of, owner_of
+from golint.dataflow.texts import Texts
+from golint.facts import Call, Name
+
+VERBS = frozenset({"get", "post", "put", "patch", "delete", "request", "head"})
+
+
+def through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> str:
+    """The path `axios.post` for a call of `post` on what `axios.create` made; "" for a call through nothing of that kind."""
+    if typed := by_type(call, routine, texts):
+        return typed
+    owner = owner_of(call) if last_of(call) in VERBS else None
+    made = texts.maker(owner, routine) if owner is not None else ""
+    return f"{made.rpartition('.')[0]}.{last_of(call)}" if made and "http.client" in roles.of(made) else ""
+
+
+def by_type(call: Call, routine: Routine, texts: Texts) -> str:
+    """The path of a call by the class outside the repository that made what it is called on, or that this is declared to be."""
+    owner = owner_of(call)
+    if not isinstance(owner, Name | Call) or routine.path.endswith(UNQUALIFIED_NEVER):
+        return ""
+    held = texts.maker(owner, routine)
+    if not held and isinstance(owner, Name):
+        held = texts.resolver.declared(owner.written, routine)
+    last = held.partition("<")[0].rstrip("?").rpartition(".")[2]
+    plain = last[1:] if last[:1] == "I" and last[1:2].isupper() else last
+    return f"{plain}.{last_of(call)}" if plain[:1].isupper() else ""

@@ -1,0 +1,44 @@
+"""Calls that compare: `a.equals(b)`, `strcmp(a, b)`, `list.includes(a)` say the same as operators."""
+
+from __future__ import annotations
+
+from golint.catalog.roles import Roles
+from golint.dataflow.names import name_of, path_of, receiver_of
+from golint.dataflow.vocabulary import EXPECTED, SIGNATURES
+from golint.dataflow.words import mentions
+from golint.facts import Call, Compare, Expr, Name, Node
+
+ORDERED = "compare.order"
+"""Calls that give 0 for equal values."""
+
+_OPERATORS = {"compare.plain": "==", ORDERED: "!=", "compare.contains": "in"}
+
+
+def comparison(call: Call, roles: Roles) -> Compare | None:
+    """The comparison that a call makes, as the operator would be: true where the call's outcome is."""
+    played = roles.by(call)
+    operator = next((operator for role, operator in _OPERATORS.items() if role in played), None)
+    if operator is None:
+        return None
+    values: list[Expr] = [a.value for a in call.arguments if a.name is None and not _is_option(a.value, roles)]
+    receiver = receiver_of(call)
+    if receiver is not None and len(values) == 1:
+        left, right = (values[0], receiver) if operator == "in" else (receiver, values[0])
+        return Compare(operator, left, right, call.span)
+    return Compare(operator, values[0], values[1], call.span) if len(values) >= 2 else None
+
+
+def compared(node: Node, roles: Roles) -> Compare | None:
+    """The comparison that a node is, by an operator or by a call; None for anything else."""
+    return node if isinstance(node, Compare) else comparison(node, roles) if isinstance(node, Call) else None
+
+
+def names_signatures(made: Compare) -> bool:
+    """Whether both sides call themselves signatures, and one says that it is the expected one."""
+    left, right = (name_of(side) or path_of(side).rpartition(".")[2] for side in (made.left, made.right))
+    return mentions(left, SIGNATURES) and mentions(right, SIGNATURES) and (mentions(left, EXPECTED) or mentions(right, EXPECTED))
+
+
+def _is_option(value: Expr, roles: Roles) -> bool:
+    """Whether an argument says how to compare: `StringComparison.Ordinal`."""
+    return isinstance(value, Name) and "compare.option" in roles.by(value)

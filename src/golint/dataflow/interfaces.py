@@ -1,0 +1,46 @@
+"""Interfaces that nobody declares to implement: a type satisfies one by having all its methods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.facts import Class
+
+if TYPE_CHECKING:
+    from golint.dataflow.files import Files
+    from golint.dataflow.modules import ClassPlace, Module
+
+_STAND_INS = re.compile(r"(?i)mock|fake|stub|noop|(?:^|/)tests?/")
+MANY = 12  # files that a method of that name may stand in
+
+
+def methods_of(definition: Class) -> frozenset[str]:
+    """The names of a class's own methods."""
+    return frozenset(s.name for s in definition.body if isinstance(s, facts.Function))
+
+
+def is_interface(definition: Class) -> bool:
+    """Whether a class only says what others do."""
+    functions = [s for s in definition.body if isinstance(s, facts.Function)]
+    return bool(functions) and not any(function.body for function in functions)
+
+
+def satisfying(files: Files, place: ClassPlace, asked: str) -> Iterator[tuple[Module, Class]]:
+    """The one type with all methods of an interface, stand-ins of tests left out; nothing where several have them."""
+    wanted = methods_of(place.definition)
+    found: dict[tuple[str, str], tuple[Module, Class]] = {}
+    for path in [p for p in files.mentioning(f") {asked}(", place.path) if not _STAND_INS.search(p)][:MANY]:
+        module = files.module(path)
+        for definition in module.classes.values() if module is not None else ():
+            assert module is not None
+            own = methods_of(definition)
+            if asked not in own or is_interface(definition) or _STAND_INS.search(definition.name):
+                continue
+            elsewhere = (m.classes.get(definition.name) for m in files.visible(path, definition.name)) if wanted - own else ()
+            if wanted <= own.union(*(methods_of(part) for part in elsewhere if part is not None)):
+                found[path.rpartition("/")[0], definition.name] = module, definition
+    if len(found) == 1:
+        yield from found.values()

@@ -1,0 +1,444 @@
+"""Routes that are registered by a call: `app.post("/hook", verify, handler)`, `Route::post("/hook", [Hooks::class, "take"])`.
+
+Each leads to the routine that answers it, with what stands in front of it: guards in the call itself, those that the router was given
+before, and those under which another file mounts the router.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from golint import facts
+from golint.catalog.roles import Roles
+from golint.dataflow import groups
+from golint.dataflow.modules import ClassPlace, Module, Routine
+from golint.dataflow.names import begins_with, owner_of, text_of
+from golint.dataflow.origins import is_of_type
+from golint.dataflow.resolve import Resolver, entry
+from golint.facts import Call, Expr, Lambda, Name
+
+# jQuery and HTTP clients ask by the same words as routers answer.
+ASKING = frozenset(
+    {"$", "jQuery", "axios", "fetch", "http", "https", "got", "superagent", "client", "httpClient", "api", "request", "mock", "nock"}
+)
+VERBS = frozenset({"get", "post", "put", "patch", "delete", "all", "route", "on"})
+_ACTION = re.compile(r"^(?P<owner>[\w\\/:]+)(?:@|#|::)(?P<method>\w+)$")
+CALLED = ("__invoke", "call", "ServeHTTP")  # the method that answers for an object
+MANY = 12  # files that mount one router
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapper:
+    """Something in front of a door, and the routine whose names it is written in: a route table names its guards in its own file."""
+
+    expr: Expr
+    place: Routine
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A routine that answers a route, the text of the route, and what runs before it, in order."""
+
+    routine: Routine
+    text: str
+    before: tuple[Wrapper, ...]
+    call: Call
+
+
+class Routes:
+    """The routes of a project's routers, read file by file as they are asked for."""
+
+    def __init__(
+        self, resolver: Resolver, roles: Roles, tables: str, *, callables: bool = False, doors: frozenset[str] = frozenset()
+    ) -> None:
+        self._doors = doors  # types of parameters that only a function which answers requests has
+        self._resolver = resolver
+        self._roles = roles
+        self._tables = tables
+        self._callables = callables
+        self._written: dict[str, tuple[Route, ...]] = {}
+        self._mounted: dict[str, tuple[Wrapper, ...]] = {}
+        self._guards: dict[str, tuple[tuple[Call, frozenset[str]], ...]] = {}
+
+    def to(self, module: Module) -> Iterator[Route]:
+        """The routes that lead into a file: its own first, then those of other files."""
+        yield from self.written_in(module)
+        for other in self._others(module):
+            yield from (route for route in self.written_in(other) if route.routine.path == module.path)
+
+    def written_in(self, module: Module) -> tuple[Route, ...]:
+        """The routes that a file registers, in source order."""
+        if module.path not in self._written:
+            self._written[module.path] = ()  # a file that mounts itself
+            self._written[module.path] = tuple(self._read(module))
+        return self._written[module.path]
+
+    def _others(self, module: Module) -> Iterator[Module]:
+        """The files that may register routes to a file: those that hold routes by their name, or name it and register something."""
+        if self._tables:
+            yield from (other for other in self._resolver.files.named(self._tables, module.path) if other.path != module.path)
+            return
+        yield from self._users(module) if self._doors else self._importers(module)
+
+    def _users(self, module: Module) -> Iterator[Module]:
+        """The files that may register the doors of a package."""
+        if any(self._takes_request(routine) for routine in module.routines):
+            yield from self._resolver.files.users(module.path, self._words)
+
+    @cached_property
+    def _words(self) -> tuple[bytes, ...]:
+        """What a file that registers or mounts something holds."""
+        telling = {"route.table", "route.middleware"}
+        patterns = (pattern for pattern, played in self._roles.table.items() if played & telling)
+        return tuple(sorted({f"{pattern.rpartition('.')[2]}(".lower().encode() for pattern in patterns}))
+
+    @cached_property
+    def _groups(self) -> bool:
+        """Whether a router may be a group that a variable holds: `var hooks = app.MapGroup("/hooks").RequireAuthorization()`."""
+        return any("route.grouped" in played for played in self._roles.table.values())
+
+    def _takes_request(self, routine: Routine) -> bool:
+        return any(is_of_type(parameter, self._doors) for parameter in routine.function.parameters)
+
+    def _importers(self, module: Module) -> Iterator[Module]:
+        """The files that import a file and register or mount something."""
+        others = self._resolver.files.users(module.path, self._words)
+        yield from islice((other for other in others if other.path != module.path), MANY)
+
+    def _means(self, importer: Module, item: facts.Import, module: Module) -> bool:
+        return bool(item.module) and any(found.path == module.path for found, _ in self._resolver.files.targets(importer.path, item, ()))
+
+    def matched(self, module: Module) -> Iterator[Wrapper]:
+        """What a table of matchers puts in front of the doors of a file: `{ matcher: "/hooks/*", middlewares: [verify] }`."""
+        files = self._resolver.files
+        tables = (files.module(path) for path in files.mentioning("matcher", module.path) if "middleware" in path)
+        for table in (table for table in tables if table is not None and table.path != module.path):
+            for node in facts.walk(table.program.body):
+                guards = entry(node, "middlewares") if isinstance(node, facts.Mapping) and _matches(node, module.path) else None
+                if guards is not None:
+                    yield from (Wrapper(value, table.body) for value in _flat([guards]))
+            config, answer = table.exported("config"), table.functions.get("middleware")
+            if config is not None and answer is not None and _matches(config, module.path):
+                yield Wrapper(Name("middleware", answer.function.name_span, "middleware"), table.body)
+
+    # -- one file --
+
+    def _read(self, module: Module) -> Iterator[Route]:
+        for call in module.calls:
+            if "route.table" not in self._roles.by(call) or _asks(call):
+                continue
+            place = module.enclosing(call.span.start)
+            text, values = _split(call)
+            around = (*self._made_groups(module, call, place), *groups.links(module, call))
+            found = [(value, routine) for value in values if (routine := self.answering(value, place)) is not None]
+            found = found or [(v, r) for v in values if (r := self._of_controller(v, groups.controller(around, self._roles), place))]
+            found = [(value, routine) for value, routine in found if not is_error_handler(routine)]
+            if self._doors:
+                found = [(value, routine) for value, routine in found if self._takes_request(routine)]
+            if not found:
+                continue
+            inline = [Wrapper(value, place) for value in _flat(v for v in values if v is not found[-1][0])]
+            router = self._router_guards(module, call, text, place)
+            outer = [Wrapper(value, place) for value in _flat((*groups.guards(around, self._roles), *_options(found[-1][0])))]
+            if self._doors:
+                outer = [wrapper for wrapper in outer if not isinstance(wrapper.expr, facts.Literal)]
+                outer += [wrapper for link in around for wrapper in self._given(module, _router(link), link, "", place)]
+            wrapped = self.around(found[-1][0], place, found[-1][1])
+            before = (*self._made_with(call, place), *self._mounts(module), *outer, *router, *inline, *wrapped)
+            yield Route(found[-1][1], self._text(call, text, around) or _given_to(call, module), before, call)
+
+    def _made_groups(self, module: Module, call: Call, place: Routine, depth: int = 4) -> Iterator[Call]:
+        """The groups of routes that the router of a route was made as, the outermost first."""
+        made = groups.made(module, _router(call), call, place) if depth and (self._doors or self._groups) else ()
+        for link in sorted(made, key=lambda one: one.span.end):
+            if (self._groups or "route.group" in self._roles.by(link)) and link is not call:
+                yield from self._made_groups(module, link, place, depth - 1)
+                yield link
+
+    def _text(self, call: Call, text: str, around: tuple[Call, ...]) -> str:
+        """A route's text with what its groups put before it; of a call that registers hooks alone, with that word."""
+        hook = " hook" if text and "route.hook" in self._roles.by(call) else ""
+        before = groups.prefix(around, self._roles)
+        return before + (text.lstrip("/") if before else text) + hook
+
+    def _of_controller(self, value: Expr, owner: Expr | None, place: Routine) -> Routine | None:
+        """`Route::controller(Hooks::class)->group(function () { Route::post("/hook", "take"); })`."""
+        return self._method(owner, text_of(value), place) if owner is not None and text_of(value) else None
+
+    def answering(self, value: Expr, place: Routine) -> Routine | None:
+        """The routine that an argument is, names, is wrapped in or makes."""
+        match value:
+            case Lambda(function=function):
+                own = Routine(place.path, function.span.start, function, place.owner)
+                return self._handed_on(own) or own
+            case Name():
+                return self._named(value, place)
+            case Call(path=path) if path.endswith(".bind"):
+                owner = owner_of(value)
+                return self.answering(owner, place) if owner is not None else None
+            case Call():
+                inner = (self.answering(a.value, place) for a in reversed(value.arguments))
+                return next((found for found in inner if found), None) or self._made(value, place)
+            case facts.Sequence(items=items):
+                if len(items) == 2 and text_of(items[1]):
+                    return self._method(items[0], text_of(items[1]), place)
+                return self.answering(items[-1], place) if items else None
+            case facts.Mapping(entries=entries):
+                handlers = (e.value for e in entries if text_of(e.key) in HANDLER_OPTIONS)
+                return next((found for handler in handlers if (found := self.answering(handler, place))), None)
+            case facts.Literal(value=str() as text):
+                action = _ACTION.match(text)
+                return self._action(action["owner"], action["method"], place) if action else self._callable(text, value, place)
+        return None
+
+    def _handed_on(self, own: Routine) -> Routine | None:
+        """The function that a closure without parameters does nothing but call: `post("/hook") { hooks.take(call) }`."""
+        body = own.function.body
+        value = body[0].value if len(body) == 1 and isinstance(body[0], facts.Return | facts.Evaluate) else None
+        if own.function.parameters or not isinstance(value, Call) or not all(isinstance(a.value, Name) for a in value.arguments):
+            return None
+        found = self._resolver.callee(value, own) if value.arguments else None
+        return found if isinstance(found, Routine) else None
+
+    def _callable(self, text: str, value: Expr, place: Routine) -> Routine | None:
+        """`"take_payment"`, in languages where a text may name a function."""
+        if not self._callables or not text.isidentifier():
+            return None
+        found = self._resolver.definition(Name(text, value.span, text), place)
+        return found if isinstance(found, Routine) else None
+
+    def _named(self, name: Name, place: Routine) -> Routine | None:
+        found = self._resolver.definition(name, place)
+        found = found or (self._resolver.class_of(name, place) if self._doors else None)
+        if isinstance(found, ClassPlace):
+            return next((method for called in CALLED if (method := self._resolver.member(found, called))), None)
+        return found
+
+    def _made(self, call: Call, place: Routine) -> Routine | None:
+        """`makeHandler(deps)`, where that returns the function that answers."""
+        maker = self._resolver.callee(call, place)
+        if isinstance(maker, Routine):
+            values = [s.value for s in facts.walk(maker.function.body, into_functions=False) if isinstance(s, facts.Return)]
+            values += [v.arguments[-1].value for v in values if isinstance(v, Call) and v.arguments]
+            found = next((self.answering(v, maker) for v in values if isinstance(v, Lambda)), None)
+            if found is not None:
+                return found
+        owner = self._resolver.class_of(call, place) if self._doors else None
+        return self._resolver.member(owner, "ServeHTTP") if owner is not None else None
+
+    def _method(self, owner: Expr, method: str, place: Routine) -> Routine | None:
+        """`[Hooks::class, "take"]`, `[$this, "take"]`."""
+        if not isinstance(owner, Name):
+            return None
+        path, written = owner.path.removesuffix(".class"), owner.written.removesuffix(".class")
+        holder = Name(path, owner.span, written)
+        found = self._resolver.definition(holder, place)
+        owned = found if isinstance(found, ClassPlace) else self._resolver.class_of(holder, place)
+        return self._resolver.member(owned, method) if owned else None
+
+    def _action(self, owner: str, method: str, place: Routine) -> Routine | None:
+        """`"HooksController@take"`, `"payments/hooks#take"`."""
+        name = re.split(r"[\\/:]", owner)[-1]
+        for called in (name, f"{name.title().replace('_', '')}Controller"):
+            found = self._resolver.definition(Name(called, place.function.span, called), place)
+            if isinstance(found, ClassPlace):
+                return self._resolver.member(found, method)
+        return None
+
+    # -- what runs before --
+
+    def around(self, value: Expr, place: Routine, door: Routine | None = None) -> Iterator[Wrapper]:
+        """The functions that a handler is wrapped in: `verified(async (req, res) => ...)`; one that makes the door is no wrapper."""
+        while isinstance(value, Call) and not value.path.endswith(".bind"):
+            maker = self._resolver.callee(value, place) if door is not None else None
+            if isinstance(maker, Routine) and door is not None and maker.path == door.path and door.function.span in maker.function.span:
+                return
+            yield Wrapper(value.callee, place)
+            value = next((a.value for a in reversed(value.arguments) if isinstance(a.value, Lambda | Call | Name)), value.callee)
+
+    def _router_guards(self, module: Module, call: Call, text: str, place: Routine) -> Iterator[Wrapper]:
+        """What the same router was given before this route, and what is chained to the route: `.middleware("signed")`."""
+        yield from self._given(module, _router(call), call, text, place)
+
+    def _given(self, module: Module, router: str, call: Call, text: str, place: Routine) -> Iterator[Wrapper]:
+        for other, played in self._guarding(module):
+            if call.span in other.span and call.span != other.span:
+                if "route.around" in played:
+                    yield Wrapper(groups.named(other), place)
+                given = (a.value for a in other.arguments if not isinstance(a.value, Lambda) or call.span not in a.value.span)
+                yield from (Wrapper(value, place) for value in _flat(given))
+            elif self._is_put_before(other, router) and self._is_before(module, other, call, place):
+                prefix, values = _split(other)
+                if not prefix.startswith("/") or f"{text}/".startswith(prefix.rstrip("/*") + "/"):
+                    yield from (Wrapper(value, place) for value in _flat(values))
+
+    def _guarding(self, module: Module) -> tuple[tuple[Call, frozenset[str]], ...]:
+        """The calls of a file that put something before routes, with their roles."""
+        if module.path not in self._guards:
+            told = ((call, self._roles.by(call)) for call in module.calls)
+            self._guards[module.path] = tuple((c, played) for c, played in told if played & {"route.middleware", "route.guard"})
+        return self._guards[module.path]
+
+    def _is_put_before(self, guard: Call, router: str) -> bool:
+        """Whether a call puts something before the later routes of a router; a file's own word, `before do`, before those without one."""
+        played = self._roles.by(guard)
+        return "route.middleware" in played and router == _router(guard) and bool(router or "route.before" in played)
+
+    def _is_before(self, module: Module, guard: Call, route: Call, place: Routine) -> bool:
+        """Whether a guard of a router of the same name stands before a route: earlier in its function, or in one around it."""
+        if guard.span.start >= route.span.start or not self._doors or _router(guard).startswith("this."):
+            return guard.span.start < route.span.start
+        scope: Routine | None = place
+        while scope is not None and scope != module.enclosing(guard.span.start):
+            scope = module.around(scope)
+        return scope is not None
+
+    def _mounts(self, module: Module) -> tuple[Wrapper, ...]:
+        """What stands before a whole file where another one mounts its router: `app.use("/hooks", verify, hooks)`, `hooks(app)`."""
+        if module.path not in self._mounted:
+            self._mounted[module.path] = ()  # files that mount each other
+            importers = self._importers(module) if not self._tables and not self._doors else ()
+            self._mounted[module.path] = tuple(wrapper for other in importers for wrapper in self._mounted_by(other, module))
+        return self._mounted[module.path]
+
+    def _mounted_by(self, other: Module, module: Module) -> Iterator[Wrapper]:
+        for call in other.calls:
+            place = other.enclosing(call.span.start)
+            if "route.middleware" in self._roles.by(call) and any(self._leads_to(a.value, other, module) for a in call.arguments):
+                text, values = _split(call)
+                yield from self._mounts(other)
+                yield from self._router_guards(other, call, text, place)
+                yield from (Wrapper(v, place) for v in _flat(values) if not self._leads_to(v, other, module))
+            elif isinstance(call.callee, Name | Call) and self._leads_to(call.callee, other, module):
+                handed = (argument.value.written for argument in call.arguments if isinstance(argument.value, Name))
+                yield from (wrapper for router in handed for wrapper in self._given(other, router, call, "", place))
+
+    def _made_with(self, call: Call, place: Routine) -> Iterator[Wrapper]:
+        """What parses each body because of how the router, or the door itself, is made: `fastify()`, `https.onRequest(...)`."""
+        if "body.parser" in self._roles.by(call):
+            yield Wrapper(call, place)
+        router = _router(call)
+        scope: Routine | None = place
+        module = self._resolver.module(place.path)
+        while router and module is not None and scope is not None:
+            made = [b.value for b in module.bindings(scope).get(router, ())]
+            made += [Name(p.annotation, call.span, p.annotation) for p in scope.function.parameters if p.name == router and p.annotation]
+            yield from (Wrapper(v, place) for v in made if isinstance(v, Name | Call) and "body.parser" in self._roles.by(v))
+            scope = module.around(scope)
+
+    def _leads_to(self, value: Expr, importer: Module, module: Module) -> bool:
+        head = value.callee if isinstance(value, Call) else value
+        if not isinstance(head, Name):
+            return False
+        item = importer.imports.get(head.written.partition(".")[0])
+        return (item is not None and self._means(importer, item, module)) or self._loads(head, importer, module)
+
+    def _loads(self, head: Name, importer: Module, module: Module) -> bool:
+        """`app.use("/hooks", require("./hooks"))`."""
+        if not head.path.startswith("."):
+            return False
+        item = next((i for i in importer.program.imports if i.module == head.path), None)
+        return item is not None and self._means(importer, item, module)
+
+
+def _given_to(call: Call, module: Module) -> str:
+    """What a door is called that no route names: `exports.hook = https.onRequest(...)`."""
+    made = (s for s in module.program.body if isinstance(s, facts.Assign) and s.value is not None and s.value.span == call.span)
+    return next((target.written for assign in made for target in assign.targets if isinstance(target, Name)), "")
+
+
+def _router(call: Call) -> str:
+    """What a route is registered at: `app` of `app.post(...)` and of `app.route("/x").post(...)`, `this.app` of `this.app.use()`."""
+    first, *rest = facts.trail(call).split(".")
+    return f"{first}.{rest[0]}" if first == "this" and len(rest) > 1 else first if rest else ""
+
+
+def _matches(table: Expr, path: str) -> bool:
+    """Whether the fixed beginning of a matcher's path is on the way to a file."""
+    matchers = entry(table, "matcher")
+    texts = (text_of(node) for node in facts.walk(matchers) if isinstance(node, facts.Literal)) if matchers is not None else ()
+    fixed = (re.split(r"[*:(\[]", text)[0].strip("/") for text in texts)
+    return any(f"/{beginning}/" in f"/{path}" for beginning in fixed if beginning)
+
+
+def _asks(call: Call) -> bool:
+    """Whether a call asks another server: by its receiver, or by a whole address."""
+    before, _, last = facts.trail(call).rpartition(".")
+    return (last in VERBS and before.rpartition(".")[2] in ASKING) or "://" in text_of(call.argument(0))
+
+
+def _split(call: Call) -> tuple[str, list[Expr]]:
+    """The route's text, and the other arguments. The text may stand in the call before: `router.route("/hook").post(handler)`."""
+    values = [a.value for a in call.arguments if not _is_label(a)]
+    told = [text for v in values if (text := begins_with(v))]
+    texts = [text for text in told if "/" in text and not _ACTION.match(text)] or told[:1]
+    rest = [v for v in values if begins_with(v) not in texts] if texts else values
+    if texts and _ACTION.match(texts[0]):
+        rest = values
+    text = "".join(texts)
+    before = call.receiver
+    while not text and isinstance(before, Call):
+        text, before = text_of(before.argument(0)), before.receiver
+    if not text:
+        text = " ".join(_texts(values))
+    return text, rest
+
+
+def _is_label(argument: facts.Argument) -> bool:
+    """`name="hook"`, `as: "hook"`: a text that says neither where a route is nor what answers or guards it."""
+    text = text_of(argument.value)
+    return bool(argument.name and text) and argument.name not in (*GUARD_OPTIONS, *PLACES) and not _ACTION.match(text)
+
+
+def _texts(values: Sequence[Expr]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, facts.Mapping):
+            yield from (text_of(e.value) for e in value.entries if text_of(e.key) in ("url", "path", "method") and text_of(e.value))
+
+
+def _options(value: Expr) -> Iterator[Expr]:
+    """Options that name the door itself may name its guards too."""
+    match value:
+        case facts.Mapping():
+            yield value
+        case facts.Sequence(items=items):
+            yield from (item for item in items if isinstance(item, facts.Mapping))
+
+
+def _flat(values: Iterator[Expr] | Sequence[Expr]) -> Iterator[Expr]:
+    """The values, and the items of lists and the `preHandler` and `middleware` entries of options among them."""
+    for value in values:
+        match value:
+            case facts.Sequence(items=(Name(path=path, written=written, span=span), facts.Literal(value=str() as method))) if (
+                written == "this" or written.endswith(".class")
+            ):
+                owner = path.removesuffix(".class"), written.removesuffix(".class")
+                yield Name(f"{owner[0]}.{method}", span, f"{owner[1]}.{method}")
+            case facts.Sequence(items=items):
+                yield from _flat(items)
+            case facts.Mapping(entries=entries):
+                yield from _flat([e.value for e in entries if text_of(e.key) in GUARD_OPTIONS])
+            case facts.Literal():
+                if text_of(value) and not text_of(value).isupper():  # a method such as POST is no guard
+                    yield value
+            case _:
+                yield value
+
+
+HANDLER_OPTIONS = frozenset({"handler", "to", "uses", "onRequest", "callback", "controller", "_controller"})
+GUARD_OPTIONS = frozenset({
+    "preHandler", "onRequest", "preValidation", "preParsing", "middleware", "before", "pre", "permission_callback", "filter",
+})  # fmt: skip
+
+
+PLACES = ("path", "route", "url", "rule", "pattern", "uri", "prefix", "value")
+
+
+def is_error_handler(routine: Routine) -> bool:
+    """Whether a function takes an error first, as the last one of a chain does."""
+    parameters = routine.function.parameters
+    return len(parameters) == 4 and parameters[0].name.startswith(("err", "e"))

@@ -1,0 +1,60 @@
+"""What a call that runs SQL does, as its statement says: `$db->query("UPDATE orders SET paid = 1")`."""
+
+from __future__ import annotations
+
+import re
+
+from golint.catalog.roles import Roles
+from golint.dataflow.modules import Routine
+from golint.dataflow.texts import Texts
+from golint.dataflow.vocabulary import DELIVERY_WORDS
+from golint.dataflow.words import words_of
+from golint.facts import Call
+
+_VERB = re.compile(r"(?is)^[\s(]*(select|insert|replace|update|delete|merge)\b(.*)")
+_KEEPS_ONE = re.compile(r"(?is)^\s*ignore\b|\bon\s+(?:duplicate\s+key|conflict)\b")
+_ADDS = re.compile(r"(?is)\bset\b.*?(\w+)`?\s*=\s*`?(?:\w+\.)?\1`?\s*\+")
+_ASKS_STATE = re.compile(r"(?is)\bwhere\b.*\b(?:\w*status|\w*state|paid|is_paid|processed|completed)`?\s*(?:=|<>|!=|in\b|is\b)")
+_TABLE = re.compile(r"(?is)\b(?:into|update|from)\s+[`\"\[{]*([\w.{}]+)")
+SEEN = frozenset({"processed", "duplicate", "seen", "already", "webhook", "event"})
+
+
+class Statements:
+    """Reads the roles that a statement plays: store.read, store.insert, store.upsert, store.write, store.add, store.exists, store.lock."""
+
+    def __init__(self, texts: Texts, roles: Roles) -> None:
+        self._texts = texts
+        self._roles = roles
+
+    def roles(self, call: Call, routine: Routine) -> frozenset[str]:
+        """The roles of a call, those of its statement counted in."""
+        played = self._roles.by(call)
+        found = self._statement(call, routine) if "store.query" in played else None
+        return played if found is None else played | _roles(found[1].lower(), found[2])
+
+    def records_delivery(self, call: Call, routine: Routine) -> bool:
+        """Whether a statement writes to a table of deliveries."""
+        found = self._statement(call, routine) if "store.query" in self._roles.by(call) else None
+        table = _TABLE.search(found[0]) if found is not None else None
+        return table is not None and bool(words_of(table[1]) & DELIVERY_WORDS)
+
+    def _statement(self, call: Call, routine: Routine) -> re.Match[str] | None:
+        given = (argument.value for argument in call.arguments[:2])
+        found = (_VERB.match(self._texts.of(value, routine)) for value in given)
+        return next((match for match in found if match), None)
+
+
+def _roles(verb: str, rest: str) -> frozenset[str]:
+    guarded = {"store.exists"} if _ASKS_STATE.search(rest) else set()
+    match verb:
+        case "select":
+            asked = {"store.exists"} if words_of(rest) & SEEN else set()
+            locked = {"store.lock"} if re.search(r"(?i)\bfor\s+update\b", rest) else set()
+            return frozenset({"store.read", *asked, *locked})
+        case "insert":
+            return frozenset({"store.upsert"} if _KEEPS_ONE.search(rest) else {"store.insert"})
+        case "replace" | "merge":
+            return frozenset({"store.upsert"})
+        case "update" if _ADDS.search(rest):
+            return frozenset({"store.write", "store.add", *guarded})
+    return frozenset({"store.write", *guarded})

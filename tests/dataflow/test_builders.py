@@ -1,0 +1,66 @@
+"""What builders, setters and calls that make mappings put into an object."""
+
+from __future__ import annotations
+
+import pytest
+
+from golint.dataflow.fields import FieldReader
+from golint.dataflow.resolve import Resolver
+from golint.dataflow.texts import Texts
+from golint.project import Project
+
+JAVA = "class A {{ void a() {{ {} pay(x); }} }}"
+KOTLIN = "fun a() {{\n{}\npay(x)\n}}\n"
+
+
+def told(path: str, text: str) -> tuple[dict[str, str], bool]:
+    """The names, in small letters, and the spellings of what `x` holds where it is handed to `pay`, and whether it may hold more."""
+    project = Project.of({path: text.encode()})
+    resolver = Resolver(project)
+    module = resolver.module(path)
+    assert module is not None
+    call = next(c for c in module.calls if c.path == "pay")
+    found = FieldReader(resolver, Texts(resolver)).of(call.arguments[0].value, module.enclosing(call.span.start))
+    return {field.name.lower(): text.encode()[field.value.span.start : field.value.span.end].decode() for field in found.known}, found.open
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ('var x = P.builder().setAmount(a).putMetadata("k", v).build();', {"amount": "a", "metadata": "v"}),
+        ("var x = P.newBuilder().amount(a).withCurrency(c).build();", {"amount": "a", "currency": "c"}),
+        ("var b = P.builder().setAmount(a); var x = b.setCurrency(c).build();", {"amount": "a", "currency": "c"}),
+        ('var x = Map.of("amount", a, "currency", c);', {"amount": "a", "currency": "c"}),
+        ('var x = Map.ofEntries(Map.entry("amount", a));', {"amount": "a"}),
+    ],
+)
+def test_all_that_java_tells_an_object_is_seen(written: str, known: dict[str, str]) -> None:
+    assert told("A.java", JAVA.format(written)) == (known, False)
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ('JSONObject x = new JSONObject(); x.put("amount", a);', {"amount": "a"}),
+        ('var x = new JSONObject().put("amount", a).put("currency", c);', {"amount": "a", "currency": "c"}),
+        ("var x = new Amount().currency(c).value(v);", {"currency": "c", "value": "v"}),
+    ],
+)
+def test_what_java_puts_in_is_among_what_is_seen(written: str, known: dict[str, str]) -> None:
+    assert told("A.java", JAVA.format(written))[0] == known
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ('val x = mapOf("amount" to a, "currency" to c)', {"amount": "a", "currency": "c"}),
+        ("val x = P.builder().apply { amount = a }.build()", {"amount": "a"}),
+    ],
+)
+def test_what_kotlin_tells_an_object_is_seen(written: str, known: dict[str, str]) -> None:
+    assert told("a.kt", KOTLIN.format(written)) == (known, False)
+
+
+@pytest.mark.parametrize("written", ["var x = P.read(a);", "var x = a.first().second();", "var x = List.of(a, b);"])
+def test_other_calls_tell_nothing(written: str) -> None:
+    assert told("A.java", JAVA.format(written)) == ({}, True)

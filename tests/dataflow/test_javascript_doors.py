@@ -1,0 +1,404 @@
+"""Where JavaScript and TypeScript answer webhooks: each framework's doors are found, and so is the check, wherever it stands.
+
+A line that ends in `// check` stands in the shop that verifies, one that ends in `// bare` in the shop that does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from golint.view import FileView
+
+Views = Callable[[Mapping[str, str]], dict[str, FileView]]
+
+SIGNING = """
+// signing.js
+const crypto = require("crypto");
+function genuine(raw, signature) {
+  const mine = crypto.createHmac("sha512", process.env.PAYSTACK_SECRET_KEY).update(raw).digest();
+  return crypto.timingSafeEqual(mine, Buffer.from(signature, "hex"));
+}
+function verified(req, res, next) {
+  if (!genuine(req.rawBody, req.headers["x-paystack-signature"])) return res.sendStatus(401);
+  next();
+}
+module.exports = { genuine, verified };
+"""
+
+DOORS = {
+    "express, anonymous": """
+// app.js
+const express = require("express");
+const { genuine } = require("./signing");
+const app = express();
+app.post("/paystack/webhook", async (req, res) => {
+  if (!genuine(req.rawBody, req.headers["x-paystack-signature"])) return res.sendStatus(401); // check
+  await Order.updateOne({ reference: req.body.data.reference }, { paid: true });
+  res.sendStatus(200);
+});
+""",
+    "express, a middleware in the route": """
+// app.js
+const express = require("express");
+const { verified } = require("./signing");
+const app = express();
+app.post("/paystack/webhook", verified, async (req, res) => { // check
+app.post("/paystack/webhook", async (req, res) => { // bare
+  await Order.updateOne({ reference: req.body.data.reference }, { paid: true });
+  res.sendStatus(200);
+});
+""",
+    "express, a controller behind a router, the middleware where it is mounted": """
+// controllers/hooks.js
+exports.paid = async (req, res) => {
+  await Order.updateOne({ reference: req.body.data.reference }, { paid: true });
+  res.sendStatus(200);
+};
+// routes/hooks.js
+const router = require("express").Router();
+const hooks = require("../controllers/hooks");
+router.post("/paystack", hooks.paid);
+module.exports = router;
+// app.js
+const express = require("express");
+const { verified } = require("./signing");
+const app = express();
+app.use("/hooks", verified); // check
+app.use("/hooks", require("./routes/hooks"));
+""",
+    "express, a chain of a route and a wrapper": """
+// routes/payments.ts
+import { Router } from "express";
+import asyncHandler from "express-async-handler";
+import { verified } from "../signing";
+import { paystackWebhook } from "../controllers/payments";
+const router = Router();
+router.use(verified); // check
+router.route("/webhook").post(asyncHandler(paystackWebhook));
+export default router;
+// controllers/payments.ts <-
+import type { Request, Response } from "express";
+export const paystackWebhook = async (req: Request, res: Response) => {
+  await prisma.order.update({ where: { reference: req.body.data.reference }, data: { paid: true } });
+  res.sendStatus(200);
+};
+""",
+    "express, methods of a controller": """
+// payments/controller.ts
+import { genuine } from "../signing";
+export class PaymentController {
+  constructor(private service: PaymentService) {}
+  webhook = async (req: Request, res: Response) => {
+    if (!genuine(req.rawBody, req.headers["x-paystack-signature"])) return res.sendStatus(401); // check
+    await this.service.repository.update(req.body.data.reference, { paid: true });
+    return res.sendStatus(200);
+  };
+}
+// payments/routes.ts
+import { Router } from "express";
+import { PaymentController } from "./controller";
+const router = Router();
+const controller = new PaymentController(new PaymentService());
+router.post("/paystack/webhook", controller.webhook);
+export default router;
+""",
+    "express, an application that is handed over": """
+// routes.js
+module.exports = (app) => {
+  app.post("/paystack/webhook", (req, res) => {
+    db.orders.update({ reference: req.body.data.reference, paid: true });
+    res.end();
+  });
+};
+// server.js
+const app = require("express")();
+const { verified } = require("./signing");
+app.use(verified); // check
+require("./routes")(app);
+""",
+    "fastify, anonymous with a hook": """
+// plugins/hooks.js
+import { verified } from "../signing.js";
+export default async function hooks(fastify, options) {
+  fastify.addHook("preHandler", verified); // check
+  fastify.post("/paystack/webhook", async (request, reply) => {
+    await fastify.db.orders.update({ reference: request.body.data.reference, paid: true });
+    return reply.code(200).send();
+  });
+}
+""",
+    "fastify, named with an option": """
+// server.ts
+import Fastify, { FastifyRequest, FastifyReply } from "fastify";
+import { verified } from "./signing";
+const app = Fastify();
+async function paid(request: FastifyRequest, reply: FastifyReply) {
+  await orders.update({ reference: request.body.data.reference, paid: true });
+  reply.send();
+}
+app.post("/paystack/webhook", { preHandler: [verified] }, paid); // check
+app.post("/paystack/webhook", {}, paid); // bare
+""",
+    "fastify, a route object": """
+// server.js
+const fastify = require("fastify")();
+const { genuine } = require("./signing");
+fastify.route({
+  method: "POST",
+  url: "/paystack/webhook",
+  handler: async (request, reply) => {
+    if (!genuine(request.rawBody, request.headers["x-paystack-signature"])) return reply.code(401).send(); // check
+    await orders.update({ reference: request.body.data.reference, paid: true });
+    return reply.send();
+  },
+});
+""",
+    "koa, a router": """
+// hooks.js
+const Router = require("@koa/router");
+const { genuine } = require("./signing");
+const router = new Router();
+router.post("/paystack/webhook", async (ctx) => {
+  if (!genuine(ctx.request.rawBody, ctx.get("x-paystack-signature"))) ctx.throw(401); // check
+  await Order.updateOne({ reference: ctx.request.body.data.reference }, { paid: true });
+  ctx.status = 200;
+});
+""",
+    "hono, anonymous": """
+// src/index.ts
+import { Hono } from "hono";
+import { genuine } from "../signing";
+const app = new Hono();
+app.post("/webhooks/paystack", async (c) => {
+  const raw = await c.req.text();
+  if (!genuine(raw, c.req.header("x-paystack-signature"))) return c.text("no", 401); // check
+  await db.update(orders).set({ paid: true }).where(eq(orders.reference, JSON.parse(raw).data.reference));
+  return c.json({});
+});
+export default app;
+""",
+    "nest, a guard": """
+// src/hooks.controller.ts
+import { Body, Controller, Post, UseGuards } from "@nestjs/common";
+import { SignatureGuard } from "./signature.guard";
+@Controller("webhooks")
+export class HooksController {
+  constructor(private readonly orders: OrdersService) {}
+  @UseGuards(SignatureGuard) // check
+  @Post("paystack")
+  async paystack(@Body() event: any) {
+    await this.orders.update(event.data.reference, { paid: true });
+  }
+}
+// src/signature.guard.ts
+import { CanActivate, ExecutionContext, Injectable } from "@nestjs/common";
+import { genuine } from "../signing";
+@Injectable()
+export class SignatureGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const req = context.switchToHttp().getRequest();
+    return genuine(req.rawBody, req.headers["x-paystack-signature"]);
+  }
+}
+""",
+    "nest, a service": """
+// src/hooks.controller.ts
+import { Controller, Headers, Post, RawBodyRequest, Req } from "@nestjs/common";
+import { HooksService } from "./hooks.service";
+@Controller("webhooks")
+export class HooksController {
+  constructor(private readonly hooks: HooksService) {}
+  @Post("paystack")
+  async paystack(@Req() req: RawBodyRequest<Request>, @Headers("x-paystack-signature") signature: string) {
+    return this.hooks.take(req.rawBody, signature, req.body);
+  }
+}
+// src/hooks.service.ts
+import { Injectable, UnauthorizedException } from "@nestjs/common";
+import { genuine } from "../signing";
+@Injectable()
+export class HooksService {
+  constructor(@InjectRepository(Order) private readonly orders: Repository<Order>) {}
+  async take(raw: Buffer, signature: string, event: any) {
+    if (!genuine(raw, signature)) throw new UnauthorizedException(); // check
+    await this.orders.update({ reference: event.data.reference }, { paid: true });
+  }
+}
+""",
+    "next, pages router": """
+// pages/api/paystack-webhook.js
+import { buffer } from "micro";
+import { genuine } from "../../signing";
+export const config = { api: { bodyParser: false } };
+export default async function handler(req, res) {
+  const raw = await buffer(req);
+  if (!genuine(raw, req.headers["x-paystack-signature"])) return res.status(401).end(); // check
+  await prisma.order.update({ where: { reference: JSON.parse(raw).data.reference }, data: { paid: true } });
+  res.status(200).end();
+}
+""",
+    "next, app router": """
+// src/app/api/webhooks/paystack/route.ts
+import { NextRequest, NextResponse } from "next/server";
+import { headers } from "next/headers";
+import { genuine } from "@/signing";
+export async function POST(request: NextRequest) {
+  const raw = await request.text();
+  if (!genuine(raw, (await headers()).get("x-paystack-signature")!)) return new NextResponse("no", { status: 401 }); // check
+  await prisma.order.update({ where: { reference: JSON.parse(raw).data.reference }, data: { paid: true } });
+  return NextResponse.json({});
+}
+// src/signing.ts
+export { genuine } from "../signing";
+""",
+    "next, app router, a constant": """
+// app/api/webhooks/paystack/route.js
+import { genuine } from "../../../../signing";
+export const POST = async (req) => {
+  const raw = await req.text();
+  if (!genuine(raw, req.headers.get("x-paystack-signature"))) return new Response("no", { status: 401 }); // check
+  await supabase.from("orders").update({ paid: true }).eq("reference", JSON.parse(raw).data.reference);
+  return Response.json({});
+};
+""",
+    "nuxt": """
+// server/api/webhooks/paystack.post.ts
+import { genuine } from "../../../signing";
+export default defineEventHandler(async (event) => {
+  const raw = await readRawBody(event);
+  if (!genuine(raw, getHeader(event, "x-paystack-signature"))) throw createError({ statusCode: 401 }); // check
+  await prisma.order.update({ where: { reference: JSON.parse(raw).data.reference }, data: { paid: true } });
+  return {};
+});
+""",
+    "sveltekit": """
+// src/routes/api/webhooks/paystack/+server.ts
+import { error, json } from "@sveltejs/kit";
+import { genuine } from "../../../../../signing";
+export const POST: RequestHandler = async ({ request }) => {
+  const raw = await request.text();
+  if (!genuine(raw, request.headers.get("x-paystack-signature"))) error(401, "no"); // check
+  await db.orders.update({ reference: JSON.parse(raw).data.reference, paid: true });
+  return json({});
+};
+""",
+    "remix": """
+// app/routes/webhooks.paystack.tsx
+import { json } from "@remix-run/node";
+import { genuine } from "../../signing";
+export async function action({ request }: ActionFunctionArgs) {
+  const raw = await request.text();
+  if (!genuine(raw, request.headers.get("x-paystack-signature"))) throw new Response("no", { status: 401 }); // check
+  await prisma.order.update({ where: { reference: JSON.parse(raw).data.reference }, data: { paid: true } });
+  return json({});
+}
+""",
+    "supabase": """
+// supabase/functions/paystack-webhook/index.ts
+import { serve } from "https://deno.land/std@0.168.0/http/server.ts";
+import { genuine } from "../../../signing.js";
+serve(async (req) => {
+  const raw = await req.text();
+  if (!genuine(raw, req.headers.get("x-paystack-signature"))) return new Response("no", { status: 401 }); // check
+  await supabase.from("orders").update({ paid: true }).eq("reference", JSON.parse(raw).data.reference);
+  return new Response("ok");
+});
+""",
+    "deno, named": """
+// functions/paystack-hook/index.ts
+import { genuine } from "../../signing.js";
+const handler = async (req: Request): Promise<Response> => {
+  const raw = await req.text();
+  if (!genuine(raw, req.headers.get("x-paystack-signature"))) return new Response("no", { status: 401 }); // check
+  await supabase.from("orders").update({ paid: true }).eq("reference", JSON.parse(raw).data.reference);
+  return new Response("ok");
+};
+Deno.serve(handler);
+""",
+    "cloudflare": """
+// src/paystack-webhook.ts
+import { genuine } from "../signing";
+export default {
+  async fetch(request: Request, env: Env): Promise<Response> {
+    const raw = await request.text();
+    if (!genuine(raw, request.headers.get("x-paystack-signature"))) return new Response("no", { status: 401 }); // check
+    await env.DB.prepare("UPDATE orders SET paid = 1 WHERE reference = ?").bind(JSON.parse(raw).data.reference).run();
+    return new Response("ok");
+  },
+};
+""",
+    "lambda": """
+// functions/paystack-webhook.mjs
+import { genuine } from "../signing.js";
+export const handler = async (event) => {
+  if (!genuine(event.body, event.headers["x-paystack-signature"])) return { statusCode: 401 }; // check
+  await orders.update({ reference: JSON.parse(event.body).data.reference, paid: true });
+  return { statusCode: 200 };
+};
+""",
+    "firebase": """
+// functions/src/index.ts
+import * as functions from "firebase-functions";
+import { genuine } from "../../signing";
+export const paystackWebhook = functions.https.onRequest(async (req, res) => {
+  if (!genuine(req.rawBody, req.headers["x-paystack-signature"])) { res.sendStatus(401); return; } // check
+  await admin.firestore().collection("orders").doc(req.body.data.reference).update({ paid: true });
+  res.sendStatus(200);
+});
+""",
+    "medusa, bound by its matcher": """
+// src/api/hooks/paystack/route.ts
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+export const POST = async (req: MedusaRequest, res: MedusaResponse) => {
+  await req.scope.resolve("orders").update(req.body.data.reference, { paid: true });
+  res.sendStatus(200);
+};
+// src/api/middlewares.ts
+import { defineMiddlewares } from "@medusajs/framework/http";
+import { verified } from "../../signing";
+export default defineMiddlewares({ routes: [
+  { matcher: "/hooks/*", bodyParser: { preserveRawBody: true }, middlewares: [verified] }, // check
+] });
+""",
+    "strapi": """
+// src/api/payment/controllers/payment.js
+const { genuine } = require("../../../../signing");
+module.exports = {
+  async webhook(ctx) {
+    const raw = ctx.request.body[Symbol.for("unparsedBody")];
+    if (!genuine(raw, ctx.request.headers["x-paystack-signature"])) return ctx.unauthorized(); // check
+    await strapi.entityService.update("api::order.order", ctx.request.body.data.reference, { data: { paid: true } });
+    ctx.send({});
+  },
+};
+// src/api/payment/routes/payment.js
+module.exports = { routes: [{ method: "POST", path: "/paystack/webhook", handler: "payment.webhook" }] };
+""",
+}  # fmt: skip
+
+
+def laid_out(text: str, verified: bool) -> tuple[dict[str, str], str]:
+    """The files of a miniature shop, and the one that holds the door: the first, or the one that is marked."""
+    left_out = "// bare" if verified else "// check"
+    parts = re.split(r"^// (\S+\.[cm]?[jt]sx?)( <-)?\n", text + SIGNING, flags=re.MULTILINE)[1:]
+    files = {
+        path: "\n".join(line for line in body.splitlines() if not line.endswith(left_out)) + "\n"
+        for path, body in zip(parts[::3], parts[2::3], strict=True)
+    }
+    marked = [path for path, mark in zip(parts[::3], parts[1::3], strict=True) if mark]
+    return files, (marked or parts)[0]
+
+
+@pytest.mark.parametrize("verified", [True, False], ids=["verified", "bare"])
+@pytest.mark.parametrize("door", DOORS)
+def test_a_door_is_found_with_what_guards_it(views: Views, door: str, verified: bool) -> None:
+    files, path = laid_out(DOORS[door], verified)
+    flow = views(files)[path].flow
+    registered = [handler for handler in flow.webhooks if handler.registered]
+    assert len(registered) == 1, [handler.symbol for handler in flow.handlers]
+    proof = flow.proof(registered[0])
+    assert proof.all_effects
+    assert bool(proof.effects) != verified, proof
