@@ -44,11 +44,11 @@ def no_timeout(view: FileView) -> Iterator[Hit]:
         ):
             waits = flow.assembly.runs(call)
             yield Hit(
-                call.callee.span,
-                {"client": client, **_words(view)},
+                waits or call.callee.span,
+                {"client": view.source.text(waits).partition("(")[0] if waits is not None else client, **_words(view)},
                 provider=flow.provider,
                 symbol=flow.symbol(routine),
-                related=((None, waits, "it waits here"),) if waits is not None else (),
+                related=((None, call.callee.span, "made here"),) if waits is not None else (),
             )
 
 

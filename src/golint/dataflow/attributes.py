@@ -9,9 +9,7 @@ from golint.dataflow.bindings import Binding
 from golint.dataflow.files import Files
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.facts import Expr, Name
-
-UNQUALIFIED_NEVER = (".py", ".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".go", ".php", ".vue", ".svelte", ".ipynb")
-"""In these languages a member of the own object is never meant without naming the object."""
+from golint.linking.families import family_of
 
 Values = Mapping[str, tuple[tuple[Routine, Expr], ...]]
 
@@ -48,7 +46,7 @@ class Attributes:
 def _assigned(module: Module, method: Routine, fields: frozenset[str]) -> Iterator[tuple[str, Binding]]:
     """Assignments of a method to `this.key`, and to `key` where that is a field that needs no `this`."""
     parameters = {parameter.name for parameter in method.function.parameters}
-    plain = frozenset[str]() if method.path.endswith(UNQUALIFIED_NEVER) else fields - parameters
+    plain = fields - parameters if family_of(method.path).unqualified else frozenset[str]()
     for written, bindings in module.bindings(method).items():
         if written.startswith(("self.", "this.")):
             yield from ((written.partition(".")[2], binding) for binding in bindings)

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from golint.catalog.roles import Roles
-from golint.dataflow.attributes import UNQUALIFIED_NEVER
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, owner_of
 from golint.dataflow.texts import Texts
 from golint.facts import Call, Name
+from golint.linking.families import family_of
 
 VERBS = frozenset({"get", "post", "put", "patch", "delete", "request", "head"})
 
@@ -25,7 +25,7 @@ def through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> str:
 def by_type(call: Call, routine: Routine, texts: Texts) -> str:
     """The path of a call by the class outside the repository that made what it is called on, or that this is declared to be."""
     owner = owner_of(call)
-    if not isinstance(owner, Name | Call) or routine.path.endswith(UNQUALIFIED_NEVER):
+    if not isinstance(owner, Name | Call) or not family_of(routine.path).unqualified:
         return ""
     held = texts.maker(owner, routine)
     if not held and isinstance(owner, Name):

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from golint import facts
 from golint.dataflow import builders
-from golint.dataflow.attributes import UNQUALIFIED_NEVER
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import begins_with, last_of, owner_of
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.texts import HOLE, Texts, returned
 from golint.facts import Call, Expr, Name
+from golint.linking.families import family_of
 
 DEPTH = 6
 _SAME = (
@@ -291,5 +291,5 @@ def _users(module: Module, routine: Routine, written: str) -> Iterator[Routine]:
     own = first in module.bindings(routine) or any(parameter.name == first for parameter in routine.function.parameters)
     if routine is not module.body and not own:
         yield module.body
-        if routine.owner is not None and not routine.path.endswith(UNQUALIFIED_NEVER):
+        if routine.owner is not None and family_of(routine.path).unqualified:
             yield from (other for other in module.routines if other.owner is routine.owner and other != routine)

@@ -8,24 +8,10 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from golint.dataflow.modules import Module
 from golint.facts import Import
+from golint.linking.families import Family, family_of
 
 if TYPE_CHECKING:
     from golint.project import Project
-
-SUFFIXES = {
-    "python": (".py",),
-    "javascript": (".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".vue", ".svelte", ".astro"),
-    "php": (".php",),
-    "ruby": (".rb",),
-    "go": (".go",),
-    "java": (".java", ".kt"),
-    "csharp": (".cs",),
-}
-_DEFINING = {
-    "php": re.compile(rb"(?m)^[ \t]{0,8}(?:(?:abstract|final|readonly)[ \t]+)*(?:class|trait|interface|enum|function)[ \t]+&?(\w+)")
-}
-"""What a file defines for all others of its language, in languages where names do not follow from paths."""
-_FAMILY = {suffix: family for family, suffixes in SUFFIXES.items() for suffix in suffixes}
 
 
 class Linker(Protocol):
@@ -52,7 +38,7 @@ class Files:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._modules: dict[str, Module | None] = {}
-        self._linkers: dict[str, Linker] = {}
+        self._linkers: dict[Family, Linker] = {}
 
     def module(self, path: str) -> Module | None:
         """The indexed program of a file, None where it is no program."""
@@ -63,7 +49,7 @@ class Files:
 
     def mentioning(self, name: str, path: str) -> Sequence[str]:
         """The files in the language of `path` that hold a name."""
-        return self._project.mentioning(name.encode(), _suffixes(path))
+        return self._project.mentioning(name.encode(), family_of(path).suffixes)
 
     def read(self, path: str) -> bytes:
         """The bytes of a file, none where there is no such file."""
@@ -75,7 +61,7 @@ class Files:
 
     def named(self, pattern: str, path: str) -> Iterator[Module]:
         """The programs in the language of `path` whose own path fits a pattern."""
-        fitting = (p for p in self._project.paths if p.endswith(_suffixes(path)) and re.search(pattern, p))
+        fitting = (p for p in self._project.paths if p.endswith(family_of(path).suffixes) and re.search(pattern, p))
         yield from (module for p in fitting if (module := self.module(p)) is not None)
 
     def targets(self, importer: str, imported: Import, rest: Sequence[str]) -> Iterator[tuple[Module, list[str]]]:
@@ -97,18 +83,14 @@ class Files:
                 yield module
 
     def _linker(self, path: str) -> Linker:
-        family = _FAMILY.get("." + path.rpartition(".")[2], "python")
+        family = family_of(path)
         if family not in self._linkers:
             self._linkers[family] = _linker(family, self._project)
         return self._linkers[family]
 
 
-def _suffixes(path: str) -> tuple[str, ...]:
-    return SUFFIXES[_FAMILY.get("." + path.rpartition(".")[2], "python")]
-
-
-def _linker(family: str, project: Project) -> Linker:
-    match family:
+def _linker(family: Family, project: Project) -> Linker:
+    match family.name:
         case "python":
             from golint.linking.python import Dotted
 
@@ -123,4 +105,4 @@ def _linker(family: str, project: Project) -> Linker:
             return Packages(project)
     from golint.linking.names import ByName
 
-    return ByName(project, SUFFIXES[family], _DEFINING.get(family))
+    return ByName(project, family.suffixes, family.defining)

@@ -10,12 +10,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.dataflow.attributes import UNQUALIFIED_NEVER, Attributes
+from golint.dataflow.attributes import Attributes
 from golint.dataflow.files import Files
 from golint.dataflow.interfaces import is_interface, satisfying
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import OWN, text_of
 from golint.facts import Call, Expr, Name
+from golint.linking.families import family_of
 from golint.model import Span
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 Definition = Routine | ClassPlace
 MANY = 40  # files of one name
-NAMESPACED = (".rb",)
-"""In these languages the name of a class holds the namespaces that it stands in."""
 
 
 def entry(value: Expr, name: str) -> Expr | None:
@@ -116,11 +115,11 @@ class Resolver:
 
     def _implementations(self, place: ClassPlace, asked: str) -> Iterator[ClassPlace]:
         """`PaymentServiceImpl` for `PaymentService`, `PaymentService` for `IPaymentService`; in Go, what has all methods."""
-        if place.path.endswith(".go"):
+        if family_of(place.path).structural:
             if is_interface(place.definition):
                 yield from (ClassPlace(module.path, found) for module, found in satisfying(self.files, place, asked))
             return
-        if place.path.endswith(NAMESPACED):
+        if family_of(place.path).namespaced:
             return  # no language of these has interfaces
         name = place.definition.name
         for other in (f"{name}Impl", f"Default{name}", *((name[1:],) if name[:1] == "I" and name[1:2].isupper() else ())):
@@ -128,7 +127,7 @@ class Resolver:
             if isinstance(found, ClassPlace):
                 yield found
                 return
-        if not place.path.endswith(UNQUALIFIED_NEVER):
+        if family_of(place.path).unqualified:
             yield from self._only_heir(place)
 
     def _only_heir(self, place: ClassPlace) -> Iterator[ClassPlace]:
@@ -181,7 +180,7 @@ class Resolver:
 
     def _parts(self, place: ClassPlace) -> Iterator[ClassPlace]:
         """What other files of its package add to a class, in languages where they can."""
-        if not place.path.endswith((".go", ".cs")):
+        if not family_of(place.path).scattered:
             return
         for module in self.files.visible(place.path, place.definition.name):
             if place.definition.name in module.classes:
@@ -300,7 +299,7 @@ class Resolver:
 
     def _unqualified(self, first: str, rest: list[str], routine: Routine) -> Definition | None:
         """A member of the own class without `this`, or a definition that the language finds without an import."""
-        if routine.owner is not None and not routine.path.endswith(UNQUALIFIED_NEVER):
+        if routine.owner is not None and family_of(routine.path).unqualified:
             found = self._through_self([first, *rest], routine)
             if found is not None:
                 return found
@@ -449,7 +448,7 @@ class Resolver:
             for binding in module.bindings(scope).get(written, ()):
                 if binding.value is not None:
                     yield scope, binding.value
-        if routine.owner and "." not in written and not routine.path.endswith(UNQUALIFIED_NEVER):
+        if routine.owner and "." not in written and family_of(routine.path).unqualified:
             yield from self._values(f"this.{written}", routine)
 
     def _scopes(self, module: Module, routine: Routine) -> Iterator[Routine]:
@@ -498,7 +497,7 @@ class Resolver:
 
 
 def _holds_namespaces(routine: Routine) -> bool:
-    return routine.path.endswith(NAMESPACED)
+    return family_of(routine.path).namespaced
 
 
 def _scope(routine: Routine) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from golint import facts
-from golint.dataflow.attributes import UNQUALIFIED_NEVER
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, owner_of
 from golint.dataflow.resolve import Resolver
 from golint.facts import Call, Expr, Name
+from golint.linking.families import family_of
 
 HOLE = "{}"
 DEPTH = 6
@@ -121,7 +121,7 @@ class Texts:
             if any(p.name == name.written for p in scope.function.parameters):
                 return None
             scope = module.around(scope)
-        if routine.owner is not None and not routine.path.endswith(UNQUALIFIED_NEVER):
+        if routine.owner is not None and family_of(routine.path).unqualified:
             own = next(iter(self.resolver.attribute_values(f"this.{name.written}", routine)), None)
             if own is not None:
                 return own[1], own[0]

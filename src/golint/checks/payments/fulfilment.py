@@ -92,19 +92,8 @@ def _asks_for_order(view: FileView, path: str, span: Span) -> bool:
     flow, pack = view.flow, view.flow.pack
     module, keys = flow.resolver.module(path), [words_of(key) for key in pack.idempotency.natural_keys] if pack else []
     calls = (call for call in module.calls if call.span == span) if module is not None else ()
-    told = [argument.value for call in calls for argument in call.arguments]
-    told += [part for value in told if isinstance(value, facts.Template) for part in value.parts if _finds_record(flow, part, path)]
-    return any(key <= words_of(name_of(value)) for key in keys for value in told)
-
-
-def _finds_record(flow: Flow, asked: Expr, path: str) -> bool:
-    """Whether the name that stands in a request's address is what the order is found by, too: `get(`${api}/verify/${reference}`)`."""
-    module = flow.resolver.module(path)
-    if module is None or not isinstance(asked, Name):
-        return False
-    beside = (call for call in module.calls if module.enclosing(call.span.start) == module.enclosing(asked.span.start))
-    finding = (call for call in beside if "store.read" in flow.roles.by(call))
-    return any(isinstance(n, Name) and n.written == asked.written for c in finding for a in c.arguments for n in facts.walk(a.value))
+    told = [words_of(name_of(argument.value)) for call in calls for argument in call.arguments]
+    return any(key <= words for key in keys for words in told)
 
 
 def _is_settled_otherwise(flow: Flow, span: Span) -> bool:

@@ -9,8 +9,9 @@ from golint import facts
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, text_of
+from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
-from golint.model import Hit, Span
+from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 CARRIERS = ("headers", "options", "request_options", "extra_headers", "json", "body")
 PAIRING = frozenset({"add", "set", "header", "addheader", "setheader", "tryaddwithoutvalidation"})
 DRAWN = frozenset({"random", "time.now"})
+COUNTED = frozenset({"usage", "meter"})  # what is reported there is charged for later, and can be put right until then
 STORES = frozenset({"store.insert", "store.upsert", "store.write", "queue.enqueue"})
 ONE = "is one constant for every payment, so the provider takes the second payment for a repeat of the first and drops it"
 PROCESS = "is drawn once for the whole process, so the provider takes every later payment for a repeat of the first"
@@ -38,7 +40,10 @@ def unstable_idempotency_key(view: FileView) -> Iterator[Hit]:
             reason = _unstable(flow, field.value, field.routine)
             if reason and field.value.span not in seen and field.routine.path == view.source.path:
                 seen.add(field.value.span)
-                yield Hit(field.value.span, {"reason": reason}, provider=flow.provider, symbol=flow.symbol(field.routine))
+                counted = words_of(facts.trail(call)) & COUNTED
+                severity = Severity.NOTE if counted else None
+                values = {"reason": reason.replace("pays twice", "is counted twice") if counted else reason}
+                yield Hit(field.value.span, values, provider=flow.provider, symbol=flow.symbol(field.routine), severity=severity)
 
 
 def _keeps(flow: Flow, call: Call) -> bool:

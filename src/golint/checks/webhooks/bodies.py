@@ -48,8 +48,9 @@ def _reencoded(view: FileView) -> Iterator[Hit]:
         if not _digests(flow, call, routine) or not _is_checked(flow, routine):
             continue
         values = {**words(view), "fault": REENCODED, "cost": "one space or escape written differently, and genuine events are refused"}
-        span = _encoding(flow, call, routine)
-        related = tuple((None, place, "written anew here") for place in _encoders(flow, call, routine) if place != span)
+        hashed = _encoding(flow, call, routine)
+        span = next(_encoders(flow, call, routine), hashed)
+        related = ((None, hashed, "hashed here"),) if hashed != span else ()
         label = "not the bytes that were signed"
         yield Hit(span, values, provider=flow.provider, symbol=routine.function.qualname, label=label, related=related)
 
