@@ -42,6 +42,11 @@ def takes_key(money: Money) -> bool:
     return money.provider.idempotency.supported == "yes" and money.entry.need != "none" and not _only_cancels(money)
 
 
+def _only_confirms(money: Money) -> bool:
+    """Whether a call confirms what was created before: its own state refuses a second time."""
+    return words_of(last_of(money.call)) - {"async"} == {"confirm"} and money.sdk
+
+
 def _only_cancels(money: Money) -> bool:
     """Whether a request calls something off: what is called off stays so, however often it is asked for."""
     if money.sdk:
@@ -88,7 +93,8 @@ def _hit(view: FileView, money: Money, span: Span, related: tuple[Place, ...] = 
 
 
 def _severity(flow: Flow, money: Money, sdk: SdkIdempotency | None) -> Severity | None:
-    if money.entry.need == "advised" or money.entry.weak or money.provider.idempotency.weak or _is_sent_elsewhere(flow, money):
+    weak = money.entry.weak or money.provider.idempotency.weak
+    if money.entry.need == "advised" or weak or _only_confirms(money) or _is_sent_elsewhere(flow, money):
         return Severity.NOTE
     return Severity.WARNING if sdk is not None and sdk.auto else None
 

@@ -50,6 +50,7 @@ def _own(flow: Flow, handler: Handler) -> Iterator[Routine]:
 
 def _rejections(flow: Flow, routine: Routine, handler: Handler) -> Iterator[tuple[Span, str]]:
     refused = routine == handler.routine or _reaches_sender(flow, routine, handler)
+    verified = min((check.span.start for check in flow.prover.summary(routine).checks), default=-1)
     for exit_span, asked, taken in _refusals(flow, routine.function.body, (None, True), refused=refused):
         if asked is None:
             continue
@@ -58,7 +59,7 @@ def _rejections(flow: Flow, routine: Routine, handler: Handler) -> Iterator[tupl
             yield exit_span, "An event of a kind that is not handled"
         elif _asks_status(flow, condition, taken, routine):
             yield exit_span, "An event about a status that is not handled"
-        elif _asks_record(flow, condition, taken, routine):
+        elif exit_span.start > verified and _asks_record(flow, condition, taken, routine):  # before that, nobody is known to ask
             yield exit_span, "An event about a record that is not there"
     if routine == handler.routine:
         for span in failed_lookups(flow, routine) if flow.language.errors else _uncaught_lookups(flow, routine):
