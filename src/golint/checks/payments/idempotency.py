@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PRESENT, ABSENT, CALLER, UNSEEN = "present", "absent", "caller", "unseen"
 CARRIERS = ("headers", "options", "request_options", "extra_headers", "params_options")
 BODIES = ("json", "data", "body", "content", "payload")
+SCRIPTS = frozenset({"script", "scripts", "bin", "tools", "migrations", "seeds", "rake"})
 Place = tuple[str | None, Span, str]
 
 
@@ -40,6 +41,11 @@ def missing_idempotency_key(view: FileView) -> Iterator[Hit]:
 def takes_key(money: Money) -> bool:
     """Whether the provider says that it takes a key for such a call."""
     return money.provider.idempotency.supported == "yes" and money.entry.need != "none" and not _only_cancels(money)
+
+
+def _by_hand(routine: Routine) -> bool:
+    """Whether a file is a script that somebody runs once and watches."""
+    return not SCRIPTS.isdisjoint(routine.path.lower().split("/")[:-1])
 
 
 def _only_confirms(money: Money) -> bool:
@@ -94,7 +100,7 @@ def _hit(view: FileView, money: Money, span: Span, related: tuple[Place, ...] = 
 
 def _severity(flow: Flow, money: Money, sdk: SdkIdempotency | None) -> Severity | None:
     weak = money.entry.weak or money.provider.idempotency.weak
-    if money.entry.need == "advised" or weak or _only_confirms(money) or _is_sent_elsewhere(flow, money):
+    if money.entry.need == "advised" or weak or _only_confirms(money) or _by_hand(money.routine) or _is_sent_elsewhere(flow, money):
         return Severity.NOTE
     return Severity.WARNING if sdk is not None and sdk.auto else None
 

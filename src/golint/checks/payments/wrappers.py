@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from golint.catalog.providers import Provider
+from golint.checks.callers import callers
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money, route_fits
 from golint.dataflow.names import last_of, text_of
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 HOPS = 3
 VERBS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
-MANY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _reads(flow: Flow, call: Call, routine: Routine) -> bool:
 
 
 def _users(flow: Flow, provider: Provider, wrapper: Routine, hops: int, *, reads: bool) -> Iterator[Money]:
-    for call, routine in _callers(flow, wrapper):
+    for call, routine in callers(flow, wrapper):
         texts = [flow.texts.of(a.value, routine) for a in call.arguments]
         texts += [
             flow.texts.of(field.value, field.routine)
@@ -88,18 +88,3 @@ def _is_unseen(flow: Flow, call: Call, routine: Routine) -> bool:
 
 def _is_parameter(value: Expr, routine: Routine) -> bool:
     return isinstance(value, Name) and any(p.name == value.written for p in routine.function.parameters)
-
-
-def _callers(flow: Flow, wrapper: Routine) -> Iterator[tuple[Call, Routine]]:
-    """The calls that run a function, in its own file and in those that name it and its class or file."""
-    name = wrapper.function.name
-    home = wrapper.owner.name if wrapper.owner else wrapper.path.rpartition("/")[2].partition(".")[0]
-    files = flow.resolver.files
-    others = sorted(set(files.mentioning(name, wrapper.path)) & set(files.mentioning(home, wrapper.path)) - {wrapper.path})
-    for path in (wrapper.path, *others[:MANY]):
-        module = flow.resolver.module(path)
-        if module is None:
-            continue
-        for call in module.calls:
-            if last_of(call) == name and flow.judge.callee(call, module.enclosing(call.span.start)) == wrapper:
-                yield call, module.enclosing(call.span.start)
