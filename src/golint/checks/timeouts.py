@@ -45,11 +45,16 @@ def no_timeout(view: FileView) -> Iterator[Hit]:
             waits = flow.assembly.runs(call)
             yield Hit(
                 waits or call.callee.span,
-                {"client": view.source.text(waits).partition("(")[0] if waits is not None else client, **_words(view)},
+                {"client": view.source.text(waits).partition("(")[0] if waits is not None else _shown(call, client), **_words(view)},
                 provider=flow.provider,
                 symbol=flow.symbol(routine),
                 related=((None, call.callee.span, "made here"),) if waits is not None else (),
             )
+
+
+def _shown(call: Call, client: str) -> str:
+    """The client as the file calls it; one behind a local name by its own."""
+    return called(call) if client == call.path else client
 
 
 def _endless(flow: Flow) -> Iterator[Expr]:

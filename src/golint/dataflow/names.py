@@ -101,9 +101,11 @@ def begins_with(expr: Expr | None) -> str:
 
 
 def called(call: Call) -> str:
-    """How people call what a call runs: its path, without the long address that an import puts in front: `paymentintent.New`."""
+    """How people call what a call runs: its path, without the address that an import puts in front: `paymentintent.New`, `fetch`."""
     path = facts.trail(call).lstrip(".")
     written = call.callee.written if isinstance(call.callee, Name) else path
+    if ".default" in path or "/" in path:
+        return written
     return written if path.count(".") > written.count(".") + 1 and path.endswith(written.rpartition(".")[2]) else path
 
 

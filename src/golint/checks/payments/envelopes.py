@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.callers import callees, callers
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import name_of, text_of
+from golint.dataflow.names import called, name_of, text_of
 from golint.facts import Call
 from golint.model import Hit
 
@@ -31,7 +31,7 @@ def error_code_ignored(view: FileView) -> Iterator[Hit]:
             told.add(routine)
             values = {
                 "provider": pack.name,
-                "call": facts.trail(call).lstrip("."),
+                "call": called(call),
                 "fields": " or ".join(f"`{c}`" for c in pack.error_codes),
             }
             yield Hit(call.callee.span, values, provider=pack.id, symbol=flow.symbol(routine))

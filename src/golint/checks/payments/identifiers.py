@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import text_of
+from golint.dataflow.names import called, text_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit
 
@@ -36,7 +36,7 @@ def constructed_identifier(view: FileView) -> Iterator[Hit]:
         for value in _identifiers(flow, call, routine):
             built = _built(flow, value, routine)
             if built is not None:
-                values = {"provider": flow.pack.name, "prefix": built, "call": facts.trail(call).lstrip(".")}
+                values = {"provider": flow.pack.name, "prefix": built, "call": called(call)}
                 yield Hit(value.span, values, provider=flow.provider, symbol=flow.symbol(routine))
 
 

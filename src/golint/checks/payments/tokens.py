@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.dataflow.names import called
 from golint.dataflow.words import words_of
 from golint.facts import Block, Call, Expr
 from golint.model import Hit
@@ -27,7 +28,7 @@ def token_refresh(view: FileView) -> Iterator[Hit]:
             call = _logs_in(node.then)
             if call is not None:
                 routine = view.flow.routine_at(node.span.start)
-                values = {"provider": pack.name, "call": facts.trail(call).lstrip("."), "code": pack.expired}
+                values = {"provider": pack.name, "call": called(call), "code": pack.expired}
                 yield Hit(call.callee.span, values, provider=pack.id, symbol=view.flow.symbol(routine))
 
 
