@@ -33,6 +33,7 @@ HARMLESS = frozenset({
     "truncated", "manager", "quantity", "enabled", "valid", "matches", "correct",
 })  # fmt: skip
 FIXED = ("exc_info", "stack_info", "file", "end", "sep", "title", "stacklevel")
+AMBIGUOUS = frozenset({"transaction", "transfer", "balance", "fee", "card"})  # of other trades too, where no name says whose
 QUIET = frozenset({"debug", "trace", "verbose", "logdebug", "logtrace"})
 BODY, HEADERS = "the whole request body", "all request headers"
 HEADER_PATHS = (
@@ -69,7 +70,9 @@ def _speaks_of_payments(view: FileView, routine: Routine) -> bool:
     """Whether a function's own text, its name or its file's speaks of payments: a file of many trades may name a provider elsewhere."""
     told = view.source.text(routine.function.span) if routine.start >= 0 else view.source.data.decode("utf-8", "replace")
     named = any(word in f"{view.source.path} {told}".lower() for provider in view.catalog.providers.values() for word in provider.words)
-    return named or bool(words_of(f"{view.source.path} {routine.function.qualname} {told}") & (PAYMENT_WORDS | HOOK_WORDS))
+    if named or words_of(f"{view.source.path} {routine.function.qualname}") & (PAYMENT_WORDS | HOOK_WORDS):
+        return True
+    return bool(words_of(told) & ((PAYMENT_WORDS | HOOK_WORDS) - AMBIGUOUS))
 
 
 FIXES = {

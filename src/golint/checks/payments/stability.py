@@ -40,7 +40,7 @@ def unstable_idempotency_key(view: FileView) -> Iterator[Hit]:
             reason = _unstable(flow, field.value, field.routine)
             if reason and field.value.span not in seen and field.routine.path == view.source.path:
                 seen.add(field.value.span)
-                counted = words_of(facts.trail(call)) & COUNTED
+                counted = words_of(f"{facts.trail(call)} {routine.function.qualname} {routine.path}") & COUNTED
                 severity = Severity.NOTE if counted else None
                 values = {"reason": reason.replace("pays twice", "is counted twice") if counted else reason}
                 yield Hit(field.value.span, values, provider=flow.provider, symbol=flow.symbol(field.routine), severity=severity)
