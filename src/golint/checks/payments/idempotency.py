@@ -48,9 +48,9 @@ def _by_hand(routine: Routine) -> bool:
     return not SCRIPTS.isdisjoint(routine.path.lower().split("/")[:-1])
 
 
-def _only_confirms(money: Money) -> bool:
-    """Whether a call confirms what was created before: its own state refuses a second time."""
-    return words_of(last_of(money.call)) - {"async"} == {"confirm"} and money.sdk
+def _refused_by_state(money: Money) -> bool:
+    """Whether a call confirms or captures what was created before: its own state refuses a second time."""
+    return words_of(last_of(money.call)) - {"async"} in ({"confirm"}, {"capture"}) and money.sdk
 
 
 def _only_cancels(money: Money) -> bool:
@@ -100,7 +100,7 @@ def _hit(view: FileView, money: Money, span: Span, related: tuple[Place, ...] = 
 
 def _severity(flow: Flow, money: Money, sdk: SdkIdempotency | None) -> Severity | None:
     weak = money.entry.weak or money.provider.idempotency.weak
-    if money.entry.need == "advised" or weak or _only_confirms(money) or _by_hand(money.routine) or _is_sent_elsewhere(flow, money):
+    if money.entry.need == "advised" or weak or _refused_by_state(money) or _by_hand(money.routine) or _is_sent_elsewhere(flow, money):
         return Severity.NOTE
     return Severity.WARNING if sdk is not None and sdk.auto else None
 
