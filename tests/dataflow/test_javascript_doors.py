@@ -5,10 +5,10 @@ A line that ends in `// check` stands in the shop that verifies, one that ends i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 import pytest
+from miniatures import laid_out
 
 from golint.view import FileView
 
@@ -380,22 +380,10 @@ module.exports = { routes: [{ method: "POST", path: "/paystack/webhook", handler
 }  # fmt: skip
 
 
-def laid_out(text: str, verified: bool) -> tuple[dict[str, str], str]:
-    """The files of a miniature shop, and the one that holds the door: the first, or the one that is marked."""
-    left_out = "// bare" if verified else "// check"
-    parts = re.split(r"^// (\S+\.[cm]?[jt]sx?)( <-)?\n", text + SIGNING, flags=re.MULTILINE)[1:]
-    files = {
-        path: "\n".join(line for line in body.splitlines() if not line.endswith(left_out)) + "\n"
-        for path, body in zip(parts[::3], parts[2::3], strict=True)
-    }
-    marked = [path for path, mark in zip(parts[::3], parts[1::3], strict=True) if mark]
-    return files, (marked or parts)[0]
-
-
 @pytest.mark.parametrize("verified", [True, False], ids=["verified", "bare"])
 @pytest.mark.parametrize("door", DOORS)
 def test_a_door_is_found_with_what_guards_it(views: Views, door: str, verified: bool) -> None:
-    files, path = laid_out(DOORS[door], verified)
+    files, path = laid_out(DOORS[door] + SIGNING, verified)
     flow = views(files)[path].flow
     registered = [handler for handler in flow.webhooks if handler.registered]
     assert len(registered) == 1, [handler.symbol for handler in flow.handlers]

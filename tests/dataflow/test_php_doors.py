@@ -5,10 +5,10 @@ A line that ends in `// check` stands in the shop that verifies, one that ends i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 import pytest
+from miniatures import laid_out
 
 from golint.view import FileView
 
@@ -236,18 +236,6 @@ $event = json_decode($raw, true);
 }  # fmt: skip
 
 
-def laid_out(text: str, verified: bool) -> tuple[dict[str, str], str]:
-    """The files of a miniature shop, and the one that holds the door: the first, or the one that is marked."""
-    left_out = "// bare" if verified else "// check"
-    parts = re.split(r"^// (\S+\.php)( <-)?\n", text, flags=re.MULTILINE)[1:]
-    files = {
-        path: "\n".join(line for line in body.splitlines() if not line.endswith(left_out)) + "\n"
-        for path, body in zip(parts[::3], parts[2::3], strict=True)
-    }
-    marked = [path for path, mark in zip(parts[::3], parts[1::3], strict=True) if mark]
-    return files, (marked or parts)[0]
-
-
 @pytest.mark.parametrize("verified", [True, False], ids=["verified", "bare"])
 @pytest.mark.parametrize("door", DOORS)
 def test_a_door_is_found_with_what_guards_it(views: Views, door: str, verified: bool) -> None:
@@ -279,7 +267,7 @@ STATEMENTS = {
 def test_what_a_statement_does_is_read_from_its_text(views: Views, text: str) -> None:
     flow = views({"a.php": f'<?php\n$sql = "{text}";\nmysqli_query($connection, $sql);\n'})["a.php"].flow
     (call,) = flow.module.calls
-    assert flow.judge.played(call, flow.module.body) - {"store.query"} == STATEMENTS[text]
+    assert flow.effects.played(call, flow.module.body) - {"store.query"} == STATEMENTS[text]
 
 
 REQUESTS = {

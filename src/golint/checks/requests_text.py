@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from golint.checks.comments import is_comment
 from golint.checks.environments.words import names_route
 from golint.checks.subject import concerns_payments, names_a_provider
 from golint.checks.tls_switches import Switch, switches
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 _HTTP = re.compile(rb"http://(?P<host>[A-Za-z0-9._-]+)(?P<rest>[^\s\"'`<>)\]}\\]*)")
-_COMMENT = re.compile(rb"\s*(?://|#|\*|/\*|<!--|--|;)")
 _PLACEHOLDER_HOST = re.compile(r"^(?:www\.)?(?:your|my)[-_.]|^your|yourdomain|domain\.com$", re.IGNORECASE)
 
 _INSIDE = re.compile(
@@ -43,7 +43,7 @@ def insecure_http(view: FileView) -> Iterator[Hit]:
     for match in _HTTP.finditer(data):
         start = data.rfind(b"\n", 0, match.start()) + 1
         host = match["host"].decode().rstrip(".")
-        if _COMMENT.match(data, start) or _is_near(host, view.catalog):
+        if is_comment(data, start) or _is_near(host, view.catalog):
             continue
         if provider := _provider_of(view, host):
             yield _http_hit(view, match, provider, f"requests to {provider.name}")
@@ -94,7 +94,7 @@ def tls_verification_disabled(view: FileView) -> Iterator[Hit]:
     data = view.source.data
     for switch in switches(view.source, view.catalog):
         start = data.rfind(b"\n", 0, switch.span.start) + 1
-        if _COMMENT.match(data, start) or _is_optional(data, start) or (switch.kind == "python" and not _is_tls(data, switch.span)):
+        if is_comment(data, start) or _is_optional(data, start) or (switch.kind == "python" and not _is_tls(data, switch.span)):
             continue
         what = " ".join(view.source.text(switch.span).split())[:60]
         yield Hit(switch.span, {"what": what, "remedy": switch.remedy}, severity=_loudness(view, switch))

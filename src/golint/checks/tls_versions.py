@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from golint.checks.comments import is_comment
 from golint.checks.subject import names_a_provider
 from golint.checks.tls_switches import Switch, switches
 from golint.model import Hit, Severity, Stage
@@ -13,7 +14,6 @@ from golint.model import Hit, Severity, Stage
 if TYPE_CHECKING:
     from golint.view import FileView
 
-_COMMENT = re.compile(rb"[ \t]*(?://|#|\*|/\*|<!--|--|;)")
 _ELSEWHERE = re.compile(rb"smtp|imap|mailer|starttls|postgres|mysql|mongo(?:\W|db|ose)|redis|amqp|kafka|ldap|elastic", re.IGNORECASE)
 _NEAR = 300  # bytes around a setting, in which it says what it is for
 _ASKED = re.compile(rb"\b(?:if|case|when|switch|elif|assert\w*|expect)\b[^\n]*$|[!=]==?\s*$", re.IGNORECASE)
@@ -24,7 +24,7 @@ def weak_tls_version(view: FileView) -> Iterator[Hit]:
     data, told = view.source.data, set[int]()
     for switch in switches(view.source, view.catalog, "old_tls", "weak-tls-version"):
         start = data.rfind(b"\n", 0, switch.span.start) + 1
-        if start in told or _COMMENT.match(data, start) or _ASKED.search(data[start : switch.span.start]):
+        if start in told or is_comment(data, start) or _ASKED.search(data[start : switch.span.start]):
             continue
         told.add(start)
         what = " ".join(view.source.text(switch.span).split())[:80]

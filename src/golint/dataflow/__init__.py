@@ -16,6 +16,7 @@ from golint.catalog.messages import KIN
 from golint.catalog.providers import Provider
 from golint.dataflow.assembly import Assembly
 from golint.dataflow.controllers import Controllers
+from golint.dataflow.effects import Effects
 from golint.dataflow.fields import FieldReader
 from golint.dataflow.guards import Guards
 from golint.dataflow.handlers import Handler, Handlers, hook_words
@@ -47,6 +48,7 @@ class Analysis:
 
     origins: Origins
     judge: Judge
+    effects: Effects
     prover: Prover
     routes: Routes
 
@@ -64,7 +66,8 @@ class Analyses:
             origins = Origins(self._resolver, language)
             judge = Judge(self._resolver, origins, language)
             routes = Routes(self._resolver, language.roles, language.route_tables, callables=language.callables, doors=language.door_types)
-            self._made[name] = Analysis(origins, judge, Prover(judge), routes)
+            effects = Effects(self._resolver, origins, language)
+            self._made[name] = Analysis(origins, judge, effects, Prover(judge, effects), routes)
         return self._made[name]
 
 
@@ -79,7 +82,8 @@ class Flow:
         shared = view.project.derived(Analyses).of(KIN.get(view.language, view.language), self.language)
         found = self.resolver.module(view.source.path)
         self.module: Module = found if found is not None else Module(view.source.path, view.program or facts.Program(view.language, ()))
-        self.origins, self.judge, self.prover, self._routes = shared.origins, shared.judge, shared.prover, shared.routes
+        self.origins, self.judge, self.effects = shared.origins, shared.judge, shared.effects
+        self.prover, self._routes = shared.prover, shared.routes
         self.texts = Texts(self.resolver)
         self.fields = FieldReader(self.resolver, self.texts)
 

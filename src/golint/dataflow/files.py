@@ -39,6 +39,7 @@ class Files:
         self._project = project
         self._modules: dict[str, Module | None] = {}
         self._linkers: dict[Family, Linker] = {}
+        self._named: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
 
     def module(self, path: str) -> Module | None:
         """The indexed program of a file, None where it is no program."""
@@ -61,8 +62,10 @@ class Files:
 
     def named(self, pattern: str, path: str) -> Iterator[Module]:
         """The programs in the language of `path` whose own path fits a pattern."""
-        fitting = (p for p in self._project.paths if p.endswith(family_of(path).suffixes) and re.search(pattern, p))
-        yield from (module for p in fitting if (module := self.module(p)) is not None)
+        key = (pattern, family_of(path).suffixes)
+        if key not in self._named:  # asked for each file that may hold a door
+            self._named[key] = tuple(p for p in self._project.paths if p.endswith(key[1]) and re.search(pattern, p))
+        yield from (module for p in self._named[key] if (module := self.module(p)) is not None)
 
     def targets(self, importer: str, imported: Import, rest: Sequence[str]) -> Iterator[tuple[Module, list[str]]]:
         """The programs that an imported name may mean, the likeliest first, each with the steps that lead on inside it."""

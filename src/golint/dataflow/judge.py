@@ -1,4 +1,4 @@
-"""What a single expression means on the way from a webhook to its effects: a check of the sender, an effect, a refusal."""
+"""What a single expression means on the way from a webhook to its effects: a check of the sender, a refusal, a call that leads on."""
 
 from __future__ import annotations
 
@@ -9,20 +9,17 @@ from golint.catalog.languages import Language
 from golint.dataflow.answers import Answers
 from golint.dataflow.comparisons import comparison, names_signatures
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import owner_of, receiver_of, text_of
+from golint.dataflow.names import owner_of, receiver_of, subject_of, text_of
 from golint.dataflow.origins import Origins
 from golint.dataflow.resolve import Resolver
-from golint.dataflow.statements import Statements
-from golint.dataflow.tags import BODY, NONE, REQUEST, Tags
-from golint.dataflow.texts import Texts, returned
+from golint.dataflow.tags import BODY, DIGESTS, HELD, REQUEST, Tags
+from golint.dataflow.texts import returned
 from golint.dataflow.vocabulary import (
     ADDRESS_WORDS,
     ASKED,
     ASKING,
     CAPTURED,
     CHECKING,
-    DELIVERY_WORDS,
-    EFFECT_WORDS,
     GENUINE,
     PERSONAL,
     POSTING_BACK,
@@ -32,21 +29,10 @@ from golint.dataflow.vocabulary import (
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Compare, Expr, Name
 
-DIGESTS = frozenset({"hmac.digest", "hash.digest"})
-HELD = frozenset({"config.secret", "named.secret"})
 SENT = frozenset({"request.header", "request.query", "request.part", "parameter"})
 ERRORS = frozenset({"err", "error", "errorf"})
-STATES = frozenset({"status", "state"})
 NO_PAYMENT = frozenset({"method", "customer", "setup", "price", "product", "coupon", "account"})
-MAKERS = frozenset({"factory", "builder"})  # what they create is kept nowhere
-NEAR = 200  # bytes between setting a state and saving it
-CUSTOMERS_OWN = frozenset({"quote", "cart", "basket"})
-GAINLESS = frozenset({
-    "failed", "failure", "cancelled", "canceled", "declined", "rejected", "pending", "unpaid", "expired", "wc-failed", "wc-cancelled",
-    "wc-pending",
-})  # fmt: skip
 DISPATCHED = ("Handle", "HandleAsync", "Execute", "ExecuteAsync")
-EFFECT_ROLES = ("store.insert", "store.upsert", "store.write", "queue.enqueue", "mail.send")
 
 
 class Judge:
@@ -57,13 +43,10 @@ class Judge:
         self.origins = origins
         self.roles = language.roles
         self.constructors = language.constructors
-        self._collecting, self._containers = language.collecting, language.containers
-        self._knows_stores = language.store_types is not None
         self.answers_with_errors = language.errors
         self.runs_closures = language.blocks
         self._jobs = language.jobs
         self._answers = Answers(language.roles, language.response_names)
-        self.statements = Statements(Texts(resolver), language.roles)
 
     # -- checks --
 
@@ -96,7 +79,7 @@ class Judge:
     def _asks_provider(self, call: Call, roles: frozenset[str]) -> bool:
         """A provider's reading call by its role, along the trail of calls that leads to it, or by what its name says."""
         told = words_of(facts.trail(call))
-        if told & PERSONAL or ("capture" in told and not told & CAPTURED) or words_of(_subject(call)) & NO_PAYMENT:
+        if told & PERSONAL or ("capture" in told and not told & CAPTURED) or words_of(subject_of(call)) & NO_PAYMENT:
             return False
         if "provider.read" in roles or "provider.read" in self.roles.of(facts.trail(call)):
             return True
@@ -107,7 +90,7 @@ class Judge:
 
     def _posts_back(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """What was sent goes back to the provider with the question whether it is genuine, as PayPal's notifications do."""
-        asked = frozenset[str]().union(*(self.origins.of(a.value, routine, given) for a in call.arguments))
+        asked = self.origins.inputs(call, routine, given)
         return bool(asked & BODY) and any(mentions(text, POSTING_BACK) for text in self._texts_in(call, routine))
 
     def _texts_in(self, call: Call, routine: Routine) -> Iterator[str]:
@@ -125,7 +108,7 @@ class Judge:
 
     def _reads_back(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """A look-up at the provider by an id that the sender gave."""
-        asked = frozenset[str]().union(*(self.origins.of(a.value, routine, given) for a in call.arguments))
+        asked = self.origins.inputs(call, routine, given)
         if not asked & (SENT | BODY):
             return False
         match call.callee:
@@ -205,81 +188,6 @@ class Judge:
         if expr.operator in ("in", "not in") and mentions(_written(expr.left), ADDRESS_WORDS):
             return "address"
         return "compare" if names_signatures(expr) and not (left | right) & {"literal", "null", "store.read"} else ""
-
-    # -- effects --
-
-    def effect(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> str:
-        """The role by which a call changes the world, "" for none."""
-        roles = self.played(call, routine)
-        named = next((role for role in EFFECT_ROLES if role in roles), "")
-        if named and (marks_unpaid(call) or _saves_unpaid(call, routine) or words_of(facts.trail(call).partition(".")[0]) & CUSTOMERS_OWN):
-            return ""
-        if named and words_of(_subject(call)) & MAKERS:
-            return ""
-        if named and "provider.client" in self.roles.of(self.origins.client_of(call, routine)):
-            return "provider.write"
-        if named:
-            return (
-                ""
-                if self.records_delivery(call) or self.statements.records_delivery(call, routine) or self._is_local_value(call, routine)
-                else named
-            )
-        if self.resolver.callee(call, routine) is not None or roles or _is_inherited(call):
-            return ""
-        last = words_of(call.path.rpartition(".")[2])
-        if not last & EFFECT_WORDS or last & PURE_WORDS:
-            return ""
-        handed = frozenset[str]().union(*(self.origins.of(a.value, routine, given) for a in call.arguments))
-        return "unknown" if handed & (BODY | {"request", "store.read", "signature.verify"}) else ""
-
-    def only_makes(self, callee: Routine, given: Mapping[str, Tags]) -> bool:
-        """Whether a constructor runs that is handed nothing of the request: what it does hangs on no event."""
-        sent = REQUEST | {"parameter"}
-        return callee.function.name in self.constructors and not any(tags & sent for tags in given.values())
-
-    def hangs_apart(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
-        """Whether nothing of the request, and no record, goes into a call: `note_failure_at(time())`."""
-        values = [argument.value for argument in call.arguments]
-        receiver = receiver_of(call)
-        told = NONE.union(*(self.origins.of(value, routine, given) for value in (*values, *((receiver,) if receiver is not None else ()))))
-        return bool(values) and not told & (REQUEST | {"store.read"})
-
-    def played(self, call: Call, routine: Routine) -> frozenset[str]:
-        """The roles of a call, those of the statement that it runs counted in."""
-        return self.statements.roles(call, routine)
-
-    def records_delivery(self, call: Call) -> bool:
-        """Writing down that a delivery came changes no order: in a class or a table of that name."""
-        written = call.callee.written if isinstance(call.callee, Name) and call.callee.written else call.path
-        return mentions(written.rpartition(".")[0], DELIVERY_WORDS) or any(mentions(text, DELIVERY_WORDS) for text in _tables(call))
-
-    def _is_local_value(self, call: Call, routine: Routine) -> bool:
-        """`data.update(...)` on a dictionary of the function's own, or on a hash, changes nothing outside."""
-        receiver = receiver_of(call)
-        if receiver is None or call.path.endswith((".save", ".asave")):
-            return False  # dictionaries and hashes cannot be saved; a form or a record made of what was sent can
-        held = self.origins.of(receiver, routine)
-        if call.path.rpartition(".")[2] in self._collecting and "store.read" not in held:
-            return True
-        if self._knows_stores and "store.read" in held:
-            return False
-        if held & (DIGESTS | {"request", "request.body.parsed", "request.part", "request.header", "literal", "http.request"}):
-            return "store.read" not in held
-        if isinstance(receiver, facts.Mapping | facts.Sequence | facts.Literal | facts.Template):
-            return True
-        if not isinstance(receiver, Name):
-            return False
-        if mentions(
-            receiver.written.rpartition(".")[2],
-            frozenset({"header", "payload", "param", "data", "context", "dict", "kwarg", "response", "digest", "result", "body"}),
-        ):
-            return True
-        module = self.resolver.module(routine.path)
-        scope: Routine | None = routine
-        bindings = list(module.bindings(routine).get(receiver.written, ())) if module else []
-        while module is not None and not bindings and scope is not None:
-            bindings, scope = list(module.bindings(scope).get(receiver.written, ())), module.around(scope)
-        return any(_is_container(b.value) or (isinstance(b.value, Call) and b.value.path in self._containers) for b in bindings)
 
     # -- exits --
 
@@ -396,54 +304,6 @@ class Judge:
         return self.origins.bind(call, callee, routine, given)
 
 
-def _saves_unpaid(call: Call, routine: Routine) -> bool:
-    """`$order->set_status("pending"); $order->save();`: what is saved is what was set last."""
-    owner = receiver_of(call) if call.path.endswith(".save") and not call.arguments else None
-    if not isinstance(owner, Name):
-        return False
-    before = (
-        node
-        for node in facts.walk(routine.function.body, into_functions=False)
-        if isinstance(node, Call) and node.arguments and node.span.end <= call.span.start and isinstance(receiver_of(node), Name)
-    )
-    told = [node for node in before if (held := receiver_of(node)) and isinstance(held, Name) and held.written == owner.written]
-    return bool(told) and marks_unpaid(told[-1]) and call.span.start - told[-1].span.end < NEAR
-
-
-def marks_unpaid(call: Call) -> bool:
-    """`update_status("failed")`: nothing is gained by a forged one."""
-    values = [a.value for a in call.arguments]
-    values += [
-        entry.value
-        for value in values
-        if isinstance(value, facts.Mapping)
-        for entry in value.entries
-        if mentions(text_of(entry.key), STATES)
-    ]
-    return any(text_of(value).lower() in GAINLESS for value in values)
-
-
-def _subject(call: Call) -> str:
-    """What a call of a provider is about: `customers` of `stripe.customers.retrieve()`."""
-    return facts.trail(call).rpartition(".")[0].rpartition(".")[2]
-
-
-def _tables(call: Call) -> Iterator[str]:
-    """The texts that name a table or a collection: `DB::table("events")->insert(...)`, `$wpdb->insert($prefix . "events", ...)`."""
-    here: Expr | None = call
-    while here is not None:
-        if isinstance(here, Call) and facts.trail(here).rpartition(".")[2] in ("table", "from", "collection", "into"):
-            yield text_of(here.argument(0))
-        here = receiver_of(here) if isinstance(here, Call) else None
-    if call.path.endswith("wpdb.insert"):
-        yield from (text_of(n) for argument in call.arguments[:1] for n in facts.walk(argument) if isinstance(n, facts.Literal))
-
-
-def _is_inherited(call: Call) -> bool:
-    """`super().dispatch(request)`: the framework goes on from here."""
-    return isinstance(call.callee, facts.Attribute) and isinstance(call.callee.base, Call) and call.callee.base.path == "super"
-
-
 def _constant(expr: Expr) -> bool:
     """A literal, or the name of a constant such as SIGNATURE_MISSING."""
     return isinstance(expr, facts.Literal) or (isinstance(expr, Call) and expr.path == "len")
@@ -458,9 +318,3 @@ def _written(expr: Expr) -> str:
         case Call(path=path, arguments=arguments):
             return " ".join([path, *(text_of(a.value) for a in arguments)])
     return ""
-
-
-def _is_container(value: Expr | None) -> bool:
-    return isinstance(value, facts.Mapping | facts.Sequence) or (
-        isinstance(value, Call) and value.path in ("dict", "list", "set", "OrderedDict", "collections.OrderedDict")
-    )

@@ -112,3 +112,8 @@ def called(call: Call) -> str:
 def text_of(expr: Expr | None) -> str:
     """The text of a literal, "" for anything else."""
     return expr.value if isinstance(expr, facts.Literal) and isinstance(expr.value, str) else ""
+
+
+def subject_of(call: Call) -> str:
+    """What a call of a provider is about: `customers` of `stripe.customers.retrieve()`."""
+    return facts.trail(call).rpartition(".")[0].rpartition(".")[2]

@@ -333,7 +333,7 @@ class Origins:
         if "config.read" in roles:
             return self._setting(call)
         if "value.taken" in roles:
-            return part_of(self._inputs(call, routine, given, depth) - {"literal"})
+            return part_of(self.inputs(call, routine, given, depth - 1) - {"literal"})
         if "value.part" in roles:
             whole = self._receiver(call, routine, given, depth) | (roles & {"request.header", "request.query"})
             if "store.read" in roles and not whole:
@@ -341,7 +341,7 @@ class Origins:
             if not whole and roles & SOURCES:
                 return roles & SOURCES  # `httpx.get` and `Order.objects.get` are no part of anything
             return part_of(whole) | self._named_secret(text_of(call.argument(0)), whole)
-        inputs = self._inputs(call, routine, given, depth)
+        inputs = self.inputs(call, routine, given, depth - 1)
         if "json.decode" in roles:
             return frozenset("request.body.parsed" if tag == "request.body.raw" else tag for tag in inputs)
         if "json.encode" in roles:
@@ -423,8 +423,9 @@ class Origins:
         decoded = {"request.body.raw", "request"} if "json.decode" in roles else {"request"}
         return frozenset("request.body.parsed" if tag in decoded else tag for tag in tags)
 
-    def _inputs(self, call: Call, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
-        return NONE.union(*(self.of(a.value, routine, given, depth - 1) for a in call.arguments))
+    def inputs(self, call: Call, routine: Routine, given: Mapping[str, Tags] | None = None, depth: int = DEPTH) -> Tags:
+        """Where what a call is given may come from."""
+        return NONE.union(*(self.of(a.value, routine, given, depth) for a in call.arguments))
 
     def _receiver(self, call: Call, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
         return self.of(receiver_of(call), routine, given, depth - 1)

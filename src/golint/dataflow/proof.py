@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from golint import facts
 from golint.dataflow.comparisons import comparison
-from golint.dataflow.judge import Judge, marks_unpaid
+from golint.dataflow.effects import Effects, marks_unpaid
+from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN
 from golint.dataflow.tags import Tags
@@ -28,8 +29,9 @@ TELLING = frozenset({"mail.send", "queue.enqueue"})  # an alert that somebody kn
 class Prover:
     """Walks routines and remembers their summaries."""
 
-    def __init__(self, judge: Judge) -> None:
+    def __init__(self, judge: Judge, acts: Effects) -> None:
         self._judge = judge
+        self._acts = acts
         # Keyed by depth too: near the last hop a summary knows less than the same routine's own.
         self._known: dict[tuple[Routine, frozenset[tuple[str, Tags]], Known, bool, bool, int], Summary] = {}
         self._active: list[Routine] = []
@@ -52,7 +54,7 @@ class Prover:
             return Summary()
         self._active.append(routine)
         try:
-            found = _Walk(self, self._judge, routine, given or {}, guard=guard).run(verified, known)
+            found = _Walk(self, self._judge, self._acts, routine, given or {}, guard=guard).run(verified, known)
         finally:
             self._active.pop()
         self._known[key] = found
@@ -62,9 +64,12 @@ class Prover:
 class _Walk:
     """One walk over one routine."""
 
-    def __init__(self, prover: Prover, judge: Judge, routine: Routine, given: Mapping[str, Tags], *, guard: bool = False) -> None:
+    def __init__(
+        self, prover: Prover, judge: Judge, acts: Effects, routine: Routine, given: Mapping[str, Tags], *, guard: bool = False
+    ) -> None:
         self.prover = prover
         self.judge = judge
+        self.acts = acts
         self.routine = routine
         self.given = given
         self.guard = guard
@@ -206,9 +211,7 @@ class _Walk:
         end = self._block(block, state)
         if refused and end is None and not state.verified:
             apart = {
-                _key(node)
-                for node in facts.walk(block)
-                if isinstance(node, Call) and self.judge.hangs_apart(node, self.routine, self.given)
+                _key(node) for node in facts.walk(block) if isinstance(node, Call) and self.acts.hangs_apart(node, self.routine, self.given)
             }
             told = [key for key, effect in self.effects.items() if key not in before and (effect.role in TELLING or key in apart)]
             for key in told:
@@ -381,7 +384,7 @@ class _Walk:
         verdict = self._found_among(call) or self._judged(call)
         if verdict is None:
             verdict = self._through(call, state)
-        role = self.judge.effect(call, self.routine, self.given)
+        role = self.acts.of(call, self.routine, self.given)
         if role and not verdict.anyway:
             self._note_effect(Effect(call.span, role, call.path), state)
         return PROVED if inside or verdict.anyway else verdict
@@ -399,7 +402,7 @@ class _Walk:
         """Into a closure that a call is handed, which runs there or not at all. What it gives back itself is not given back by the routine
         around it, save where it says `return`."""
         place = Routine(self.routine.path, closure.function.span.start, closure.function, self.routine.owner)
-        inner = _Walk(self.prover, self.judge, place, {}, guard=self.guard)
+        inner = _Walk(self.prover, self.judge, self.acts, place, {}, guard=self.guard)
         inner._block(closure.function.body, state)
         self.checks = {**inner.checks, **self.checks}
         self.effects = {**inner.effects, **self.effects}
@@ -452,7 +455,7 @@ class _Walk:
             if proves or found.open_exits:
                 kind = check.kind if proves else "open"
                 self._note_check(Check(call.span, kind, check.inner or (callee.path, check.span)))
-        made = self.judge.only_makes(callee, given) or marks_unpaid(call)
+        made = self.acts.only_makes(callee, given) or marks_unpaid(call)
         for effect in () if made else _first(found.effects):
             self._note_effect(Effect(call.span, effect.role, effect.path, effect.inner or (callee.path, effect.span)), state)
         for effect in _first(found.all_effects):

@@ -142,7 +142,7 @@ class Routes:
             if not found:
                 continue
             inline = [Wrapper(value, place) for value in _flat(v for v in values if v is not found[-1][0])]
-            router = self._router_guards(module, call, text, place)
+            router = self._given(module, _router(call), call, text, place)
             outer = [Wrapper(value, place) for value in _flat((*groups.guards(around, self._roles), *_options(found[-1][0])))]
             if self._doors:
                 outer = [wrapper for wrapper in outer if not isinstance(wrapper.expr, facts.Literal)]
@@ -260,10 +260,6 @@ class Routes:
             yield Wrapper(value.callee, place)
             value = next((a.value for a in reversed(value.arguments) if isinstance(a.value, Lambda | Call | Name)), value.callee)
 
-    def _router_guards(self, module: Module, call: Call, text: str, place: Routine) -> Iterator[Wrapper]:
-        """What the same router was given before this route, and what is chained to the route: `.middleware("signed")`."""
-        yield from self._given(module, _router(call), call, text, place)
-
     def _given(self, module: Module, router: str, call: Call, text: str, place: Routine) -> Iterator[Wrapper]:
         for other, played in self._guarding(module):
             if call.span in other.span and call.span != other.span:
@@ -311,7 +307,7 @@ class Routes:
             if "route.middleware" in self._roles.by(call) and any(self._leads_to(a.value, other, module) for a in call.arguments):
                 text, values = _split(call)
                 yield from self._mounts(other)
-                yield from self._router_guards(other, call, text, place)
+                yield from self._given(other, _router(call), call, text, place)
                 yield from (Wrapper(v, place) for v in _flat(values) if not self._leads_to(v, other, module))
             elif isinstance(call.callee, Name | Call) and self._leads_to(call.callee, other, module):
                 handed = (argument.value.written for argument in call.arguments if isinstance(argument.value, Name))

@@ -13,6 +13,8 @@ SOURCES = frozenset({
     "signature.verify",
 })  # fmt: skip
 BODY = frozenset({"request.body.raw", "request.body.parsed", "request.part"})
+DIGESTS = frozenset({"hmac.digest", "hash.digest"})
+HELD = frozenset({"config.secret", "named.secret"})
 REQUEST = BODY | {"request.query", "request.header", "request"}
 
 

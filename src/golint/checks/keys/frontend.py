@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from golint.checks.comments import is_comment
 from golint.checks.keys import published
 from golint.checks.keys.causes import public_prefixes
 from golint.checks.keys.words import meant_by, spoken_of
@@ -25,7 +26,6 @@ _FOREIGN = re.compile(
     r"JWT|SESSION|COOKIE|AUTH|FIREBASE|SUPABASE|GOOGLE|AWS|CAPTCHA|GITHUB|CLERK|SANITY|CONTENTFUL|ALGOLIA|STORAGE|ENCRYPT|CRYPTO"
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_COMMENT = re.compile(rb"\s*(?://|#|\*|/\*|<!--|--|;)")
 
 
 def published_names(view: FileView, reported: tuple[int, ...]) -> Iterator[Hit]:
@@ -35,7 +35,7 @@ def published_names(view: FileView, reported: tuple[int, ...]) -> Iterator[Hit]:
     seen: set[bytes] = set()
     for name, span in sorted({*_prefixed(view), *published.names(view)}, key=lambda pair: pair[1]):
         line = view.source.line_number(span.start)
-        if name in seen or line in reported or _COMMENT.match(view.source.data, view.source.line_starts[line - 1]):
+        if name in seen or line in reported or is_comment(view.source.data, view.source.line_starts[line - 1]):
             continue
         if not promises(view, name.decode()):
             continue

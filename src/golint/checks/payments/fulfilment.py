@@ -333,7 +333,7 @@ def _marks_paid(flow: Flow, routine: Routine) -> Span | None:
 def _writes(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether a call changes a record, by its role or by the SQL that it is given."""
     roles = flow.roles.by(call)
-    return bool(roles & WRITES) or ("store.query" in roles and flow.judge.effect(call, routine, {}) in WRITES)
+    return bool(roles & WRITES) or ("store.query" in roles and flow.effects.of(call, routine, {}) in WRITES)
 
 
 def _constants(value: Expr) -> Iterator[Expr]:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.dataflow.comparisons import comparison, names_signatures
-from golint.dataflow.judge import DIGESTS, HELD
 from golint.dataflow.modules import Routine
-from golint.dataflow.tags import BODY, Tags
+from golint.dataflow.tags import BODY, DIGESTS, HELD, Tags
 from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS, SIGNATURES
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Compare, Expr

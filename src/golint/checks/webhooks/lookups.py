@@ -50,7 +50,7 @@ def _refuses(flow: Flow, statement: facts.Statement) -> bool:
 def _may_miss(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags], hops: int) -> bool:
     """Whether a call looks for a record that the event names, itself or in a function that it runs, and fails where there is none."""
     if "store.must_find" in flow.roles.by(call):
-        asked = frozenset[str]().union(*(flow.origin(a.value, routine, given) for a in call.arguments))
+        asked = flow.origins.inputs(call, routine, given)
         return bool(asked & SENT) and not any(_WRITES.match(flow.texts.of(a.value, routine)) for a in call.arguments)
     callee = flow.judge.callee(call, routine) if hops else None
     if callee is None or callee == routine or knows_missing(callee):

@@ -137,7 +137,7 @@ def _repeating(flow: Flow, routine: Routine) -> _Effect | None:
 
 def _adds(flow: Flow, call: Call, routine: Routine) -> bool:
     """An insert without a unique key, mail, a call that credits, or an update by what stood there before (`F("balance") + amount`)."""
-    role = flow.judge.effect(call, routine, {})
+    role = flow.effects.of(call, routine, {})
     if role == "store.insert" or (role == "store.write" and _saves_new(flow, call, routine)):
         return not has_unique_key(flow, call, routine)
     if role == "mail.send" or (role in ("store.write", "unknown") and mentions(call.path.rpartition(".")[2], REPEATING)):

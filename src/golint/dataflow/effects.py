@@ -1,0 +1,163 @@
+"""What changes the world: the calls of a handler that a forged event must not reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from golint import facts
+from golint.catalog.languages import Language
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import receiver_of, subject_of, text_of
+from golint.dataflow.origins import Origins
+from golint.dataflow.resolve import Resolver
+from golint.dataflow.statements import Statements
+from golint.dataflow.tags import BODY, DIGESTS, NONE, REQUEST, Tags
+from golint.dataflow.texts import Texts
+from golint.dataflow.vocabulary import DELIVERY_WORDS, EFFECT_WORDS, PURE_WORDS
+from golint.dataflow.words import mentions, words_of
+from golint.facts import Call, Expr, Name
+
+STATES = frozenset({"status", "state"})
+MAKERS = frozenset({"factory", "builder"})  # what they create is kept nowhere
+NEAR = 200  # bytes between setting a state and saving it
+CUSTOMERS_OWN = frozenset({"quote", "cart", "basket"})
+GAINLESS = frozenset({
+    "failed", "failure", "cancelled", "canceled", "declined", "rejected", "pending", "unpaid", "expired", "wc-failed", "wc-cancelled",
+    "wc-pending",
+})  # fmt: skip
+EFFECT_ROLES = ("store.insert", "store.upsert", "store.write", "queue.enqueue", "mail.send")
+
+
+class Effects:
+    """Judges the effects of one language's calls by roles, origins and, last, by the words of names."""
+
+    def __init__(self, resolver: Resolver, origins: Origins, language: Language) -> None:
+        self._resolver = resolver
+        self._origins = origins
+        self._roles = language.roles
+        self._constructors = language.constructors
+        self._collecting, self._containers = language.collecting, language.containers
+        self._knows_stores = language.store_types is not None
+        self._statements = Statements(Texts(resolver), language.roles)
+
+    def of(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> str:
+        """The role by which a call changes the world, "" for none."""
+        roles = self.played(call, routine)
+        named = next((role for role in EFFECT_ROLES if role in roles), "")
+        if named and (marks_unpaid(call) or _saves_unpaid(call, routine) or words_of(facts.trail(call).partition(".")[0]) & CUSTOMERS_OWN):
+            return ""
+        if named and words_of(subject_of(call)) & MAKERS:
+            return ""
+        if named and "provider.client" in self._roles.of(self._origins.client_of(call, routine)):
+            return "provider.write"
+        if named:
+            return (
+                ""
+                if self.records_delivery(call) or self._statements.records_delivery(call, routine) or self._is_local_value(call, routine)
+                else named
+            )
+        if self._resolver.callee(call, routine) is not None or roles or _is_inherited(call):
+            return ""
+        last = words_of(call.path.rpartition(".")[2])
+        if not last & EFFECT_WORDS or last & PURE_WORDS:
+            return ""
+        handed = self._origins.inputs(call, routine, given)
+        return "unknown" if handed & (BODY | {"request", "store.read", "signature.verify"}) else ""
+
+    def only_makes(self, callee: Routine, given: Mapping[str, Tags]) -> bool:
+        """Whether a constructor runs that is handed nothing of the request: what it does hangs on no event."""
+        sent = REQUEST | {"parameter"}
+        return callee.function.name in self._constructors and not any(tags & sent for tags in given.values())
+
+    def hangs_apart(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
+        """Whether nothing of the request, and no record, goes into a call: `note_failure_at(time())`."""
+        values = [argument.value for argument in call.arguments]
+        receiver = receiver_of(call)
+        told = NONE.union(*(self._origins.of(value, routine, given) for value in (*values, *((receiver,) if receiver is not None else ()))))
+        return bool(values) and not told & (REQUEST | {"store.read"})
+
+    def played(self, call: Call, routine: Routine) -> frozenset[str]:
+        """The roles of a call, those of the statement that it runs counted in."""
+        return self._statements.roles(call, routine)
+
+    def records_delivery(self, call: Call) -> bool:
+        """Writing down that a delivery came changes no order: in a class or a table of that name."""
+        written = call.callee.written if isinstance(call.callee, Name) and call.callee.written else call.path
+        return mentions(written.rpartition(".")[0], DELIVERY_WORDS) or any(mentions(text, DELIVERY_WORDS) for text in _tables(call))
+
+    def _is_local_value(self, call: Call, routine: Routine) -> bool:
+        """`data.update(...)` on a dictionary of the function's own, or on a hash, changes nothing outside."""
+        receiver = receiver_of(call)
+        if receiver is None or call.path.endswith((".save", ".asave")):
+            return False  # dictionaries and hashes cannot be saved; a form or a record made of what was sent can
+        held = self._origins.of(receiver, routine)
+        if call.path.rpartition(".")[2] in self._collecting and "store.read" not in held:
+            return True
+        if self._knows_stores and "store.read" in held:
+            return False
+        if held & (DIGESTS | {"request", "request.body.parsed", "request.part", "request.header", "literal", "http.request"}):
+            return "store.read" not in held
+        if isinstance(receiver, facts.Mapping | facts.Sequence | facts.Literal | facts.Template):
+            return True
+        if not isinstance(receiver, Name):
+            return False
+        if mentions(
+            receiver.written.rpartition(".")[2],
+            frozenset({"header", "payload", "param", "data", "context", "dict", "kwarg", "response", "digest", "result", "body"}),
+        ):
+            return True
+        module = self._resolver.module(routine.path)
+        scope: Routine | None = routine
+        bindings = list(module.bindings(routine).get(receiver.written, ())) if module else []
+        while module is not None and not bindings and scope is not None:
+            bindings, scope = list(module.bindings(scope).get(receiver.written, ())), module.around(scope)
+        return any(_is_container(b.value) or (isinstance(b.value, Call) and b.value.path in self._containers) for b in bindings)
+
+
+def _saves_unpaid(call: Call, routine: Routine) -> bool:
+    """`$order->set_status("pending"); $order->save();`: what is saved is what was set last."""
+    owner = receiver_of(call) if call.path.endswith(".save") and not call.arguments else None
+    if not isinstance(owner, Name):
+        return False
+    before = (
+        node
+        for node in facts.walk(routine.function.body, into_functions=False)
+        if isinstance(node, Call) and node.arguments and node.span.end <= call.span.start and isinstance(receiver_of(node), Name)
+    )
+    told = [node for node in before if (held := receiver_of(node)) and isinstance(held, Name) and held.written == owner.written]
+    return bool(told) and marks_unpaid(told[-1]) and call.span.start - told[-1].span.end < NEAR
+
+
+def marks_unpaid(call: Call) -> bool:
+    """`update_status("failed")`: nothing is gained by a forged one."""
+    values = [a.value for a in call.arguments]
+    values += [
+        entry.value
+        for value in values
+        if isinstance(value, facts.Mapping)
+        for entry in value.entries
+        if mentions(text_of(entry.key), STATES)
+    ]
+    return any(text_of(value).lower() in GAINLESS for value in values)
+
+
+def _tables(call: Call) -> Iterator[str]:
+    """The texts that name a table or a collection: `DB::table("events")->insert(...)`, `$wpdb->insert($prefix . "events", ...)`."""
+    here: Expr | None = call
+    while here is not None:
+        if isinstance(here, Call) and facts.trail(here).rpartition(".")[2] in ("table", "from", "collection", "into"):
+            yield text_of(here.argument(0))
+        here = receiver_of(here) if isinstance(here, Call) else None
+    if call.path.endswith("wpdb.insert"):
+        yield from (text_of(n) for argument in call.arguments[:1] for n in facts.walk(argument) if isinstance(n, facts.Literal))
+
+
+def _is_inherited(call: Call) -> bool:
+    """`super().dispatch(request)`: the framework goes on from here."""
+    return isinstance(call.callee, facts.Attribute) and isinstance(call.callee.base, Call) and call.callee.base.path == "super"
+
+
+def _is_container(value: Expr | None) -> bool:
+    return isinstance(value, facts.Mapping | facts.Sequence) or (
+        isinstance(value, Call) and value.path in ("dict", "list", "set", "OrderedDict", "collections.OrderedDict")
+    )
