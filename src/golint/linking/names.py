@@ -25,6 +25,7 @@ class ByName:
         self._project = project
         self._suffixes = suffixes
         self._defining = defining
+        self._places: dict[tuple[str, str], Sequence[str]] = {}
 
     def targets(self, importer: str, imported: Import, rest: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
         """The files that an imported name may mean, the likeliest first, each with the steps that lead on inside it."""
@@ -66,9 +67,18 @@ class ByName:
 
     def _included(self, importer: str, written: str) -> Sequence[str]:
         """A file that is included by its path."""
-        tail = re.sub(r"^(?:\.{0,2}/)+", "", written)
-        fitting = [path for path in self._project.paths if path == tail or path.endswith("/" + tail)]
-        return sorted(fitting, key=lambda path: -nearest(path, importer))[:1]
+        if (importer, written) not in self._places:  # asked for each name of a file that includes others
+            tail = re.sub(r"^(?:\.{0,2}/)+", "", written)
+            fitting = [path for path in self._files.get(tail.rpartition("/")[2], ()) if path == tail or path.endswith("/" + tail)]
+            self._places[importer, written] = sorted(fitting, key=lambda path: -nearest(path, importer))[:1]
+        return self._places[importer, written]
+
+    @cached_property
+    def _files(self) -> dict[str, list[str]]:
+        table: dict[str, list[str]] = {}
+        for path in self._project.paths:
+            table.setdefault(path.rpartition("/")[2], []).append(path)
+        return table
 
 
 def _key(name: str) -> str:
