@@ -129,7 +129,7 @@ def test_a_hook_whose_files_are_all_excluded_passes(shop: Shop) -> None:
         (("check", "--baseline", "bad.txt"), "bad.txt:1: "),
         (("check", "--output", "no/such/folder/out.txt"), "cannot be written"),
         (("explain", "no-such-rule"), "golint rules"),
-        (("providers", "strip"), 'did you mean "stripe"?'),
+        (("providers", "show", "strip"), 'did you mean "stripe"?'),
         (("baseline", "prune"), "golint baseline create"),
     ],
 )

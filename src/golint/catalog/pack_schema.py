@@ -13,6 +13,11 @@ _CALL = Value(str, refused=_DOTTED, several=True)
 _HOST = Value(str, refused={"/": "write the host name alone, without scheme and path"}, several=True)
 _ABOUT = {"source": TEXTS, "confidence": one_of("source", "weak", "general"), "note": NAME}
 STATUSES = ("paid", "pending", "action", "failed", "other")
+KINDS = (
+    "key", "env_var", "setting", "host", "marker", "sdk", "money", "idempotency", "webhook", "signing", "delivery", "events", "statuses",
+    "errors", "auth", "limits",
+)  # fmt: skip
+"""The tables of facts, in the order in which people read of a provider."""
 HELPER_FLAGS = {"verifies": FLAG, "parses": FLAG, "timing_safe": FLAG, "checks_timestamp": FLAG}
 
 
@@ -34,7 +39,9 @@ _WEBHOOK = {
     "tolerance_s": NUMBER,
     "parse_before_verify": one_of("forbidden", "required", "harmless"),
     "enforced": FLAG,
+    "key": NAME,
 }
+_ADDRESSES = Table({"sandbox": TEXTS, "production": TEXTS, "shared": TEXTS})
 _IDEMPOTENCY = {
     "supported": one_of("yes", "no", "docs-conflict", "unknown"),
     "transports": Value(str, frozenset({"header", "body-field", "sdk-option", "natural-key"}), several=True),
@@ -42,6 +49,18 @@ _IDEMPOTENCY = {
     "body_fields": TEXTS,
     "natural_keys": TEXTS,
     "max_len": NUMBER,
+    "kept": NAME,
+    "conflict": NAME,
+}
+_SIGNING = {"headers": TEXTS, "algorithm": NAME, "encoding": one_of("hex", "base64"), "payload": NAME, "key": NAME}
+_DELIVERY = {
+    "ack_timeout_s": NUMBER,
+    "ok_status": NAME,
+    "retries": NUMBER,
+    "schedule": NAME,
+    "dedupe": TEXTS,
+    "livemode": NAME,
+    "general": Value(str, frozenset({"ack_timeout_s", "ok_status", "retries", "schedule"}), several=True),
 }
 _SDK_IDEMPOTENCY = _table({"kwargs": TEXTS, "option_keys": TEXTS, "auto": FLAG, "can_pass": FLAG})
 _PROVIDER = {
@@ -67,6 +86,7 @@ PACK = Table(
             many=True,
         ),
         "env_var": _table({"pattern": TEXTS, "role": one_of(*Role), "env": one_of(*Mode)}, "pattern role", many=True),
+        "setting": _table({"pattern": TEXTS, "selects": one_of("environment", "address")}, "pattern selects", many=True),
         "host": _table(
             {"value": _HOST, "role": one_of("api", "checkout", "js", "dashboard")}
             | {"env": one_of("sandbox", "production", "shared"), "match": one_of("exact", "suffix", "regex")},
@@ -81,10 +101,13 @@ PACK = Table(
             {"lang": _LANGUAGE, "call": _CALL, "rest": TEXTS, "need": one_of("required", "advised", "none")}, "need", many=True
         ),
         "idempotency": _table(_IDEMPOTENCY, "supported", tables={"sdk": Table(any_name=_SDK_IDEMPOTENCY)}),
-        "webhook": _table(_WEBHOOK, "profile mode", many=True, tables={"helper": _HELPER, "unsafe": _HELPER}),
-        "delivery": _table({"ack_timeout_s": NUMBER, "ok_status": NAME, "retries": NUMBER, "dedupe": TEXTS, "livemode": NAME}),
+        "webhook": _table(_WEBHOOK, "profile mode", many=True, tables={"helper": _HELPER, "unsafe": _HELPER, "addresses": _ADDRESSES}),
+        "signing": _table(_SIGNING, "algorithm payload", many=True),
+        "delivery": _table(_DELIVERY),
         "statuses": _table(dict.fromkeys(STATUSES, TEXTS)),
         "errors": _table({"codes": TEXTS, "expired": NAME}, "codes"),
-        "auth": _table({"route": TEXTS, "scheme": TEXTS}, "scheme", many=True),
+        "auth": _table({"route": TEXTS, "header": TEXTS, "scheme": TEXTS}, "scheme", many=True),
+        "limits": _table({"rate": NAME}, "rate"),
+        "sources": Table(dict.fromkeys(KINDS, TEXTS)),
     },
 )

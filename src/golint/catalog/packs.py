@@ -171,6 +171,7 @@ def _webhooks(tables: Iterable[Mapping[str, Any]]) -> Iterator[Webhook]:
             parse_before_verify=raw.get("parse_before_verify", ""),
             enforced=raw.get("enforced"),
             header_format=raw.get("header_format", ""),
+            addresses=tuple((name, _many(values)) for name, values in raw.get("addresses", {}).items()),
             helpers=tuple(_helpers(raw.get("helper", ()), verifies=True)),
             unsafe=tuple(_helpers(raw.get("unsafe", ()), verifies=False)),
             weak=_weak(raw),
@@ -204,12 +205,14 @@ def _idempotency(raw: Mapping[str, Any]) -> Idempotency:
 
 
 def _delivery(raw: Mapping[str, Any]) -> Delivery:
+    """What is said of deliveries; what is widely said and was read nowhere is no fact that a rule may go by."""
+    known = {name: value for name, value in raw.items() if name not in _many(raw.get("general", ()))}
     return Delivery(
-        raw.get("ack_timeout_s"),
-        raw.get("ok_status", ""),
-        raw.get("retries"),
-        _many(raw.get("dedupe", ())),
-        raw.get("livemode", ""),
+        known.get("ack_timeout_s"),
+        known.get("ok_status", ""),
+        known.get("retries"),
+        _many(known.get("dedupe", ())),
+        known.get("livemode", ""),
         _weak(raw),
     )
 
@@ -219,8 +222,15 @@ def _events(names: Any) -> Iterator[str]:
         yield from _alternatives(name)
 
 
+def _settings(tables: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    for raw in tables:
+        yield from _many(raw["pattern"])
+
+
 def _auth_schemes(tables: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     for raw in tables:
+        if "header" in raw:  # a header of the provider's own has no scheme
+            continue
         for route in _many(raw.get("route", "")):
             for scheme in _many(raw["scheme"]):
                 yield route, scheme
@@ -229,6 +239,7 @@ def _auth_schemes(tables: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, st
 _LISTS = (
     ("key", "keys", _keys),
     ("env_var", "env_vars", _env_vars),
+    ("setting", "settings", _settings),
     ("host", "hosts", _hosts),
     ("marker", "markers", _markers),
     ("sdk", "sdks", _sdks),

@@ -150,7 +150,7 @@ class Webhook:
 
     `mode`: hmac, hash, rsa, ed25519, static-token, refetch, ip-allowlist or none. `parse_before_verify`: forbidden, required or
     harmless. `payload` is a template over {raw}, {ts}, {header:NAME}, {query:NAME}, {json:PATH}, {form:NAME}, {url}, {secret} ...;
-    `header_format` shows the parts of a composed header.
+    `header_format` shows the parts of a composed header. `addresses` are those that it is sent from, as (environment, addresses).
     """
 
     profile: str
@@ -165,6 +165,7 @@ class Webhook:
     parse_before_verify: str = ""
     enforced: bool | None = None
     header_format: str = ""
+    addresses: tuple[tuple[str, tuple[str, ...]], ...] = ()
     helpers: tuple[Helper, ...] = ()
     unsafe: tuple[Helper, ...] = ()
     weak: bool = False
@@ -191,7 +192,7 @@ class Provider:
     the bare credential) where the route's path starts so; `events` are the types of its webhooks. `statuses` are the states of a payment by
     what they mean for the shop, as (kind, names): paid, pending, action (the customer has to do something), failed, other.
     `error_codes` are the fields of an answer that alone say what went wrong; `expired` is the code of an access token that has to be
-    refreshed.
+    refreshed. `settings` are patterns for the names of variables that choose its environment or address and hold no credential.
     """
 
     id: str
@@ -203,6 +204,7 @@ class Provider:
     words: tuple[str, ...] = ()
     keys: tuple[Key, ...] = ()
     env_vars: tuple[EnvVar, ...] = ()
+    settings: tuple[str, ...] = ()
     hosts: tuple[Host, ...] = ()
     markers: tuple[Marker, ...] = ()
     sdks: tuple[Sdk, ...] = ()

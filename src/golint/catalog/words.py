@@ -1,4 +1,4 @@
-"""The words that betray a provider in a file, derived from what its pack says."""
+"""The words that betray a provider in a file, derived from what its pack says, and whether a text holds them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _SHARED_HEADERS = frozenset({
     "x-api-key", "x-callback-token", "x-date", "x-idempotency-key", "x-login", "x-request-id", "x-signature",
 })  # fmt: skip
 _LEAST = 4  # shorter words stand in too many others
+_SHORT = 7  # a name of so many letters stands in other words by chance: dlocal in getRequestedLocale, stripe in table-striped
 
 
 def with_words(provider: Provider, head: Mapping[str, Any], base: Provider) -> Provider:
@@ -48,9 +49,44 @@ def _derived(provider: Provider) -> Iterator[str]:
 
 
 def _shortest(words: Iterable[str]) -> list[str]:
-    """The words that hold no other, sorted."""
+    """The words in which no other is found, sorted."""
     kept: list[str] = []
     for word in sorted(words, key=len):
-        if not any(other in word for other in kept):
+        text = word.encode()
+        if not any(_count(other, text, text) for other in kept):
             kept.append(word)
     return sorted(kept)
+
+
+def speaks_of(provider: Provider, data: bytes, lowered: bytes) -> bool:
+    """Whether a text, given as it is and in lower case, speaks of a provider."""
+    return any(_count(word, data, lowered) for word in provider.words)
+
+
+def mentions(provider: Provider, data: bytes, lowered: bytes) -> int:
+    """How often a text speaks of a provider."""
+    return sum(_count(word, data, lowered) for word in provider.words)
+
+
+def _count(word: str, data: bytes, lowered: bytes) -> int:
+    """How often a word stands in a text; a short name counts where it is a word of its own, as in myStripeKey, STRIPE_KEY and stripe.js."""
+    wanted = word.encode()
+    if not (word.isalpha() and len(word) <= _SHORT):
+        return lowered.count(wanted)
+    found, at = 0, lowered.find(wanted)
+    while at >= 0:
+        found += _begins(data, at) and _ends(data, at + len(wanted))
+        at = lowered.find(wanted, at + 1)
+    return found
+
+
+def _begins(data: bytes, at: int) -> bool:
+    """Whether a word begins at `at`: no letter stands before it, or a capital begins a hump."""
+    before = data[at - 1 : at] if at else b""
+    return not before.isalpha() or (data[at : at + 1].isupper() and (before.islower() or data[at + 1 : at + 2].islower()))
+
+
+def _ends(data: bytes, end: int) -> bool:
+    """Whether a word ends before `end`: no letter follows it, or the next hump."""
+    after = data[end : end + 1]
+    return not after.isalpha() or (after.isupper() and (data[end - 1 : end].islower() or data[end + 1 : end + 2].islower()))

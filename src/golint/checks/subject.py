@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from golint.catalog.words import speaks_of
+
 if TYPE_CHECKING:
     from golint.view import FileView
 
@@ -18,8 +20,9 @@ _TRIAL = re.compile(
 
 def names_a_provider(view: FileView) -> bool:
     """Whether the file, or its path, speaks of a payment provider."""
-    lower = view.source.path.lower().encode() + b"\n" + view.source.data.lower()
-    return any(word.encode() in lower for provider in view.catalog.providers.values() for word in provider.words)
+    told = view.source.path.encode("utf-8", "surrogateescape") + b"\n" + view.source.data
+    lowered = told.lower()
+    return any(speaks_of(provider, told, lowered) for provider in view.catalog.providers.values())
 
 
 def concerns_payments(view: FileView) -> bool:

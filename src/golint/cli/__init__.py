@@ -15,9 +15,12 @@ from golint.cli.exits import INCOMPLETE, INTERRUPTED, PIPE_CLOSED, USAGE
 
 _COMMANDS = {
     "check": "golint.cli.check:check",
+    "audit": "golint.cli.audit:audit",
+    "report": "golint.cli.audit:report",
+    "attest": "golint.cli.attest:attest",
     "explain": "golint.cli.pages:explain",
     "rules": "golint.cli.pages:rules",
-    "providers": "golint.cli.pages:providers",
+    "providers": "golint.cli.providers:providers",
     "baseline": "golint.cli.baseline:baseline",
 }
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from golint.catalog import Catalog
+from golint.catalog import Catalog, words
 from golint.catalog.providers import Provider
 from golint.credentials import generic, literals
 from golint.credentials.naming import mode_of, name_before, role_of
@@ -40,7 +40,8 @@ def by_name(view: Seen) -> Iterator[Found]:
     lower = data.lower()
     if _words(view.catalog).search(lower + b"\n" + path.lower().encode()) is None:
         return
-    named = tuple(p for p in view.catalog.providers.values() if any(word.encode() in lower for word in p.words) or mentioned(path, p.words))
+    said = data + b"\n" + path.encode()
+    named = tuple(provider for provider in view.catalog.providers.values() if words.speaks_of(provider, said, said.lower()))
     for match in generic.PRIVATE_KEY.finditer(data) if named else ():
         yield found(view, Span(*match.span()), match[0], Traits((), "private key", name=name_before(data, match.start())))
     for value in _values(view, named):
@@ -51,8 +52,8 @@ def by_name(view: Seen) -> Iterator[Found]:
 @lru_cache(maxsize=4)
 def _words(catalog: Catalog) -> re.Pattern[bytes]:
     """Any word of a provider or of payments."""
-    words = {word for provider in catalog.providers.values() for word in provider.words}
-    return re.compile(alternation({word.encode() for word in words.union(catalog.words["payments"]["names"])}))
+    told = {word for provider in catalog.providers.values() for word in provider.words}
+    return re.compile(alternation({word.encode() for word in told.union(catalog.words["payments"]["names"])}))
 
 
 def _values(view: Seen, named: tuple[Provider, ...]) -> Iterator[literals.Value]:

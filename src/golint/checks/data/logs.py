@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.catalog.words import speaks_of
 from golint.checks.data.cards import is_card_name
 from golint.checks.data.shown import shown
 from golint.checks.keys.routes import received
@@ -69,7 +70,9 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
 def _speaks_of_payments(view: FileView, routine: Routine) -> bool:
     """Whether a function's own text, its name or its file's speaks of payments: a file of many trades may name a provider elsewhere."""
     told = view.source.text(routine.function.span) if routine.start >= 0 else view.source.data.decode("utf-8", "replace")
-    named = any(word in f"{view.source.path} {told}".lower() for provider in view.catalog.providers.values() for word in provider.words)
+    data = f"{view.source.path} {told}".encode("utf-8", "surrogateescape")
+    lowered = data.lower()
+    named = any(speaks_of(provider, data, lowered) for provider in view.catalog.providers.values())
     if named or words_of(f"{view.source.path} {routine.function.qualname}") & (PAYMENT_WORDS | HOOK_WORDS):
         return True
     return bool(words_of(told) & ((PAYMENT_WORDS | HOOK_WORDS) - AMBIGUOUS))

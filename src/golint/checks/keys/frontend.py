@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from golint.catalog.words import speaks_of
 from golint.checks.comments import is_comment
 from golint.checks.keys import published
 from golint.checks.keys.causes import public_prefixes
@@ -17,7 +18,6 @@ from golint.prefilter import alternation
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
-    from golint.catalog.providers import Provider
     from golint.view import FileView
 
 _SECRET = re.compile(r"SECRET|PRIVATE|(?:^|_)SK(?:_|$)|RESTRICTED_KEY|SERVER_KEY|WEBHOOK_KEY|PASSWORD")
@@ -63,12 +63,9 @@ def promises(view: FileView, name: str) -> bool:
     providers = view.catalog.providers.values()
     if mentioned(name, view.catalog.words["payments"]["names"]) or any(mentioned(name, provider.words) for provider in providers):
         return True
-    return not _FOREIGN.search(name) and any(mentioned(view.source.path, p.words) or _speaks_of(view, p) for p in providers)
-
-
-def _speaks_of(view: FileView, provider: Provider) -> bool:
-    lower = view.source.data.lower()
-    return any(word.encode() in lower for word in provider.words)
+    data = view.source.data
+    lowered = data.lower()
+    return not _FOREIGN.search(name) and any(mentioned(view.source.path, p.words) or speaks_of(p, data, lowered) for p in providers)
 
 
 def _hit(view: FileView, span: Span, name: str) -> Hit:

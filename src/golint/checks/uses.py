@@ -1,0 +1,139 @@
+"""Which providers a file really uses, and by what: a library, a host, a key or a variable, never by a word alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from golint import facts
+from golint.checks.dependencies import dependencies
+from golint.checks.environments.hosts import hosts, within
+from golint.checks.environments.sites import sites
+from golint.credentials import GENERIC
+from golint.facts import Document, Literal, Name, Program
+from golint.model import Observation, Span, Stage
+
+if TYPE_CHECKING:
+    from golint.catalog import Catalog
+    from golint.catalog.providers import Provider
+    from golint.view import FileView
+
+# Texts for readers in many languages, and what tools write down: what stands there is not used there.
+_NOT_THE_SHOPS = re.compile(
+    r"(?:^|/)(?:locales?|i18n|l10n|lang|langs|translations?)/|(?:^|/)[\w.-]*(?:[.-]lock(?:\.json|\.ya?ml)?|npm-shrinkwrap\.json|\.min\.js|\.map)$",
+    re.IGNORECASE,
+)
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+")
+_ORDINARY = ("CHECKOUT_", "PAYMENT_")  # a variable that begins so may be anybody's
+# A site that people visit counts where a script or a form is taken from it.
+_CALLED = re.compile(rb"/(?:sdk|cgi-bin|checkoutnow|v\d)\b")
+
+
+class Use(NamedTuple):
+    """One sign that a file uses a provider: `kind` is library, host, key or variable."""
+
+    provider: str
+    kind: str
+    name: str
+    span: Span
+
+
+def uses(view: FileView) -> Iterator[Observation]:
+    """The providers that a file of the shop uses, one observation for each and each kind of sign; nothing for tests and documentation."""
+    if view.stage in (Stage.TEST, Stage.DOCS) or _NOT_THE_SHOPS.search(view.source.path):
+        return
+    told: set[tuple[str, str]] = set()
+    for use in _in_their_name(view, list(_signs(view))):
+        if (use.provider, use.kind) not in told:
+            told.add((use.provider, use.kind))
+            by = {"by": f"{use.kind} {use.name}"}
+            yield Observation("provider", use.provider, view.location(use.span), view.side, view.stage, by)
+
+
+def _signs(view: FileView) -> Iterator[Use]:
+    yield from (Use(provider, "library", package, span) for provider, package, span in dependencies(view))
+    if isinstance(view.facts, Program):
+        yield from _imports(view, view.facts)
+    yield from _hosts(view)
+    yield from _keys(view)
+    for name, span in _names(view):
+        yield from (Use(provider, "variable", name, span) for provider in _owners(view.catalog, name))
+
+
+def _imports(view: FileView, program: Program) -> Iterator[Use]:
+    known = [(p.id, sdk) for p in view.catalog.providers.values() for sdk in p.sdks if not p.inherits and sdk.language == view.flow.kin]
+    for item in program.imports:
+        path = item.path.replace("/", ".")
+        for provider, sdk in known if not item.level else ():
+            names = (name.replace("/", ".") for name in sdk.imports)
+            if any(path == name or path.startswith(name + ".") for name in names) and not _is_own(view, path):
+                yield Use(provider, "library", sdk.package, item.span)
+
+
+def _is_own(view: FileView, path: str) -> bool:
+    """Whether a module of the repository goes by a library's name: `stripe.py` beside the file that imports stripe."""
+    head = path.partition(".")[0]
+    return f"{head}.py" in view.project or f"{head}/__init__.py" in view.project
+
+
+def _hosts(view: FileView) -> Iterator[Use]:
+    seen = hosts(view.catalog).find(view.source.data)
+    for site in sites(view) if seen else ():
+        for one in within(seen, site.span):
+            name = view.source.text(one.span).lower()
+            if not name.startswith("www.") or _CALLED.match(view.source.data, one.span.end):
+                yield Use(one.provider.id, "host", name, one.span)
+
+
+def _keys(view: FileView) -> Iterator[Use]:
+    """Keys that only their provider makes; a form that needs a word beside it says no more than the word."""
+    for secret in view.secrets:
+        provider = view.catalog.providers.get(secret.provider or "")
+        sure = {key.name for key in provider.keys if not key.context} if provider else set()
+        if provider and secret.kind not in GENERIC and secret.kind.removesuffix(" in base64") in sure:
+            yield Use(provider.id, "key", secret.masked, secret.span)
+
+
+def _names(view: FileView) -> Iterator[tuple[str, Span]]:
+    """What may be the names of variables: names and texts of a program, keys and lone values of a configuration."""
+    match view.facts:
+        case Program() as program:
+            for node in facts.walk(program.body):
+                if isinstance(node, Literal) and isinstance(node.value, str):
+                    yield node.value, node.span
+                elif isinstance(node, Name):
+                    yield node.path.rpartition(".")[2], node.span
+        case Document() as document:
+            for one in document.settings:
+                yield (one.path[-1] if one.path else ""), one.key_span
+                yield one.value.partition("=")[0], one.span
+
+
+def _owners(catalog: Catalog, name: str) -> Iterator[str]:
+    if not _VARIABLE.fullmatch(name):
+        return
+    for prefix in catalog.words["names"]["public_prefixes"]:
+        name = name.removeprefix(prefix)
+    if not name.startswith(_ORDINARY):
+        yield from (provider for provider, pattern in _variables(catalog).items() if pattern.fullmatch(name))
+
+
+@lru_cache(maxsize=4)
+def _variables(catalog: Catalog) -> Mapping[str, re.Pattern[str]]:
+    """The names of each provider's variables. What a white-label shares with its base says nothing of either, and is the base's."""
+    return {p.id: re.compile(f"(?!{_any(catalog.providers.get(p.inherits))}){_any(p)}") for p in catalog.providers.values()}
+
+
+def _any(provider: Provider | None) -> str:
+    patterns = (*(variable.regex for variable in provider.env_vars), *provider.settings) if provider else ()
+    return f"(?:{'|'.join(patterns) or '(?!)'})\\Z"
+
+
+def _in_their_name(view: FileView, signs: list[Use]) -> Iterator[Use]:
+    """The signs, those of a base given to its white-label where the file shows that one by a host or a variable of its own."""
+    providers = view.catalog.providers
+    shown = {providers[use.provider].inherits: use.provider for use in signs if providers[use.provider].inherits}
+    for use in signs:
+        yield use._replace(provider=shown[use.provider]) if use.provider in shown and use.kind != "host" else use
