@@ -1,6 +1,6 @@
 # make demo    install golint and audit the example shop
 # make test    install everything that is locked and run all checks, the suite against the built wheel
-# make lint | fix | docs | bench | examples | lock | node-tools | clean
+# make lint | fix | docs | bench | examples | lock | node-tools | browser | clean
 #
 # Needs make and Python from 3.11 on; everything else is put below build/.
 
@@ -15,7 +15,7 @@ STAGE = @printf '\n== %s\n'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint fix types layers docs wheel shops suite smoke examples node-tools bench lock clean
+.PHONY: help demo test lint fix types layers docs wheel shops suite smoke examples node-tools browser bench lock clean
 
 help:
 	@sed -n '/^# make/s/^# //p' Makefile
@@ -92,7 +92,7 @@ wheel: $(DEV)/.ready $(WHEEL)/.ready
 shops: wheel
 	@$(WHEEL)/bin/python tools/examples.py examples $(B)/examples
 
-suite: wheel shops node-tools
+suite: wheel shops node-tools browser
 	$(STAGE) 'the suite, against the installed wheel'
 	@PATH="$(CURDIR)/$(WHEEL)/bin:$(CURDIR)/$(DEV)/bin:$$PATH" \
 		GOLINT_TEST_WHEEL=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 $(WHEEL)/bin/pytest -n $(JOBS) --dist worksteal
@@ -102,8 +102,12 @@ smoke: wheel shops
 	@tools/smoke $(B)
 
 node-tools:
-	$(STAGE) 'SARIF validator'
+	$(STAGE) 'SARIF validator, axe-core'
 	@tools/node-tools
+
+browser:
+	$(STAGE) 'Chromium'
+	@tools/browser
 
 bench: $(RUN)/.ready
 	$(STAGE) 'benchmarks: $(B)/bench.md'

@@ -285,7 +285,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A finished run: what a formatter may read. Findings are sorted by path, place and rule; the suppressed ones stand apart."""
+    """A finished run: what a formatter may read. Findings are sorted by path, place and rule; the suppressed ones stand apart.
+
+    `observations` is what the files told the checks over the whole repository, in the order of paths: readiness is judged by it.
+    """
 
     root: str
     findings: tuple[Finding, ...]
@@ -294,5 +297,6 @@ class Report:
     coverage: Coverage = field(default_factory=Coverage)
     rules: tuple[str, ...] = ()
     providers: tuple[str, ...] = ()
+    observations: tuple[Observation, ...] = field(default=(), compare=False)  # the digests in them are drawn anew for each run
     seconds: float = 0.0
     complete: bool = True

@@ -56,10 +56,6 @@ class Project:
             self._facts[path] = found
         return self._facts[path]
 
-    def lowered(self, path: str) -> FileFacts | None:
-        """The facts of a file, if somebody has asked for them of late."""
-        return self._facts.get(path)
-
     def program(self, path: str) -> Program | None:
         """The program in a file, None where there is none."""
         found = self.facts(path)

@@ -90,9 +90,8 @@ class FileView:
 
     @property
     def lowered(self) -> FileFacts | None:
-        """The facts, if some check has asked for them, here or through the project."""
-        found: FileFacts | None = self.__dict__.get("facts")
-        return found if found is not None else self.project.lowered(self.source.path)
+        """The facts, if a check of this file has asked for them. That another file's check did is chance, and says nothing of this one."""
+        return self.facts if self.__dict__.keys() & {"facts", "flow"} else None
 
     def location(self, span: Span) -> Location:
         """Where a span of this file stands, and the text of its first line; secrets are masked at their own width, so columns still fit."""

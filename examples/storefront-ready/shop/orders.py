@@ -3,11 +3,13 @@
 import logging
 
 from django.db import transaction
+from prometheus_client import Counter
 
 from shop import tasks
 from shop.models import Order, OrderLine, Tea
 
 logger = logging.getLogger(__name__)
+payments = Counter("shop_payments_total", "Payments by result", ["result"])
 
 
 class EmptyCart(Exception):
@@ -39,9 +41,11 @@ def settle(reference, payment_id, amount, currency):
     order.payment_id = payment_id
     if amount != order.total or currency.upper() != order.currency:
         logger.error("payment %s does not fit order %s", payment_id, order.reference)
+        payments.labels("review").inc()
         order.status = Order.Status.REVIEW
         order.save(update_fields=["payment_id", "status"])
         return
+    payments.labels("paid").inc()
     order.status = Order.Status.PAID
     order.save(update_fields=["payment_id", "status"])
     transaction.on_commit(lambda: tasks.send_receipt.delay(order.pk))
@@ -52,5 +56,6 @@ def fail(reference):
     """Note that a try failed. The customer may try again."""
     order = Order.objects.select_for_update().filter(reference=reference).first()
     if order is not None and order.status == Order.Status.PENDING:
+        payments.labels("failed").inc()
         order.status = Order.Status.FAILED
         order.save(update_fields=["status"])

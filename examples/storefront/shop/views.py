@@ -55,7 +55,7 @@ def _open_order(reference):
 def pay_with_paymongo(request, reference):
     order = _open_order(reference)
     try:
-        paymongo.register_webhook(f"{settings.SHOP_URL}/hooks/paymongo/payments/", ["checkout_session.payment.paid", "payment.failed"])
+        paymongo.register_payments_webhook()
         checkout = paymongo.create_checkout(order)
     except (requests.RequestException, paymongo.PaymongoError):
         logger.exception("no checkout for %s", order.reference)

@@ -12,6 +12,7 @@ from golint.catalog.errors import CatalogError as CatalogError
 
 if TYPE_CHECKING:
     from golint.catalog.checklists import Checklist, Item
+    from golint.catalog.evidence import Kind
     from golint.catalog.languages import Language
     from golint.catalog.providers import Provider
     from golint.catalog.roles import Roles
@@ -53,6 +54,13 @@ class Catalog:
         return checklists.load(self.folders)
 
     @cached_property
+    def evidence(self) -> Mapping[str, Kind]:
+        """The kinds of evidence, by id."""
+        from golint.catalog import evidence
+
+        return evidence.load(self.folders)
+
+    @cached_property
     def words(self) -> Mapping[str, Any]:
         """The words of `words.toml`, which context and checks look for."""
         return words_of(self.folders[0])
@@ -82,14 +90,18 @@ class Catalog:
             self._languages[name] = languages.load(self.folders, KIN.get(name, name))
         return self._languages[name]
 
-    def items_for(self, rule_id: str, provider_id: str | None) -> tuple[Item, ...]:
-        """The checklist items that a rule answers for a provider, or for the provider that it is a white-label of."""
-        from golint.catalog.checklists import items_for
+    def checklists_for(self, provider_id: str | None) -> tuple[Checklist, ...]:
+        """The checklists of a provider, or of the provider that it is a white-label of, else the generic one."""
+        from golint.catalog.checklists import serving
 
         served = {provider for checklist in self.checklists.values() for provider in checklist.providers}
         while provider_id and provider_id not in served and provider_id in self.providers:
             provider_id = self.providers[provider_id].inherits
-        return items_for(self.checklists, rule_id, provider_id)
+        return serving(self.checklists, provider_id)
+
+    def items_for(self, rule_id: str, provider_id: str | None) -> tuple[Item, ...]:
+        """The checklist items that a rule answers for a provider."""
+        return tuple(item for checklist in self.checklists_for(provider_id) for item in checklist.items if rule_id in item.rules)
 
 
 def load(extra: Sequence[Path] = ()) -> Catalog:
@@ -102,7 +114,7 @@ def load(extra: Sequence[Path] = ()) -> Catalog:
         if not folder.is_dir():
             raise CatalogError(str(folder), 1, "this is no folder", "name a folder with rules, providers/ or checklists/ in it")
     if extra:
-        _ = catalog.providers, catalog.checklists, catalog.rules
+        _ = catalog.providers, catalog.evidence, catalog.checklists, catalog.rules
     return catalog
 
 

@@ -7,28 +7,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from golint.catalog import errors, schema
+from golint.catalog import errors, evidence, schema
 from golint.catalog.errors import TomlFile
-from golint.catalog.schema import FLAG, NAME, NUMBER, TEXTS, Table, one_of
+from golint.catalog.evidence import Kind
+from golint.catalog.schema import FLAG, NAME, NUMBER, TEXTS, Table, Value, one_of
 from golint.hints import nearest
+from golint.model import Role
 
 GENERIC = "generic"
 _DAYS = 365  # how long an attestation holds where its item does not say
-_KINDS = {
-    "handler": "a webhook handler",
-    "test": "a test of this scenario",
-    "runbook": "a page of operational documentation",
-    "metric": "a metric in the payment code",
-    "alert": "an alert rule",
-    "load-test": "a load test",
-    "circuit-breaker": "a circuit breaker in the code",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Something that a repository can show: `kind` is handler, test, runbook, metric, alert, load-test or circuit-breaker; `topic` is what
-    about, "" for any."""
+    """Something that a repository can show: `kind` and `topic` are those of `golint.catalog.evidence`, the topic "" for any."""
 
     kind: str
     topic: str = ""
@@ -40,7 +32,9 @@ class Item:
 
     `rules` decide it, their findings being the lines that fail it; `evidence` is looked for in the repository, and its absence is never a
     pass; `attest` is when a person states it: "before-launch", "after-launch", "recurring", or "" for never; such a word holds for
-    `valid_days`. `launch` says that the item is required before launch.
+    `valid_days`, and one after the launch is due so many days after it. `needs` are the subjects without which the rules' silence says
+    nothing: "handler", "money-call" ... `any_evidence`: one piece of the evidence is enough. `launch`: the item is required before launch.
+    `key` narrows findings to those about a key of this role.
     """
 
     id: str
@@ -49,6 +43,10 @@ class Item:
     evidence: tuple[Evidence, ...] = ()
     attest: str = ""
     valid_days: int = _DAYS
+    due_days: int = 0
+    needs: tuple[str, ...] = ()
+    any_evidence: bool = False
+    key: str = ""
     launch: bool = True
 
 
@@ -63,6 +61,7 @@ class Checklist:
     items: tuple[Item, ...] = ()
 
 
+_SUBJECTS = Value(str, frozenset({"handler", "money-call", "request", "return", "checkout", "payment-method"}), several=True)
 CHECKLIST = Table(
     keys={"schema": NUMBER},
     required=("checklist",),
@@ -71,8 +70,9 @@ CHECKLIST = Table(
             {"id": NAME, "title": NAME, "url": NAME, "providers": TEXTS, "inherits": NAME, "without": TEXTS}, required=("id", "title")
         ),
         "item": Table(
-            {"id": NAME, "title": NAME, "rules": TEXTS, "evidence": TEXTS, "valid_days": NUMBER, "launch": FLAG}
-            | {"attest": one_of("before-launch", "after-launch", "recurring")},
+            {"id": NAME, "title": NAME, "rules": TEXTS, "evidence": TEXTS, "any_evidence": FLAG, "valid_days": NUMBER, "launch": FLAG}
+            | {"attest": one_of("before-launch", "after-launch", "recurring"), "due_days": NUMBER}
+            | {"needs": _SUBJECTS, "key": one_of(*Role)},
             required=("id", "title"),
             many=True,
         ),
@@ -81,20 +81,30 @@ CHECKLIST = Table(
 
 
 def load(folders: Sequence[Path]) -> dict[str, Checklist]:
-    """The checklists of `<folder>/checklists/*.toml` by id, inheritance resolved. Raises CatalogError for the first that cannot be used."""
+    """The checklists of `<folder>/checklists/*.toml` by id, inheritance resolved. Raises CatalogError for the first that cannot be used.
+
+    Whether the evidence of golint's own items is known is checked by its tests and not at each start.
+    """
     files: dict[str, TomlFile] = {}
-    for folder in folders:
+    for number, folder in enumerate(folders):
         for path in sorted((folder / "checklists").glob("*.toml")):
             file = errors.read(path)
-            check(file)
+            _check_items(file)
+            if number > 0:
+                _check_evidence(file, evidence.load(folders))
             if file.id in files:
                 raise file.error(f'there is a checklist "{file.id}" already ({files[file.id].path})', "choose another id")
             files[file.id] = file
     return {name: _resolve(name, files, ()) for name in files}
 
 
-def check(file: TomlFile) -> None:
-    """Raise CatalogError where a file is no checklist."""
+def check(file: TomlFile, kinds: Mapping[str, Kind]) -> None:
+    """Raise CatalogError where a file is no checklist, or names evidence that is of none of these kinds."""
+    _check_items(file)
+    _check_evidence(file, kinds)
+
+
+def _check_items(file: TomlFile) -> None:
     schema.check(file, CHECKLIST)
     head = file.raw["checklist"]
     if head["id"] != file.id:
@@ -107,17 +117,19 @@ def check(file: TomlFile) -> None:
         seen.add(item["id"])
         if not item.keys() & {"rules", "evidence", "attest"}:
             raise file.error(f'nothing answers item "{item["id"]}"', "add rules, evidence or attest", trail)
+
+
+def _check_evidence(file: TomlFile, kinds: Mapping[str, Kind]) -> None:
+    for ordinal, item in enumerate(file.raw.get("item", ())):
         for word in _many(item.get("evidence", ())):
-            if word.partition(":")[0] not in _KINDS:
-                raise file.error(f'"{word}" is no evidence', nearest(word.partition(":")[0], _KINDS), trail, "evidence")
+            if remedy := evidence.unknown(word, kinds):
+                raise file.error(f'"{word}" is no evidence', remedy, (("item", ordinal),), "evidence")
 
 
-def items_for(checklists: Mapping[str, Checklist], rule_id: str, provider_id: str | None) -> tuple[Item, ...]:
-    """The items that a rule answers: of the provider's own checklists, else of the generic one."""
-    own = [checklist for checklist in checklists.values() if provider_id in checklist.providers]
-    if not own and GENERIC in checklists:
-        own = [checklists[GENERIC]]
-    return tuple(item for checklist in own for item in checklist.items if rule_id in item.rules)
+def serving(checklists: Mapping[str, Checklist], provider_id: str | None) -> tuple[Checklist, ...]:
+    """The checklists of a provider, else the generic one."""
+    own = tuple(checklist for checklist in checklists.values() if provider_id in checklist.providers)
+    return own or ((checklists[GENERIC],) if GENERIC in checklists else ())
 
 
 def _resolve(name: str, files: Mapping[str, TomlFile], heirs: tuple[str, ...]) -> Checklist:
@@ -149,6 +161,10 @@ def _items(tables: Sequence[Mapping[str, Any]], checklist: str) -> Iterator[Item
             evidence=tuple(Evidence(*word.split(":", 1)) for word in _many(raw.get("evidence", ()))),
             attest=raw.get("attest", ""),
             valid_days=raw.get("valid_days", _DAYS),
+            due_days=raw.get("due_days", 0),
+            needs=_many(raw.get("needs", ())),
+            any_evidence=raw.get("any_evidence", False),
+            key=raw.get("key", ""),
             launch=raw.get("launch", True),
         )
 

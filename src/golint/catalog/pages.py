@@ -79,6 +79,7 @@ class _Page:
             cwe=tuple(self._typed("cwe", number, int) for number in table.get("cwe", ())),
             security_severity=table.get("security-severity"),
             scope=self._one_of("scope", table.get("scope", "file"), ("file", "repository")),
+            tells=self._one_of("tells", table.get("tells", "fault"), ("fault", "absence")),
             languages=self._words("languages"),
             triggers=self._triggers(),
             silences=frozenset(self._words("silences")),
@@ -137,6 +138,6 @@ class _Page:
 _KEYS: Mapping[str, type | tuple[type, ...]] = {
     "id": str, "title": str, "level": str, "severity": str, "precision": str, "cwe": list, "security-severity": (int, float),
     "scope": str, "languages": list, "message": str, "label": str, "why": str, "help": dict, "triggers": list, "silences": list,
-    "pattern": str, "sides": list, "stages": list,
+    "pattern": str, "sides": list, "stages": list, "tells": str,
 }  # fmt: skip
 _REQUIRED = ("id", "title", "level", "severity", "precision", "languages", "message", "why", "help")

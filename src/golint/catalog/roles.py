@@ -67,8 +67,10 @@ class Roles:
         return self._answers[path]
 
     def _begun(self, path: str) -> frozenset[str]:
+        """The roles of an attribute by how it begins, where a new word follows: `getBytes` does not begin with `getBy`."""
         _, dot, last = path.rpartition(".")
-        return frozenset(role for start, role in self.begun if dot and last.startswith(start) and last != start)
+        fits = (role for start, role in self.begun if dot and last.startswith(start) and last != start and not last[len(start)].islower())
+        return frozenset(fits)
 
     def plays(self, role: str) -> bool:
         """Whether any path plays a role."""

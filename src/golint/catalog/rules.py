@@ -26,7 +26,8 @@ class Rule:
     `triggers` are groups of lower-case words: the check runs only on a file that holds a word of every group (no group: on every file).
     `silences` names the rules that stay quiet where this one speaks at the same span or about the same symbol.
     `sides` and `stages` are where a fault of this kind matters; none means everywhere. `pattern` is for rules that are data alone: each
-    match is a fault.
+    match is a fault. `tells` is "fault", or "absence" where a finding only says that the repository does not show a thing, which
+    may well be elsewhere.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Rule:
     cwe: tuple[int, ...] = ()
     security_severity: float | None = None
     scope: str = "file"
+    tells: str = "fault"
     languages: tuple[str, ...] = ("*",)
     triggers: tuple[tuple[bytes, ...], ...] = ()
     silences: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""The rules about what a customer's browser does with the answer of a provider's checkout."""
+"""The rules about a provider's checkout in the customer's browser."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.appearance import default_checkout_appearance
 from golint.dataflow.names import last_of, text_of
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Function, Lambda, Mapping, Name, Node
@@ -13,6 +14,8 @@ from golint.model import Hit, Severity
 
 if TYPE_CHECKING:
     from golint.view import FileView
+
+__all__ = ["checkout_error_unhandled", "default_checkout_appearance"]
 
 # Their promise is kept with an `error` in it; it is never broken.
 ANSWERING = frozenset({

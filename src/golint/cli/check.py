@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +12,7 @@ import click
 from golint import formats
 from golint.cli import options
 from golint.cli.exits import CLEAN, FINDINGS, INCOMPLETE, NOTHING, mistakes
-from golint.cli.terminal import Progress, wants_colour, wants_progress
+from golint.cli.terminal import progress, wants_colour
 from golint.model import Level, Severity
 
 if TYPE_CHECKING:
@@ -60,7 +58,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     with mistakes():
         settings = _settings(paths, given)
         known = _catalog(settings)
-        with _progress(quiet=given["quiet"]) as progress:
+        with progress(quiet=given["quiet"]) as told:
             from golint import engine
 
             skipped: list[tuple[str, str]] = []
@@ -68,7 +66,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
                 settings,
                 known,
                 use_baseline=not given["no_baseline"],
-                progress=progress,
+                progress=told,
                 on_skip=(lambda path, reason: skipped.append((path, reason.value))) if given["verbose"] else None,
             )
         _show(report, known, settings, given)
@@ -108,16 +106,6 @@ def _catalog(settings: Settings) -> Catalog:
     known = catalog.load([Path(folder) for folder in settings.packs])
     validate(settings, {rule.id: rule.family for rule in known.rules.values()}, providers=known.providers, formats=formats.NAMES)
     return known
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Progress | None]:
-    progress = Progress() if not quiet and wants_progress(sys.stderr, os.environ) else None
-    try:
-        yield progress
-    finally:
-        if progress:
-            progress.close()
 
 
 def _show(report: Report, known: Catalog, settings: Settings, given: dict[str, Any]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TextIO
 
 _PATIENCE = 1.0  # seconds without a word
@@ -27,6 +29,17 @@ def wants_colour(choice: str, stream: TextIO, environment: Mapping[str, str]) ->
 def wants_progress(stream: TextIO, environment: Mapping[str, str]) -> bool:
     """Whether somebody is watching: a terminal that no hook or CI job has put in place of one."""
     return stream.isatty() and not environment.get("CI") and not environment.get("PRE_COMMIT") and environment.get("TERM") != "dumb"
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Progress | None]:
+    """The line that shows a run is alive, where somebody watches; gone at the end."""
+    shown = Progress() if not quiet and wants_progress(sys.stderr, os.environ) else None
+    try:
+        yield shown
+    finally:
+        if shown:
+            shown.close()
 
 
 class Progress:

@@ -14,6 +14,7 @@ from golint import facts
 from golint.catalog.languages import Language
 from golint.catalog.messages import KIN
 from golint.catalog.providers import Provider
+from golint.catalog.words import mentions, speaks_of
 from golint.dataflow.assembly import Assembly
 from golint.dataflow.controllers import Controllers
 from golint.dataflow.effects import Effects
@@ -79,13 +80,18 @@ class Flow:
         self.language: Language = view.catalog.language(view.language)
         self.roles = self.language.roles
         self.resolver = view.project.derived(Resolver)
-        shared = view.project.derived(Analyses).of(KIN.get(view.language, view.language), self.language)
+        shared = view.project.derived(Analyses).of(self.kin, self.language)
         found = self.resolver.module(view.source.path)
         self.module: Module = found if found is not None else Module(view.source.path, view.program or facts.Program(view.language, ()))
         self.origins, self.judge, self.effects = shared.origins, shared.judge, shared.effects
         self.prover, self._routes = shared.prover, shared.routes
         self.texts = Texts(self.resolver)
         self.fields = FieldReader(self.resolver, self.texts)
+
+    @property
+    def kin(self) -> str:
+        """The language that the file's own is a dialect of, or that itself."""
+        return KIN.get(self._view.language, self._view.language)
 
     @cached_property
     def known_roles(self) -> frozenset[str]:
@@ -200,16 +206,15 @@ class Flow:
         return bool(words_of(names) & PAYMENT_WORDS)
 
     def _names_provider(self, path: str) -> bool:
-        lowered = path.lower()
-        return any(word in lowered for provider in self._view.catalog.providers.values() for word in provider.words)
+        data = path.encode()
+        return any(speaks_of(provider, data, data.lower()) for provider in self._view.catalog.providers.values())
 
     @cached_property
     def providers(self) -> tuple[str, ...]:
         """The providers that the file names, most often named first."""
-        lowered = self._view.source.data.lower()
-        counted = {
-            provider.id: sum(lowered.count(word.encode()) for word in provider.words) for provider in self._view.catalog.providers.values()
-        }
+        data = self._view.source.data
+        lowered = data.lower()
+        counted = {provider.id: mentions(provider, data, lowered) for provider in self._view.catalog.providers.values()}
         return tuple(sorted((p for p, count in counted.items() if count), key=lambda p: -counted[p]))
 
     @property
@@ -227,6 +232,18 @@ class Flow:
     def proof(self, handler: Handler) -> Summary:
         """What is proved and done behind a door, the guards in front of it counted in."""
         return self.prover.summary(handler.routine, {}, verified=self._guards.verify(handler))
+
+    def verifying(self, handler: Handler) -> tuple[Routine, ...]:
+        """The routines in front of a door that verify the sender, as far as the repository holds them."""
+        return self._guards.verifying(handler)
+
+    def verified_before(self, handler: Handler) -> bool:
+        """Whether what stands in front of a door verifies the sender."""
+        return self._guards.verify(handler)
+
+    def tables(self, handler: Handler) -> frozenset[str]:
+        """The files whose routes lead to a door."""
+        return frozenset(self._routes.tables(handler.routine, self.module))
 
     def unknown_guards(self, handler: Handler) -> tuple[Expr, ...]:
         """What stands in front of a door, outside the repository, and may be a guard."""

@@ -36,29 +36,45 @@ class Guards:
         self._prover = prover
         self._language = language
         self._aliases = Aliases(resolver, language)
+        self._aliased: dict[str, tuple[Definition, ...]] = {}  # a table of aliases is looked for in many files
+        self._verifying: dict[Routine, tuple[Routine, ...]] = {}
 
     def verify(self, handler: Handler) -> bool:
         """Whether a decorator, a dependency, a permission, a base class or a middleware verifies the sender before the handler runs."""
-        if any(self._guards(wrapper.expr, wrapper.place) for wrapper in handler.wrappers):
-            return True
-        return self._base_guards(handler.routine) or self._hooked_before() or self._middleware_guards()
+        return any(self._is_trusted(w.expr, w.place) for w in handler.wrappers) or bool(self.verifying(handler))
+
+    def verifying(self, handler: Handler) -> tuple[Routine, ...]:
+        """The routines among them that verify, the repository's own."""
+        if handler.routine not in self._verifying:
+            self._verifying[handler.routine] = tuple(self._found_verifying(handler))
+        return self._verifying[handler.routine]
+
+    def _found_verifying(self, handler: Handler) -> Iterator[Routine]:
+        for wrapper in handler.wrappers:
+            for found in self._meant(wrapper.expr, wrapper.place):
+                yield from self._guarding(found)
+        yield from self._base_guards(handler.routine)
+        yield from self._hooked_before()
+        yield from self._middleware_guards()
 
     def unknown(self, handler: Handler) -> tuple[Expr, ...]:
         """What stands in front of a door, outside the repository, and may be a guard."""
         unseen = (w.expr for w in handler.wrappers if not self._meant(w.expr, w.place))
         return tuple(w for w in unseen if _may_guard(w) and last_of(w) not in self._language.signed_in)
 
-    def _guards(self, wrapper: Expr, routine: Routine) -> bool:
-        found = self._meant(wrapper, routine)
-        if found:
-            return any(self._defined_guards(definition) for definition in found)
+    def _is_trusted(self, wrapper: Expr, routine: Routine) -> bool:
+        """Whether what stands outside the repository says by its name that it verifies: it is believed."""
+        if self._meant(wrapper, routine):
+            return False
         path = wrapper.path if isinstance(wrapper, Name | Call | facts.Attribute) else text_of(wrapper).replace(".", "_")
         return bool(path) and (self._judge.sounds_like_a_check(path) or "signature.verify" in self._judge.roles.of(path))
 
     def _meant(self, wrapper: Expr, routine: Routine) -> tuple[Definition, ...]:
         """What a guard is, by its name or by its alias."""
-        if text_of(wrapper):
-            return (*self._aliases.of(text_of(wrapper), routine.path), *self._called(text_of(wrapper), wrapper, routine))
+        if text := text_of(wrapper):
+            if text not in self._aliased:
+                self._aliased[text] = tuple(self._aliases.of(text, routine.path))
+            return (*self._aliased[text], *self._called(text, wrapper, routine))
         found = self._resolver.definition(wrapper, routine)
         return (found,) if found is not None else ()
 
@@ -68,16 +84,20 @@ class Guards:
         if isinstance(found, Routine):
             yield found
 
-    def _defined_guards(self, found: Definition) -> bool:
+    def _guarding(self, found: Definition) -> Iterator[Routine]:
         if isinstance(found, ClassPlace):
-            return self._class_verifies(found)
-        return self._verifies(found) or self._wraps_with_check(found)
+            yield from self._class_verifies(found)
+        elif self._verifies(found):
+            yield found
+        else:
+            yield from self._wraps_with_check(found)
 
-    def _class_verifies(self, place: ClassPlace) -> bool:
+    def _class_verifies(self, place: ClassPlace) -> Iterator[Routine]:
         methods = (self._resolver.member(place, name) for name in (*self._language.guard_methods, "__call__", "__init__"))
-        if any(self._verifies(method) for method in methods if method):
-            return True
-        return any(self._class_verifies(inner) for inner in self._handed_up(place) if inner.definition is not place.definition)
+        yield from (method for method in methods if method and self._verifies(method))
+        for inner in self._handed_up(place):
+            if inner.definition is not place.definition:
+                yield from self._class_verifies(inner)
 
     def _handed_up(self, place: ClassPlace) -> Iterator[ClassPlace]:
         """The classes that a decorator's constructor hands to its base: `: base(typeof(SignatureFilter))`."""
@@ -91,34 +111,34 @@ class Guards:
     def _verifies(self, routine: Routine) -> bool:
         return bool(self._prover.summary(routine, guard=self._language.halts).checks)
 
-    def _wraps_with_check(self, decorator: Routine) -> bool:
+    def _wraps_with_check(self, decorator: Routine) -> Iterator[Routine]:
         """A decorator whose inner function checks before it calls the decorated one."""
         module = self._resolver.module(decorator.path)
         span = decorator.function.span
         inner = [r for r in module.routines if span.start < r.function.span.start < span.end] if module else []
-        return any(self._verifies(r) for r in inner)
+        yield from (r for r in inner if self._verifies(r))
 
-    def _base_guards(self, routine: Routine) -> bool:
+    def _base_guards(self, routine: Routine) -> Iterator[Routine]:
         if routine.owner is None:
-            return False
+            return
         place = ClassPlace(routine.path, routine.owner)
         methods = (self._resolver.member(place, name) for name in self._language.guards)
-        return any(self._verifies(method) for method in methods if method and method != routine)
+        yield from (method for method in methods if method and method != routine and self._verifies(method))
 
-    def _hooked_before(self) -> bool:
+    def _hooked_before(self) -> Iterator[Routine]:
         """`@app.before_request` functions of the same file."""
         for other in self._module.routines:
             names = [d.path for d in other.function.decorators if isinstance(d, Name | Call)]
             if any(name.endswith(("before_request", "middleware")) for name in names) and self._verifies(other):
-                return True
-        return False
+                yield other
 
-    def _middleware_guards(self) -> bool:
+    def _middleware_guards(self) -> Iterator[Routine]:
         """Classes of the repository that stand in front of every request and verify a signature in it."""
         files = self._resolver.files
         paths = {path for word in ("middleware", *self._language.middleware_bases) for path in files.mentioning(word, self._module.path)}
         modules = (files.module(path) for path in sorted(paths) if files.holds(path, b"signature"))
-        return any(self._is_middleware(routine) and self._verifies(routine) for module in modules if module for routine in module.routines)
+        routines = (routine for module in modules if module for routine in module.routines)
+        yield from (routine for routine in routines if self._is_middleware(routine) and self._verifies(routine))
 
     def _is_middleware(self, routine: Routine) -> bool:
         if routine.owner is None or routine.function.name not in self._language.middleware_methods:

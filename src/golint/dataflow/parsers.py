@@ -51,6 +51,13 @@ class Parsers:
                 return None
         return self._by_place(handler) or self._by_bootstrap(handler)
 
+    def leaves_bytes(self, handler: Handler) -> bool:
+        """Whether what stands in front of a door hands it the bytes: `express.raw()`, with no parser before it."""
+        if self.before(handler) is not None:
+            return False
+        values = (self._value(wrapper) for wrapper in handler.before)
+        return any(isinstance(value, Name | Call) and KEEPER in self._roles.by(value) for value in values)
+
     def keeps_bytes(self) -> bool:
         """Whether the project keeps the bytes beside what is parsed: by a hook of the parser, an option, or a package."""
         bodies, files = self._language.bodies, self._resolver.files

@@ -78,6 +78,7 @@ class _Walk:
         self.all_effects: dict[tuple[int, int], Effect] = {}
         self.exits: list[Exit] = []
         self.breaks: list[list[State]] = []
+        self.refused: dict[int, Block] = {}  # by where they begin
         self._closures: dict[tuple[int, int], Verdict] = {}  # what the closures that calls are handed give back
         self.several: dict[tuple[int, int], tuple[Verdict, Verdict]] = {}  # by the call: what the first and the last of its results prove
 
@@ -93,6 +94,7 @@ class _Walk:
             tuple(self.all_effects.values()),
             tuple(e.span for e in self.exits if e.is_open or (self.guard and not e.verified)) if proves else (),
             self._verdict([(e.verified, e.last, e.last_truth) for e in self.exits]),
+            tuple(self.refused.values()),
         )
 
     def _proving_constants(self) -> frozenset[str]:
@@ -210,6 +212,7 @@ class _Walk:
         before = set(self.effects)
         end = self._block(block, state)
         if refused and end is None and not state.verified:
+            self.refused.setdefault(block[0].span.start, block)
             apart = {
                 _key(node) for node in facts.walk(block) if isinstance(node, Call) and self.acts.hangs_apart(node, self.routine, self.given)
             }
@@ -407,6 +410,7 @@ class _Walk:
         self.checks = {**inner.checks, **self.checks}
         self.effects = {**inner.effects, **self.effects}
         self.all_effects = {**inner.all_effects, **self.all_effects}
+        self.refused = {**inner.refused, **self.refused}
         self.exits += [way for way in inner.exits if way.spoken]
         own = [(way.verified, way.verdict, way.truth) for way in inner.exits if not way.spoken]
         self._closures[_key(closure)] = inner._verdict(own)

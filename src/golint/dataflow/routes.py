@@ -70,6 +70,12 @@ class Routes:
         for other in self._others(module):
             yield from (route for route in self.written_in(other) if route.routine.path == module.path)
 
+    def tables(self, routine: Routine, module: Module) -> Iterator[str]:
+        """The files whose routes lead to a routine of this one."""
+        for other in (module, *self._others(module)):
+            if any(route.routine == routine for route in self.written_in(other)):
+                yield other.path
+
     def written_in(self, module: Module) -> tuple[Route, ...]:
         """The routes that a file registers, in source order."""
         if module.path not in self._written:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from golint.facts import Block
 from golint.model import Span
 
 
@@ -61,6 +62,7 @@ class Summary:
 
     Of several results the first is the outcome; `last` is what the last of them proves, an error in languages that answer with one.
     `open_exits` are the returns that let the caller go on although nothing was proved, in a routine that checks on other paths.
+    `refused` are the arms that are taken where a check failed, and that leave.
     """
 
     verdict: Verdict = NOTHING
@@ -69,6 +71,7 @@ class Summary:
     all_effects: tuple[Effect, ...] = ()
     open_exits: tuple[Span, ...] = ()
     last: Verdict = NOTHING
+    refused: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def run(
         coverage=coverage,
         rules=plan.rules(),
         providers=tuple(sorted({provider for one in results.values() for provider in one.providers})),
+        observations=tuple(one for path in sorted(results) for one in results[path].observations),
         seconds=time.perf_counter() - started,
         complete=verdict.complete and not coverage.skipped.get(Skip.UNREADABLE),
     )

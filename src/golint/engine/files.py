@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from golint import checks, suppressions
-from golint.catalog import Catalog
+from golint.catalog import Catalog, words
 from golint.catalog.rules import PAYMENT_WORD, PROVIDER_WORD, Rule
 from golint.credentials.formats import Formats
 from golint.engine.findings import from_hit, merged
@@ -50,11 +50,11 @@ def gate(catalog: Catalog, rules: Iterable[Rule]) -> Gate:
     near = {word.encode() for provider in providers for key in provider.keys if not key.prefix for word in key.context}
     told = (marker.value for provider in providers for marker in provider.markers if len(marker.value) >= _TELLING)
     published = {text.lower().encode() for value in told for text in _spellings(value)}
-    words = {word.encode() for provider in providers for word in provider.words}
-    ours = {*words, *(word.encode() for word in catalog.words["payments"]["names"])}
+    named = {word.encode() for provider in providers for word in provider.words}
+    ours = {*named, *(word.encode() for word in catalog.words["payments"]["names"])}
     payment = {*ours, *(word.encode() for word in catalog.words["payments"]["texts"])}
     own = {*ours, *keys, *near, *published, suppressions.MARKER}
-    return Gate(own, (rule.triggers for rule in rules), {PROVIDER_WORD: words, PAYMENT_WORD: payment})
+    return Gate(own, (rule.triggers for rule in rules), {PROVIDER_WORD: named, PAYMENT_WORD: payment})
 
 
 def _spellings(value: str) -> Iterator[str]:
@@ -144,5 +144,5 @@ def _providers(view: FileView, lowered: bytes) -> frozenset[str]:
     named = {provider for secret in view.secrets if (provider := secret.provider)}
     if view.language in DOCUMENTS:
         return frozenset(named)
-    spoken_of = (one.id for one in view.catalog.providers.values() if any(word.encode() in lowered for word in one.words))
+    spoken_of = (one.id for one in view.catalog.providers.values() if words.speaks_of(one, view.source.data, lowered))
     return frozenset(named.union(spoken_of))

@@ -20,10 +20,11 @@ VERSION = 1
 
 def render(report: Report, catalog: Catalog) -> str:
     """The same report gives the same text: it holds no time, no machine's path and no order of chance."""
-    return dump(_report(report, catalog)) + "\n"
+    return dump(document(report, catalog)) + "\n"
 
 
-def _report(report: Report, catalog: Catalog) -> dict[str, Any]:
+def document(report: Report, catalog: Catalog) -> dict[str, Any]:
+    """The report as plain values."""
     answers = Answers(catalog)
     counts = Counter(finding.severity for finding in report.findings)
     return {
@@ -59,7 +60,7 @@ def _finding(finding: Finding, rule: Rule | None, answers: Answers) -> dict[str,
         "help": finding.help,
         "provider": finding.provider,
         "symbol": finding.symbol,
-        "location": _location(finding.location),
+        "location": place(finding.location),
         "related": [_related(related) for related in finding.related],
         "flow": [_related(step) for step in finding.flow],
         "checklist": [
@@ -73,7 +74,8 @@ def _finding(finding: Finding, rule: Rule | None, answers: Answers) -> dict[str,
     }
 
 
-def _location(location: Location) -> dict[str, Any]:
+def place(location: Location) -> dict[str, Any]:
+    """A place; of a very long line the stretch around it, which begins at the column `line_column`."""
     region, (line, before) = location.region, excerpt(location)
     return {
         "path": location.path,
@@ -89,7 +91,7 @@ def _location(location: Location) -> dict[str, Any]:
 
 
 def _related(related: Related) -> dict[str, Any]:
-    return {"message": related.message, "location": _location(related.location)}
+    return {"message": related.message, "location": place(related.location)}
 
 
 def _fix(fix: Fix) -> dict[str, Any]:

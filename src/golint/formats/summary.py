@@ -30,6 +30,13 @@ def lines(report: Report, catalog: Catalog, style: Style) -> Iterator[str]:
         yield _next(report)
 
 
+def looked_at(report: Report) -> Iterator[str]:
+    """What was looked at, what was not, and what was read only in part."""
+    yield _checked(report)
+    if report.coverage.unparsed:
+        yield _unparsed(report.coverage.unparsed)
+
+
 def counted(number: int, noun: str) -> str:
     """A number and its noun: 1 file, 2 files."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
@@ -40,7 +47,8 @@ def _checked(report: Report) -> str:
     if not coverage.files:
         return f"Nothing was checked: no file was given or found{_skipped(coverage)}."
     rules = counted(len(report.rules), "rule")
-    return f"Checked {counted(coverage.files, 'file')}{_skipped(coverage)} with {rules} in {report.seconds:.1f} s"
+    took = f" in {report.seconds:.1f} s" if report.seconds else ""
+    return f"Checked {counted(coverage.files, 'file')}{_skipped(coverage)} with {rules}{took}"
 
 
 def _skipped(coverage: Coverage) -> str:

@@ -6,8 +6,24 @@ from golint.settings.errors import SettingsError
 from golint.settings.finding import repository_of
 from golint.settings.globs import PathGlobs
 from golint.settings.overrides import Overrides
-from golint.settings.reading import load
-from golint.settings.validation import validate
+from golint.settings.reading import load, load_statements, statements_file
+from golint.settings.statements import Attestation, Statements, Waiver
+from golint.settings.validation import validate, validate_statements
 from golint.settings.values import Override, Settings
 
-__all__ = ["Override", "Overrides", "PathGlobs", "Settings", "SettingsError", "load", "repository_of", "validate"]
+__all__ = [
+    "Attestation",
+    "Override",
+    "Overrides",
+    "PathGlobs",
+    "Settings",
+    "SettingsError",
+    "Statements",
+    "Waiver",
+    "load",
+    "load_statements",
+    "repository_of",
+    "statements_file",
+    "validate",
+    "validate_statements",
+]

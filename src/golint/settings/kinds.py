@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from golint.hints import nearest
@@ -21,10 +22,21 @@ class _BadValueError(ValueError):
 Reader = Callable[[Any], Any]
 
 
-def _string(value: Any) -> str:
+def string(value: Any) -> str:
+    """A text."""
     if not isinstance(value, str):
         raise _BadValueError("must be a text", 'write it in quotes: "..."')
     return value
+
+
+def day(value: Any) -> date:
+    """A day, as TOML writes it or as a text in ISO's form. A time of day is left away."""
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise _BadValueError("must be a day", "write year-month-day, as 2027-01-31") from None
 
 
 def _strings(value: Any) -> tuple[str, ...]:
@@ -54,10 +66,15 @@ def _size(value: Any) -> int:
     return int(float(parts[1]) * (1024 if parts[3] else 1000) ** " kmg".index(parts[2].lower() or " "))
 
 
-def list_of_tables(value: Any) -> list[Any]:
-    if not isinstance(value, list):
-        raise _BadValueError("must be a list of tables", "write [[override]]")
-    return value
+def list_of_tables(name: str) -> Reader:
+    """Reads what stands under the headers [[name]]."""
+
+    def tables(value: Any) -> list[Any]:
+        if not isinstance(value, list):
+            raise _BadValueError("must be a list of tables", f"write [[{name}]]")
+        return value
+
+    return tables
 
 
 def _word(*words: str) -> Reader:
@@ -81,13 +98,13 @@ def _fail_on(value: Any) -> Severity | None:
 
 READERS: Mapping[str, Reader] = {
     "select": _strings, "ignore": _strings, "level": _member(Level), "fail_on": _fail_on, "exclude": _strings, "include": _strings,
-    "force_exclude": _flag, "providers": _strings, "packs": _strings, "baseline": _string, "max_file_size": _size, "format": _string,
-    "output": _string, "colour": _word("auto", "always", "never"), "jobs": _count,
+    "force_exclude": _flag, "providers": _strings, "packs": _strings, "baseline": string, "max_file_size": _size, "format": string,
+    "output": string, "colour": _word("auto", "always", "never"), "jobs": _count,
 }  # fmt: skip
 OVERRIDE_READERS: Mapping[str, Reader] = {
     "paths": _strings, "select": _strings, "ignore": _strings, "side": _member(Side), "stage": _member(Stage),
 }  # fmt: skip
-_COMMAND_LINE: Mapping[str, Reader] = {**READERS, "paths": _strings, "stdin_filename": _string}
+_COMMAND_LINE: Mapping[str, Reader] = {**READERS, "paths": _strings, "stdin_filename": string}
 
 
 def read_value(name: str, value: Any, where: str) -> Any:

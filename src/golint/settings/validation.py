@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from golint.hints import nearest
 from golint.settings.errors import SettingsError, quoted
+from golint.settings.statements import Attestation, Statements, Waiver
 from golint.settings.values import Settings
 
 
@@ -22,6 +23,20 @@ def validate(settings: Settings, rules: Mapping[str, str], *, providers: Collect
         _check(name, providers, settings.origin("providers"), "provider")
     if formats:
         _check(settings.format, formats, settings.origin("format"), "format")
+
+
+def validate_statements(statements: Statements, items: Collection[str], providers: Collection[str]) -> None:
+    """Raise SettingsError for the first statement about an item, or for a provider, that does not exist."""
+    from difflib import get_close_matches
+
+    everything: tuple[Attestation | Waiver, ...] = (*statements.attestations, *statements.waivers)
+    for said in everything:
+        if said.item not in items:
+            close = get_close_matches(said.item, items, 1)
+            remedy = f'did you mean "{close[0]}"?' if close else "golint audit lists those of your providers"
+            raise SettingsError(said.origin, "there is no such item of a checklist", remedy)
+        if said.provider:
+            _check(said.provider, providers, said.origin, "provider")
 
 
 def _rule_names(settings: Settings) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -9,6 +9,7 @@ from typing import Any
 from golint.model import Level, Severity, Side, Stage
 from golint.settings.globs import rebased
 from golint.settings.kinds import option, read_value
+from golint.settings.statements import Statements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +34,8 @@ class Settings:
     `select` and `ignore` hold rule ids and names of families; without `select` every rule up to `level` runs. `fail_on` None never fails.
     `exclude`, `include` and the paths of overrides are patterns as in .gitignore, relative to `base`, the folder of the configuration
     file; with `include` nothing else is looked at, and `exclude` wins. A file named in `paths` is read even if it is excluded, unless
-    `force_exclude`. No `providers` means all. `jobs` 0 means as many as there are cores. `origins` tells where each value was given
-    ("golint.toml:3", "--select").
+    `force_exclude`. No `providers` means all. `jobs` 0 means as many as there are cores. `statements` are those of the configuration file
+    alone. `origins` tells where each value was given ("golint.toml:3", "--select").
     """
 
     paths: tuple[str, ...] = (".",)
@@ -56,6 +57,7 @@ class Settings:
     jobs: int = 0
     stdin_filename: str = ""
     config_path: str | None = None
+    statements: Statements = field(default_factory=Statements)
     base: str = ""
     cwd: str = ""
     origins: Mapping[str, str] = field(default_factory=dict)

@@ -10,15 +10,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from golint.model import Notice
+from golint.sources import git
 from golint.sources.reading import printable
 from golint.sources.shapes import Vendored, is_vendored
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-# A repository's own configuration could name a program to run (fsmonitor), which must not be. That being so, one that another user owns,
-# as happens in containers, is no danger.
-_GIT = ("git", "-c", "core.fsmonitor=false", "-c", "safe.directory=*")
 _SYMLINK, _SUBMODULE = b"120000", b"160000"
 
 
@@ -98,17 +96,15 @@ def _tracked(entries: Iterable[bytes]) -> tuple[set[str], list[str]]:
 
 def _ask(folder: str, *questions: Sequence[str]) -> list[list[bytes]] | None:
     """The answers of `git ls-files`, asked at the same time."""
-    # A hook's GIT_DIR and GIT_INDEX_FILE would answer for another repository, or for half a commit.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
+    own = git.environment()
     try:
         asked = [
             subprocess.Popen(
-                [*_GIT, "-C", folder, "ls-files", "-z", *question],
+                [*git.GIT, "-C", folder, "ls-files", "-z", *question],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=environment,
+                env=own,
             )
             for question in questions
         ]

@@ -7,13 +7,13 @@ import { payWith, placeOrder, teas, walletsOnOffer } from './api.js';
 const appearance = { theme: 'flat', variables: { colorPrimary: '#3f6212' } };
 
 function CardForm({ reference }) {
-  const client = useStripe();
+  const stripe = useStripe();
   const elements = useElements();
   const [problem, setProblem] = useState('');
 
   async function pay(event) {
     event.preventDefault();
-    const { error } = await client.confirmPayment({
+    const { error } = await stripe.confirmPayment({
       elements,
       confirmParams: { return_url: `${window.location.origin}/thanks?order=${reference}` },
     });
@@ -23,7 +23,7 @@ function CardForm({ reference }) {
   return (
     <form onSubmit={pay}>
       <PaymentElement />
-      <button disabled={!client}>Pay</button>
+      <button disabled={!stripe}>Pay</button>
       {problem && <p role="alert">{problem}</p>}
     </form>
   );

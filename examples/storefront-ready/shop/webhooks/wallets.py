@@ -1,4 +1,7 @@
-"""Maya's webhook. It proves nothing, so that only its id is believed."""
+"""Maya's webhook. It proves nothing, so that only its id is believed.
+
+https://developers.maya.ph/reference/configuring-your-webhook-for-maya-checkout
+"""
 
 import json
 import logging

@@ -71,9 +71,15 @@ def checkout(session_id):
 def create_refund(refund):
     attributes = {"amount": refund.amount, "payment_id": refund.order.payment_id, "reason": refund.reason}
     body = {"data": {"attributes": attributes}}
-    answer = session.post(f"{API}/refunds", json=body, auth=(settings.PAYMONGO_SECRET_KEY, ""), timeout=TIMEOUT)
+    answer = requests.post(f"{API}/refunds", json=body, auth=(settings.PAYMONGO_SECRET_KEY, ""), timeout=TIMEOUT)
     answer.raise_for_status()
     return answer.json()["data"]
+
+
+def register_payments_webhook():
+    url = f"{settings.SHOP_URL}/hooks/paymongo/payments/"
+    events = ["checkout_session.payment.paid", "payment.failed", "payment.refunded", "source.chargeable"]
+    return _send_patiently("POST", "/webhooks", {"url": url, "events": events}, f"webhook-{url}")
 
 
 def register_webhook(url, events):

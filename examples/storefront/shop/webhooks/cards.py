@@ -21,13 +21,14 @@ def stripe_webhook(request):
     try:
         event = stripe.Webhook.construct_event(request.body, request.headers.get("Stripe-Signature", ""), settings.STRIPE_WEBHOOK_SECRET)
     except (ValueError, stripe.SignatureVerificationError):
-        logger.warning("a Stripe webhook was refused")
         return HttpResponse(status=400)
     data = event["data"]["object"].to_dict()
     if event["type"] == "charge.refunded":
         order = Order.objects.filter(payment_id=data["payment_intent"]).first()
         if order is not None:
-            Refund.objects.create(order=order, refund_id=data["id"], amount=data["amount_refunded"], status="succeeded")
+            Refund.objects.update_or_create(
+                order=order, refund_id=data["id"], defaults={"amount": data["amount_refunded"], "status": "succeeded"}
+            )
     elif event["livemode"] is settings.PAYMENTS_LIVE:
         tasks.work_off.delay("stripe", event["type"], data)
     return HttpResponse(status=200)

@@ -6,6 +6,7 @@ import json
 import logging
 
 from django.conf import settings
+from django.core.mail import mail_admins
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.utils.dateparse import parse_date
 from django.views.decorators.csrf import csrf_exempt
@@ -13,8 +14,8 @@ from django.views.decorators.http import require_POST
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from shop.models import ClubMember
-from shop.webhooks import inbox
+from shop.models import ClubMember, Order, Refund
+from shop.webhooks import events, inbox
 from shop.webhooks.signatures import BadSignature, read_header, signed_by_paymongo, verify
 
 logger = logging.getLogger(__name__)
@@ -34,10 +35,14 @@ def _refused(endpoint):
 @require_POST
 @signed_by_paymongo("payments")
 def payments(request):
-    event = json.loads(request.body)
-    kind = event["data"]["attributes"]["type"]
+    event = json.loads(request.body)["data"]["attributes"]
+    kind = event["type"]
     if kind in ("checkout_session.payment.paid", "payment.failed"):
-        _take(event)
+        events.handle("paymongo", kind, event["data"])
+    elif kind == "payment.refunded":
+        order = Order.objects.filter(payment_id=event["data"]["id"]).first()
+        if order is not None:
+            Refund.objects.create(order=order, amount=order.total, status="succeeded")
     else:
         return HttpResponseBadRequest(f"unknown event {kind}")
     return HttpResponse(status=200)
@@ -93,4 +98,5 @@ class StallWebhook(APIView):
         except BadSignature:
             return _refused("qr")
         _take(event)
+        mail_admins("A QR sale at the stall", f"Event {event['data']['id']} of PayMongo.")
         return Response(status=200)

@@ -1,4 +1,7 @@
-"""Maya's webhook. It proves nothing, so the payment is read back."""
+"""Maya's webhook. It proves nothing, so the payment is read back.
+
+https://developers.maya.ph/reference/configuring-your-webhook-for-maya-checkout
+"""
 
 import json
 import logging

@@ -261,12 +261,7 @@ def _logs_only(flow: Flow, block: Block) -> bool:
 def unverified_return(view: FileView) -> Iterator[Hit]:
     """The customer's browser says that an order is paid, and is believed."""
     flow = view.flow
-    webhooks = {handler.routine for handler in flow.webhooks}
-    for handler in flow.handlers:
-        if handler.routine in webhooks or _EVENT.match(handler.route.strip()) or hook_words(handler) & HOOK_WORDS:
-            continue
-        if not hook_words(handler) & RETURN_WORDS or not _speaks_of_paying(handler):
-            continue
+    for handler in browser_returns(flow):
         proof = flow.proof(handler)
         paid = _marks_paid(flow, handler.routine)
         effects = proof.all_effects if handler.signed_in else proof.effects  # who is signed in has not paid
@@ -275,6 +270,16 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
         if _asks_provider(flow, handler.routine, 3):
             continue
         yield Hit(paid, {"handler": handler.symbol, **_words(view)}, provider=flow.provider, symbol=handler.symbol)
+
+
+def browser_returns(flow: Flow) -> Iterator[Handler]:
+    """The doors of a file to which a checkout sends the customer's browser back."""
+    webhooks = {handler.routine for handler in flow.webhooks}
+    for handler in flow.handlers:
+        if handler.routine in webhooks or _EVENT.match(handler.route.strip()) or hook_words(handler) & HOOK_WORDS:
+            continue
+        if hook_words(handler) & RETURN_WORDS and _speaks_of_paying(handler):
+            yield handler
 
 
 def _is_for_staff(handler: Handler) -> bool:

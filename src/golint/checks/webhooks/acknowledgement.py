@@ -23,7 +23,7 @@ def blocking_webhook(view: FileView) -> Iterator[Hit]:
     """A pause, or a message that is sent out, before the delivery is acknowledged."""
     flow = view.flow
     for handler in flow.webhooks:
-        found = next(_slow_work(view, handler), None)
+        found = next(slow_work(view, handler), None)
         if found is None:
             continue
         span, what, inner = found
@@ -34,7 +34,7 @@ def blocking_webhook(view: FileView) -> Iterator[Hit]:
 Found = tuple[Span, str, tuple[str, Span] | None]
 
 
-def _slow_work(view: FileView, handler: Handler) -> Iterator[Found]:
+def slow_work(view: FileView, handler: Handler) -> Iterator[Found]:
     yield from _in_block(view, handler.routine, handler.routine.function.body, HOPS)
 
 

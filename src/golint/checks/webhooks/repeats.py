@@ -15,7 +15,7 @@ from golint.dataflow import builders
 from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, path_of, text_of
-from golint.dataflow.tags import BODY
+from golint.dataflow.tags import BODY, Tags
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Severity, Span
@@ -47,10 +47,10 @@ def no_event_deduplication(view: FileView) -> Iterator[Hit]:
     """A delivery that comes again is worked off again."""
     flow = view.flow
     for handler in flow.webhooks:
-        routines = tuple(_reached(flow, handler.routine, 3))
-        if any(_knows_repeats(flow, routine) for routine in routines):
+        routines = tuple(reached(flow, handler.routine, 3))
+        if any(knows_repeats(flow, routine) for routine in routines):
             continue
-        effect = next((found for routine in routines if (found := _repeating(flow, routine)) is not None), None)
+        effect = next((found for routine in routines if (found := repeating(flow, routine)) is not None), None)
         if effect is None:
             continue
         here = effect.path == view.source.path
@@ -72,7 +72,7 @@ def _event_id(view: FileView) -> str:
     return " with ".join(names) or "the id of the event"
 
 
-def _reached(flow: Flow, routine: Routine, hops: int) -> Iterator[Routine]:
+def reached(flow: Flow, routine: Routine, hops: int) -> Iterator[Routine]:
     yield routine
     if hops == 0:
         return
@@ -80,11 +80,12 @@ def _reached(flow: Flow, routine: Routine, hops: int) -> Iterator[Routine]:
         if isinstance(node, Call):
             callee = flow.judge.callee(node, routine)
             if callee is not None and callee != routine:
-                yield from _reached(flow, callee, hops - 1)
+                yield from reached(flow, callee, hops - 1)
 
 
-def _knows_repeats(flow: Flow, routine: Routine) -> bool:
-    """Whether a routine looks at what was done before: an event store, a state, a lock, an upsert, a conflict that it catches."""
+def knows_repeats(flow: Flow, routine: Routine, told: Tags = SENT) -> bool:
+    """Whether a routine looks at what was done before: an event store, a state, a lock, an upsert, a conflict that it catches. A state that
+    comes from what is `told` is none of the shop's own."""
     for node in facts.walk(routine.function.body):
         match compared(node, flow.roles) or node:
             case Call(path=path) as call:
@@ -93,10 +94,10 @@ def _knows_repeats(flow: Flow, routine: Routine) -> bool:
                 if path.endswith(".Any") and flow.asks_store(call, routine):
                     return True
             case facts.Compare(operator="==" | "!=" | "in" | "not in" | "is" | "is not", left=left, right=right):
-                if any(mentions(spelled(side), STATES) and not flow.origin(side, routine) & (SENT | {"literal"}) for side in (left, right)):
+                if any(mentions(spelled(side), STATES) and not flow.origin(side, routine) & (told | {"literal"}) for side in (left, right)):
                     return True
             case facts.Branch(condition=condition):
-                if _asks_state(flow, condition, routine):
+                if _asks_state(flow, condition, routine, told):
                     return True
             case facts.Literal(value=value):
                 if value in CONFLICT_CODES or _ONCE.search(str(value)):
@@ -107,12 +108,12 @@ def _knows_repeats(flow: Flow, routine: Routine) -> bool:
     return False
 
 
-def _asks_state(flow: Flow, condition: Expr, routine: Routine) -> bool:
+def _asks_state(flow: Flow, condition: Expr, routine: Routine, told: Tags) -> bool:
     """`if order.paid:`, `if not seen:`"""
     named = (
         n for n in facts.walk(condition) if isinstance(n, Name) and mentions(_PRESENCE.sub("", n.written).rpartition(".")[2], STATES | SEEN)
     )
-    return any(not flow.origin(name, routine) & SENT for name in named)
+    return any(not flow.origin(name, routine) & told for name in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class _Effect:
     name: str
 
 
-def _repeating(flow: Flow, routine: Routine) -> _Effect | None:
+def repeating(flow: Flow, routine: Routine) -> _Effect | None:
     """The first call or assignment that adds something each time it runs."""
     for node in facts.walk(routine.function.body):
         match node:

@@ -96,12 +96,12 @@ def _told_at_helper(flow: Flow, check: Check) -> bool:
     """Whether the way past stands in the helper that checks, and is reported there."""
     module = flow.resolver.module(check.inner[0]) if check.inner else None
     helper = module.enclosing(check.inner[1].start) if module and check.inner else None
-    return helper is not None and _is_guard(flow, helper) and bool(flow.prover.summary(helper).open_exits)
+    return helper is not None and is_guard(flow, helper) and bool(flow.prover.summary(helper).open_exits)
 
 
 def _open_exits(view: FileView, routine: Routine) -> Iterator[Hit]:
     """Ways out that let the caller go on although nothing was compared, in a function that compares on other paths."""
-    if not _is_guard(view.flow, routine):
+    if not is_guard(view.flow, routine):
         return
     proof = view.flow.prover.summary(routine, guard=routine in view.flow.guards)
     strong = [check for check in proof.checks if check.kind in ("compare", "helper")]
@@ -112,7 +112,7 @@ def _open_exits(view: FileView, routine: Routine) -> Iterator[Hit]:
             yield _hit(view, routine, (span, "this way out proves nothing"), strong[0], None)
 
 
-def _is_guard(flow: Flow, routine: Routine) -> bool:
+def is_guard(flow: Flow, routine: Routine) -> bool:
     """Whether others rely on a function to verify a sender: by its name, its place in a permission class, or around a door."""
     if routine.start < 0:
         return False

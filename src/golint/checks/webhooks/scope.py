@@ -1,0 +1,172 @@
+"""What belongs to one webhook handler: the routines that it runs or that stand in front of it, its checks, and what rules report of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.catalog.rules import PAYMENT_WORD, PROVIDER_WORD
+from golint.checks.callers import callees
+from golint.checks.webhooks.acknowledgement import blocking_webhook
+from golint.checks.webhooks.bodies import parse_before_verify
+from golint.checks.webhooks.comparison import timing_unsafe_comparison
+from golint.checks.webhooks.delivery import unknown_event_rejected
+from golint.checks.webhooks.raw_bodies import raw_body_lost
+from golint.checks.webhooks.repeats import no_event_deduplication
+from golint.checks.webhooks.verification import fail_open_verification, missing_signature_verification
+from golint.dataflow.clients import by_type
+from golint.dataflow.modules import Routine
+from golint.dataflow.money import call_pattern
+from golint.dataflow.verdicts import Check, Summary
+from golint.dataflow.words import words_of
+from golint.facts import Call
+from golint.model import Hit
+
+if TYPE_CHECKING:
+    from golint.catalog.providers import Helper, Webhook
+    from golint.dataflow import Flow, Handler
+    from golint.project import Project
+    from golint.view import FileView
+
+HOPS = 3
+RULES: dict[str, Callable[[FileView], Iterator[Hit]]] = {
+    "missing-signature-verification": missing_signature_verification,
+    "fail-open-verification": fail_open_verification,
+    "parse-before-verify": parse_before_verify,
+    "raw-body-lost": raw_body_lost,
+    "timing-unsafe-comparison": timing_unsafe_comparison,
+    "no-event-deduplication": no_event_deduplication,
+    "blocking-webhook": blocking_webhook,
+    "unknown-event-rejected": unknown_event_rejected,
+}
+
+
+@dataclass(frozen=True)
+class _Reported:
+    """What the rules about handlers report of the files of a project, each file asked once."""
+
+    project: Project
+    by_path: dict[str, tuple[tuple[str, Hit], ...]] = field(default_factory=dict)
+
+    def of(self, view: FileView) -> tuple[tuple[str, Hit], ...]:
+        """The hits of a file, with the ids of their rules."""
+        path = view.source.path
+        if path not in self.by_path:
+            asked = {name: check for name, check in RULES.items() if _looks_at(view, name)}
+            self.by_path[path] = tuple((name, hit) for name, check in asked.items() for hit in check(view))
+        return self.by_path[path]
+
+
+def _looks_at(view: FileView, name: str) -> bool:
+    rule = view.catalog.rules[name]
+    return rule.speaks(view.language) and rule.looks_at(view.side, view.stage) and pulls(view, name)
+
+
+def pulls(view: FileView, name: str) -> bool:
+    """Whether a rule looks at a file: one that holds a word of each group that it goes by."""
+    lowered = view.source.path.lower().encode("utf-8", "surrogateescape") + b"\n" + view.source.data.lower()
+    return all(any(_stands(view, word, lowered) for word in group) for group in view.catalog.rules[name].triggers)
+
+
+def _stands(view: FileView, word: bytes, lowered: bytes) -> bool:
+    if word not in (PAYMENT_WORD, PROVIDER_WORD):
+        return word in lowered
+    payments = view.catalog.words["payments"]
+    own = (*payments["names"], *payments["texts"]) if word == PAYMENT_WORD else ()
+    theirs = (name for provider in view.catalog.providers.values() for name in provider.words)
+    return any(text.encode() in lowered for text in (*own, *theirs))
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One handler of a file, and what belongs to it."""
+
+    view: FileView
+    handler: Handler
+
+    @property
+    def flow(self) -> Flow:
+        """The questions that may be asked of the handler's file."""
+        return self.view.flow
+
+    @cached_property
+    def proof(self) -> Summary:
+        """What is proved and done behind the door."""
+        return self.flow.proof(self.handler)
+
+    @cached_property
+    def routines(self) -> tuple[Routine, ...]:
+        """The handler, what stands in front of it and verifies, and what these run."""
+        starts = (self.handler.routine, *self.flow.verifying(self.handler))
+        return tuple(dict.fromkeys(inner for start in starts for inner in callees(self.flow, start, HOPS)))
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """The checks of the sender, those in front of the door too; none whose outcome is thrown away."""
+        before = (self.flow.prover.summary(routine, guard=self.flow.language.halts) for routine in self.flow.verifying(self.handler))
+        found = (*self.proof.checks, *(check for summary in before for check in summary.checks))
+        return tuple(check for check in found if not check.ignored)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of those checks."""
+        return frozenset(check.kind for check in self.checks)
+
+    @cached_property
+    def provider(self) -> str:
+        """The provider that the door names, else the one that its file is about; "" for none."""
+        told = words_of(f"{self.handler.symbol} {self.handler.route}")
+        return next((name for name in self.flow.providers if name in told), self.flow.provider or "")
+
+    @cached_property
+    def webhooks(self) -> tuple[Webhook, ...]:
+        """How the provider proves its webhooks; where a vendor's helper is called, those that it is for."""
+        pack = self.view.catalog.providers.get(self.provider)
+        known = pack.webhooks if pack is not None else ()
+        return tuple(webhook for webhook in known if any(True for _ in self._called(webhook))) or known
+
+    @cached_property
+    def helpers(self) -> tuple[Helper, ...]:
+        """The vendor's helpers that are called, as far as the provider's pack knows them."""
+        return tuple(helper for webhook in self.webhooks for helper in self._called(webhook))
+
+    def _called(self, webhook: Webhook) -> Iterator[Helper]:
+        known = [(helper, call_pattern(helper.call)) for helper in webhook.helpers if helper.language in ("", self.flow.kin)]
+        told = [name for call, routine in self._calls for name in (facts.trail(call), by_type(call, routine, self.flow.texts)) if name]
+        yield from (helper for helper, pattern in known if any(re.search(pattern.pattern, name, re.IGNORECASE) for name in told))
+
+    @cached_property
+    def _calls(self) -> tuple[tuple[Call, Routine], ...]:
+        nodes = ((node, routine) for routine in self.routines for node in facts.walk(routine.function.body))
+        return tuple((node, routine) for node, routine in nodes if isinstance(node, Call))
+
+    @property
+    def modes(self) -> frozenset[str]:
+        """The modes of those proofs."""
+        return frozenset(webhook.mode for webhook in self.webhooks)
+
+    def reported(self, name: str) -> tuple[Hit, ...]:
+        """What a rule reports of the handler, or of a routine that belongs to it."""
+        return tuple(hit for path, found, hit in self._hits if found == name and self._concerns(path, hit))
+
+    @cached_property
+    def _hits(self) -> tuple[tuple[str, str, Hit], ...]:
+        known = self.view.project.derived(_Reported)
+        paths = dict.fromkeys((self.view.source.path, *(routine.path for routine in self.routines)))
+        views = (self.view if path == self.view.source.path else self.view.sibling(path) for path in paths)
+        return tuple((view.source.path, *found) for view in views if view is not None for found in known.of(view))
+
+    def _concerns(self, path: str, hit: Hit) -> bool:
+        if path == self.view.source.path and hit.symbol == self.handler.symbol:
+            return True
+        return any(routine.path == path and self._holds(routine, hit) for routine in self.routines)
+
+    def _holds(self, routine: Routine, hit: Hit) -> bool:
+        if routine.start >= 0:
+            return hit.span in routine.function.span
+        module = self.flow.resolver.module(routine.path)  # a script, whose own statements answer
+        return module is not None and module.enclosing(hit.span.start).start < 0

@@ -1,0 +1,210 @@
+"""`golint audit` and `golint report`: is a shop ready to go live with a provider, and what is missing?"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from golint.cli import options
+from golint.cli.exits import CLEAN, FINDINGS, INCOMPLETE, NOTHING, mistakes
+from golint.cli.terminal import progress, wants_colour
+from golint.formats import readiness as formats
+from golint.model import Level
+
+if TYPE_CHECKING:
+    from golint.catalog import Catalog
+    from golint.model import Report
+    from golint.readiness.model import Readiness
+    from golint.settings import Settings, Statements
+
+_format = click.option("--format", "-f", type=click.Choice(formats.NAMES), default="text", show_default=True, help="What to write.")
+_output = click.option("--output", "-o", type=options.FILE, metavar="FILE", help="Write to this file, and the verdict to the terminal.")
+_compare = click.option("--compare", type=options.FILE, metavar="OLD.json", help="Tell what has changed since this saved audit.")
+_fail_on = click.option(
+    "--fail-on",
+    type=click.Choice(["not-ready", "risks", "never"]),
+    default="not-ready",
+    show_default=True,
+    help="The verdict that gives exit code 1.",
+)
+
+
+@click.command()
+@click.argument("path", default=".", type=click.Path(exists=True, path_type=Path))
+@click.option("--provider", "providers", multiple=True, metavar="ID", help="Audit for this provider; those that the code uses by default.")
+@_format
+@_output
+@_compare
+@_fail_on
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out these paths, written as in .gitignore.")
+@options.packs
+@options.config
+@options.isolated
+@options.jobs
+@options.colour
+@click.option("--quiet", "-q", is_flag=True, help="Show no progress, and no verdict beside --output.")
+def audit(path: Path, **given: Any) -> int:
+    """Answer the go-live checklist of each payment provider that PATH (the working directory by default) uses.
+
+    Exit codes: 0 ready, or ready with risks; 1 not ready; 2 usage or configuration; 3 nothing to audit; 4 incomplete.
+    """
+    with mistakes():
+        settings = _settings(path, given)
+        known = _catalog(settings)
+        statements = _statements(settings, known)
+        old = _saved(given["compare"])
+        with progress(quiet=given["quiet"]) as told:
+            from golint import engine
+
+            # All providers are looked for, whichever are audited: whose key it is depends on who else might have it.
+            report = engine.run(replace(settings, providers=()), known, use_baseline=False, progress=told)
+        found = _assessed(report, settings, known, statements)
+        if not found.sections:
+            return _nothing(report)
+        _show(_since(found, old), known, given)
+    return _code(found, given["fail_on"])
+
+
+@click.command()
+@click.argument("results", type=options.FILE)
+@_format
+@_output
+@_compare
+@_fail_on
+@options.packs
+@options.colour
+@click.option("--quiet", "-q", is_flag=True, help="Show no verdict beside --output.")
+def report(results: Path, **given: Any) -> int:
+    """Write the audit that RESULTS (of golint audit --format json) holds in another format, or compare it with an older one."""
+    with mistakes():
+        from golint import catalog
+
+        found = _saved(results)
+        if found is None:
+            return NOTHING
+        _show(_since(found, _saved(given["compare"])), catalog.load(given["packs"]), given)
+    return _code(found, given["fail_on"])
+
+
+def _settings(path: Path, given: dict[str, Any]) -> Settings:
+    """The settings of the file with those of the command line over them. Every rule is asked, whatever a daily check asks."""
+    from golint.settings import load
+
+    settings = load((str(path),), config=str(given["config"]) if given["config"] else None, isolated=given["isolated"])
+    merged = settings.merge(
+        providers=given["providers"],
+        exclude=given["exclude"],
+        packs=tuple(map(str, given["packs"])),
+        jobs=given["jobs"],
+        colour=None if given["colour"] == "auto" else given["colour"],
+    )
+    return replace(merged, level=Level.AUDIT, select=())
+
+
+def _catalog(settings: Settings) -> Catalog:
+    from golint import catalog
+    from golint.settings import validate
+
+    known = catalog.load([Path(folder) for folder in settings.packs])
+    validate(settings, {rule.id: rule.family for rule in known.rules.values()}, providers=known.providers)
+    return known
+
+
+def _statements(settings: Settings, known: Catalog) -> Statements:
+    """What people stated, each about an item that there is."""
+    from golint.settings import load_statements, validate_statements
+
+    statements = load_statements(settings)
+    validate_statements(statements, {item.id for checklist in known.checklists.values() for item in checklist.items}, known.providers)
+    return statements
+
+
+def _assessed(report: Report, settings: Settings, known: Catalog, statements: Statements) -> Readiness:
+    from golint.readiness.assess import assess
+    from golint.readiness.model import Repository
+    from golint.sources import repository
+
+    head = repository.head(report.root)
+    return assess(
+        report,
+        known,
+        statements,
+        repository=Repository(head.name, head.commit, head.dirty),
+        today=_today(),
+        providers=settings.providers,
+        current=_is_current(report),
+    )
+
+
+def _today() -> date:
+    """The day of the audit: that of SOURCE_DATE_EPOCH where it is set, so that a report can be made again byte for byte."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else date.today()  # noqa: DTZ011  # the user's own day counts
+
+
+def _is_current(report: Report) -> bool | None:
+    """Whether the operational documents changed since the payment code did; None where git does not know."""
+    from golint.sources import repository
+
+    documents = sorted({one.location.path for one in report.observations if one.kind == "evidence" and one.key.startswith("runbook")})
+    code = sorted({one.location.path for one in report.observations if one.kind in ("subject", "handler")})
+    written, changed = repository.last_change(report.root, documents), repository.last_change(report.root, code)
+    return None if written is None or changed is None else written >= changed
+
+
+def _saved(path: Path | None) -> Readiness | None:
+    if path is None:
+        return None
+    from golint.readiness.saved import SavedError, read
+
+    try:
+        return read(path, str(path))
+    except SavedError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _since(found: Readiness, old: Readiness | None) -> Readiness:
+    if old is None:
+        return found
+    from golint.readiness.comparison import compared
+
+    return compared(found, old)
+
+
+def _show(found: Readiness, known: Catalog, given: dict[str, Any]) -> None:
+    """The report to stdout, or to the file and the verdict to stdout."""
+    colour = wants_colour(given["colour"], sys.stdout, os.environ) and not given["output"]
+    text = formats.render(given["format"], found, known, colour=colour)
+    if not given["output"]:
+        sys.stdout.writelines(text.splitlines(keepends=True))  # one long write would outlast a reader that leaves
+        return
+    try:
+        given["output"].write_text(text, "utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{given['output']} cannot be written ({error.strerror}); name another file with --output") from None
+    if not given["quiet"]:
+        from golint.formats.readiness import text as full
+
+        sys.stdout.write(full.verdicts(found, wants_colour(given["colour"], sys.stdout, os.environ)))
+
+
+def _nothing(report: Report) -> int:
+    files = report.coverage.files
+    looked = f"none of the {files:,} files uses a payment provider that golint knows" if files else "there is no file to look at"
+    sys.stderr.write(f"golint: nothing to audit: {looked}; name one with --provider (golint providers lists them)\n")
+    return NOTHING
+
+
+def _code(found: Readiness, fail_on: str) -> int:
+    from golint.readiness.model import Verdict
+
+    if not found.report.complete:
+        return INCOMPLETE
+    failing = {"not-ready": (Verdict.NOT_READY,), "risks": (Verdict.NOT_READY, Verdict.RISKS), "never": ()}[fail_on]
+    return FINDINGS if found.verdict in failing else CLEAN

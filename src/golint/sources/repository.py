@@ -1,0 +1,54 @@
+"""What git says of a repository as a whole: its name, its commit, and when some of its files last changed."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from golint.sources import git
+
+_REMOTE = re.compile(r"(?:[a-z+]+://)?(?:[^@/]*@)?(?P<host>[^/:]+)(?::\d+)?[/:](?P<path>.+?)(?:\.git)?/?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The state of a work tree. `name` is that of the remote without any credential in it, else of the folder; `commit` is "" and `dirty`
+    None where git has no answer."""
+
+    name: str
+    commit: str = ""
+    dirty: bool | None = None
+
+
+def head(root: str) -> Head:
+    """The state of the work tree that a folder belongs to."""
+    commit = _ask(root, "rev-parse", "HEAD")
+    if not commit:
+        return Head(PurePath(root).name)
+    remote = _REMOTE.fullmatch(_ask(root, "config", "--get", "remote.origin.url"))
+    top = PurePath(_ask(root, "rev-parse", "--show-toplevel") or root).name
+    changed = _ask(root, "status", "--porcelain", "--untracked-files=no", "--ignore-submodules")
+    return Head(remote["path"] if remote else top, commit, bool(changed))
+
+
+def last_change(root: str, paths: Sequence[str]) -> int | None:
+    """When the last commit changed any of the files, in seconds since 1970; None where git does not know."""
+    answer = _ask(root, "log", "-1", "--format=%ct", "--", *paths) if paths else ""
+    return int(answer) if answer.isdecimal() else None
+
+
+def user(root: str) -> str:
+    """The name that git signs commits with there; "" without one."""
+    return _ask(root, "config", "--get", "user.name")
+
+
+def _ask(folder: str, *question: str) -> str:
+    command = [*git.GIT, "-C", folder, *question]
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, env=git.environment(), check=False)
+    except OSError:
+        return ""
+    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""

@@ -1,0 +1,196 @@
+"""What is said of each webhook handler in one line agrees with the rules, however the handler is written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+sys.path.append(str(Path(__file__).resolve().parent.parent / "dataflow"))  # where the writers of handlers are
+
+from dialects import FAULTS, HELPERS, Dialect, Shape, written
+from dialects.csharp import CSharp
+from dialects.golang import Go
+from dialects.java import Java
+from dialects.javascript import JavaScript
+from dialects.php import Php
+from dialects.python import Python
+from dialects.ruby import Ruby
+
+from golint.catalog import Catalog
+from golint.checks.webhooks import observe
+from golint.model import Observation
+from golint.project import Project
+from golint.sources import SourceFile
+from golint.view import FileView
+
+DIALECTS: tuple[Dialect, ...] = (Python(), JavaScript(), Php(), Ruby(), Go(), Java(), CSharp())
+SHAPES = [
+    pytest.param(
+        dialect, Shape(framework, ("raw", "sent", "mine"), (0, 1, 2), helper, acting), id=f"{framework}-{helper or 'inline'}-{acting}"
+    )
+    for dialect in DIALECTS
+    for framework, helper, acting in product(sorted(dialect.frameworks), HELPERS, ("", "other file"))
+]
+SOUND = {"raw_body": "yes", "verified": "yes", "constant_time": "yes", "deduplicated": "n/a", "acknowledged": "yes"}
+# The writer of Java demands the order, so an event about one that is not there may be answered with 500.
+DEMANDING = {"": {"acknowledged": "no"}, "other file": {"acknowledged": "unknown"}}
+FLIPS = {"missing": "verified", "fail-open": "verified", "too-early": "verified", "timing": "constant_time"}
+
+
+def observed(known: Catalog, files: Mapping[str, str]) -> list[Observation]:
+    data = {path: text.encode() for path, text in files.items()}
+    project = Project.of(data)
+    views = (FileView(SourceFile(path, content), known, project) for path, content in data.items())
+    return [one for view in views for one in observe(view)]
+
+
+def columns(known: Catalog, files: Mapping[str, str]) -> dict[str, str]:
+    [handler] = [one for one in observed(known, files) if one.kind == "handler"]
+    return {name: handler.values[name] for name in SOUND}
+
+
+@pytest.mark.parametrize(("dialect", "shape"), SHAPES)
+def test_a_sound_handler_is_proved_in_each_column(known: Catalog, dialect: Dialect, shape: Shape) -> None:
+    assert columns(known, written(dialect, shape, "sound")) == SOUND | (DEMANDING[shape.acting] if shape.framework == "spring" else {})
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(("dialect", "shape"), SHAPES)
+def test_a_fault_shows_in_its_column(known: Catalog, dialect: Dialect, shape: Shape, fault: str) -> None:
+    assert columns(known, written(dialect, shape, fault))[FLIPS[fault]] == "no"
+
+
+STRIPE = """
+import stripe
+from django.http import HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from shop.models import Payment
+
+
+@csrf_exempt
+def stripe_webhook(request):
+    {read}
+    event = stripe.Webhook.construct_event(raw, request.headers["Stripe-Signature"], SECRET)
+    {act}
+    return HttpResponse(status=200)
+"""
+GUARDED = """
+import hashlib
+import hmac
+import json
+from functools import wraps
+
+from django.http import HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+
+
+def signed(view):
+    @wraps(view)
+    def guarded(request):
+        expected = hmac.new(SECRET, request.body, hashlib.sha256).hexdigest()
+        if {wrong}:
+            return HttpResponse(status=401)
+        return view(request)
+
+    return guarded
+
+
+@csrf_exempt
+@signed
+def paymongo_webhook(request):
+    event = json.loads(request.body)
+    tasks.take.delay(event["data"]["id"])
+    return HttpResponse(status=200)
+"""
+READ_BACK = """
+import json
+
+import requests
+from django.http import HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from shop.models import Order
+
+
+@csrf_exempt
+def mollie_webhook(request):
+    payment = requests.get(f"https://api.mollie.com/v2/payments/{request.POST['id']}", headers=HEADERS, timeout=10).json()
+    Order.objects.filter(payment=payment["id"]).update(paid=payment["status"] == "paid")
+    return HttpResponse(status=200)
+"""
+REWRITTEN = """
+import hashlib
+import hmac
+import json
+
+from django.http import HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+
+
+@csrf_exempt
+def paymongo_webhook(request):
+    event = json.loads(request.body)
+    expected = hmac.new(SECRET, json.dumps(event).encode(), hashlib.sha256).hexdigest()
+    if not hmac.compare_digest(expected, request.headers["Paymongo-Signature"]):
+        return HttpResponse(status=401)
+    tasks.take.delay(event["data"]["id"])
+    return HttpResponse(status=200)
+"""
+
+
+def seen(known: Catalog, text: str) -> tuple[str, ...]:
+    found = columns(known, {"shop/hooks.py": text})
+    return tuple(found[name] for name in SOUND)
+
+
+@pytest.mark.parametrize(
+    ("act", "deduplicated", "acknowledged"),
+    [
+        ("Payment.objects.get_or_create(event=event['id'])", "yes", "yes"),
+        ("Payment.objects.create(amount=event['data']['object']['amount'])", "no", "yes"),
+        ("take.delay(event['id'])", "n/a", "yes"),
+        ("ledger.settle_order(event)", "unknown", "unknown"),
+        ("send_mail('paid', event['id'], SHOP, [OWNER])", "no", "no"),
+        ("if event['type'] != 'invoice.paid':\n        return HttpResponse(status=400)", "unknown", "no"),
+    ],
+)
+def test_what_is_done_with_an_event_decides_two_columns(known: Catalog, act: str, deduplicated: str, acknowledged: str) -> None:
+    text = STRIPE.format(read="raw = request.body", act=act)
+    assert seen(known, text) == ("yes", "yes", "yes", deduplicated, acknowledged)
+
+
+def test_a_vendors_helper_is_believed_as_far_as_the_pack_goes(known: Catalog) -> None:
+    assert seen(known, STRIPE.format(read="raw = load(request)", act="take.delay(event['id'])"))[0] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "constant_time"),
+    [
+        ("not hmac.compare_digest(expected, request.headers['Paymongo-Signature'])", "yes"),
+        ("expected != request.headers['Paymongo-Signature']", "no"),
+    ],
+)
+def test_a_guard_in_front_of_the_door_counts(known: Catalog, wrong: str, constant_time: str) -> None:
+    assert seen(known, GUARDED.format(wrong=wrong)) == ("yes", "yes", constant_time, "n/a", "yes")
+
+
+def test_a_payment_that_is_read_back_has_no_signature(known: Catalog) -> None:
+    assert seen(known, READ_BACK) == ("n/a", "yes", "n/a", "n/a", "unknown")
+
+
+def test_a_body_that_is_written_anew_is_not_the_one_that_came(known: Catalog) -> None:
+    assert seen(known, REWRITTEN) == ("no", "yes", "yes", "n/a", "yes")
+
+
+def test_what_stands_in_front_of_doors_is_none(known: Catalog) -> None:
+    names = [one.values["symbol"] for one in observed(known, {"shop/hooks.py": GUARDED.format(wrong="not fits(expected)")})]
+    assert names == ["paymongo_webhook"]
+
+
+def test_a_test_has_no_handlers(known: Catalog) -> None:
+    assert observed(known, {"tests/test_hooks.py": REWRITTEN}) == []

@@ -1,0 +1,22 @@
+import { useState, type FormEvent } from "react";
+import { UnifiedCheckout, useHyper, useWidgets } from "@juspay-tech/react-hyper-js";
+
+export function PayForm() {
+  const hyper = useHyper();
+  const widgets = useWidgets();
+  const [busy, setBusy] = useState(false);
+
+  async function pay(event: FormEvent) {
+    event.preventDefault();
+    setBusy(true);
+    await hyper.confirmPayment({ widgets, confirmParams: { return_url: `${location.origin}/payment/return` } });
+    setBusy(false);
+  }
+
+  return (
+    <form onSubmit={pay}>
+      <UnifiedCheckout id="unified-checkout" />
+      <button className="primary wide" disabled={busy}>Pay now</button>
+    </form>
+  );
+}
