@@ -50,6 +50,10 @@ demo: $(RUN)/.ready
 	@cd $(B)/examples/storefront && $(CURDIR)/$(RUN)/bin/golint check; code=$$?; test $$code = 1 || { echo "expected exit code 1, got $$code"; exit 1; }
 	$(STAGE) 'golint check, in $(B)/examples/storefront-ready (the same shop, ready: exit code 0)'
 	@cd $(B)/examples/storefront-ready && $(CURDIR)/$(RUN)/bin/golint check
+	$(STAGE) 'golint audit, in the same shop: is it ready to go live? (Ready: exit code 0)'
+	@cd $(B)/examples/storefront-ready && \
+		SOURCE_DATE_EPOCH=1795132800 $(CURDIR)/$(RUN)/bin/golint audit --format html --output $(CURDIR)/$(B)/audit.html
+	@printf 'The report, to open in a browser: %s\n' '$(B)/audit.html'
 	@printf '\nRun it on your own tree: %s\n' '$(RUN)/bin/golint check PATH'
 
 examples: $(RUN)/.ready

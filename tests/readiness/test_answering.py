@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -91,6 +92,15 @@ def test_a_handler_that_golint_cannot_read_is_no_pass(answered: Ask) -> None:
     assert (found.state, found.grounds[0].location) == (State.NOT_CHECKED, dark.location)
     assert found.grounds[0].text == "golint cannot tell whether `dark` verifies who sent the event."
     assert answered(asked, told=[HANDLER, seen("handler", "a#b", symbol="b", route="", verified="yes")]).state is State.PASS
+
+
+def test_a_rule_that_does_not_look_at_the_language_is_no_pass(answered: Ask) -> None:
+    asked = item(rules=("unhandled-subscribed-event", "raw-body-lost"), needs=("handler",))
+    assert answered(asked, told=[replace(HANDLER, location=place("shop/hook.txt"))]).state is State.PASS
+    found = answered(asked, told=[replace(HANDLER, location=place("shop/hook.swift"))])
+    assert found.state is State.NOT_CHECKED
+    assert "`unhandled-subscribed-event` does not look at Swift, in which this is written." in [ground.text for ground in found.grounds]
+    assert answered(item(rules=("no-connection-reuse",), needs=("request",)), told=[seen("subject", "request")]).state is State.PASS
 
 
 def test_handlers_of_nobody_count_where_the_provider_has_none(answered: Ask) -> None:

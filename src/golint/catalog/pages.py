@@ -81,6 +81,7 @@ class _Page:
             scope=self._one_of("scope", table.get("scope", "file"), ("file", "repository")),
             tells=self._one_of("tells", table.get("tells", "fault"), ("fault", "absence")),
             languages=self._words("languages"),
+            immune=self._words("immune"),
             triggers=self._triggers(),
             silences=frozenset(self._words("silences")),
             pattern=self._pattern(),
@@ -138,6 +139,6 @@ class _Page:
 _KEYS: Mapping[str, type | tuple[type, ...]] = {
     "id": str, "title": str, "level": str, "severity": str, "precision": str, "cwe": list, "security-severity": (int, float),
     "scope": str, "languages": list, "message": str, "label": str, "why": str, "help": dict, "triggers": list, "silences": list,
-    "pattern": str, "sides": list, "stages": list, "tells": str,
+    "pattern": str, "sides": list, "stages": list, "tells": str, "immune": list,
 }  # fmt: skip
 _REQUIRED = ("id", "title", "level", "severity", "precision", "languages", "message", "why", "help")

@@ -24,10 +24,10 @@ class Rule:
     """One fault that golint knows.
 
     `triggers` are groups of lower-case words: the check runs only on a file that holds a word of every group (no group: on every file).
-    `silences` names the rules that stay quiet where this one speaks at the same span or about the same symbol.
-    `sides` and `stages` are where a fault of this kind matters; none means everywhere. `pattern` is for rules that are data alone: each
-    match is a fault. `tells` is "fault", or "absence" where a finding only says that the repository does not show a thing, which
-    may well be elsewhere.
+    `silences` names the rules that stay quiet where this one speaks at the same span or about the same symbol. `immune` are languages in
+    which the fault cannot be made. `sides` and `stages` are where a fault of this kind matters; none means everywhere. `pattern` is for
+    rules that are data alone: each match is a fault. `tells` is "fault", or "absence" where a finding only says that the repository does
+    not show a thing, which may well be elsewhere.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Rule:
     scope: str = "file"
     tells: str = "fault"
     languages: tuple[str, ...] = ("*",)
+    immune: tuple[str, ...] = ()
     triggers: tuple[tuple[bytes, ...], ...] = ()
     silences: frozenset[str] = frozenset()
     pattern: re.Pattern[bytes] | None = None
@@ -66,6 +67,10 @@ class Rule:
     def speaks(self, language: str) -> bool:
         """Whether the rule looks at files of a language, or of one that its tables serve too: scripts in pages, cells of notebooks."""
         return not {"*", language, KIN.get(language, language)}.isdisjoint(self.languages)
+
+    def misses(self, language: str) -> bool:
+        """Whether the fault can be made in a language that the rule does not look at."""
+        return not self.speaks(language) and {language, KIN.get(language, language)}.isdisjoint(self.immune)
 
     def looks_at(self, side: Side, stage: Stage) -> bool:
         """Whether the rule looks at files of a side and a stage."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from golint.context import language_of
 from golint.model import Finding, Severity
 from golint.readiness import words
 from golint.readiness.case import COLUMNS, Case
@@ -14,6 +15,7 @@ from golint.readiness.model import Answer, Basis, Ground, State
 
 if TYPE_CHECKING:
     from golint.catalog.checklists import Evidence, Item
+    from golint.catalog.rules import Rule
 
 _SHOWN = 3  # places that a ground of the good kind names
 # Rules whose silence about a handler is an answer where its column says so.
@@ -110,6 +112,8 @@ def _of_rule(case: Case, item: Item, rule_id: str) -> Iterator[Ground]:
             unsure = finding.severity is Severity.NOTE and rule.severity is not Severity.NOTE
             basis = Basis.ABSENCE if rule.tells == "absence" else Basis.LIMIT if unsure else Basis.FINDING
             yield fault(finding, basis)
+        if rule_id not in _PROVED:
+            yield from _unread(case, item, rule)
         if not case.report.complete and not case.findings(rule_id, item):
             yield Ground(basis=Basis.LIMIT, text="The check is incomplete, so a fault may be missing; its notices say where.", rule=rule_id)
 
@@ -126,6 +130,17 @@ def _untold(case: Case, rules: list[str]) -> Iterator[Ground]:
         for one in case.subject("handler"):
             if one.values.get(column) == "unknown":
                 yield Ground(basis=Basis.LIMIT, text=words.untold(column, one), location=one.location, rule=rule)
+
+
+def _unread(case: Case, item: Item, rule: Rule) -> Iterator[Ground]:
+    """A place of what the item is about, for each language that the rule does not look at."""
+    told: set[str] = set()
+    for need in item.needs:
+        for one in case.subject(need):
+            language = language_of(one.location.path, b"")
+            if language and language not in told and rule.misses(language):
+                told.add(language)
+                yield Ground(basis=Basis.LIMIT, text=words.unread(rule.id, language), location=one.location, rule=rule.id)
 
 
 def fault(finding: Finding, basis: Basis = Basis.FINDING) -> Ground:

@@ -34,6 +34,7 @@ def clean(subject: str, place: Observation) -> str:
     return f"Looked at: {_SUBJECTS[subject][0]}{f' `{symbol}`' if symbol else ''}."
 
 
+_LANGUAGES = {"php": "PHP", "csharp": "C#", "javascript": "JavaScript", "typescript": "TypeScript", "jsx": "JSX", "tsx": "TSX"}
 _UNTOLD = {
     "verified": "verifies who sent the event",
     "constant_time": "compares signatures in constant time",
@@ -52,6 +53,11 @@ def silent(rules: Sequence[str], files: int) -> str:
     """That rules found no fault anywhere."""
     named = ", ".join(f"`{rule}`" for rule in rules)
     return f"No finding of {named} in {files:,} file{'' if files == 1 else 's'}."
+
+
+def unread(rule: str, language: str) -> str:
+    """That a rule does not look at a language."""
+    return f"`{rule}` does not look at {_LANGUAGES.get(language, language.capitalize())}, in which this is written."
 
 
 def no_rule(rule: str) -> str:
