@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from golint import __version__
 from golint.model import Finding, Level, Observation, Report, Severity
 from golint.readiness.answering import answer, fault
-from golint.readiness.case import Case
+from golint.readiness.case import Case, lineage
 from golint.readiness.model import (
     HANDLER_COLUMNS,
     Answer,
@@ -48,7 +48,8 @@ def assess(
     payment code did, None where git does not know.
     """
     named = sorted(providers or used(report), key=lambda name: catalog.providers[name].name.lower())
-    cases = [Case(catalog, catalog.providers[name], report, statements, today, current) for name in named]
+    alone = len({lineage(name, catalog)[-1] for name in (*named, *used(report))}) == 1
+    cases = [Case(catalog, catalog.providers[name], report, statements, today, current, alone) for name in named]
     sections = tuple(_section(case, checklist) for case in cases for checklist in catalog.checklists_for(case.provider.id))
     nobodys = tuple(_nobodys(report, cases)) if cases else ()
     verdicts = [*(section.verdict for section in sections), *([Verdict.RISKS] if _decides(nobodys, catalog) else [])]

@@ -29,11 +29,16 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "unknown-event-rejected": ("acknowledged",),
 }
 
+_ABOUT_CODE = frozenset({"webhooks", "payments", "requests", "checkout"})  # families whose rules are about the code of a provider
+
 
 @dataclass(frozen=True)
 class Case:
-    """A report, what people stated, and the provider in question. `today` is the day that statements are held against; `current` tells
-    whether the operational documents changed since the payment code did, None where git does not know."""
+    """A report, what people stated, and the provider in question.
+
+    `today` is the day that statements are held against. `current` tells whether the operational documents changed since the payment code
+    did, None where git does not know. `alone`: the shop uses no other provider, so what is about none in particular is about this one.
+    """
 
     catalog: Catalog
     provider: Provider
@@ -41,15 +46,12 @@ class Case:
     statements: Statements
     today: date
     current: bool | None = None
+    alone: bool = True
 
     @cached_property
     def kin(self) -> frozenset[str]:
         """The provider and those whose white-label it is."""
-        found, name = {self.provider.id}, self.provider.inherits
-        while name and name not in found:
-            found.add(name)
-            name = self.catalog.providers[name].inherits if name in self.catalog.providers else ""
-        return frozenset(found)
+        return frozenset(lineage(self.provider.id, self.catalog))
 
     def findings(self, rule: str, item: Item) -> Sequence[Finding]:
         """The open findings of a rule that concern the provider, or none in particular, and the item; the loudest first."""
@@ -70,9 +72,11 @@ class Case:
         return tuple(one for one in found if not one.values.get("provider") or one.values["provider"] in self.kin)
 
     def subject(self, name: str) -> tuple[Observation, ...]:
-        """The places of a subject: webhook handlers, money calls ... Where some are known to be the provider's, those of nobody are not."""
+        """The places of a subject: webhook handlers, money calls ... Those of nobody count in files that use the provider, and everywhere
+        where it is alone and has none of its own."""
         found = self.seen(name) if name in ("handler", "payment-method") else self.seen("subject", name)
-        return tuple(one for one in found if one.values.get("provider")) or found
+        own = tuple(one for one in found if one.values.get("provider"))
+        return own or tuple(one for one in found if self.alone or name == "payment-method" or one.location.path in self._files)
 
     def attestation(self, item: Item) -> Attestation | None:
         """The latest statement about an item."""
@@ -115,17 +119,21 @@ class Case:
     def may_concern(self, finding: Finding) -> bool:
         """Whether a finding that is about no provider in particular may be about this one.
 
-        A note of what golint cannot tell counts in files that use the provider. Where the provider has webhook handlers of its own, the
-        fault of a handler counts there alone, and in what those handlers run.
+        One in a file that uses the provider is. Elsewhere a note of what golint cannot tell is not; a fault of code is where the shop uses
+        no other provider, unless the provider has webhook handlers of its own and this is about another; and always where a handler of the
+        provider runs it.
         """
         rule = self.catalog.rules.get(finding.rule)
-        path = finding.location.path
-        if rule is None or (finding.severity is Severity.NOTE and rule.severity is not Severity.NOTE and path not in self._files):
-            return rule is None
-        own = [one for one in self.subject("handler") if one.values.get("provider")] if rule.family == "webhooks" else []
-        if not own or path in {one.location.path for one in own}:
+        if rule is None or finding.location.path in self._files:
             return True
-        return any(one.values.get(column) == "no" for one in own for column in COLUMNS.get(rule.id, ()))
+        if finding.severity is Severity.NOTE and rule.severity is not Severity.NOTE:
+            return False
+        own = [one for one in self.subject("handler") if one.values.get("provider")]
+        if any(one.values.get(column) == "no" for one in own for column in COLUMNS.get(rule.id, ())):
+            return True
+        if rule.family in _ABOUT_CODE:
+            return self.alone and not (own and rule.family == "webhooks")
+        return True
 
     @cached_property
     def _files(self) -> frozenset[str]:
@@ -139,6 +147,14 @@ class Case:
         for one in self.report.observations:
             found.setdefault(one.kind, []).append(one)
         return found
+
+
+def lineage(provider: str, catalog: Catalog) -> list[str]:
+    """A provider and those whose white-label it is, the base last."""
+    found = [provider]
+    while (base := catalog.providers[found[-1]].inherits) in catalog.providers and base not in found:
+        found.append(base)
+    return found
 
 
 def _by_rule(findings: Iterator[Finding] | Sequence[Finding]) -> dict[str, list[Finding]]:

@@ -53,7 +53,7 @@ def _blocks(readiness: Readiness, catalog: Catalog, *, whole: bool) -> Iterator[
         yield from _section(section, known)
         if whole:
             yield _checklist(section)
-    yield from _faults("## In code about other providers", readiness.nobodys)
+    yield from _faults("## In code of no provider above", readiness.nobodys)
     yield from _handlers(readiness, catalog)
     yield from _inventory(readiness, catalog)
     yield from _comparison(readiness.comparison, readiness, catalog)

@@ -32,7 +32,7 @@ def render(readiness: Readiness, catalog: Catalog, *, colour: bool = False) -> s
     blocks += [list(_section(section, ink)) for section in readiness.sections]
     blocks += [list(part) for part in (_handlers(readiness, catalog), _inventory(readiness, catalog)) if part]
     if readiness.nobodys:
-        blocks.append(list(_faults("In code about other providers", readiness.nobodys, ink)))
+        blocks.append(list(_faults("In code of no provider above", readiness.nobodys, ink)))
     if readiness.comparison:
         blocks.append(list(_comparison(readiness.comparison, ink)))
     blocks.append(list(_coverage(readiness)))

@@ -60,7 +60,7 @@ def _head(readiness: Readiness, style: Markup, script: Markup) -> Markup:
 
 def _body(readiness: Readiness, sheets: list[Sheet], catalog: Catalog) -> Markup:
     side = element("div", {"class": "side"}, filters(sheets, readiness), contents(sheets, readiness))
-    nobodys = part("nobodys", "In code about other providers", faults(readiness.nobodys)) if readiness.nobodys else None
+    nobodys = part("nobodys", "In code of no provider above", faults(readiness.nobodys)) if readiness.nobodys else None
     parts = [overview(sheets), [provider(sheet) for sheet in sheets], nobodys, handlers(readiness, catalog), inventory(readiness, catalog)]
     parts += [comparison(readiness, catalog), coverage(readiness.report), part("meanings", "What the states mean", legend())]
     main = element("main", {"id": "main", "class": "many" if len(sheets) > _MANY else None, "tabindex": -1}, parts)

@@ -9,7 +9,7 @@ from golint.formats.readiness.html.items import Sheet
 from golint.readiness.model import Readiness, State
 
 PARTS = (
-    ("nobodys", "In code about other providers"),
+    ("nobodys", "In code of no provider above"),
     ("handlers", "Webhook handlers"),
     ("inventory", "Hosts and keys"),
     ("comparison", "Since the last report"),
