@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from golint import __version__
 from golint.model import Finding, Level, Observation, Report, Severity
-from golint.readiness.answering import answer, fault
+from golint.readiness.answering import answer
+from golint.readiness.by_rules import fault
 from golint.readiness.case import Case, lineage
 from golint.readiness.model import (
     HANDLER_COLUMNS,
