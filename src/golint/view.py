@@ -91,7 +91,9 @@ class FileView:
     @property
     def lowered(self) -> FileFacts | None:
         """The facts, if a check of this file has asked for them. That another file's check did is chance, and says nothing of this one."""
-        return self.facts if self.__dict__.keys() & {"facts", "flow"} else None
+        if "facts" in self.__dict__ or "flow" not in self.__dict__:
+            return self.__dict__.get("facts")
+        return self.flow.module.program
 
     def location(self, span: Span) -> Location:
         """Where a span of this file stands, and the text of its first line; secrets are masked at their own width, so columns still fit."""
