@@ -64,7 +64,7 @@ def test_words_are_lower_case_and_distinct(provider: Provider) -> None:
     assert all(word == word.lower() and len(word) >= 4 for word in provider.words)
     assert not {"square", "checkout", "maya", "idempotency-key", "authorization", "signature", "x-signature"} & set(provider.words)
     others = [(one, other.encode()) for one in provider.words for other in provider.words if one != other]
-    assert not [(one, text) for one, text in others if words.speaks_of(replace(provider, words=(one,)), text, text)]
+    assert not [(one, text) for one, text in others if words.speaks_of(replace(provider, words=(one,), names=()), text, text)]
 
 
 def test_no_word_belongs_to_two_providers() -> None:

@@ -296,6 +296,15 @@ def test_what_only_sounds_like_a_scenario(known: Catalog, name: str, file: tuple
         ("tests/test_stripe.py", "import paypal\n\ndef test_declined_card():\n    assert pay()\n", "stripe"),
         ("tests/test_pay.py", "def test_declined_card():\n    assert pay()\n", ""),
         ("tests/test_pay.py", "import stripe, paypalrestsdk\n\ndef test_declined_card():\n    assert stripe.pay(paypalrestsdk)\n", ""),
+        ("tests/test_pay.py", "import stripe\n\ndef test_maya_payment_declined():\n    assert pay()\n\nstripe.api_key = KEY\n", "maya"),
+        ("tests/test_pay.py", "import stripe\n\ndef test_declined_card():\n    assert maya_client()\n\nstripe.api_key = KEY\n", "maya"),
+        ("tests/test_pay.py", "import stripe\n\ndef test_declined_card():\n    assert pay('Maya')\n\nstripe.api_key = KEY\n", "stripe"),
+        ("tests/test_tonder.py", "def test_declined_card_of_mercado_pago():\n    assert pay()\n", "tonder"),
+        ("tests/test_pay.py", "import tonder\n\ndef test_declined_card_of_safetypay():\n    assert tonder.pay()\n", "tonder"),
+        ("tests/test_pay.py", "import tonder\n\ndef test_declined_card_of_safetypay():\n    assert pay(tonder)\n", "tonder"),
+        ("tests/test_pay.py", "def test_declined_card_of_mercado_pago():\n    assert pay()\n", ""),
+        ("tests/test_pay.py", "import mercadopago\n\ndef test_declined_card_of_mercado_pago():\n    assert pay()\n", "mercadopago"),
+        ("tests/test_pay.py", "def test_declined_card():\n    assert multipaga.pay() and owngateway.pay()\n", "hyperswitch"),
     ],
 )
 def test_the_provider_is_the_one_that_is_named(known: Catalog, path: str, text: str, provider: str) -> None:
@@ -305,6 +314,33 @@ def test_the_provider_is_the_one_that_is_named(known: Catalog, path: str, text: 
 def test_of_several_tests_the_one_that_says_it_best_is_named(known: Catalog) -> None:
     text = "def test_number():\n    assert pay('4000000000000002')\n\ndef test_declined_card():\n    assert pay()\n"
     assert [what for _, what, _ in shown(known, "tests/test_stripe.py", text, "test:decline")] == ["the test `test_declined_card`"]
+
+
+REPLAY = "from shop import app\n\ndef test_a_replayed_delivery_changes_nothing():\n    assert app.post('/hook', EVENT)\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "others", "is_shown"),
+    [
+        ("tests/test_webhooks.py", REPLAY, {"shop/webhooks.py": "import stripe\n"}, True),
+        ("tests/test_webhooks.py", REPLAY, {"shop/hooks/payments.py": "def take(event):\n    return event\n"}, True),
+        (
+            "tests/webhooks.test.js",
+            "it('takes a replayed delivery once', () => { post('/hook', EVENT); });\n",
+            {"hooks.js": "paymongo\n"},
+            True,
+        ),
+        ("tests/test_webhooks.py", REPLAY, {"shop/webhooks.py": "import github\n"}, False),
+        ("tests/test_webhooks.py", REPLAY, {"tests/webhooks/data.py": "import stripe\n"}, False),
+        ("tests/test_webhooks.py", REPLAY.replace("/hook", "/github"), {"shop/webhooks.py": "import stripe\n"}, False),
+        ("tests/test_github_webhooks.py", REPLAY, {"shop/webhooks.py": "import stripe\n"}, False),
+        ("tests/test_parcels.py", REPLAY, {"shop/webhooks.py": "import stripe\n"}, False),
+    ],
+)
+def test_webhooks_of_a_shop_are_about_payments(known: Catalog, path: str, text: str, others: dict[str, str], is_shown: bool) -> None:
+    project = Project.of({name: content.encode() for name, content in {**others, path: text}.items()})
+    found = operations.observe(FileView(SourceFile(path, text.encode()), known, project))
+    assert ("test:replay" in {one.key for one in found}) == is_shown
 
 
 # -- methods --
@@ -325,10 +361,56 @@ def test_of_several_tests_the_one_that_says_it_best_is_named(known: Catalog) -> 
         ("tests/test_app.py", "payment = pay('oxxo')\n", set()),
         ("README.md", "A payment by OXXO.\n", set()),
         ("map.py", "SHOPS_NEARBY = ['oxxo', 'seven']\n", set()),
+        (
+            "load/pay.js",
+            "import http from 'k6/http';\nexport default function () { http.post(URL + '/payment', { method: 'spei' }); }\n",
+            set(),
+        ),
     ],
 )
 def test_methods_that_the_code_uses(known: Catalog, path: str, text: str, methods: set[str]) -> None:
     assert keys(known, path, text, "payment-method") == methods
+
+
+# -- requests --
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "providers"),
+    [
+        ("src/Pay.tsx", 'import { loadStripe } from "@stripe/stripe-js";\nawait fetch("/api/orders", { method: "POST" });\n', []),
+        ("src/Pay.tsx", 'import { loadStripe } from "@stripe/stripe-js";\nawait fetch(`${HERE}/api/orders`, { method: "POST" });\n', []),
+        ("web/src/Pay.jsx", 'await fetch("https://api.stripe.com/v1/charges", { method: "POST" });\n', ["stripe"]),
+        ("server/pay.js", '// stripe\nawait fetch(`${process.env.STRIPE_URL}/v1/charges`, { method: "POST" });\n', ["stripe"]),
+        ("server/pay.js", '// stripe\nawait fetch("https://mail.shop.example/send", { method: "POST" });\n', []),
+        ("shop/pay.py", "import requests\n\nrequests.post(settings.PAYMONGO_URL + '/checkout_sessions')\n", ["paymongo"]),
+        ("shop/pay.py", "import requests\n\nrequests.get(settings.RATES_URL)\n", []),
+        ("load/pay.js", 'import http from "k6/http";\nexport default function () { http.post(PAYMONGO_URL + "/v1/refunds"); }\n', []),
+    ],
+)
+def test_a_request_to_a_provider(known: Catalog, path: str, text: str, providers: list[str]) -> None:
+    found = [one.values["provider"] for one in observed(known, path, text, "subject") if one.key == "request"]
+    assert found == providers
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "refunds"),
+    [
+        ("shop/pay.py", "import stripe\n\nstripe.Refund.create(payment_intent=order.payment)\n", True),
+        ("shop/pay.py", "import requests\n\nrequests.post(settings.PAYMONGO_URL + '/v1/refunds', json=body)\n", True),
+        (
+            "shop/pay.py",
+            "import requests\n# migo\n\ndef migo_client_refund(order):\n    requests.post(f'{URL}/transactions/{order}/dismiss')\n",
+            True,
+        ),
+        ("pay.js", "// stripe\napp.post('/orders/:id/refund', (req, res) => { res.sendStatus(give(req.body.id)); });\n", True),
+        ("shop/pay.py", "import stripe\n\nstripe.PaymentIntent.create(amount=order.refunded)\n", False),
+        ("shop/hooks.py", "import stripe\n\n@app.post('/webhooks/refunds')\ndef refunded(request):\n    mark(request.json)\n", False),
+        ("tests/test_pay.py", "import stripe\n\nstripe.Refund.create(payment_intent=order.payment)\n", False),
+    ],
+)
+def test_where_a_shop_refunds(known: Catalog, path: str, text: str, refunds: bool) -> None:
+    assert keys(known, path, text, "scenario") == ({"refund"} if refunds else set())
 
 
 # -- runbooks --
@@ -442,6 +524,21 @@ def test_sections_that_say_what_to_do(known: Catalog, name: str, file: tuple[str
     path, text, line, what = file
     assert [(at, words) for at, words, _ in shown(known, path, text, f"runbook:{name.partition(':')[0]}")] == [(line, what)]
     assert "runbook" in keys(known, path, text)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "provider"),
+    [
+        ("docs/runbook.md", f"# Runbook\n\n## Key rotation\n\nCatch `stripe.error.CardError` first. {STEPS}", ""),
+        ("docs/runbook.md", f"# Runbook\n\n## Key rotation of Stripe\n\nNot as with PayPal. {STEPS}", "stripe"),
+        ("docs/runbook.md", f"# Runbook\n\n## Stripe\n\n### Key rotation\n\nNot as with PayPal. {STEPS}", "stripe"),
+        ("docs/stripe/runbook.md", f"# Runbook\n\n## Key rotation\n\nNot as with PayPal. {STEPS}", "stripe"),
+        ("docs/runbook.md", f"# Runbook\n\n## Key rotation: Stripe, PayPal\n\n{STEPS}", ""),
+        ("docs/runbook.md", f"# Tonder\n\n## Key rotation, also of Mercado Pago\n\n{STEPS}", "tonder"),
+    ],
+)
+def test_a_section_is_about_the_provider_of_its_heading(known: Catalog, path: str, text: str, provider: str) -> None:
+    assert [found for _, _, found in shown(known, path, text, "runbook:key-rotation")] == [provider]
 
 
 NO_RUNBOOKS = {

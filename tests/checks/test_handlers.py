@@ -179,6 +179,86 @@ def test_a_guard_in_front_of_the_door_counts(known: Catalog, wrong: str, constan
     assert seen(known, GUARDED.format(wrong=wrong)) == ("yes", "yes", constant_time, "n/a", "yes")
 
 
+TOKEN = """<?php
+class TonderWebhookController extends Controller
+{
+    public function take(Request $request)
+    {
+        if (!hash_equals((string) config('services.tonder.webhook_token'), (string) $request->bearerToken())) {
+            return response('', 401);
+        }
+        SettleTonderPayment::dispatch($request->input('data.id'));
+
+        return response('', 200);
+    }
+}
+"""
+
+
+def test_a_token_is_compared_and_no_body(known: Catalog) -> None:
+    routes = "<?php\nRoute::post('/hooks/tonder', [TonderWebhookController::class, 'take']);\n"
+    found = columns(known, {"app/TonderWebhookController.php": TOKEN, "routes/api.php": routes})
+    assert (found["raw_body"], found["verified"], found["constant_time"]) == ("n/a", "yes", "yes")
+
+
+ADYEN = {
+    "Java": (
+        "WebhookController.java",
+        """
+@RestController
+public class WebhookController {
+  @PostMapping("/webhooks/adyen")
+  public ResponseEntity<String> webhooks(@RequestBody String json) throws Exception {
+    var item = NotificationRequest.fromJson(json).getNotificationItems().stream().findFirst().get();
+    if (!getHmacValidator().validateHMAC(item, this.hmacKey)) {
+      throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
+    }
+    this.queue.send(item);
+    return ResponseEntity.accepted().build();
+  }
+}
+""",
+    ),
+    "JavaScript": (
+        "hooks.js",
+        """
+const { hmacValidator } = require("@adyen/api-library");
+app.post("/webhooks/adyen", async (req, res) => {
+  const item = req.body.notificationItems[0].NotificationRequestItem;
+  if (!new hmacValidator().validateHMAC(item, KEY)) return res.sendStatus(401);
+  await queue.add("adyen", item);
+  res.status(202).send();
+});
+""",
+    ),
+    "PHP": (
+        "HooksController.php",
+        """<?php
+class AdyenWebhooksController extends Controller
+{
+    public function take(Request $request)
+    {
+        $validator = new \\Adyen\\Util\\HmacSignature();
+        $item = $request->input('notificationItems')[0]['NotificationRequestItem'];
+        if (!$validator->isValidNotificationHMAC(config('adyen.key'), $item)) {
+            return response('', 401);
+        }
+        Settle::dispatch($item);
+
+        return response('', 202);
+    }
+}
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "text"), ADYEN.values(), ids=ADYEN.keys())
+def test_the_helper_that_is_called_says_what_is_signed(known: Catalog, path: str, text: str) -> None:
+    found = columns(known, {path: text})
+    assert (found["raw_body"], found["verified"], found["constant_time"]) == ("n/a", "yes", "yes")
+
+
 def test_a_payment_that_is_read_back_has_no_signature(known: Catalog) -> None:
     assert seen(known, READ_BACK) == ("n/a", "yes", "n/a", "n/a", "unknown")
 
@@ -190,6 +270,189 @@ def test_a_body_that_is_written_anew_is_not_the_one_that_came(known: Catalog) ->
 def test_what_stands_in_front_of_doors_is_none(known: Catalog) -> None:
     names = [one.values["symbol"] for one in observed(known, {"shop/hooks.py": GUARDED.format(wrong="not fits(expected)")})]
     assert names == ["paymongo_webhook"]
+
+
+IN_FRONT = {
+    "Express": (
+        "hooks.js",
+        """
+async function paymongoWebhookGuard(req, res, next) {
+  await deliveries.insertOne({ body: req.body, signature: req.headers["paymongo-signature"] });
+  if (!fits(req)) return res.sendStatus(401);
+  next();
+}
+""",
+    ),
+    "Koa": (
+        "hooks.js",
+        """
+export const paymongoWebhooks = async (ctx, next) => {
+  await deliveries.insertOne({ body: ctx.request.body, signature: ctx.get("paymongo-signature") });
+  await next();
+};
+""",
+    ),
+    "FastAPI": (
+        "hooks.py",
+        """
+async def paymongo_webhooks(request: Request, call_next):
+    body = await request.body()
+    Delivery.objects.create(body=body, signature=request.headers["paymongo-signature"])
+    response = await call_next(request)
+    return response
+""",
+    ),
+    "a decorator": (
+        "hooks.py",
+        """
+def noted(view):
+    def paymongo_webhook(request):
+        try:
+            Delivery.objects.create(body=request.body, signature=request.headers["Paymongo-Signature"])
+        except IntegrityError:
+            return HttpResponse(status=409)
+        return view(request)
+
+    return paymongo_webhook
+""",
+    ),
+    "Laravel": (
+        "app/Http/Middleware/PaymongoWebhooks.php",
+        """<?php
+class PaymongoWebhooks
+{
+    public function handle($request, Closure $next)
+    {
+        Delivery::create(['body' => $request->getContent(), 'signature' => $request->header('Paymongo-Signature')]);
+        return $next($request);
+    }
+}
+""",
+    ),
+    "Rack": (
+        "hooks.rb",
+        """
+class PaymongoWebhooks
+  def initialize(app)
+    @app = app
+  end
+
+  def call(env)
+    request = Rack::Request.new(env)
+    Delivery.create!(body: request.body.read, signature: env["HTTP_PAYMONGO_SIGNATURE"])
+    @app.call(env)
+  end
+end
+""",
+    ),
+    "net/http": (
+        "hooks.go",
+        """package shop
+
+func PaymongoWebhooks(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		db.Exec("INSERT INTO deliveries VALUES (?, ?)", body, r.Header.Get("Paymongo-Signature"))
+		next.ServeHTTP(w, r)
+	})
+}
+""",
+    ),
+    "Gin": (
+        "hooks.go",
+        """package shop
+
+func PaymongoWebhooks(c *gin.Context) {
+	body, _ := c.GetRawData()
+	db.Exec("INSERT INTO deliveries VALUES (?, ?)", body, c.GetHeader("Paymongo-Signature"))
+	c.Next()
+}
+""",
+    ),
+    "a servlet filter": (
+        "PaymongoWebhooks.java",
+        """
+public class PaymongoWebhooks extends OncePerRequestFilter {
+  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
+    deliveries.save(new Delivery(request.getReader().readLine(), request.getHeader("Paymongo-Signature")));
+    chain.doFilter(request, response);
+  }
+}
+""",
+    ),
+    "ASP.NET": (
+        "PaymongoWebhooks.cs",
+        """
+public class PaymongoWebhooks {
+  private readonly RequestDelegate _next;
+  public async Task InvokeAsync(HttpContext context) {
+    var body = await new StreamReader(context.Request.Body).ReadToEndAsync();
+    _db.Deliveries.Add(new Delivery(body, context.Request.Headers["Paymongo-Signature"]));
+    await _next(context);
+  }
+}
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "text"), IN_FRONT.values(), ids=IN_FRONT.keys())
+def test_what_hands_the_request_on_is_no_door(known: Catalog, path: str, text: str) -> None:
+    assert observed(known, {path: text}) == []
+
+
+DOORS = {
+    "an error goes on": (
+        "hooks.js",
+        """
+async function paymongoWebhook(req, res, next) {
+  try {
+    await payments.insertOne({ id: req.body.data.id, signature: req.headers["paymongo-signature"] });
+    res.sendStatus(200);
+  } catch (error) {
+    next(error);
+  }
+}
+""",
+    ),
+    "what follows an answer": (
+        "hooks.js",
+        """
+function paymongoWebhook(req, res, next) {
+  payments.insertOne({ id: req.body.data.id, signature: req.headers["paymongo-signature"] });
+  res.send(200);
+  return next();
+}
+""",
+    ),
+    "others go on": (
+        "hooks.js",
+        """
+function paymongoWebhook(req, res, next) {
+  if (req.path !== "/paymongo") return next();
+  payments.insertOne({ id: req.body.data.id, signature: req.headers["paymongo-signature"] });
+  res.sendStatus(200);
+}
+""",
+    ),
+    "a function that is handed in": (
+        "hooks.js",
+        """
+module.exports = (app, settle) => {
+  app.post("/hooks/paymongo", async (req, res) => {
+    await settle(req, req.headers["paymongo-signature"]);
+    payments.insertOne({ id: req.body.data.id });
+    res.sendStatus(200);
+  });
+};
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "text"), DOORS.values(), ids=DOORS.keys())
+def test_a_door_may_call_others(known: Catalog, path: str, text: str) -> None:
+    assert [one.kind for one in observed(known, {path: text})] == ["handler"]
 
 
 def test_a_test_has_no_handlers(known: Catalog) -> None:

@@ -84,6 +84,22 @@ def test_an_environment_file_is_one_report_that_names_each_secret(findings: Find
 
 
 @pytest.mark.parametrize(
+    ("names", "owner"),
+    [
+        ({"PAYMONGO_SECRET_KEY": "paymongo", "PAYMONGO_OTHER_KEY": "paymongo"}, "paymongo"),
+        ({"PAYMONGO_SECRET_KEY": "paymongo", "STRIPE_SECRET_KEY": "stripe"}, None),
+        ({"MULTIPAGA_API_KEY": "hyperswitch", "OWNGATEWAY_API_KEY": "hyperswitch"}, "hyperswitch"),
+    ],
+)
+def test_an_environment_file_is_the_matter_of_each_provider_in_it(
+    findings: Findings, key: Key, names: dict[str, str], owner: str | None
+) -> None:
+    text = "".join(f"{name}={key(provider, seed=number)}\n" for number, (name, provider) in enumerate(names.items()))
+    (found,) = findings({".env": text}, "committed-env-file")
+    assert found.provider == owner
+
+
+@pytest.mark.parametrize(
     ("path", "expected"),
     [
         (".env", True),

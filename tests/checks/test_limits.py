@@ -89,3 +89,98 @@ def test_many_handlers_are_one_report_with_their_places(findings: Findings) -> N
 
 def test_a_package_is_put_behind_the_limiters_of_others(findings: Findings) -> None:
     assert places(findings, {"pyproject.toml": '[project]\nname = "django-hooks"\nclassifiers = ["Framework :: Django"]\n'}) == []
+
+
+FASTAPI = """
+import hmac
+
+import stripe
+from fastapi import APIRouter, Request
+
+router = APIRouter({own})
+
+
+@router.post("/stripe")
+async def take(request: Request):
+    event = stripe.Webhook.construct_event(await request.body(), request.headers["Stripe-Signature"], SECRET)
+    inbox.take(event)
+    return {{}}
+"""
+FLASK = """
+import stripe
+from flask import Blueprint, request
+
+hooks = Blueprint("hooks", __name__{own})
+
+
+@hooks.post("/stripe")
+def take():
+    event = stripe.Webhook.construct_event(request.get_data(), request.headers["Stripe-Signature"], SECRET)
+    inbox.take(event)
+    return "", 200
+"""
+EXPRESS = """
+const stripe = require("stripe")(KEY);
+const router = require("express").Router();
+
+router.post("/stripe", express.raw({{ type: "application/json" }}), (req, res) => {{
+  inbox.take(stripe.webhooks.constructEvent(req.body, req.headers["stripe-signature"], SECRET));
+  res.sendStatus(200);
+}});
+
+module.exports = router;
+"""
+LARAVEL = """<?php
+class StripeHooks extends Controller
+{{
+    public function take(Request $request)
+    {{
+        $event = \\Stripe\\Webhook::constructEvent($request->getContent(), $request->header('Stripe-Signature'), config('stripe.secret'));
+        Settle::dispatch($event->id);
+
+        return response('', 200);
+    }}
+}}
+"""
+MOUNTED = {
+    "FastAPI": {"shop/hooks.py": FASTAPI.format(own='prefix="/hooks"')},
+    "FastAPI, included": {
+        "shop/hooks.py": FASTAPI.format(own=""),
+        "shop/main.py": 'from shop import hooks\n\napp = FastAPI()\napp.include_router(hooks.router, prefix="/hooks")\n',
+    },
+    "FastAPI, twice": {
+        "shop/hooks.py": FASTAPI.format(own='prefix="/hooks"'),
+        "shop/main.py": 'from shop.hooks import router as hooks\n\napp = FastAPI()\napp.include_router(hooks, prefix="/api")\n',
+    },
+    "Flask": {"shop/hooks.py": FLASK.format(own=', url_prefix="/hooks"')},
+    "Flask, registered": {
+        "shop/hooks.py": FLASK.format(own=""),
+        "shop/main.py": 'from shop.hooks import hooks\n\napp = Flask(__name__)\napp.register_blueprint(hooks, url_prefix="/hooks")\n',
+    },
+    "Express": {
+        "shop/hooks.js": EXPRESS.format(),
+        "shop/app.js": 'const hooks = require("./hooks");\nconst app = express();\n\napp.use("/hooks", hooks);\n',
+    },
+    "Express, in one file": {"shop/hooks.js": EXPRESS.format() + 'app.use("/hooks", router);\n'},
+    "Laravel": {
+        "app/StripeHooks.php": LARAVEL.format(),
+        "routes/web.php": "<?php\nRoute::prefix('hooks')->group(function () { Route::post('/stripe', [StripeHooks::class, 'take']); });\n",
+    },
+}
+NGINX = "server {{\n  location /{}/ {{\n    limit_req zone=hooks burst=40;\n  }}\n}}\n"
+
+
+@pytest.mark.parametrize("files", MOUNTED.values(), ids=MOUNTED.keys())
+def test_a_door_stands_where_its_router_hangs(findings: Findings, files: dict[str, str]) -> None:
+    assert findings({**files, "deploy/nginx.conf": NGINX.format("hooks")}, RULE) == []
+    [found] = findings({**files, "deploy/nginx.conf": NGINX.format("login")}, RULE)
+    assert found.location.path in files
+
+
+def test_what_laravel_calls_an_api_stands_below_api(findings: Findings) -> None:
+    files = {
+        "app/StripeHooks.php": LARAVEL.format(),
+        "routes/api.php": "<?php\nRoute::post('/pay/stripe', [StripeHooks::class, 'take']);\n",
+    }
+    assert findings({**files, "deploy/nginx.conf": NGINX.format("api/pay")}, RULE) == []
+    assert len(findings({**files, "deploy/nginx.conf": NGINX.format("api/login")}, RULE)) == 1

@@ -61,6 +61,21 @@ def test_a_white_label_is_named_only_where_the_text_names_it(look: Look, key: Ke
     assert only(look("a.txt", f"https://api.multipaga.com {text}")).provider == "multipaga"
 
 
+@pytest.mark.parametrize(
+    ("text", "providers"),
+    [
+        ("MULTIPAGA_API_KEY={0}\nOWNGATEWAY_API_KEY=\n", ["multipaga"]),
+        ("OWNGATEWAY_API_KEY=\nMULTIPAGA_API_KEY={0}\n", ["multipaga"]),
+        ("MULTIPAGA_API_KEY={0}\nOWNGATEWAY_API_KEY={1}\n", ["multipaga", "owngateway"]),
+        ("multipaga:\n  live: true\n  key: {0}\nowngateway:\n  key: {1}\n", ["multipaga", "owngateway"]),
+        ("key = '{0}'\nmultipaga(key)\n", ["multipaga"]),
+    ],
+)
+def test_the_line_of_a_key_says_more_than_its_neighbours(look: Look, key: Key, text: str, providers: list[str]) -> None:
+    view = look("keys.conf", text.format(key("hyperswitch", seed=1), key("hyperswitch", seed=2)))
+    assert [secret.provider for secret in find(view)] == providers
+
+
 @pytest.mark.parametrize("wrap", ["Basic {}", '"{}"', "auth: {}\n"])
 def test_base64_of_a_key_is_the_key(look: Look, key: Key, wrap: str) -> None:
     text = key("stripe", "secret", "test")

@@ -31,13 +31,6 @@ def test_a_paid_checkout_pays_the_order(client, order):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_replayed_delivery_changes_nothing(client, order, mailoutbox):
-    for _ in range(3):
-        assert deliver(client, checkout_paid()).status_code == 200
-    assert len(mailoutbox) == 1
-
-
-@pytest.mark.django_db(transaction=True)
 def test_a_wrong_amount_goes_to_review(client, order):
     deliver(client, checkout_paid(amount=100))
     order.refresh_from_db()

@@ -50,7 +50,7 @@ class Topic:
     twice alike, and says one of `about`, is about the topic. `far`: names that stand far outside a test speak for it too.
 
     `asked` is how a rule names what it misses, "" where no rule asks for it; topics with the same words take each other's place. `hooked`:
-    asked only of a shop that takes webhooks.
+    asked only of a shop that takes webhooks; `played`: only of one whose own code plays the scenario.
     """
 
     id: str
@@ -68,6 +68,7 @@ class Topic:
     far: bool = False
     asked: str = ""
     hooked: bool = False
+    played: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ EVIDENCE = Table(
         ),
         "topic": Table(
             _PHRASES
-            | {"id": NAME, "title": NAME, "marks": TEXTS, "body": TEXTS, "asked": NAME, "hooked": FLAG, "far": FLAG, "least": NUMBER},
+            | {"id": NAME, "title": NAME, "marks": TEXTS, "body": TEXTS, "asked": NAME, "hooked": FLAG, "far": FLAG, "least": NUMBER}
+            | {"played": FLAG},
             required=("id",),
             many=True,
         ),
@@ -219,7 +221,7 @@ def _merged(base: Kind | None, file: TomlFile) -> Kind:
 def _topic(table: Mapping[str, Any], base: Topic | None) -> Topic:
     old = base or Topic(table["id"], table["title"])
     lists = {key: getattr(old, key) + _many(table.get(key, ())) for key in (*_PHRASES, *_MARKS)}
-    words = {key: table.get(key, getattr(old, key)) for key in ("title", "asked", "hooked", "far", "least")}
+    words = {key: table.get(key, getattr(old, key)) for key in ("title", "asked", "hooked", "played", "far", "least")}
     return Topic(id=old.id, **words, **lists)
 
 

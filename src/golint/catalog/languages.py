@@ -117,6 +117,9 @@ class Language:
     signed_in: frozenset[str] = frozenset()
     """What asks for a signed-in person."""
 
+    address_fences: frozenset[str] = frozenset()
+    """The words of a framework that lets requests in by the address that they come from."""
+
     open_doors: frozenset[str] = frozenset()
     """What lets anybody in, whoever else is asked for."""
 
@@ -142,6 +145,9 @@ class Language:
 
     awaits: bool = False
     """What is not awaited is not waited for."""
+
+    held_back: bool = False
+    """An answer leaves when its handler returns, whatever that still does after giving it."""
 
     errors: bool = False
     """The last of several results, or the only one, may be an error; being none, it says that all went well."""

@@ -46,7 +46,8 @@ def provider_values(provider: Provider | None, language: str, family: str) -> di
     """What a provider's pack has to say for the placeholders of messages and helps: provider, header, algorithm, env, helper."""
     if provider is None:
         return {}
-    return dict(_facts(provider, KIN.get(language, language), Role.WEBHOOK if family == "webhooks" else Role.SECRET))
+    told = list(_facts(provider, KIN.get(language, language), Role.WEBHOOK if family == "webhooks" else Role.SECRET))
+    return dict(reversed(told))  # of several proofs the first is the one that a merchant has
 
 
 def _facts(provider: Provider, language: str, role: Role) -> Iterator[tuple[str, str]]:

@@ -71,6 +71,8 @@ _PROVIDER = {
     "environment_selector": Value(str, frozenset({"key-prefix", "host", "flag", "credential"}), several=True),
     "words": TEXTS,
     "common_name": FLAG,
+    "names": TEXTS,
+    "method": FLAG,
     "browser_amount": FLAG,
     "docs": TEXTS,
 }

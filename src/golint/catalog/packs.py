@@ -99,6 +99,10 @@ def _provider(raw: Mapping[str, Any], base: Provider) -> Provider:
         given["delivery"] = _delivery(raw["delivery"])
     if "statuses" in raw:
         given["statuses"] = tuple((kind, _many(raw["statuses"][kind])) for kind in STATUSES if kind in raw["statuses"])
+    if "names" in head:
+        given["names"] = _many(head["names"])
+    if "method" in head:
+        given["method"] = head["method"]
     if "browser_amount" in head:
         given["browser_amount"] = head["browser_amount"]
     if "errors" in raw:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,15 @@ from golint.catalog.providers import Provider
 _SHARED_HEADERS = frozenset({
     "api-key", "authorization", "digest", "hmacsignature", "idempotency-key", "protocol", "signature", "webhook-id", "webhook-signature",
     "x-api-key", "x-callback-token", "x-date", "x-idempotency-key", "x-login", "x-request-id", "x-signature",
+})  # fmt: skip
+_LONGEST = 80  # bytes of an identifier or a route before a name
+_HEAD = re.compile(rb"[\w/-]*$")
+_TAIL = re.compile(rb"[\w/-]*+(?!@)")
+_HUMP = re.compile(rb"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+# What code calls its dealings with a provider.
+_BESIDE = frozenset({
+    b"webhook", b"hook", b"ipn", b"callback", b"event", b"notification", b"payment", b"pay", b"charge", b"checkout", b"refund", b"payout",
+    b"invoice", b"transaction", b"client", b"gateway", b"provider", b"sandbox", b"merchant", b"signature", b"wallet", b"sdk", b"adapter",
 })  # fmt: skip
 _LEAST = 4  # shorter words stand in too many others
 _SHORT = 7  # a name of so many letters stands in other words by chance: dlocal in getRequestedLocale, stripe in table-striped
@@ -58,14 +67,41 @@ def _shortest(words: Iterable[str]) -> list[str]:
     return sorted(kept)
 
 
+def only_one(named: Collection[str], providers: Mapping[str, Provider]) -> str:
+    """Whom a text is about that names these providers: the only one, or the base of those that are white-labels of it; "" for several."""
+    if len(named) <= 1:
+        return next(iter(named), "")
+    bases = {providers[name].inherits or name for name in named}
+    return bases.pop() if len(bases) == 1 else ""
+
+
 def speaks_of(provider: Provider, data: bytes, lowered: bytes) -> bool:
     """Whether a text, given as it is and in lower case, speaks of a provider."""
-    return any(_count(word, data, lowered) for word in provider.words)
+    return any(_count(word, data, lowered) for word in provider.words) or bool(joined(provider, data, lowered))
 
 
 def mentions(provider: Provider, data: bytes, lowered: bytes) -> int:
     """How often a text speaks of a provider."""
-    return sum(_count(word, data, lowered) for word in provider.words)
+    return sum(_count(word, data, lowered) for word in provider.words) + joined(provider, data, lowered)
+
+
+def joined(provider: Provider, data: bytes, lowered: bytes) -> int:
+    """How often a text does so by an ordinary name that it joins with a word of payments."""
+    return sum(_joined(name, data, lowered) for name in provider.names)
+
+
+def _joined(name: str, data: bytes, lowered: bytes) -> int:
+    """How often code joins a name with a word of payments: `migo_webhook`, `MigoEvent`, `/hooks/migo`, but not the person Maya."""
+    wanted = name.encode()
+    found, at = 0, lowered.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        if _begins(data, at) and _ends(data, end):
+            before, after = _HEAD.search(data, max(0, at - _LONGEST), at), _TAIL.match(data, end)
+            around = _HUMP.findall(before[0]) + _HUMP.findall(after[0]) if before and after else []  # none of what is an address of mail
+            found += any(word.lower().rstrip(b"s") in _BESIDE for word in around)
+        at = lowered.find(wanted, end)
+    return found
 
 
 def _count(word: str, data: bytes, lowered: bytes) -> int:

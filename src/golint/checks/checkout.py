@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.appearance import default_checkout_appearance
-from golint.dataflow.names import last_of, text_of
+from golint.dataflow.names import last_of, owner_of, text_of
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Function, Lambda, Mapping, Name, Node
 from golint.model import Hit, Severity
@@ -54,20 +54,24 @@ def _hit(view: FileView, at: Expr, what: str, severity: Severity | None = None) 
 def _dropped(node: Node, view: FileView) -> Call | None:
     """The call whose answer is thrown away, or used without a look at its error."""
     match node:
-        case facts.Evaluate(value=Call() as call) if _answers(call):
+        case facts.Evaluate(value=Call() as call) if _answers(view, call):
             return call
-        case facts.Assign(targets=(Mapping(entries=entries),), value=Call() as call) if _answers(call):
+        case facts.Assign(targets=(Mapping(entries=entries),), value=Call() as call) if _answers(view, call):
             return None if _takes_error(entries) else call
-        case facts.Assign(targets=(Name(written=name),), value=Call() as call) if _answers(call):
+        case facts.Assign(targets=(Name(written=name),), value=Call() as call) if _answers(view, call):
             return None if _looks(view.flow.routine_at(call.span.start).function, name, call) else call
-        case Call(callee=facts.Attribute(base=Call() as call, path=".then"), arguments=(first, *_)) if _answers(call):
+        case Call(callee=facts.Attribute(base=Call() as call, path=".then"), arguments=(first, *_)) if _answers(view, call):
             return call if isinstance(first.value, Lambda) and not _looks_inside(first.value.function) else None
     return None
 
 
-def _answers(call: Call) -> bool:
+def _answers(view: FileView, call: Call) -> bool:
+    """Whether a call is one of those, on the library's client or on a name that this was given: `const client = useStripe()`."""
     head, _, last = facts.trail(call).rpartition(".")
-    return last in ANSWERING and bool(words_of(head) & LIBRARIES)
+    owner = owner_of(call)
+    if last not in ANSWERING or owner is None:
+        return False
+    return bool(words_of(f"{head} {view.flow.texts.maker(owner, view.flow.routine_at(call.span.start))}") & LIBRARIES)
 
 
 def _takes_error(entries: tuple[facts.Entry, ...]) -> bool:

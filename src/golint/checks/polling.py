@@ -149,7 +149,9 @@ def _asks(flow: Flow, call: Call, routine: Routine) -> bool:
     roles = flow.money_calls.asks(call, routine)
     if not roles & {"provider.read", "http.request"} or "store.read" in roles or flow.judge.callee(call, routine) is not None:
         return False
-    url = flow.texts.of(call.argument(0, "url"), routine) if call.arguments else ""
+    own = flow.texts.of(call.argument(0, "url"), routine) if call.arguments else ""
+    url = flow.money_calls.url(call, routine) if "://" not in own else own
+    url = url or own
     if url.startswith("/") or ("://" in url and HOLE not in url.partition("://")[2].partition("/")[0] and not _is_theirs(flow, url)):
         return False
     told = " ".join((*facts.trail(call).split(".")[-2:], by_type(call, routine, flow.texts), url)).lower()

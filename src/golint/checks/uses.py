@@ -45,14 +45,15 @@ def uses(view: FileView) -> Iterator[Observation]:
     if view.stage in (Stage.TEST, Stage.DOCS) or _NOT_THE_SHOPS.search(view.source.path):
         return
     told: set[tuple[str, str]] = set()
-    for use in _in_their_name(view, list(_signs(view))):
+    for use in _in_their_name(view, list(signs(view))):
         if (use.provider, use.kind) not in told:
             told.add((use.provider, use.kind))
             by = {"by": f"{use.kind} {use.name}"}
             yield Observation("provider", use.provider, view.location(use.span), view.side, view.stage, by)
 
 
-def _signs(view: FileView) -> Iterator[Use]:
+def signs(view: FileView) -> Iterator[Use]:
+    """The signs that a file, of whichever stage, uses a provider."""
     yield from (Use(provider, "library", package, span) for provider, package, span in dependencies(view))
     if isinstance(view.facts, Program):
         yield from _imports(view, view.facts)

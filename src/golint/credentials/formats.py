@@ -24,6 +24,7 @@ _CHECKSUM = re.compile(
 _FINGERPRINT_BYTES = 6
 _SHORT = 5  # prefixes up to this length, such as `sk_`, are parts of many words: a run of letters and digits must follow
 _RUN = re.compile(rb"[A-Za-z0-9+/_=-]{12}")
+_FAR = 10**9  # a path says less than any word of the text
 _REACH = 400  # bytes around a match in which a word of its context counts, where the pack gives no figure
 
 
@@ -145,11 +146,11 @@ def _in_context(key: Key, lower: bytes, span: Span) -> bool:
     return nearby.stands_near(lower, span, key.context, key.context_chars or _REACH)
 
 
-def _evidence(provider: Provider, lower: bytes, span: Span, path: str) -> int | None:
-    gap = nearby.distance(lower, span, provider.words)
-    if gap is not None:
-        return gap
-    return 10**9 if nearby.mentioned(path, provider.words) else None
+def _evidence(provider: Provider, lower: bytes, span: Span, path: str) -> tuple[bool, int] | None:
+    near = nearby.nearness(lower, span, provider.words)
+    if near is not None:
+        return near
+    return (True, _FAR) if nearby.mentioned(path, provider.words) else None
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from golint.catalog import Catalog, words
 from golint.catalog.providers import Provider
 from golint.credentials import generic, literals
 from golint.credentials.naming import mode_of, name_before, role_of
-from golint.credentials.nearby import distance, mentioned
+from golint.credentials.nearby import distance, mentioned, nearness
 from golint.credentials.seen import Found, Seen, Traits, found
 from golint.facts import Document, Program
 from golint.frontends import DOCUMENTS, NOTEBOOK
@@ -89,5 +89,7 @@ def _meant(value: literals.Value, lower: bytes, path: str, named: tuple[Provider
                 return provider
     if _FOREIGN.search(value.name.lower()) or value.trail:
         return None
-    gaps = [(gap, at) for at, p in enumerate(named) if (gap := distance(lower, value.span, p.words)) is not None and gap <= _REACH]
-    return named[min(gaps)[1]] if gaps else next((p for p in named if mentioned(path, p.words)), None)
+    near = [p for p in named if (gap := distance(lower, value.span, p.words)) is not None and gap <= _REACH]
+    if not near:
+        return next((p for p in named if mentioned(path, p.words)), None)
+    return min(near, key=lambda p: nearness(lower, value.span, p.words) or (True, _REACH))

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from golint.model import Span
 
-_ELSEWHERE = 10**9
 _SHORT = 5
+_AFTER = 200  # what stands on a later line is about the next thing sooner than about this one, so it is taken to stand so much farther away
 
 
 @lru_cache(maxsize=1024)
@@ -23,6 +23,19 @@ def distance(lower: bytes, span: Span, words: Iterable[str]) -> int | None:
     """How many bytes lie between `span` and the nearest of `words` in the lower-cased text; None where none occurs outside the span."""
     gaps = (_gap(span, match.start(), match.end()) for word in words for match in _word(word).finditer(lower))
     return min((gap for gap in gaps if gap is not None), default=None)
+
+
+def nearness(lower: bytes, span: Span, words: Iterable[str]) -> tuple[bool, int] | None:
+    """How near to `span` the nearest of `words` stands, to be compared: what its own line says comes first. None where none occurs."""
+    start, end = lower.rfind(b"\n", 0, span.start) + 1, lower.find(b"\n", span.end)
+    own = Span(start, end if end >= 0 else len(lower))
+    found = (match.span() for word in words for match in _word(word).finditer(lower))
+    return min((_rank(span, own, Span(*place)) for place in found if not span.overlaps(Span(*place))), default=None)
+
+
+def _rank(span: Span, own: Span, place: Span) -> tuple[bool, int]:
+    gap = place.start - span.end if place.start >= span.end else span.start - place.end
+    return place not in own, gap + (_AFTER if place.start >= own.end else 0)
 
 
 def mentioned(text: str, words: Iterable[str]) -> bool:

@@ -25,6 +25,7 @@ from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Module, Routine
 from golint.dataflow.money import Money, MoneyCalls
 from golint.dataflow.names import receiver_of
+from golint.dataflow.onwards import hands_on
 from golint.dataflow.origins import Origins
 from golint.dataflow.parsers import Parsers
 from golint.dataflow.proof import Prover
@@ -37,6 +38,7 @@ from golint.dataflow.verdicts import Summary
 from golint.dataflow.vocabulary import OTHER_SENDERS, PAYMENT_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
+from golint.frontends.names import ANONYMOUS
 
 if TYPE_CHECKING:
     from golint.project import Project
@@ -70,6 +72,9 @@ class Analyses:
             effects = Effects(self._resolver, origins, language)
             self._made[name] = Analysis(origins, judge, effects, Prover(judge, effects), routes)
         return self._made[name]
+
+
+_BY_FAR = 3  # times that a white-label is named as often as the next one, where a file is about it alone
 
 
 class Flow:
@@ -130,6 +135,19 @@ class Flow:
         """The name by which a finding tells the function that it stands in; "" outside any."""
         return routine.function.qualname if routine.start >= 0 else ""
 
+    def known_as(self, routine: Routine) -> str:
+        """How people call a function: by its name; a door without one by its route, what a file does by the file, and any other function
+        without a name by the one that it is written in."""
+        here: Routine | None = routine
+        while here is not None and here.start >= 0:
+            if here.function.name:
+                return here.function.qualname.replace(f"{ANONYMOUS}.", "")
+            door = next((handler.symbol for handler in self.handlers if handler.routine == here), "")
+            if door and door != here.function.qualname:
+                return door
+            here = self.module.around(here)
+        return routine.path.rpartition("/")[2]
+
     def calls(self, role: str) -> list[Call]:
         """The file's calls that play a role."""
         return [call for call in self.requests if role in self.roles.by(call)]
@@ -187,6 +205,10 @@ class Flow:
             if self._is_for_machines(handler) and self.is_about_payments(handler) and self._recognition.takes_webhooks(handler)
         )
 
+    def hands_on(self, handler: Handler) -> bool:
+        """Whether what looks like a door hands the request on to what it stands in front of."""
+        return hands_on(self.module, handler.routine, self.roles)
+
     def _is_for_machines(self, handler: Handler) -> bool:
         """Whether a door asks for no signed-in person, or looks at a signature all the same: who signs in does not sign."""
         return not handler.signed_in or self._recognition.reads_signature(handler)
@@ -198,29 +220,53 @@ class Flow:
             return False
         if (
             self.providers
-            or self._names_provider(handler.routine.path)
+            or self._names_provider(f"{handler.routine.path} {handler.symbol} {handler.route}")
             or (hook_words(handler) | words_of(handler.routine.path)) & PAYMENT_WORDS
         ):
             return True
         names = " ".join(n.written for n in facts.walk(handler.routine.function.body) if isinstance(n, Name))
         return bool(words_of(names) & PAYMENT_WORDS)
 
-    def _names_provider(self, path: str) -> bool:
-        data = path.encode()
+    def _names_provider(self, text: str) -> bool:
+        data = text.encode("utf-8", "surrogateescape")
         return any(speaks_of(provider, data, data.lower()) for provider in self._view.catalog.providers.values())
 
     @cached_property
     def providers(self) -> tuple[str, ...]:
-        """The providers that the file names, most often named first."""
-        data = self._view.source.data
+        """The providers that the file names, most often named first; before white-labels of which none is named by far the most, their
+        base; last those that it may name as a way to pay alone."""
+        known, data = self._view.catalog.providers, self._view.source.data
         lowered = data.lower()
-        counted = {provider.id: mentions(provider, data, lowered) for provider in self._view.catalog.providers.values()}
-        return tuple(sorted((p for p, count in counted.items() if count), key=lambda p: -counted[p]))
+        counted = {provider.id: mentions(provider, data, lowered) for provider in known.values()}
+        named = sorted((p for p, count in counted.items() if count), key=lambda p: (self._is_way_to_pay(known[p]), -counted[p]))
+        base = known[named[0]].inherits if named else ""
+        rivals = [p for p in named[1:] if base and known[p].inherits == base]
+        if rivals and counted[named[0]] < _BY_FAR * counted[rivals[0]]:
+            named = [base, *(p for p in named if p != base)]
+        return tuple(named)
+
+    def _is_way_to_pay(self, provider: Provider) -> bool:
+        """Whether a provider may be named as a way to pay with others: nothing but its name is there."""
+        if not provider.method:
+            return False
+        lowered = self._view.source.data.lower()
+        paths = [item.path for item in self.module.program.imports]
+        imported = any(path.startswith(name) for sdk in provider.sdks for name in sdk.imports for path in paths)
+        return not imported and not any(host.value.lower().encode() in lowered for host in provider.hosts)
 
     @property
     def provider(self) -> str | None:
         """The provider that the file is about: the only one named, or the one named by far the most."""
         return self.providers[0] if self.providers else None
+
+    def provider_of(self, handler: Handler) -> str:
+        """The provider that a door names by its function, its class or its route, else the one that its file is about; "" for none."""
+        owner = handler.routine.owner.name if handler.routine.owner else ""
+        told = f"{handler.symbol} {owner} {handler.route}".encode()
+        words = words_of(told.decode())
+        known = self._view.catalog.providers
+        named = (p for p in self.providers if p in words or speaks_of(known[p], told, told.lower()))
+        return next(named, self.provider or "")
 
     @property
     def pack(self) -> Provider | None:
@@ -236,6 +282,10 @@ class Flow:
     def verifying(self, handler: Handler) -> tuple[Routine, ...]:
         """The routines in front of a door that verify the sender, as far as the repository holds them."""
         return self._guards.verifying(handler)
+
+    def in_front(self, handler: Handler) -> tuple[Routine, ...]:
+        """The repository's own routines that run before a door, whatever they are for."""
+        return tuple(self._guards.in_front(handler))
 
     def verified_before(self, handler: Handler) -> bool:
         """Whether what stands in front of a door verifies the sender."""

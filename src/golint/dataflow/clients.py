@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from golint.catalog.roles import Roles
+from golint.dataflow.makers import made_by
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, owner_of
 from golint.dataflow.texts import Texts
@@ -18,8 +19,8 @@ def through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> str:
     if typed := by_type(call, routine, texts):
         return typed
     owner = owner_of(call) if last_of(call) in VERBS else None
-    made = texts.maker(owner, routine) if owner is not None else ""
-    return f"{made.rpartition('.')[0]}.{last_of(call)}" if made and "http.client" in roles.of(made) else ""
+    made = next((m.path for m, _ in made_by(owner, routine, texts) if "http.client" in roles.by(m)), "") if owner is not None else ""
+    return f"{made.rpartition('.')[0] or made}.{last_of(call)}" if made else ""
 
 
 def by_type(call: Call, routine: Routine, texts: Texts) -> str:

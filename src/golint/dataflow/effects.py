@@ -64,6 +64,23 @@ class Effects:
         handed = self._origins.inputs(call, routine, given)
         return "unknown" if handed & (BODY | {"request", "store.read", "signature.verify"}) else ""
 
+    def of_assignment(self, statement: facts.Assign, routine: Routine) -> str:
+        """What is written by setting a field of a record: it is kept without a further call where a session writes all that was changed,
+        `order.status = "paid"` of SQLAlchemy."""
+        target = statement.targets[0] if statement.targets else None
+        if not isinstance(target, Name) or "." not in target.written or statement.value is None or not self._writes_changes(routine):
+            return ""
+        owner = Name(target.path.rpartition(".")[0], target.span, target.written.rpartition(".")[0])
+        if text_of(statement.value).lower() in GAINLESS or mentions(owner.written, DELIVERY_WORDS):
+            return ""
+        return "store.write" if "store.read" in self._origins.of(owner, routine) else ""
+
+    def _writes_changes(self, routine: Routine) -> bool:
+        """Whether a file works with such sessions, by what it imports."""
+        module = self._resolver.module(routine.path)
+        imported = (item.path.partition(".")[0] for item in module.program.imports if not item.level) if module is not None else ()
+        return any("store.session" in self._roles.of(name) for name in imported)
+
     def only_makes(self, callee: Routine, given: Mapping[str, Tags]) -> bool:
         """Whether a constructor runs that is handed nothing of the request: what it does hangs on no event."""
         sent = REQUEST | {"parameter"}

@@ -31,6 +31,18 @@ _SAME = (
     "freeze",
     "URLSearchParams",
     "Headers",
+    "Marshal",
+    "MarshalIndent",
+    "NewReader",
+    "NewBuffer",
+    "NewBufferString",
+    "writeValueAsString",
+    "toJson",
+    "Serialize",
+    "SerializeObject",
+    "StringContent",
+    "HttpEntity",
+    "to_json",
 )
 _ADDING = ("update", "setdefault")
 _SETTER = re.compile(r"[Ss]et([A-Z]\w*)$")
@@ -225,10 +237,13 @@ class FieldReader:
         set_directly = [(_header_of(mark.partition(".")[1] + mark.partition(".")[2]), values[-1].value) for mark, values in bindings
                         if mark.partition(".")[0] in names]  # fmt: skip
         found = Fields(tuple(Field(name, value, routine) for name, value in set_directly if name and value is not None))
-        around = (n for n in facts.walk(routine.function.body) if isinstance(n, Call) and call in tuple(_chain(n.receiver)))
-        for node in (*later, *_chain(call.receiver), *around):
+        for node in (*later, *_chain(call.receiver), *self.links_after(call, routine)):
             found |= self._pairs(node, routine)
         return found
+
+    def links_after(self, call: Call, routine: Routine) -> Iterator[Call]:
+        """The calls that are chained to a call: `.uri(url)` of `client.post().uri(url)`."""
+        yield from (n for n in facts.walk(routine.function.body) if isinstance(n, Call) and call in tuple(_chain(n.receiver)))
 
     def _pairs(self, call: Call, routine: Routine) -> Fields:
         """`headers.Add("Authorization", key)`"""

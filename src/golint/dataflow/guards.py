@@ -57,6 +57,26 @@ class Guards:
         yield from self._hooked_before()
         yield from self._middleware_guards()
 
+    def in_front(self, handler: Handler) -> Iterator[Routine]:
+        """The repository's own routines that run before a door, whatever they are for, with the closures inside them."""
+        for wrapper in handler.before:
+            for found in self._meant(wrapper.expr, wrapper.place):
+                methods = self._deciding(found) if isinstance(found, ClassPlace) else (found,)
+                yield from (inner for method in methods for inner in (method, *self._inside(method)))
+        if handler.routine.owner is not None:
+            place = ClassPlace(handler.routine.path, handler.routine.owner)
+            yield from (method for name in self._language.guards if (method := self._resolver.member(place, name)))
+        yield from self._middlewares(b"addr", b"ip")
+
+    def _deciding(self, place: ClassPlace) -> Iterator[Routine]:
+        methods = (self._resolver.member(place, name) for name in (*self._language.guard_methods, "__call__", "__init__"))
+        yield from (method for method in methods if method)
+
+    def _inside(self, routine: Routine) -> list[Routine]:
+        module = self._resolver.module(routine.path)
+        span = routine.function.span
+        return [r for r in module.routines if span.start < r.function.span.start < span.end] if module else []
+
     def unknown(self, handler: Handler) -> tuple[Expr, ...]:
         """What stands in front of a door, outside the repository, and may be a guard."""
         unseen = (w.expr for w in handler.wrappers if not self._meant(w.expr, w.place))
@@ -93,8 +113,7 @@ class Guards:
             yield from self._wraps_with_check(found)
 
     def _class_verifies(self, place: ClassPlace) -> Iterator[Routine]:
-        methods = (self._resolver.member(place, name) for name in (*self._language.guard_methods, "__call__", "__init__"))
-        yield from (method for method in methods if method and self._verifies(method))
+        yield from (method for method in self._deciding(place) if self._verifies(method))
         for inner in self._handed_up(place):
             if inner.definition is not place.definition:
                 yield from self._class_verifies(inner)
@@ -113,10 +132,7 @@ class Guards:
 
     def _wraps_with_check(self, decorator: Routine) -> Iterator[Routine]:
         """A decorator whose inner function checks before it calls the decorated one."""
-        module = self._resolver.module(decorator.path)
-        span = decorator.function.span
-        inner = [r for r in module.routines if span.start < r.function.span.start < span.end] if module else []
-        yield from (r for r in inner if self._verifies(r))
+        yield from (r for r in self._inside(decorator) if self._verifies(r))
 
     def _base_guards(self, routine: Routine) -> Iterator[Routine]:
         if routine.owner is None:
@@ -134,11 +150,14 @@ class Guards:
 
     def _middleware_guards(self) -> Iterator[Routine]:
         """Classes of the repository that stand in front of every request and verify a signature in it."""
+        yield from (routine for routine in self._middlewares(b"signature") if self._verifies(routine))
+
+    def _middlewares(self, *told: bytes) -> Iterator[Routine]:
+        """The methods by which classes run that stand in front of every request, those of files that hold one of the words."""
         files = self._resolver.files
         paths = {path for word in ("middleware", *self._language.middleware_bases) for path in files.mentioning(word, self._module.path)}
-        modules = (files.module(path) for path in sorted(paths) if files.holds(path, b"signature"))
-        routines = (routine for module in modules if module for routine in module.routines)
-        yield from (routine for routine in routines if self._is_middleware(routine) and self._verifies(routine))
+        modules = (files.module(path) for path in sorted(paths) if any(files.holds(path, word) for word in told))
+        yield from (routine for module in modules if module for routine in module.routines if self._is_middleware(routine))
 
     def _is_middleware(self, routine: Routine) -> bool:
         if routine.owner is None or routine.function.name not in self._language.middleware_methods:

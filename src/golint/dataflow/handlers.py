@@ -16,6 +16,7 @@ from golint.catalog.languages import Language
 from golint.catalog.roles import Roles
 from golint.dataflow.controllers import Controllers
 from golint.dataflow.modules import ClassPlace, Module, Routine
+from golint.dataflow.mounts import join
 from golint.dataflow.names import guard_name, last_of, path_of, text_of
 from golint.dataflow.origins import Origins, is_of_type
 from golint.dataflow.resolve import Resolver, entry
@@ -122,7 +123,7 @@ class Handlers:
         decorated = [d for d in declared.decorators if self.registers(d)]
         if decorated:
             routes = self._table_routes(function.name) if routine.owner is None else ()
-            return self._made(routine, " ".join([*self._class_routes(routine), *_texts(decorated), *routes]), registered=True)
+            return self._made(routine, " ".join([*self._told(decorated, routine), *routes]), registered=True)
         if routine.owner and self._is_view(routine):
             return self._made(routine, " ".join(self._table_routes(routine.owner.name)), registered=True)
         if self._controllers.answers(routine):
@@ -190,6 +191,17 @@ class Handlers:
         """What the class of a door says of its address: `@RequestMapping("/hooks")`, `[Route("hooks")]`."""
         if routine.owner is not None:
             yield from _texts([d for d in routine.owner.decorators if self.registers(d)])
+
+    def _told(self, decorators: Sequence[Expr], routine: Routine) -> Iterator[str]:
+        """What decorators say of a door's address, behind what its class says, or what its router hangs on."""
+        around, *others = [*self._class_routes(routine), ""]
+        told = list(_texts(decorators))
+        if around:
+            yield from (join(around, next(iter(told), "")), *told[1:], *filter(None, others))
+            return
+        for decorator in decorators:
+            before = self._routes.mounts.prefix(self._module, facts.trail(decorator).partition(".")[0])
+            yield from (join(before, text) if text.startswith("/") else text for text in _texts([decorator]))
 
     def _knows_who(self, routine: Routine) -> bool:
         """Whether an action works with the person who is signed in."""

@@ -11,6 +11,7 @@ from golint.dataflow.comparisons import comparison, names_signatures
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import owner_of, receiver_of, subject_of, text_of
 from golint.dataflow.origins import Origins
+from golint.dataflow.public_keys import PublicKeys
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.tags import BODY, DIGESTS, HELD, REQUEST, Tags
 from golint.dataflow.texts import returned
@@ -45,6 +46,7 @@ class Judge:
         self.constructors = language.constructors
         self.answers_with_errors = language.errors
         self.runs_closures = language.blocks
+        self.keys = PublicKeys(resolver, origins, language.roles)
         self._jobs = language.jobs
         self._answers = Answers(language.roles, language.response_names)
 
@@ -62,7 +64,7 @@ class Judge:
             return "form" if self._form_verifies(call, routine) else ""
         if isinstance(found, ClassPlace):
             return ""
-        if roles & {"signature.verify", "signature.answer"}:
+        if roles & {"signature.verify", "signature.answer"} or self.keys.verifies(call, routine, given):
             return "helper"
         if self._asks_provider(call, roles) and self._reads_back(call, routine, given):
             return "read-back"
@@ -197,9 +199,9 @@ class Judge:
         asked = call.argument(0) if roles & {"flow.abort_if", "flow.abort_unless"} else None
         return (asked, "flow.abort_unless" in roles) if asked is not None else None
 
-    def tells(self, call: Call) -> bool:
+    def tells(self, call: Call, routine: Routine) -> bool:
         """Whether a vendor's helper says by its answer, and by nothing else, whether the sender is genuine."""
-        return "signature.answer" in self.roles.by(call)
+        return "signature.answer" in self.roles.by(call) or self.keys.answers(call, routine)
 
     def is_error(self, value: Expr, routine: Routine) -> bool:
         """Whether a value is surely an error, in a language whose routines answer with one: `errors.New(...)`, `ErrSignature`."""

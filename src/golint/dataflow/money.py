@@ -11,11 +11,13 @@ from golint import facts
 from golint.catalog.messages import KIN
 from golint.catalog.providers import Host, MoneyCall, Provider
 from golint.catalog.roles import Roles
+from golint.dataflow.bases import Bases
 from golint.dataflow.clients import by_type, through
 from golint.dataflow.fields import FieldReader
 from golint.dataflow.modules import Module, Routine
 from golint.dataflow.names import last_of, owner_of
 from golint.dataflow.texts import HOLE, Texts
+from golint.dataflow.words import words_of
 from golint.facts import Call, Literal, Name
 
 CLIENT = "<client>"
@@ -53,6 +55,7 @@ class MoneyCalls:
         self._roles = roles
         self._texts = texts
         self._fields = FieldReader(texts.resolver, texts)
+        self.bases = Bases(texts, self._fields)
         self._providers = sorted(providers, key=lambda p: named.index(p.id) if p.id in named else len(named))
         self._named = tuple(named)
 
@@ -135,10 +138,19 @@ class MoneyCalls:
             return None
         if self._texts.resolver.callee(call, routine) is not None:
             return None  # a function of the repository: the request stands in it
-        url = next((text for text in self._urls(call, routine) if "/" in text), "")
+        url = self.url(call, routine)
         if not url or self.verb(call, routine) == "GET":
             return None
         return next(self._routes(call, routine, url), None)
+
+    def url(self, call: Call, routine: Routine) -> str:
+        """A request's URL, as far as it is written down, behind the address that its client was made with; "" where nothing looks so."""
+        texts = list(self.urls(call, routine))
+        url = next((text for text in texts if "/" in text), "")
+        if "://" in url or not (bases := self.bases.of(call, routine)):
+            return url
+        told = url or next((text for text in texts if text.lower() not in VERBS and text != HOLE), "")
+        return self.bases.joined(told, bases) if told else ""
 
     def asks(self, call: Call, routine: Routine) -> frozenset[str]:
         """The roles of a call, those of the client's own function where it goes through a client that was made by it."""
@@ -156,12 +168,16 @@ class MoneyCalls:
         held = self._texts.value_of(call.callee, routine)
         return held is not None and isinstance(held[0], Name) and bool(self._roles.by(held[0]) & {"http.request", "http.write"})
 
-    def _urls(self, call: Call, routine: Routine) -> Iterator[str]:
+    def urls(self, call: Call, routine: Routine) -> Iterator[str]:
+        """The texts that may be a request's URL: its arguments by place, and what it is told by name."""
         told = {field.name.lower(): field.value for field in self._fields.named(call, routine)}
         placed = (call.argument(0), call.argument(1), call.argument(2))
         for expr in (call.argument(None, "url"), *placed, told.get("url", told.get("uri", told.get("requesturi")))):
             if expr is not None:
                 yield self._texts.of(expr, routine)
+        for later in self._fields.links_after(call, routine):
+            if last_of(later) in ("uri", "url") and later.arguments:  # `client.post().uri(url)`
+                yield self._texts.of(later.arguments[0].value, routine)
         if host := told.get("hostname", told.get("host")):
             yield f"https://{self._texts.of(host, routine)}{self._texts.of(told.get('path'), routine)}"
 
@@ -188,7 +204,8 @@ class MoneyCalls:
         hosts = [provider for provider in self._providers if _names_host(provider, url)]
         if not hosts and "://" in url and HOLE not in url.partition("://")[2].partition("/")[0]:
             return  # somebody else's address
-        for provider in hosts or [p for p in self._providers if p.id in self._named]:
+        base = words_of(self.bases.names(self.bases.of(call, routine))) if not hosts else frozenset[str]()
+        for provider in hosts or [p for p in self._providers if p.id in base] or [p for p in self._providers if p.id in self._named]:
             for entry in provider.money:
                 if not entry.language and route_fits(entry.call, url):
                     yield Money(call, routine, provider, entry, sdk=False)

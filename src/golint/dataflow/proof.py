@@ -193,6 +193,8 @@ class _Walk:
         telling = {name for name, told in names if told != NOTHING and not told.anyway}
         if isinstance(statement.value, Call) and telling == {"_"}:
             self._mark_ignored(statement.value)
+        if role := self.acts.of_assignment(statement, self.routine):
+            self._note_effect(Effect(statement.span, role, names[0][0]), state)
         for name, told in names:
             state = state.knowing(name, told)
         return state
@@ -436,7 +438,7 @@ class _Walk:
         if not kind:
             return None
         self._note_check(Check(call.span, kind))
-        if kind in ("compare", "form") or self.judge.tells(call):
+        if kind in ("compare", "form") or self.judge.tells(call, self.routine):
             return WHEN_TRUE
         if kind == "helper" and self.judge.answers_with_errors:
             self.several[_key(call)] = (NOTHING, WHEN_FALSE)

@@ -16,6 +16,7 @@ from golint import facts
 from golint.catalog.roles import Roles
 from golint.dataflow import groups
 from golint.dataflow.modules import ClassPlace, Module, Routine
+from golint.dataflow.mounts import Mounts, join
 from golint.dataflow.names import begins_with, owner_of, text_of
 from golint.dataflow.origins import is_of_type
 from golint.dataflow.resolve import Resolver, entry
@@ -60,6 +61,7 @@ class Routes:
         self._roles = roles
         self._tables = tables
         self._callables = callables
+        self.mounts = Mounts(resolver)
         self._written: dict[str, tuple[Route, ...]] = {}
         self._mounted: dict[str, tuple[Wrapper, ...]] = {}
         self._guards: dict[str, tuple[tuple[Call, frozenset[str]], ...]] = {}
@@ -155,7 +157,7 @@ class Routes:
                 outer += [wrapper for link in around for wrapper in self._given(module, _router(link), link, "", place)]
             wrapped = self.around(found[-1][0], place, found[-1][1])
             before = (*self._made_with(call, place), *self._mounts(module), *outer, *router, *inline, *wrapped)
-            yield Route(found[-1][1], self._text(call, text, around) or _given_to(call, module), before, call)
+            yield Route(found[-1][1], self._text(module, call, text, around) or _given_to(call, module), before, call)
 
     def _made_groups(self, module: Module, call: Call, place: Routine, depth: int = 4) -> Iterator[Call]:
         """The groups of routes that the router of a route was made as, the outermost first."""
@@ -165,10 +167,13 @@ class Routes:
                 yield from self._made_groups(module, link, place, depth - 1)
                 yield link
 
-    def _text(self, call: Call, text: str, around: tuple[Call, ...]) -> str:
-        """A route's text with what its groups put before it; of a call that registers hooks alone, with that word."""
+    def _text(self, module: Module, call: Call, text: str, around: tuple[Call, ...]) -> str:
+        """A route's text with what its groups and the places of its router put before it; of a call that registers hooks alone, with that
+        word."""
         hook = " hook" if text and "route.hook" in self._roles.by(call) else ""
         before = groups.prefix(around, self._roles)
+        if not before and text.startswith("/"):
+            return join(self.mounts.prefix(module, _router(call)), text) + hook
         return before + (text.lstrip("/") if before else text) + hook
 
     def _of_controller(self, value: Expr, owner: Expr | None, place: Routine) -> Routine | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from golint import facts
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, owner_of
+from golint.dataflow.names import last_of, owner_of, path_of
 from golint.dataflow.resolve import Resolver
 from golint.facts import Call, Expr, Name
 from golint.linking.families import family_of
@@ -63,12 +63,14 @@ class Texts:
                 return self.of(owner_of(call), routine, depth).rstrip("/")
             case "AuthenticationHeaderValue" if len(given) == 2:
                 return f"{self.of(given[0], routine, depth)} {self.of(given[1], routine, depth)}"
-            case "str" | "quote" | "Uri" | "String" | "encodeURI" | "encodeURIComponent":
+            case "str" | "quote" | "Uri" | "URI" | "String" | "encodeURI" | "encodeURIComponent":
                 return self.of(given[0], routine, depth) if given else HOLE
             case "URL" if given:
                 return "/".join(
                     [*(self.of(base, routine, depth).rstrip("/") for base in given[1:]), self.of(given[0], routine, depth).lstrip("/")]
                 )
+            case "create" | "parse" | "parse!" if path_of(owner_of(call)).endswith("URI"):  # `URI.create(text)`
+                return self.of(given[0], routine, depth) if given else HOLE
             case "urljoin":
                 first, *rest = (self.of(value, routine, depth) for value in given)
                 return "/".join([first.rstrip("/"), *(text.lstrip("/") for text in rest)])

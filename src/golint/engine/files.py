@@ -50,7 +50,7 @@ def gate(catalog: Catalog, rules: Iterable[Rule]) -> Gate:
     near = {word.encode() for provider in providers for key in provider.keys if not key.prefix for word in key.context}
     told = (marker.value for provider in providers for marker in provider.markers if len(marker.value) >= _TELLING)
     published = {text.lower().encode() for value in told for text in _spellings(value)}
-    named = {word.encode() for provider in providers for word in provider.words}
+    named = {word.encode() for provider in providers for word in (*provider.words, *provider.names)}
     ours = {*named, *(word.encode() for word in catalog.words["payments"]["names"])}
     payment = {*ours, *(word.encode() for word in catalog.words["payments"]["texts"])}
     own = {*ours, *keys, *near, *published, suppressions.MARKER}

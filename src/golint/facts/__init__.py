@@ -48,7 +48,7 @@ from golint.facts.statements import (
     Switch,
     Within,
 )
-from golint.facts.walking import NODES, children, operands, trail, walk
+from golint.facts.walking import NODES, blocks, children, operands, trail, walk
 
 __all__ = [
     "NODES",
@@ -94,6 +94,7 @@ __all__ = [
     "Switch",
     "Template",
     "Within",
+    "blocks",
     "children",
     "operands",
     "trail",

@@ -108,3 +108,22 @@ def walk(nodes: Node | Block, *, into_functions: bool = True) -> Iterator[Node]:
         if not into_functions and isinstance(node, Function | Class | Lambda) and id(node) not in given:
             continue
         stack.extend(reversed(list(children(node))))
+
+
+def blocks(program: Block) -> Iterator[Block]:
+    """A program's body and all blocks below it that are not empty: what stands in one of them runs in that order."""
+    yield program
+    for node in walk(program):
+        yield from (block for block in _inner(node) if block)
+
+
+def _inner(node: Node) -> Iterator[Block]:
+    match node:
+        case Branch(then=then, otherwise=otherwise):
+            yield from (then, otherwise)
+        case Attempt(body=body, otherwise=otherwise, final=final):
+            yield from (body, otherwise, final)
+        case Function(body=body) | Class(body=body) | Within(body=body) | Loop(body=body):
+            yield body
+        case Case(body=body) | Handler(body=body):
+            yield body

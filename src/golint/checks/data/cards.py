@@ -63,6 +63,27 @@ def is_card_name(name: str) -> bool:
     return bool(words & CODES) or name.lower() == "pan" or any(pair <= words for pair in NUMBERS)
 
 
+def is_card_value(value: Expr) -> bool:
+    """Whether a value is a card number or a security code, by its own name or as the number of a card: `card.number`."""
+    name = name_of(value)
+    if is_card_name(name):
+        return True
+    owner = words_of(_owner_name(value)) if name.lower() in ("number", "num", "no", "pan") else frozenset[str]()
+    return "card" in owner and not owner & HARMLESS
+
+
+def _owner_name(value: Expr) -> str:
+    """The word for what a value is taken from: `card` of `card.number`, `card["number"]` and `card.get("number")`."""
+    match value:
+        case Name(path=path, span=span, written=written):
+            return name_of(Name(path.rpartition(".")[0], span, written.rpartition(".")[0]))
+        case facts.Attribute(base=base) | facts.Index(base=base):
+            return name_of(base)
+        case Call():
+            return name_of(owner_of(value))
+    return ""
+
+
 def card_data_stored(view: FileView) -> Iterator[Hit]:
     """A column, a record, a session or an answer that holds a card number or a security code."""
     flow = view.flow

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.catalog.words import speaks_of
-from golint.checks.data.cards import is_card_name
+from golint.checks.data.cards import is_card_name, is_card_value
 from golint.checks.data.shown import shown
 from golint.checks.keys.routes import received
 from golint.dataflow.modules import Routine
@@ -184,7 +184,7 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
     if isinstance(part, facts.Index) and isinstance(part.key, facts.Other) and not tags & {"request.body.raw", "request.body.parsed"}:
         return ""  # a few characters of it
     name = name_of(part)
-    if is_card_name(name):
+    if is_card_value(part):
         return "card data"
     if "hmac.digest" in tags:
         return "the expected signature"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from golint.catalog.words import only_one
 from golint.checks import observations
 from golint.checks.keys import routes
 from golint.checks.keys.carried import carried_secrets
@@ -51,12 +52,14 @@ def committed_env_file(view: FileView) -> Iterator[Hit]:
     if not secrets:
         return
     worst = max(secrets, key=lambda secret: severity(secret).rank)
-    yield _hit(
+    hit = _hit(
         view,
         worst,
         [other for other in secrets if other is not worst],
         {"file": view.source.path.rsplit("/", 1)[-1], "count": _counted(len(secrets))},
     )
+    owners = {secret.provider for secret in secrets if secret.provider}
+    yield replace(hit, provider=only_one(owners, view.catalog.providers) or None)  # the file of several is the matter of each
 
 
 def observe(view: FileView) -> Iterator[Observation]:

@@ -13,7 +13,7 @@ from golint.checks.keys import published
 from golint.checks.keys.causes import public_prefixes
 from golint.checks.keys.words import meant_by, spoken_of
 from golint.credentials.nearby import mentioned
-from golint.model import Hit, Severity, Span
+from golint.model import Hit, Role, Severity, Span
 from golint.prefilter import alternation
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ _NO_SECRET = re.compile(r"PUBLI(?:C|SHABLE)_?KEY|SECRET_?(?:NAME|ID|PATH|URL)$")
 _FOREIGN = re.compile(
     r"JWT|SESSION|COOKIE|AUTH|FIREBASE|SUPABASE|GOOGLE|AWS|CAPTCHA|GITHUB|CLERK|SANITY|CONTENTFUL|ALGOLIA|STORAGE|ENCRYPT|CRYPTO"
 )
+# A line that sends a key as the proof of who asks, and one that hands it to a library that takes publishable keys.
+_SENT = re.compile(rb"""(?i)["']?(?:x-)?api-key["']|\bauthorization\b|\bbearer\b""")
+_HANDED_OVER = re.compile(rb"(?i)\b(?:load)?(?:stripe|hyper)\(|publi(?:c|shable)_?key\s*[:=(]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -37,10 +40,13 @@ def published_names(view: FileView, reported: tuple[int, ...]) -> Iterator[Hit]:
         line = view.source.line_number(span.start)
         if name in seen or line in reported or is_comment(view.source.data, view.source.line_starts[line - 1]):
             continue
-        if not promises(view, name.decode()):
+        if promises(view, name.decode()):
+            yield _hit(view, span, name.decode(), Severity.ERROR)
+        elif _is_called_secret(view, name.decode(), span):
+            yield _hit(view, span, name.decode(), Severity.WARNING)
+        else:
             continue
         seen.add(name)
-        yield _hit(view, span, name.decode())
 
 
 @lru_cache(maxsize=4)
@@ -68,8 +74,23 @@ def promises(view: FileView, name: str) -> bool:
     return not _FOREIGN.search(name) and any(mentioned(view.source.path, p.words) or speaks_of(p, data, lowered) for p in providers)
 
 
-def _hit(view: FileView, span: Span, name: str) -> Hit:
+def _is_called_secret(view: FileView, name: str, span: Span) -> bool:
+    """Whether a provider's secret goes by a name that itself promises none, such as `HYPERSWITCH_API_KEY`: people give it to publishable
+    keys too, unless the file has one by its own name, or sends this one as the proof of who asks."""
+    for provider in view.catalog.providers.values():
+        if not any(variable.role in (Role.SECRET, Role.WEBHOOK) and variable.pattern.fullmatch(name) for variable in provider.env_vars):
+            continue
+        line = view.source.data[view.source.line_starts[view.source.line_number(span.start) - 1] :].partition(b"\n")[0]
+        if any(key.frontend_ok and key.pattern.search(line) for key in provider.keys) or _HANDED_OVER.search(line):
+            return False
+        published = {rest.decode() for rest, _ in _prefixed(view)}
+        public = (variable.pattern for variable in provider.env_vars if variable.role is Role.PUBLIC)
+        return bool(_SENT.search(line)) or any(pattern.fullmatch(other) for pattern in public for other in published)
+    return False
+
+
+def _hit(view: FileView, span: Span, name: str, severity: Severity) -> Hit:
     written = view.source.text(span)
     provider = meant_by(name, view.catalog)
     values = {**spoken_of(name, view.catalog), "masked": written, "way": ""}
-    return Hit(span, values, provider=provider.id if provider else None, symbol=written, severity=Severity.ERROR)
+    return Hit(span, values, provider=provider.id if provider else None, symbol=written, severity=severity)

@@ -11,7 +11,8 @@ _PLACES = ("money-call", "handler", "request", "checkout", "return")  # what sho
 
 
 def untested_scenario(observations: Sequence[Observation], catalog: Catalog) -> Iterator[RepositoryHit]:
-    """Payment code of which no test shows that it succeeds, is declined, is refunded, takes webhooks, and takes them twice."""
+    """Payment code of which no test shows that it succeeds and is declined; that it is refunded, that webhooks are taken, and are taken
+    twice, where the shop does that."""
     return _missing(observations, catalog, "test")
 
 
@@ -35,7 +36,8 @@ def _missing(observations: Sequence[Observation], catalog: Catalog, *kinds: str)
     place = first_payment_code(observations)
     shown = {one.key for one in observations if one.kind == "evidence"}
     hooked = any(one.kind == "handler" for one in observations)
-    lacking = [word for kind in kinds for word in _lacking(catalog, kind, shown, hooked)]
+    played = {f"test:{one.key}" for one in observations if one.kind == "scenario"}
+    lacking = [word for kind in kinds for word in _lacking(catalog, kind, shown, played, hooked=hooked)]
     if place is not None and lacking:
         yield RepositoryHit(place.location, {"what": _listed(lacking)}, provider=place.values.get("provider") or None)
 
@@ -51,8 +53,9 @@ def _rank(one: Observation) -> int | None:
     return _PLACES.index(word) if word in _PLACES else None
 
 
-def _lacking(catalog: Catalog, kind: str, shown: set[str], hooked: bool) -> Iterator[str]:
-    """The words for the topics of a kind that are asked for and that nothing shows; for a kind without topics, its own."""
+def _lacking(catalog: Catalog, kind: str, shown: set[str], played: set[str], *, hooked: bool) -> Iterator[str]:
+    """The words for the topics of a kind that are asked for and that nothing shows; for a kind without topics, its own. `played` are the
+    scenarios that the code itself plays."""
     table = catalog.evidence.get(kind)
     if table is None:
         return
@@ -61,7 +64,7 @@ def _lacking(catalog: Catalog, kind: str, shown: set[str], hooked: bool) -> Iter
         return
     answers: dict[str, list[str]] = {}
     for topic in table.topics.values():
-        if topic.asked and (hooked or not topic.hooked):
+        if topic.asked and (hooked or not topic.hooked) and (not topic.played or f"{kind}:{topic.id}" in played):
             answers.setdefault(topic.asked, []).append(f"{kind}:{topic.id}")
     yield from (asked for asked, keys in answers.items() if shown.isdisjoint(keys))
 

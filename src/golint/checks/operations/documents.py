@@ -78,7 +78,14 @@ def words(body: str) -> int:
 def _observation(view: FileView, kind: Kind, topic: str, section: Section, text: str) -> Observation:
     start, end = (len(text[:at].encode("utf-8", "replace")) for at in (section.start, section.end))
     title = " ".join(_MARKUP.sub(" ", section.title).split())
-    return evidence(view, kind.id, topic, Span(start, end), f'the section "{title}"', only_provider(view, section.title, section.body))
+    return evidence(
+        view,
+        kind.id,
+        topic,
+        Span(start, end),
+        f'the section "{title}"',
+        only_provider(view, section.title, *reversed(section.above), view.source.path),
+    )
 
 
 def _is_operational(kind: Kind, *names: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.catalog.evidence import Topic
 from golint.catalog.phrases import folded, places, says
+from golint.checks.operations.signs import is_load_script
 from golint.checks.operations.texts import speaks_of_payments, uncommented
 from golint.context.names import globs
 from golint.facts import Comment, Evaluate, Literal
@@ -33,7 +34,7 @@ def observe(view: FileView) -> Iterator[Observation]:
         return
     text = view.source.data.decode("latin-1")  # a character a byte, so that places are offsets
     found = [topic for topic in kind.topics.values() if _used(topic, text, view.source.path) is not None]
-    if not found or not speaks_of_payments(view, f"{view.source.path}\n{text}"):
+    if not found or not speaks_of_payments(view, f"{view.source.path}\n{text}") or is_load_script(view):
         return
     plain = _said(view).decode("latin-1")
     for topic in found:

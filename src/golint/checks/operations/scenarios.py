@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.catalog.evidence import Kind, Topic
 from golint.catalog.phrases import folded, marked, says
+from golint.catalog.words import only_one
 from golint.checks.operations.cases import Case, cases
+from golint.checks.operations.hooks import is_others, takes_payment_webhooks
 from golint.checks.operations.suites import requests, stories
-from golint.checks.operations.texts import evidence, names_provider, only_provider, providers, uncommented
+from golint.checks.operations.texts import evidence, methods, names_provider, providers, uncommented
 from golint.context.names import globs
 from golint.dataflow.names import last_of
+from golint.dataflow.vocabulary import HOOK_WORDS
+from golint.dataflow.words import words_of
 from golint.facts import Assign, Call, Evaluate, Expr, Loop, Node, Return
 from golint.model import Observation, Span, Stage
 
@@ -34,8 +38,9 @@ def observe(view: FileView) -> Iterator[Observation]:
     if kind is None or globs(kind.not_paths).search(f"/{view.source.path.lower()}"):
         return
     best: dict[tuple[str, str], tuple[int, Case]] = {}
+    file = _File(view)
     for case, text in _cases(view, kind):
-        seen = _Seen(view, kind, case, text)
+        seen = _Seen(view, kind, case, text, file)
         for topic in kind.topics.values():
             if (rank := seen.rank(topic)) is not None:
                 key = (topic.id, seen.provider)
@@ -61,16 +66,33 @@ def _speaks(view: FileView, kind: Kind) -> bool:
     text = view.source.data.decode("utf-8", "replace")
     seen = " ".join(_PYTHON_NAMES.findall(text)) if view.language == "python" else text
     names = folded(f"{view.source.path} {seen}")
-    if not says(names, kind.context) and not names_provider(view, f"{view.source.path}\n{text}"):
+    if not (says(names, kind.context) or names_provider(view, f"{view.source.path}\n{text}") or _tests_webhooks(view, names)):
         return False
     return any(says(names, topic.words + topic.weak) or marked(text, topic.marks) is not None for topic in kind.topics.values())
 
 
-def _provider_of_file(view: FileView) -> str:
-    """The only provider that a file names more than once."""
-    named = Counter(providers(view, view.source.data.decode("utf-8", "replace")))
-    often = [provider for provider, times in named.items() if times > 1]
-    return often[0] if len(often) == 1 else ""
+def _tests_webhooks(view: FileView, names: str) -> bool:
+    """Whether a test is named after webhooks, and those of the shop are about payments."""
+    return bool(words_of(names) & HOOK_WORDS) and not is_others(names) and takes_payment_webhooks(view)
+
+
+@dataclass
+class _File:
+    """The file of some tests, and which provider it is about."""
+
+    view: FileView
+
+    @cached_property
+    def provider(self) -> str:
+        """The only provider that it names more than once."""
+        named = Counter(providers(self.view, self.view.source.data.decode("utf-8", "replace")))
+        often = {provider for provider, times in named.items() if times > 1} - self.methods
+        return only_one(often, self.view.catalog.providers)
+
+    @cached_property
+    def methods(self) -> frozenset[str]:
+        """The providers that go by the name of a way to pay, and that the file does not use themselves by a library, a host or a key."""
+        return methods(self.view)
 
 
 @dataclass
@@ -81,6 +103,7 @@ class _Seen:
     kind: Kind
     case: Case
     data: bytes
+    file: _File
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -101,9 +124,13 @@ class _Seen:
 
     @cached_property
     def provider(self) -> str:
-        """The provider that the test names, else the only one that its file names more than once."""
-        texts = (" ".join((*self.case.groups, self.case.name)), self.view.source.path, self.text)
-        return next((one for text in texts if (one := only_provider(self.view, text))), "") or _provider_of_file(self.view)
+        """The provider that the test names, by its name sooner than by its body, else the only one that its file's path names or that the
+        file names more than once; "" where that is a way to pay with others, or cannot be told."""
+        for text in (self.case.name, " ".join(self.case.groups), self.text, self.view.source.path):
+            named = set(providers(self.view, text))
+            if left := named - self.file.methods if named else named:
+                return only_one(left, self.view.catalog.providers)
+        return "" if names_provider(self.view, self.text) else self.file.provider
 
     @cached_property
     def is_about_payments(self) -> bool:
@@ -111,6 +138,11 @@ class _Seen:
         if says(folded(self.view.source.path), self.kind.context):
             return True
         return names_provider(self.view, f"{self.view.source.path}\n{' '.join((*self.case.groups, self.case.name))}\n{self.text}")
+
+    @cached_property
+    def is_about_our_webhooks(self) -> bool:
+        """Whether it is named after webhooks, as its file may be, and nothing in it names another sender than a provider."""
+        return _tests_webhooks(self.view, f"{self.view.source.path} {self.names[-1]}") and not is_others(self.text)
 
     def rank(self, topic: Topic) -> int | None:
         """How well the test shows a scenario: 0 best, None not at all."""
@@ -123,7 +155,8 @@ class _Seen:
             return None
         if topic.body and marked(self.inner, topic.body) is None:
             return None
-        if not self.is_about_payments and (weak is not None or not says(self.names[1], self.kind.context)):
+        about = self.is_about_payments or (topic.hooked and self.is_about_our_webhooks)
+        if not about and (weak is not None or not says(self.names[1], self.kind.context)):
             return None
         return rank
 

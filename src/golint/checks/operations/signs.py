@@ -23,15 +23,25 @@ _CLOSING = {"(": ")", "{": "}", "[": "]"}
 
 def observe(view: FileView) -> Iterator[Observation]:
     """For each topic of each kind, the first thing in the file that shows it."""
-    path = f"/{view.source.path.lower()}"
-    lowered = view.source.data.lower()
     for kind in view.catalog.evidence.values():
-        if not kind.signs or view.stage in kind.outside or globs(kind.not_paths).search(path):
-            continue
-        told: set[str] = set()
-        for sign in kind.signs:
-            if _may_be_in(sign, path, lowered):
-                yield from _shown(view, kind, sign, told)
+        yield from _of_kind(view, kind)
+
+
+def is_load_script(view: FileView) -> bool:
+    """Whether a program is a load test, which is no part of the shop."""
+    kind = view.catalog.evidence.get("load-test")
+    return kind is not None and view.program is not None and next(_of_kind(view, kind), None) is not None
+
+
+def _of_kind(view: FileView, kind: Kind) -> Iterator[Observation]:
+    path = f"/{view.source.path.lower()}"
+    if not kind.signs or view.stage in kind.outside or globs(kind.not_paths).search(path):
+        return
+    lowered = view.source.data.lower()
+    told: set[str] = set()
+    for sign in kind.signs:
+        if _may_be_in(sign, path, lowered):
+            yield from _shown(view, kind, sign, told)
 
 
 def _may_be_in(sign: Sign, path: str, lowered: bytes) -> bool:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks import checkout
 from golint.checks.environments.hosts import hosts
+from golint.checks.operations.deeds import refunds
+from golint.checks.operations.signs import is_load_script
 from golint.checks.payments import wrappers
 from golint.checks.payments.fulfilment import browser_returns
 from golint.checks.uses import uses
 from golint.dataflow.names import last_of
+from golint.dataflow.texts import HOLE
 from golint.facts import Call
-from golint.model import Mode, Observation, Secret, Span, Stage
+from golint.model import Mode, Observation, Secret, Side, Span, Stage
 
 if TYPE_CHECKING:
     from golint.view import FileView
 
 
 def observe(view: FileView) -> Iterator[Observation]:
-    """The providers in use, the file's keys and hosts, and each subject's first place in it. Tests and documents are not the shop."""
+    """The providers in use, the file's keys and hosts, each subject's first place in it, and where it refunds. Tests and documents are not
+    the shop."""
     yield from uses(view)
     if view.stage in (Stage.TEST, Stage.DOCS):
         return
@@ -29,8 +34,12 @@ def observe(view: FileView) -> Iterator[Observation]:
             yield _observation(view, "key", secret.provider, secret.span, {"kind": _kind(secret)})
     for seen in hosts(view.catalog).find(view.source.data):
         yield _observation(view, "host", seen.provider.id, seen.span, {"kind": f"{seen.environment} {seen.host.role}"})
+    if view.program is None or is_load_script(view):
+        return
+    for place in islice(refunds(view), 1):
+        yield _observation(view, "scenario", "refund", place, {"provider": view.flow.provider or ""})
     told: set[tuple[str, str]] = set()
-    for subject, provider, span in _subjects(view) if view.program is not None else ():
+    for subject, provider, span in _subjects(view):
         if (subject, provider) not in told:
             told.add((subject, provider))
             yield _observation(view, "subject", subject, span, {"provider": provider})
@@ -44,6 +53,22 @@ def _kind(secret: Secret) -> str:
     return secret.role.value if secret.mode is Mode.ANY else f"{secret.mode.value} {secret.role.value}"
 
 
+def _asked(view: FileView, call: Call) -> str | None:
+    """The provider that a request goes to: the one of its host; on servers, where the host is not written down, the one that the file is
+    about. None for somebody else's host, and for what a page asks of the shop itself."""
+    flow = view.flow
+    texts = list(flow.money_calls.urls(call, flow.routine_at(call.span.start)))
+    whole = next((text for text in texts if "://" in text), "")
+    if known := hosts(view.catalog).find(whole.encode("utf-8", "replace")):
+        return known[0].provider.id
+    host = whole.partition("://")[2].partition("/")[0]
+    if (host and HOLE not in host) or view.side is Side.CLIENT:
+        return None
+    if last_of(call) == "fetch" and any(text.startswith("/") for text in texts):
+        return None  # only a page can leave the host out
+    return flow.provider
+
+
 def _subjects(view: FileView) -> Iterator[tuple[str, str, Span]]:
     """Each subject, its provider, and its place."""
     flow = view.flow
@@ -55,9 +80,10 @@ def _subjects(view: FileView) -> Iterator[tuple[str, str, Span]]:
         yield "money-call", use.users[0].provider.id, use.call.callee.span
         yield "request", use.users[0].provider.id, use.call.callee.span
     for call in flow.calls("http.request") if named else ():
-        yield "request", named, call.callee.span
+        if (asked := _asked(view, call)) is not None:
+            yield "request", asked, call.callee.span
     for handler in browser_returns(flow):
         yield "return", named, handler.routine.function.name_span
-    for node in facts.walk(flow.module.program.body):
+    for node in facts.walk(flow.module.program.body) if flow.kin == "javascript" else ():
         if isinstance(node, Call) and last_of(node.callee) in checkout.ANSWERING | checkout.LISTENING.keys():
             yield "checkout", named, node.callee.span

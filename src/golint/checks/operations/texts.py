@@ -8,6 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from golint.catalog import Catalog
+from golint.catalog.words import joined, only_one
+from golint.checks.uses import signs
 from golint.facts import Comment
 from golint.model import Observation, Span
 
@@ -37,13 +39,25 @@ def providers(view: FileView, text: str) -> Iterator[str]:
     pattern, owners = _speech(view.catalog)
     for match in pattern.finditer(text.lower()):
         yield from owners[match[0]]
+    data = text.encode("utf-8", "replace")
+    for provider in view.catalog.providers.values():
+        yield from [provider.id] * joined(provider, data, data.lower())
+
+
+def methods(view: FileView) -> frozenset[str]:
+    """The providers whose name is that of a payment method too, save those that the file itself uses, by more than the name."""
+    told = {provider.id for provider in view.catalog.providers.values() if provider.method}
+    named = told & set(providers(view, view.source.data.decode("utf-8", "replace")))
+    return frozenset(told - {use.provider for use in signs(view)} if named else told)
 
 
 def only_provider(view: FileView, *texts: str) -> str:
-    """The provider that the first of the texts speaks of which names one; "" where that names several, or none does."""
+    """The provider that the first of the texts speaks of which names one, the base of several white-labels; "" where that names several
+    others, or none does."""
     for text in texts:
-        if named := set(providers(view, text)):
-            return named.pop() if len(named) == 1 else ""
+        named = set(providers(view, text))
+        if left := named - methods(view) if named else named:
+            return only_one(left, view.catalog.providers)
     return ""
 
 

@@ -22,6 +22,14 @@ HOPS = 4
 CATCHING = (".catch", ".onErrorResume", ".onFailure", ".exceptionally", ".fail", ".otherwise")
 ASKED = frozenset({"ok", "error", "err", "errno", "success", "successful", "fail", "failed", "failure", "exception"})
 ASKED_OF_HTTP = ASKED | {"status", "code"}
+# What moves money, whether or not its provider knows a key against repetitions ...
+MOVING = frozenset({"charge", "capture", "refund", "payout", "withdrawal", "sale", "transfer", "credit", "confirm", "pay"})
+# ... on the routes of one that knows none, too ...
+MOVING_ROUTES = frozenset({"payment", "transaction", "process"})
+# ... and what opens a payment only, for the customer to make.
+PREPARING = frozenset({
+    "link", "session", "method", "token", "source", "plan", "checkout", "invoice", "preference", "subscription", "snap",
+})  # fmt: skip
 # Clients that never throw: what went wrong is in their answer.
 PLAIN = ("curl_init", "curl_exec", "wp_remote_post", "wp_remote_request", "wp_safe_remote_post", "file_get_contents")
 
@@ -31,13 +39,22 @@ def unhandled_api_error(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     told: set[Routine] = set()
     for money in flow.money:
-        if money.entry.need != "required" or money.routine in told or _is_told(money.call) or money.call.path in PLAIN:
+        if not _moves(money) or money.routine in told or _is_told(money.call) or money.call.path in PLAIN:
             continue
         if dropped := _dropped(view, money):
             yield _hit(view, money, dropped)
         elif not flow.language.errors and (door := _open_door(view, money)):
             told.add(money.routine)
             yield _hit(view, money, f"and nothing on the way from `{door}` catches that")
+
+
+def _moves(money: Money) -> bool:
+    """Whether a call moves money, and does not only open a payment: one that may not be repeated does, and so do others by their name."""
+    if money.entry.need == "required":
+        return True
+    words = words_of(facts.trail(money.call) if money.sdk else money.entry.call.partition(" ")[2])
+    by_route = MOVING_ROUTES if money.entry.need == "none" and not money.sdk else frozenset[str]()
+    return bool(words & (MOVING | by_route)) and not (words | words_of(money.routine.function.name)) & PREPARING
 
 
 def _is_told(call: Call) -> bool:

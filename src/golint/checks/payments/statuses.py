@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.words import words_of
-from golint.facts import Block, Compare, Expr, Node, Statement
+from golint.facts import Block, Compare, Expr, Statement
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
@@ -78,29 +78,11 @@ def _is_own(view: FileView, subject: Expr) -> bool:
 def _decisions(view: FileView) -> Iterator[Decision]:
     program = view.flow.module.program.body
     chained: set[int] = set()
-    for block in _blocks(program):
+    for block in facts.blocks(program):
         for at, statement in enumerate(block):
             found = _decision(statement, chained)
             if found is not None and words_of(_said(found.subject)) & ASKED and not _goes_on(statement, block[at + 1 :]):
                 yield found
-
-
-def _blocks(program: Block) -> Iterator[Block]:
-    yield program
-    for node in facts.walk(program):
-        yield from (block for block in _inner(node) if block)
-
-
-def _inner(node: Node) -> Iterator[Block]:
-    match node:
-        case facts.Branch(then=then, otherwise=otherwise):
-            yield from (then, otherwise)
-        case facts.Attempt(body=body, otherwise=otherwise, final=final):
-            yield from (body, otherwise, final)
-        case facts.Function(body=body) | facts.Class(body=body) | facts.Within(body=body) | facts.Loop(body=body):
-            yield body
-        case facts.Case(body=body) | facts.Handler(body=body):
-            yield body
 
 
 def _decision(statement: Statement, chained: set[int]) -> Decision | None:

@@ -28,7 +28,9 @@ def blocking_webhook(view: FileView) -> Iterator[Hit]:
             continue
         span, what, inner = found
         related = ((inner[0], inner[1], "the slow work"),) if inner else ()
-        yield Hit(span, {**words(view), "what": what}, provider=flow.provider, symbol=handler.symbol, related=related)
+        yield Hit(
+            span, {**words(view, handler), "what": what}, provider=flow.provider_of(handler) or None, symbol=handler.symbol, related=related
+        )
 
 
 Found = tuple[Span, str, tuple[str, Span] | None]
@@ -48,8 +50,10 @@ def _in_block(view: FileView, routine: Routine, block: Block, hops: int) -> Iter
 
 def _of_call(view: FileView, routine: Routine, call: Call, hops: int) -> Iterator[Found]:
     roles = view.flow.roles.by(call)
-    what = next((text for role, text in SLOW.items() if role in roles), "")
+    what = next((text for role, text in SLOW.items() if role in roles and "time.timer" not in roles), "")
     if what:
+        if "time.sleep" in roles and _is_for_failures(routine, call):
+            return
         if routine.path != view.source.path or _is_waited_for(view, call):
             yield call.span, what, None
         return
@@ -60,8 +64,15 @@ def _of_call(view: FileView, routine: Routine, call: Call, hops: int) -> Iterato
         yield call.span, what, inner or (callee.path, span)
 
 
+def _is_for_failures(routine: Routine, call: Call) -> bool:
+    """Whether a call is made only where something else has failed, as the pause before another attempt is."""
+    return any(isinstance(node, facts.Handler) and call.span in node.span for node in facts.walk(routine.function.body))
+
+
 def _acknowledges(flow: Flow, statement: facts.Statement) -> bool:
-    """Whether an answer is sent by a call, after which the handler goes on."""
+    """Whether an answer is sent by a call, after which the handler goes on: not where it leaves only when the handler is done."""
+    if flow.language.held_back:
+        return False
     match statement:
         case facts.Evaluate(value=Call() as value):
             return "response.send" in flow.roles.by(value) and (flow.judge.status_of(value) or 200) < 400
@@ -79,7 +90,8 @@ def _calls(flow: Flow, node: Node) -> Iterator[Call]:
             if "queue.enqueue" in flow.roles.by(here):
                 continue
             yield here
-        stack.extend(reversed(list(facts.children(here))))
+        inner = here.body if isinstance(here, facts.Case) else facts.children(here)  # a case waits for the first of several
+        stack.extend(reversed(list(inner)))
 
 
 def _is_waited_for(view: FileView, call: Call) -> bool:

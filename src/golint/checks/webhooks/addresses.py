@@ -23,9 +23,11 @@ HOPS = 2
 LETS_IN = frozenset({"allowlist", "whitelist", "cidr", "trusted"})
 BY_SIGNATURE = frozenset({"compare", "helper", "opaque", "open", "form"})
 _FENCE = re.compile(
-    rb"^\s*(?:allow|deny|Require\s+ip|Allow\s+from|whitelist[-_]source[-_]range|ip_?allow)\b[^\n]*\d", re.IGNORECASE | re.MULTILINE
+    rb"^\s*(?:allow|deny|Require\s+ip|Allow\s+from|whitelist[-_]source[-_]range|ip_?allow)\b[^\n]*\d"
+    rb"|<ipSecurity\b|\bipSecurityRestrictions\b|\bip_restriction\b|\bRemote(?:Addr|CIDR)(?:Valve|Filter)\b",
+    re.IGNORECASE | re.MULTILINE,
 )
-_FENCES = (".conf", ".nginx", ".htaccess", ".yml", ".yaml", ".tf", ".hcl", ".cfg", ".toml", ".json")
+_FENCES = (".conf", ".nginx", ".htaccess", ".yml", ".yaml", ".tf", ".hcl", ".cfg", ".toml", ".json", ".config", ".xml", ".bicep")
 
 
 def webhook_ip_allowlist(view: FileView) -> Iterator[Hit]:
@@ -45,8 +47,8 @@ def _hit(view: FileView, handler: Handler, *, nothing: bool) -> Hit:
     what = "nobody checks it here" if nothing else "only a signature is checked here, which the provider does not always send"
     return Hit(
         door(view, handler),
-        {**words(view), "handler": handler.symbol, "what": what},
-        provider=view.flow.provider,
+        {**words(view, handler), "handler": handler.symbol, "what": what},
+        provider=view.flow.provider_of(handler) or None,
         symbol=handler.symbol,
         severity=Severity.ERROR if nothing and not view.flow.unknown_guards(handler) else None,
     )
@@ -57,7 +59,8 @@ def _asks_address(view: FileView, handler: Handler) -> bool:
     for wrapper in handler.before:
         if words_of(facts.trail(wrapper.expr)) & (LETS_IN | ADDRESS_WORDS):
             return True
-    for routine in callees(view.flow, handler.routine, HOPS):
+    reached = (found for routine in (handler.routine, *view.flow.in_front(handler)) for found in callees(view.flow, routine, HOPS))
+    for routine in reached:
         for node in facts.walk(routine.function.body):
             told = node.written if isinstance(node, Name) else node.path if isinstance(node, Call | facts.Attribute) else ""
             told = str(node.value) if isinstance(node, facts.Literal) else told
@@ -67,6 +70,8 @@ def _asks_address(view: FileView, handler: Handler) -> bool:
 
 
 def _is_fenced(view: FileView) -> bool:
-    """Whether the configuration of a proxy or a cloud in the repository lets some addresses in and others not."""
+    """Whether the configuration of a proxy or a cloud in the repository, or of the framework, lets some addresses in and others not."""
+    if any(view.flow.resolver.files.mentioning(name, view.source.path) for name in view.flow.language.address_fences):
+        return True
     paths = {path for word in (b"allow", b"whitelist") for path in view.project.mentioning(word, _FENCES)}
     return any(_FENCE.search(view.project.read(path) or b"") for path in sorted(paths))

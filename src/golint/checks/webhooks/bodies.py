@@ -52,7 +52,7 @@ def _reencoded(view: FileView) -> Iterator[Hit]:
         span = next(_encoders(flow, call, routine), hashed)
         related = ((None, hashed, "hashed here"),) if hashed != span else ()
         label = "not the bytes that were signed"
-        yield Hit(span, values, provider=flow.provider, symbol=routine.function.qualname, label=label, related=related)
+        yield Hit(span, values, provider=flow.provider, symbol=flow.known_as(routine), label=label, related=related)
 
 
 def _digests(flow: Flow, call: Call, routine: Routine) -> bool:
@@ -111,9 +111,9 @@ def _too_early(view: FileView) -> Iterator[Hit]:
         (span, path), check = found, checks[0]
         yield Hit(
             span,
-            {**words(view), "fault": f"`{short(path)}` runs before the webhook is verified", "cost": TOO_LATE},
+            {**words(view, handler), "fault": f"`{short(path)}` runs before the webhook is verified", "cost": TOO_LATE},
             label="acted on here",
-            provider=flow.provider,
+            provider=flow.provider_of(handler) or None,
             symbol=handler.symbol,
             related=(*_parsed(flow, handler.routine, span), (None, check.span, "checked only here")),
             flow=((None, span, "acts on a body that nobody has verified"), (None, check.span, "verifies it too late")),

@@ -44,11 +44,15 @@ def raw_body(scope: Scope) -> str:
     rewritten = any(not hit.flow for hit in scope.reported("parse-before-verify"))
     if rewritten or scope.reported("raw-body-lost"):
         return "no"
-    if not scope.kinds & SIGNED or not _signs_bytes(scope):
+    if not _signs_bytes(scope):
+        return "n/a"
+    if not scope.kinds & SIGNED:
         return "unknown" if "opaque" in scope.kinds else "n/a"
     signed = list(_signed(scope.flow, scope.handler.routine, {}, HOPS))
     for routine in scope.flow.verifying(scope.handler):
         signed += _signed(scope.flow, routine, {}, HOPS)
+    if not signed and scope.kinds & SIGNED <= {"compare"} and "static-token" in scope.modes:
+        return "n/a"  # a token is compared, and nothing is computed over the body
     return "yes" if any(_is_as_sent(scope, tags) for tags in signed) else "unknown"
 
 
@@ -81,11 +85,11 @@ def constant_time(scope: Scope) -> str:
     payment is read back, or nothing is compared at all."""
     if scope.reported("timing-unsafe-comparison"):
         return "no"
-    if not scope.kinds & (SIGNED | {"token"}):
+    safe = any(helper.timing_safe and helper.verifies for helper in scope.helpers)
+    if not safe and not scope.kinds & (SIGNED | {"token"}):
         return "unknown" if "opaque" in scope.kinds else "n/a"
     if scope.modes and scope.modes <= ASYMMETRIC:
         return "n/a"
-    safe = any(helper.timing_safe and helper.verifies for helper in scope.helpers)
     return "yes" if safe or any(_takes_equal_time(scope, routine) for routine in scope.routines) else "unknown"
 
 

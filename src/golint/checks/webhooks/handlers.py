@@ -34,6 +34,8 @@ def _doors(flow: Flow) -> Iterator[Handler]:
     for handler in flow.webhooks:
         routine = handler.routine
         stands_in_front = routine.owner is not None and routine.function.name in flow.language.middleware_methods
+        if flow.hands_on(handler):
+            continue
         if handler.registered or not (registered or stands_in_front or is_guard(flow, routine)):
             yield handler
 

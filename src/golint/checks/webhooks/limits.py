@@ -56,9 +56,12 @@ def _stands_before(limiter: Observation, door: Observation) -> bool:
         return False
     if not reach.startswith("/"):
         return not reach or reach in door.values["ways"].split()
-    routes = [f"/{step.strip('/')}/" for step in door.values["route"].split() if "/" in step]
-    if not routes:
+    steps = [step.strip("/") for step in door.values["route"].split() if "/" in step]
+    if not steps:
         return bool(words_of(reach) & COMMON)
+    routes = [f"/{step}/" for step in (*steps, "/".join(steps))]
+    if door.values["language"] == "php" and "group:api" in door.values["ways"].split():
+        routes += [f"/api{route}" for route in routes]  # where Laravel puts what routes/api.php holds
     return any(f"/{reach.strip('/')}/" in _PLAIN.sub("/", route) for route in routes)
 
 

@@ -60,8 +60,8 @@ def _read_twice(view: FileView, handler: Handler) -> Iterator[Hit]:
             continue
         yield Hit(
             raw.span,
-            {**words(view), "parser": f"`{parsed.written}`", "rest": kind.rest, "raw": raw.written},
-            provider=flow.provider,
+            {**words(view, handler), "parser": f"`{parsed.written}`", "rest": kind.rest, "raw": raw.written},
+            provider=flow.provider_of(handler) or None,
             symbol=handler.symbol,
             related=((None, parsed.span, "the parser reads the body here"),),
             flow=((None, parsed.span, "the parser reads the body to its end"), (None, raw.span, "nothing is left for the signature")),
@@ -138,8 +138,8 @@ def _lost(view: FileView, handler: Handler, use: _Use, parsed: Parsed, span: Spa
     elsewhere = ((use.path, use.expr.span, "signed here"),) if use.path != view.source.path else ()
     put = ((_other(parsed.place[0], view), parsed.place[1], "the parser is put in front here"),) if parsed.place else ()
     raw = use.expr.written if isinstance(use.expr, Name) else "the body"
-    values = {**words(view), "parser": parsed.written, "rest": RESTS[use.held], "raw": raw}
-    return Hit(span, values, provider=view.flow.provider, symbol=handler.symbol, related=(*put, *elsewhere))
+    values = {**words(view, handler), "parser": parsed.written, "rest": RESTS[use.held], "raw": raw}
+    return Hit(span, values, provider=view.flow.provider_of(handler) or None, symbol=handler.symbol, related=(*put, *elsewhere))
 
 
 def _other(path: str, view: FileView) -> str | None:

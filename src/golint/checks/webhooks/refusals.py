@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.verification import is_guard
-from golint.checks.webhooks.words import words
+from golint.checks.webhooks.words import checked, words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, path_of
 from golint.dataflow.verdicts import Check
@@ -38,12 +38,12 @@ def verification_failure_not_logged(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     handlers = {handler.routine: handler.symbol for handler in flow.webhooks}
     guards = (routine for routine in flow.module.routines if routine not in handlers and is_guard(flow, routine))
-    for routine, symbol in (*handlers.items(), *((guard, guard.function.qualname) for guard in guards)):
+    for routine, symbol in (*handlers.items(), *((guard, flow.known_as(guard)) for guard in guards)):
         arm = next(_silent(flow, routine, answers=routine not in handlers), None)
         if arm is not None:
             yield Hit(
                 _refusal(flow, arm.block),
-                {**words(view), "handler": symbol},
+                {**words(view), **checked(view, arm.check.kind), "handler": symbol},
                 provider=flow.provider,
                 symbol=symbol,
                 related=_related(flow, arm),

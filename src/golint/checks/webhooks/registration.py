@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 ENDPOINTS = (
     "WebhookEndpoint.create", "webhook_endpoints.create", "webhookEndpoints.create", "Webhook.create", "webhooks.create", "webhook.create",
-    "webhookendpoint.New", "WebhookEndpoints.New",
+    "webhookendpoint.New", "WebhookEndpoints.New", "V1WebhookEndpoints.Create",
     "WebhookEndpointService.Create", "WebhookEndpointService.CreateAsync", "WebhookEndpoints.Create", "WebhookEndpoints.CreateAsync",
 )  # fmt: skip
 SETTING_UP = frozenset(
     {"setup", "install", "register", "connect", "connected", "configure", "onboard", "onboarding", "admin", "provision", "integrate"}
 )
 MAKING = frozenset({"create", "add", "enable", "ensure"})  # `create_webhook` is asked for by whoever runs the shop
+REQUESTS = frozenset({"http.request", "http.write"})
 HOPS = 3
 
 
@@ -40,8 +41,8 @@ def webhook_registered_per_request(view: FileView) -> Iterator[Hit]:
                 continue
             seen.add(span)
             related = ((inner[0], inner[1], "registered here"),) if inner else ()
-            values = {**words(view), "handler": handler.symbol}
-            yield Hit(span, values, provider=view.flow.provider, symbol=handler.symbol, related=related)
+            values = {**words(view, handler), "handler": handler.symbol}
+            yield Hit(span, values, provider=view.flow.provider_of(handler) or None, symbol=handler.symbol, related=related)
 
 
 def _sets_up(handler: Handler) -> bool:
@@ -82,12 +83,16 @@ def _asks_for_endpoint(condition: facts.Expr) -> bool:
 
 def registers(view: FileView, call: Call) -> bool:
     """Whether a call registers an endpoint at the provider that the file names."""
-    if call.path.endswith(ENDPOINTS) or by_type(call, view.flow.routine_at(call.span.start), view.flow.texts).endswith(ENDPOINTS):
-        return bool(view.flow.providers)
+    flow = view.flow
+    routine = flow.routine_at(call.span.start)
+    if not flow.providers or not call.arguments:
+        return False
+    if facts.trail(call).endswith(ENDPOINTS) or by_type(call, routine, flow.texts).endswith(ENDPOINTS):
+        return True
     # `send("POST", "/webhooks", ...)`: a wrapper is told the method beside the path.
     told = any(text_of(argument.value) == "POST" for argument in call.arguments)
-    if not (told or "http.write" in view.flow.roles.by(call)) or not call.arguments:
-        return False
-    places = call.arguments[: 2 if told else 1]
+    places = call.arguments[: 2 if told else 1] if told or "http.write" in flow.roles.by(call) else ()
     texts = [text_of(n) for argument in places for n in facts.walk(argument.value) if isinstance(n, facts.Literal)]
-    return any(text.rstrip("/").endswith("/webhooks") for text in texts) and bool(view.flow.providers)
+    if not places and flow.money_calls.asks(call, routine) & REQUESTS and flow.money_calls.verb(call, routine) == "POST":
+        texts = list(flow.money_calls.urls(call, routine))
+    return any(text.rstrip("/").endswith("/webhooks") for text in texts)

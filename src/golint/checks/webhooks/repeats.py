@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.webhooks.spelling import door, short, spelled
 from golint.checks.webhooks.uniqueness import has_unique_key, keeps_one
+from golint.checks.webhooks.ways import taken, together
 from golint.checks.webhooks.words import words
 from golint.dataflow import builders
 from golint.dataflow.comparisons import compared
@@ -17,7 +18,7 @@ from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, path_of, text_of
 from golint.dataflow.tags import BODY, Tags
 from golint.dataflow.words import mentions
-from golint.facts import Call, Expr, Name
+from golint.facts import Call, Expr, Name, Node
 from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
@@ -47,21 +48,28 @@ def no_event_deduplication(view: FileView) -> Iterator[Hit]:
     """A delivery that comes again is worked off again."""
     flow = view.flow
     for handler in flow.webhooks:
-        routines = tuple(reached(flow, handler.routine, 3))
-        if any(knows_repeats(flow, routine) for routine in routines):
-            continue
-        effect = next((found for routine in routines if (found := repeating(flow, routine)) is not None), None)
+        effect = _unseen(flow, handler.routine)
         if effect is None:
             continue
         here = effect.path == view.source.path
         yield Hit(
             effect.span if here else door(view, handler),
-            {**words(view), "effect": effect.name, "event_id": _event_id(view)},
-            provider=flow.provider,
+            {**words(view, handler), "effect": effect.name, "event_id": _event_id(view)},
+            provider=flow.provider_of(handler) or None,
             symbol=handler.symbol,
             related=() if here else ((effect.path, effect.span, "repeated here"),),
             severity=None if handler.registered else Severity.NOTE,
         )
+
+
+def _unseen(flow: Flow, routine: Routine) -> _Effect | None:
+    """The first effect that adds up and before which no event that comes to it is looked up."""
+    passed = list(taken(flow, routine))
+    looked = [way for place, node, way in passed if _knows(flow, node, place, SENT)]
+    for place, node, way in passed:
+        if (effect := _repeats(flow, node, place)) is not None and not any(together(way, known) for known in looked):
+            return effect
+    return None
 
 
 def _event_id(view: FileView) -> str:
@@ -72,39 +80,26 @@ def _event_id(view: FileView) -> str:
     return " with ".join(names) or "the id of the event"
 
 
-def reached(flow: Flow, routine: Routine, hops: int) -> Iterator[Routine]:
-    yield routine
-    if hops == 0:
-        return
-    for node in facts.walk(routine.function.body):
-        if isinstance(node, Call):
-            callee = flow.judge.callee(node, routine)
-            if callee is not None and callee != routine:
-                yield from reached(flow, callee, hops - 1)
-
-
 def knows_repeats(flow: Flow, routine: Routine, told: Tags = SENT) -> bool:
     """Whether a routine looks at what was done before: an event store, a state, a lock, an upsert, a conflict that it catches. A state that
     comes from what is `told` is none of the shop's own."""
-    for node in facts.walk(routine.function.body):
-        match compared(node, flow.roles) or node:
-            case Call(path=path) as call:
-                if flow.roles.by(call) & {"store.upsert", "store.exists", "store.lock"} or mentions(path.rpartition(".")[2], SEEN):
-                    return True
-                if path.endswith(".Any") and flow.asks_store(call, routine):
-                    return True
-            case facts.Compare(operator="==" | "!=" | "in" | "not in" | "is" | "is not", left=left, right=right):
-                if any(mentions(spelled(side), STATES) and not flow.origin(side, routine) & (told | {"literal"}) for side in (left, right)):
-                    return True
-            case facts.Branch(condition=condition):
-                if _asks_state(flow, condition, routine, told):
-                    return True
-            case facts.Literal(value=value):
-                if value in CONFLICT_CODES or _ONCE.search(str(value)):
-                    return True
-            case facts.Handler(types=types):
-                if any(path_of(kind).rpartition(".")[2] in CONFLICTS for kind in types):
-                    return True
+    return any(_knows(flow, node, routine, told) for node in facts.walk(routine.function.body))
+
+
+def _knows(flow: Flow, node: Node, routine: Routine, told: Tags) -> bool:
+    match compared(node, flow.roles) or node:
+        case Call(path=path) as call:
+            if flow.roles.by(call) & {"store.upsert", "store.exists", "store.lock"} or mentions(path.rpartition(".")[2], SEEN):
+                return True
+            return path.endswith(".Any") and flow.asks_store(call, routine)
+        case facts.Compare(operator="==" | "!=" | "in" | "not in" | "is" | "is not", left=left, right=right):
+            return any(mentions(spelled(side), STATES) and not flow.origin(side, routine) & (told | {"literal"}) for side in (left, right))
+        case facts.Branch(condition=condition):
+            return _asks_state(flow, condition, routine, told)
+        case facts.Literal(value=value):
+            return value in CONFLICT_CODES or _ONCE.search(str(value)) is not None
+        case facts.Handler(types=types):
+            return any(path_of(kind).rpartition(".")[2] in CONFLICTS for kind in types)
     return False
 
 
@@ -127,12 +122,16 @@ class _Effect:
 
 def repeating(flow: Flow, routine: Routine) -> _Effect | None:
     """The first call or assignment that adds something each time it runs."""
-    for node in facts.walk(routine.function.body):
-        match node:
-            case Call() if _adds(flow, node, routine):
-                return _Effect(routine.path, _added(node) or node.span, short(node.path) or "the effect")
-            case facts.Assign(targets=(Name() as target, *_)) if _is_increment(flow, node, target, routine):
-                return _Effect(routine.path, node.span, f"{target.written} += ...")
+    found = (_repeats(flow, node, routine) for node in facts.walk(routine.function.body))
+    return next((effect for effect in found if effect is not None), None)
+
+
+def _repeats(flow: Flow, node: Node, routine: Routine) -> _Effect | None:
+    match node:
+        case Call() if _adds(flow, node, routine):
+            return _Effect(routine.path, _added(node) or node.span, short(node.path) or "the effect")
+        case facts.Assign(targets=(Name() as target, *_)) if _is_increment(flow, node, target, routine):
+            return _Effect(routine.path, node.span, f"{target.written} += ...")
     return None
 
 

@@ -22,7 +22,6 @@ from golint.dataflow.clients import by_type
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import call_pattern
 from golint.dataflow.verdicts import Check, Summary
-from golint.dataflow.words import words_of
 from golint.facts import Call
 from golint.model import Hit
 
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 HOPS = 3
+# What two words or more name is the vendor's helper, however the object is got that it is called on.
+_TELLING = re.compile(r"[a-z](?:_[a-z]|[A-Z])\w*\??$")
 RULES: dict[str, Callable[[FileView], Iterator[Hit]]] = {
     "missing-signature-verification": missing_signature_verification,
     "fail-open-verification": fail_open_verification,
@@ -77,7 +78,7 @@ def _stands(view: FileView, word: bytes, lowered: bytes) -> bool:
         return word in lowered
     payments = view.catalog.words["payments"]
     own = (*payments["names"], *payments["texts"]) if word == PAYMENT_WORD else ()
-    theirs = (name for provider in view.catalog.providers.values() for name in provider.words)
+    theirs = (name for provider in view.catalog.providers.values() for name in (*provider.words, *provider.names))
     return any(text.encode() in lowered for text in (*own, *theirs))
 
 
@@ -119,8 +120,7 @@ class Scope:
     @cached_property
     def provider(self) -> str:
         """The provider that the door names, else the one that its file is about; "" for none."""
-        told = words_of(f"{self.handler.symbol} {self.handler.route}")
-        return next((name for name in self.flow.providers if name in told), self.flow.provider or "")
+        return self.flow.provider_of(self.handler)
 
     @cached_property
     def webhooks(self) -> tuple[Webhook, ...]:
@@ -137,7 +137,11 @@ class Scope:
     def _called(self, webhook: Webhook) -> Iterator[Helper]:
         known = [(helper, call_pattern(helper.call)) for helper in webhook.helpers if helper.language in ("", self.flow.kin)]
         told = [name for call, routine in self._calls for name in (facts.trail(call), by_type(call, routine, self.flow.texts)) if name]
-        yield from (helper for helper, pattern in known if any(re.search(pattern.pattern, name, re.IGNORECASE) for name in told))
+        lasts = {last for name in told if _TELLING.search(last := name.rpartition(".")[2])}
+        for helper, pattern in known:
+            named = set(helper.call.rpartition(".")[2].split("|"))
+            if named & lasts or any(re.search(pattern.pattern, name, re.IGNORECASE) for name in told):
+                yield helper
 
     @cached_property
     def _calls(self) -> tuple[tuple[Call, Routine], ...]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.registration import registers
 from golint.checks.webhooks.words import words
+from golint.dataflow import builders
+from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import text_of
+from golint.dataflow.texts import HOLE
+from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Literal, Name
 from golint.model import Hit, Span
 
@@ -19,57 +23,102 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 LISTS = frozenset({"enabled_events", "enabledevents", "events", "event_types", "eventtypes", "subscribed_events"})
+ADDED = frozenset({"enabledevent"})  # told one by one: `addEnabledEvent(...)`
 EVERY = frozenset({"*", "all"})
 UNUSED = "{events} {are} subscribed here and handled nowhere in this repository"
 ALL = "Every event of {provider} is subscribed here"
+
+_KIND = re.compile(r"^EventType_?(?=[A-Z])")  # how Go's constants begin
+_STEP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event that an endpoint is registered for: its name, and where that stands."""
+
+    name: str
+    span: Span
 
 
 def unhandled_subscribed_event(view: FileView) -> Iterator[Hit]:
     """An event that an endpoint is registered for, and that nothing handles; or simply every event."""
     flow = view.flow
-    for call in flow.module.calls:
+    for call in flow.requests:
         if not registers(view, call):
             continue
         routine = flow.routine_at(call.span.start)
-        for literals in _lists(flow, call, routine):
-            found = _judged(view, literals)
+        for events in _lists(flow, call, routine):
+            found = _judged(view, events)
             if found is not None:
                 at, what = found
                 yield Hit(at, {**words(view), "what": what}, provider=flow.provider, symbol=flow.symbol(routine))
 
 
-def _judged(view: FileView, literals: tuple[Literal, ...]) -> tuple[Span, str] | None:
-    every = next((literal for literal in literals if literal.value in EVERY), None)
+def _judged(view: FileView, events: tuple[Event, ...]) -> tuple[Span, str] | None:
+    every = next((event for event in events if event.name in EVERY), None)
     if every is not None:
         return every.span, ALL.format(provider=words(view)["provider"])
-    idle = [literal for literal in literals if not _is_handled(view, literals, text_of(literal))]
-    if not idle or len(idle) == len(literals):
+    idle = [event for event in events if not _is_handled(view, events, event.name)]
+    if not idle or len(idle) == len(events):
         return None  # all of them are handled, or another repository does that
-    named = ", ".join(f"`{text_of(literal)}`" for literal in idle[:4])
+    named = ", ".join(f"`{event.name}`" for event in idle[:4])
     return idle[0].span, UNUSED.format(events=named, are="is" if len(idle) == 1 else "are")
 
 
-def _lists(flow: Flow, call: Call, routine: Routine) -> Iterator[tuple[Literal, ...]]:
-    """The lists of events that a registering call is given."""
-    given = [(argument.name or "", argument.value) for argument in call.arguments]
-    given += [(field.name, field.value) for argument in call.arguments for field in flow.fields.deep(argument.value, routine)]
+def _lists(flow: Flow, call: Call, routine: Routine) -> Iterator[tuple[Event, ...]]:
+    """The lists of events that a registering call is given; those that are added one by one are one list."""
+    given = [Field(argument.name or "", argument.value, routine) for argument in call.arguments]
+    given += [field for argument in call.arguments for field in flow.fields.deep(argument.value, routine)]
     seen: set[Span] = set()
-    for name, value in ((name, _held(flow, value, routine)) for name, value in given):
-        if name.lower() in LISTS and isinstance(value, facts.Sequence) and value.span not in seen:
-            seen.add(value.span)
-            yield tuple(item for item in value.items if isinstance(item, Literal) and text_of(item))
+    added: list[Event] = []
+    for field in given:
+        name = field.name.lower().removeprefix("all")
+        if name in LISTS | ADDED and field.value.span not in seen:
+            seen.add(field.value.span)
+            events = list(_events(flow, field.value, field.routine))
+            if name in LISTS:
+                yield tuple(events)
+            else:
+                added += events
+    yield tuple(sorted(added, key=lambda event: event.span))
 
 
-def _held(flow: Flow, value: Expr, routine: Routine) -> Expr:
-    held = flow.texts.value_of(value, routine) if isinstance(value, Name) else None
-    return held[0] if held is not None and held[1].path == flow.module.path else value
+def _events(flow: Flow, value: Expr, routine: Routine) -> Iterator[Event]:
+    """The events of a list, or the one that an expression is: a text, or a constant such as `EventTypes.ChargeFailed`."""
+    match value:
+        case facts.Sequence(items=items):
+            for item in items:
+                yield from _events(flow, item, routine)
+        case Call() if value.path.endswith(builders.LISTS) or "text.same" in flow.roles.by(value):
+            for argument in value.arguments:
+                yield from _events(flow, argument.value, routine)
+        case Literal(value=str() as text) if text:
+            yield Event(text, value.span)
+        case Name(written=written):
+            held = flow.texts.value_of(value, routine)
+            if held is not None and isinstance(held[0], facts.Sequence | Call) and held[1].path == flow.module.path:
+                yield from _events(flow, *held)
+            elif text := _constant(flow, written, flow.texts.of(value, routine)):
+                yield Event(text, value.span)
 
 
-def _is_handled(view: FileView, literals: tuple[Literal, ...], event: str) -> bool:
+def _constant(flow: Flow, written: str, text: str) -> str:
+    """The event that a constant stands for: its text where that is known, else what it is called; "" for what is no constant."""
+    if HOLE not in text:
+        return text
+    owner, _, last = written.rpartition(".")
+    if not owner or "event" not in words_of(written):
+        return ""
+    steps = [step.lower() for step in _STEP.findall(_KIND.sub("", last))]
+    known = flow.pack.events if flow.pack is not None else ()
+    return next((event for event in known if re.split(r"[^a-z0-9]+", event) == steps), ".".join(steps))
+
+
+def _is_handled(view: FileView, events: tuple[Event, ...], event: str) -> bool:
     """Whether the event's name stands anywhere else, however it is spelled: `payment.paid`, `payment_paid`, `handlePaymentPaid`."""
     steps = [step for step in re.split(r"[^A-Za-z0-9]+", event) if step]
     spelled = re.compile(r"[^A-Za-z0-9]{0,2}".join(map(re.escape, steps)).encode(), re.IGNORECASE)
-    start, end = min(item.span.start for item in literals), max(item.span.end for item in literals)
+    start, end = min(item.span.start for item in events), max(item.span.end for item in events)
     own = view.source.data
     if spelled.search(own, 0, start) or spelled.search(own, end):
         return True

@@ -28,7 +28,7 @@ def missing_signature_verification(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     for handler in flow.webhooks:
         proof = flow.proof(handler)
-        if proof.checks or not proof.effects or _signs_nothing(view):
+        if proof.checks or not proof.effects or _signs_nothing(view) or flow.hands_on(handler):
             continue
         yield _missing(view, flow, handler, proof.effects)
 
@@ -39,8 +39,8 @@ def _missing(view: FileView, flow: Flow, handler: Handler, effects: tuple[Effect
     first = (named or list(effects))[0]
     return Hit(
         door(view, handler),
-        {**words(view), "handler": handler.symbol, "effect": first.path.lstrip(".") or "the event"},
-        provider=flow.provider,
+        {**words(view, handler), "handler": handler.symbol, "effect": first.path.lstrip(".") or "the event"},
+        provider=flow.provider_of(handler) or None,
         symbol=handler.symbol,
         severity=Severity.NOTE if unsure else None,
         related=((None, first.span, "acted on here"),),
@@ -158,9 +158,13 @@ def _hit(view: FileView, routine: Routine, way: tuple[Span, str], check: Check, 
         related.append((None, check.span, "the check"))
     if effect is not None:
         related.append((None, effect.span, "reached without it"))
-    symbol = routine.function.qualname if routine.start >= 0 else routine.path.rpartition("/")[2]
-    values = {**words(view), "reason": reason, "handler": symbol}
-    return Hit(span, values, provider=view.flow.provider, symbol=symbol, related=tuple(related))
+    symbol = view.flow.known_as(routine)
+    flow = view.flow
+    handler = next((one for one in flow.webhooks if one.routine == routine), None)
+    provider = flow.provider_of(handler) or None if handler is not None else flow.provider
+    return Hit(
+        span, {**words(view, handler), "reason": reason, "handler": symbol}, provider=provider, symbol=symbol, related=tuple(related)
+    )
 
 
 def _way_round(routine: Routine, check: Span, effect: Span) -> tuple[Span, str]:

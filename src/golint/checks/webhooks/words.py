@@ -9,17 +9,21 @@ from golint.catalog.rules import provider_values
 from golint.model import Role
 
 if TYPE_CHECKING:
+    from golint.dataflow import Handler
     from golint.view import FileView
 
 
-def words(view: FileView) -> dict[str, str]:
-    """What is known of the provider that the file is about; general words where it names none.
+def words(view: FileView, handler: Handler | None = None) -> dict[str, str]:
+    """What is known of the provider that a door, or the file, is about; general words where it names none.
 
     They are provider, env (what holds the secret), place (where the proof stands), proof (how its webhooks are proved) and vendor (a
     sentence on its own helper, or "").
     """
-    provider = view.flow.pack
+    provider = view.catalog.providers.get(view.flow.provider_of(handler)) if handler is not None else view.flow.pack
     found = provider_values(provider, view.language, "webhooks")
+    proofs = _proofs(view, provider) if provider is not None else ()
+    if proofs and proofs[0].headers:
+        found = {**found, "header": "` or `".join(proof.headers[0] for proof in proofs)}
     helper = found.get("helper", "")
     return {
         "provider": "the payment provider",
@@ -27,7 +31,7 @@ def words(view: FileView) -> dict[str, str]:
         **found,
         **_keyed_with_the_api_key(provider, view.language),
         "place": f"header `{found['header']}`" if "header" in found else "signature header",
-        "proof": _proof(provider) if provider else "the signature that the provider sends with each webhook",
+        "proof": _proof(provider, proofs) if provider else "the signature that the provider sends with each webhook",
         "vendor": f" `{helper.removeprefix('<client>.')}` does that." if helper else "",
     }
 
@@ -39,9 +43,36 @@ def _keyed_with_the_api_key(provider: Provider | None, language: str) -> dict[st
     return {"env": provider_values(provider, language, "keys")["env"]}
 
 
-def _proof(provider: Provider) -> str:
-    webhook = next((w for w in provider.webhooks if w.mode != "none"), None)
-    return _PROOFS.get(webhook.mode, _signature)(provider, webhook) if webhook else _refetch(provider)
+def _proofs(view: FileView, provider: Provider) -> tuple[Webhook, ...]:
+    """How the provider proves its webhooks. Of proofs that differ in header and algorithm alone it is the one whose header the shop reads,
+    or each of them."""
+    asked = next((w for w in provider.webhooks if w.mode != "none"), None)
+    if asked is None or not asked.headers:
+        return (asked,) if asked else ()
+    alike = [w for w in provider.webhooks if w.headers and (w.mode, w.payload, w.where) == (asked.mode, asked.payload, asked.where)]
+    files, data = view.flow.resolver.files, view.source.data.lower()
+    read = [w for w in alike if w.headers[0].lower().encode() in data]
+    read = read or [w for w in alike if len(alike) > 1 and files.mentioning(w.headers[0], view.source.path)]
+    return tuple(read or alike)
+
+
+def _proof(provider: Provider, proofs: tuple[Webhook, ...]) -> str:
+    if not proofs:
+        return _refetch(provider)
+    first, *others = proofs
+    told = _PROOFS.get(first.mode, _signature)(provider, first)
+    return told + "".join(f", or its {other.algorithm.upper()}{_place(other)}" for other in others if other.algorithm)
+
+
+def checked(view: FileView, kind: str) -> dict[str, str]:
+    """How people call what a check of a kind looks at, as {proof}: a handler may look at another proof than the one that its provider is
+    known by. Nothing where the two are the same."""
+    provider = view.flow.pack
+    asked = _MODES.get(kind)
+    if provider is None or asked is None:
+        return {}
+    webhook = next((w for w in provider.webhooks if w.mode in asked), None)
+    return {"proof": _PROOFS.get(webhook.mode, _signature)(provider, webhook) if webhook else _NAMES[kind]}
 
 
 def _signature(provider: Provider, webhook: Webhook) -> str:
@@ -77,3 +108,12 @@ def _address(provider: Provider, webhook: Webhook) -> str:
 
 
 _PROOFS = {"static-token": _token, "refetch": _refetch, "ip-allowlist": _address}
+
+_SIGNED = frozenset({"hmac", "hash", "rsa", "ed25519"})
+_MODES = {
+    "compare": _SIGNED | {"static-token"},
+    "helper": _SIGNED,
+    "token": frozenset({"static-token"}),
+    "address": frozenset({"ip-allowlist"}),
+}
+_NAMES = {"compare": "the signature", "helper": "the signature", "token": "the secret token", "address": "the sender's address"}

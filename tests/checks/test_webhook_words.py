@@ -1,0 +1,77 @@
+"""How messages about webhooks call a door, and which header they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from golint.model import Finding
+
+Findings = Callable[..., list[Finding]]
+
+EXPRESS = """
+const hmac = (raw) => crypto.createHmac("sha512", process.env.SECRET).update(raw).digest();
+
+app.post("/hooks/multipaga", express.raw({ type: "*/*" }), async (req, res) => {
+  if (process.env.SECRET) {
+    if (!crypto.timingSafeEqual(hmac(req.body), Buffer.from(req.get("signature"), "hex"))) return res.sendStatus(401);
+  }
+  await orders.updateOne({ id: JSON.parse(req.body).id }, { paid: true });
+  res.sendStatus(200);
+});
+"""
+
+
+def test_a_door_without_a_name_is_called_by_its_route(findings: Findings) -> None:
+    [found] = findings({"server/hooks.js": EXPRESS}, "fail-open-verification")
+    assert found.symbol == "/hooks/multipaga"
+    assert found.message.startswith("`/hooks/multipaga` checks webhooks of Multipaga")
+
+
+BARE = """
+app.post("/hooks/multipaga", async (req, res) => {{
+  {read}
+  await orders.updateOne({{ id: req.body.id }}, {{ paid: true }});
+  res.sendStatus(200);
+}});
+"""
+
+
+@pytest.mark.parametrize(
+    ("read", "others", "headers"),
+    [
+        ("", {}, {"x-webhook-signature-512", "x-webhook-signature-256"}),
+        ('const sent = req.get("x-webhook-signature-256");', {}, {"x-webhook-signature-256"}),
+        ('const sent = req.get("X-Webhook-Signature-512");', {}, {"x-webhook-signature-512"}),
+        ("", {"server/names.js": 'export const HEADER = "x-webhook-signature-256";\n'}, {"x-webhook-signature-256"}),
+    ],
+)
+def test_a_help_names_the_header_that_the_shop_reads(findings: Findings, read: str, others: dict[str, str], headers: set[str]) -> None:
+    [found] = findings({"server/hooks.js": BARE.format(read=read), **others}, "missing-signature-verification")
+    assert {name for name in ("x-webhook-signature-512", "x-webhook-signature-256") if name in found.help} == headers
+
+
+TWO = """
+import paymongo
+import stripe
+
+
+@app.post("/hooks/stripe")
+def stripe_webhook(request):
+    stripe.pay(request.json)
+    Order.objects.filter(id=request.json["id"]).update(paid=True)
+
+
+@app.post("/hooks/{route}")
+def take(request):
+    stripe.log(request.json)
+    Order.objects.filter(id=request.json["id"]).update(paid=True)
+"""
+
+
+@pytest.mark.parametrize(("route", "provider"), [("paymongo", "paymongo"), ("stripe-connect", "stripe"), ("links", "stripe")])
+def test_a_finding_is_about_the_provider_that_its_door_names(findings: Findings, route: str, provider: str) -> None:
+    found = findings({"shop/hooks.py": TWO.format(route=route)}, "missing-signature-verification")
+    assert [one.provider for one in found] == ["stripe", provider]
+    assert ("PayMongo" if provider == "paymongo" else "Stripe") in found[1].message
