@@ -133,13 +133,20 @@ def test_an_item_about_one_kind_of_key_leaves_other_keys_alone(answered: Ask) ->
 
 
 def test_evidence_is_shown_with_its_place_and_its_absence_is_never_a_pass(answered: Ask) -> None:
-    asked = item(evidence=("test:decline", "test:refund"))
+    asked = item(evidence=("test:decline", "test:success"))
     assert answered(asked).state is State.NOT_DETECTED
     half = answered(asked, told=[evidence("test:decline")])
     assert half.state is State.NOT_DETECTED
     assert {ground.basis for ground in half.grounds} == {Basis.ABSENCE, Basis.EVIDENCE}
-    both = answered(asked, told=[evidence("test:decline"), evidence("test:refund")])
+    both = answered(asked, told=[evidence("test:decline"), evidence("test:success")])
     assert both.state is State.PASS and all(ground.location == place("shop/pay.py", 7) for ground in both.grounds)
+
+
+def test_a_refund_has_to_be_tested_where_the_code_refunds(answered: Ask) -> None:
+    asked, refunds = item(evidence=("test:refund",)), seen("scenario", "refund")
+    assert answered(asked).state is State.NOT_APPLICABLE
+    assert answered(asked, told=[refunds]).state is State.NOT_DETECTED
+    assert answered(asked, told=[refunds, evidence("test:refund")]).state is State.PASS
 
 
 def test_evidence_of_another_provider_is_none(answered: Ask) -> None:

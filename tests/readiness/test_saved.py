@@ -15,7 +15,7 @@ import pytest
 from golint.catalog import Catalog
 from golint.formats import readiness as formats
 from golint.model import Coverage, Edit, Finding, Fix, Location, Notice, Related, Report, Severity, Skip, Span, Suppression
-from golint.readiness.assess import assess
+from golint.readiness.assess import assess, used
 from golint.readiness.comparison import compared
 from golint.readiness.model import Readiness, Repository, State, Verdict
 from golint.readiness.saved import SavedError, read
@@ -81,6 +81,13 @@ def test_the_providers_that_the_code_uses_are_answered(audit: Readiness) -> None
         ("host", "sandbox api", "unknown", 1),
         ("key", "live secret", "unknown", 1),
     ]
+
+
+def test_a_library_of_the_base_serves_the_white_label(known: Catalog) -> None:
+    signs = [seen("provider", "hyperswitch", by="library hyper-js"), seen("provider", "multipaga", by="host api.multipaga.example")]
+    assert used(Report(root="", findings=(), observations=tuple(signs)), known) == ("multipaga",)
+    signs.append(seen("provider", "hyperswitch", by="variable HYPERSWITCH_API_KEY"))
+    assert used(Report(root="", findings=(), observations=tuple(signs)), known) == ("hyperswitch", "multipaga")
 
 
 def test_a_fault_that_no_item_asks_for_is_told_and_is_a_risk(known: Catalog) -> None:

@@ -48,8 +48,8 @@ def assess(
     The report has to be that of a check with every level of rule. `current` tells whether the operational documents changed since the
     payment code did, None where git does not know.
     """
-    named = sorted(providers or used(report), key=lambda name: catalog.providers[name].name.lower())
-    alone = len({lineage(name, catalog)[-1] for name in (*named, *used(report))}) == 1
+    named = sorted(providers or used(report, catalog), key=lambda name: catalog.providers[name].name.lower())
+    alone = len({lineage(name, catalog)[-1] for name in (*named, *used(report, catalog))}) == 1
     cases = [Case(catalog, catalog.providers[name], report, statements, today, current, alone) for name in named]
     sections = tuple(_section(case, checklist) for case in cases for checklist in catalog.checklists_for(case.provider.id))
     nobodys = tuple(_nobodys(report, cases)) if cases else ()
@@ -68,9 +68,14 @@ def assess(
     )
 
 
-def used(report: Report) -> tuple[str, ...]:
-    """The providers that the shop's own code and configuration use."""
-    return tuple(sorted({one.key for one in report.observations if one.kind == "provider"}))
+def used(report: Report, catalog: Catalog) -> tuple[str, ...]:
+    """The providers that the shop's own code and configuration use. A base whose libraries alone are seen serves its white-label there."""
+    signs: dict[str, set[str]] = {}
+    for one in report.observations:
+        if one.kind == "provider":
+            signs.setdefault(one.key, set()).add(one.values["by"].partition(" ")[0])
+    bases = {base for name in signs for base in lineage(name, catalog)[1:]}
+    return tuple(sorted(name for name, kinds in signs.items() if name not in bases or kinds != {"library"}))
 
 
 def _section(case: Case, checklist: Checklist) -> Section:

@@ -33,9 +33,13 @@ def by_evidence(case: Case, item: Item) -> Part | None:
 
 
 def _concerns(case: Case, evidence: Evidence) -> bool:
-    """Whether a piece of evidence is asked of this shop: a test of a payment method, of one whose code uses it."""
-    methods = {topic for kind in case.catalog.evidence.values() if kind.role == "method" for topic in kind.topics}
-    return evidence.topic not in methods or bool(case.seen("payment-method", evidence.topic))
+    """Whether a piece of evidence is asked of this shop: a test of a payment method, or of a scenario, that its code has."""
+    kinds = case.catalog.evidence
+    methods = {topic for kind in kinds.values() if kind.role == "method" for topic in kind.topics}
+    if evidence.topic in methods:
+        return bool(case.seen("payment-method", evidence.topic))
+    topic = kinds[evidence.kind].topics.get(evidence.topic)
+    return topic is None or not topic.played or bool(case.seen("scenario", evidence.topic))
 
 
 def _shown(case: Case, evidence: Evidence) -> Iterator[Ground]:

@@ -95,7 +95,7 @@ def absent(catalog: Catalog, evidence: Evidence) -> str:
 
 def unused(evidence: Evidence) -> str:
     """That a test is not asked for, since the code does not use what it would test."""
-    return f"The code uses no {evidence.topic.replace('-', ' ')}."
+    return f"The code has nothing to do with this: {evidence.topic.replace('-', ' ')}."
 
 
 def shows(catalog: Catalog, evidence: Evidence, place: Observation) -> str:
