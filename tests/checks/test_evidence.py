@@ -311,6 +311,22 @@ def test_the_provider_is_the_one_that_is_named(known: Catalog, path: str, text: 
     assert [found for _, _, found in shown(known, path, text, "test:decline")] == [provider]
 
 
+@pytest.mark.parametrize(
+    ("others", "provider"),
+    [
+        ({"shop/pay.py": "URL = 'https://api.mercadopago.com/v1/payments'\n"}, "mercadopago"),
+        ({"shop/pay.py": "client = mercadopago.SDK(settings.TOKEN)\n"}, "mercadopago"),
+        ({"shop/pay.py": "METHODS = ['mercadopago']\n"}, ""),
+        ({"tests/data.py": "URL = 'https://api.mercadopago.com/v1/payments'\n"}, ""),
+    ],
+)
+def test_a_way_to_pay_is_a_provider_where_the_shop_uses_it(known: Catalog, others: dict[str, str], provider: str) -> None:
+    path, text = "tests/test_pay.py", "def test_declined_card_of_mercado_pago():\n    assert pay()\n"
+    project = Project.of({name: content.encode() for name, content in {**others, path: text}.items()})
+    found = operations.observe(FileView(SourceFile(path, text.encode()), known, project))
+    assert {one.values["provider"] for one in found if one.kind == "evidence"} == {provider}
+
+
 def test_of_several_tests_the_one_that_says_it_best_is_named(known: Catalog) -> None:
     text = "def test_number():\n    assert pay('4000000000000002')\n\ndef test_declined_card():\n    assert pay()\n"
     assert [what for _, what, _ in shown(known, "tests/test_stripe.py", text, "test:decline")] == ["the test `test_declined_card`"]

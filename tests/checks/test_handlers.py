@@ -143,6 +143,9 @@ def paymongo_webhook(request):
 """
 
 
+SEEN_IN_ONE = "if event['type'] == 'paid':\n        Payment.objects.get_or_create(event=event['id'])\n"
+
+
 def seen(known: Catalog, text: str) -> tuple[str, ...]:
     found = columns(known, {"shop/hooks.py": text})
     return tuple(found[name] for name in SOUND)
@@ -154,6 +157,8 @@ def seen(known: Catalog, text: str) -> tuple[str, ...]:
         ("Payment.objects.get_or_create(event=event['id'])", "yes", "yes"),
         ("Payment.objects.create(amount=event['data']['object']['amount'])", "no", "yes"),
         ("take.delay(event['id'])", "n/a", "yes"),
+        (SEEN_IN_ONE + "    elif event['type'] == 'refund':\n        Refund.objects.create(amount=1)", "no", "yes"),
+        (SEEN_IN_ONE + "    if event['type'] == 'refund':\n        Refund.objects.create(amount=1)", "unknown", "yes"),
         ("ledger.settle_order(event)", "unknown", "unknown"),
         ("send_mail('paid', event['id'], SHOP, [OWNER])", "no", "no"),
         ("if event['type'] != 'invoice.paid':\n        return HttpResponse(status=400)", "unknown", "no"),
@@ -453,6 +458,29 @@ module.exports = (app, settle) => {
 @pytest.mark.parametrize(("path", "text"), DOORS.values(), ids=DOORS.keys())
 def test_a_door_may_call_others(known: Catalog, path: str, text: str) -> None:
     assert [one.kind for one in observed(known, {path: text})] == ["handler"]
+
+
+CALLED = {
+    "shop/views.py": """
+from shop.service import take
+
+
+@csrf_exempt
+def paymongo_webhook(request):
+    take(request)
+    return HttpResponse(status=200)
+""",
+    "shop/service.py": """
+def take(request):
+    Webhook.objects.create(body=request.body, signature=request.headers["Paymongo-Signature"])
+""",
+}
+
+
+def test_what_a_door_hands_the_request_to_is_no_door_of_its_own(known: Catalog) -> None:
+    assert [one.values["symbol"] for one in observed(known, CALLED)] == ["paymongo_webhook"]
+    tested = {"shop/service.py": CALLED["shop/service.py"], "tests/test_hooks.py": "from shop.service import take\n\ntake(request)\n"}
+    assert [one.values["symbol"] for one in observed(known, tested)] == ["take"]
 
 
 def test_a_test_has_no_handlers(known: Catalog) -> None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from golint.catalog import Catalog
 from golint.catalog.words import joined, only_one
 from golint.checks.uses import signs
+from golint.context import place_of
 from golint.facts import Comment
-from golint.model import Observation, Span
+from golint.model import Observation, Span, Stage
 
 if TYPE_CHECKING:
     from golint.view import FileView
@@ -48,7 +49,17 @@ def methods(view: FileView) -> frozenset[str]:
     """The providers whose name is that of a payment method too, save those that the file itself uses, by more than the name."""
     told = {provider.id for provider in view.catalog.providers.values() if provider.method}
     named = told & set(providers(view, view.source.data.decode("utf-8", "replace")))
-    return frozenset(told - {use.provider for use in signs(view)} if named else told)
+    return frozenset(told - {use.provider for use in signs(view)} - set(_in_use(view, named)) if named else told)
+
+
+def _in_use(view: FileView, named: set[str]) -> Iterator[str]:
+    """Those of some providers whose hosts, or the constructors of whose libraries, stand in the shop's own code."""
+    files, path = view.flow.resolver.files, view.source.path
+    for provider in (view.catalog.providers[name] for name in named):
+        made = (constructor for sdk in provider.sdks for constructor in sdk.constructors if "." in constructor)
+        signs = (*(host.value for host in provider.hosts if host.match != "regex"), *made)
+        if any(place_of(other)[1] not in (Stage.TEST, Stage.DOCS) for sign in signs for other in files.mentioning(sign, path)):
+            yield provider.id
 
 
 def only_provider(view: FileView, *texts: str) -> str:

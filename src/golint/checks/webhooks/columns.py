@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.acknowledgement import slow_work
-from golint.checks.webhooks.repeats import SENT, knows_repeats, repeating
+from golint.checks.webhooks.repeats import SENT, knows_repeats, repeating, surely_seen
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import receiver_of
 from golint.dataflow.tags import Tags
@@ -46,7 +46,7 @@ def raw_body(scope: Scope) -> str:
         return "no"
     if not _signs_bytes(scope):
         return "n/a"
-    if not scope.kinds & SIGNED:
+    if not scope.kinds & SIGNED and not scope.helpers:
         return "unknown" if "opaque" in scope.kinds else "n/a"
     signed = list(_signed(scope.flow, scope.handler.routine, {}, HOPS))
     for routine in scope.flow.verifying(scope.handler):
@@ -67,7 +67,7 @@ def _signed(flow: Flow, routine: Routine, given: Mapping[str, Tags], hops: int) 
     for call in _calls(routine):
         receiver = receiver_of(call)
         feeds = receiver is not None and "hmac.digest" in flow.origin(receiver, routine, given)
-        if feeds or flow.roles.by(call) & SIGNING:
+        if feeds or flow.roles.by(call) & SIGNING or flow.judge.keys.verifies(call, routine, given):
             yield from (flow.origin(argument.value, routine, given) for argument in call.arguments)
         callee = flow.judge.callee(call, routine) if hops else None
         if callee is not None and callee != routine:
@@ -102,7 +102,8 @@ def deduplicated(scope: Scope) -> str:
     if scope.reported("no-event-deduplication"):
         return "no"
     if any(knows_repeats(scope.flow, routine, FOREIGN) for routine in scope.routines):
-        return "yes"
+        before = any(knows_repeats(scope.flow, routine, FOREIGN) for routine in scope.flow.verifying(scope.handler))
+        return "yes" if before or surely_seen(scope.flow, scope.handler.routine, FOREIGN) else "unknown"
     unseen = any(effect.role == "unknown" for effect in scope.proof.all_effects) or not scope.proof.all_effects
     adds = any(repeating(scope.flow, routine) is not None for routine in scope.routines)
     return "unknown" if unseen or adds else "n/a"

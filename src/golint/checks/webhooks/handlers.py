@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from golint.checks.callers import callers
 from golint.checks.webhooks import limiters
 from golint.checks.webhooks.columns import COLUMNS
 from golint.checks.webhooks.limits import limited, ways
 from golint.checks.webhooks.scope import Scope, pulls
 from golint.checks.webhooks.spelling import door
 from golint.checks.webhooks.verification import is_guard
+from golint.context import place_of
+from golint.dataflow.modules import Routine
 from golint.model import Observation, Stage
 
 if TYPE_CHECKING:
@@ -29,15 +32,21 @@ def observe(view: FileView) -> Iterator[Observation]:
 
 
 def _doors(flow: Flow) -> Iterator[Handler]:
-    """The doors for webhooks. What is one by its shape alone is none where it verifies for others, or others of the file are registered."""
+    """The doors for webhooks. What is one by its shape alone is none where it verifies for others, where others of the file are registered,
+    or where the shop's own code calls it."""
     registered = any(handler.registered for handler in flow.webhooks)
     for handler in flow.webhooks:
         routine = handler.routine
         stands_in_front = routine.owner is not None and routine.function.name in flow.language.middleware_methods
         if flow.hands_on(handler):
             continue
-        if handler.registered or not (registered or stands_in_front or is_guard(flow, routine)):
+        if handler.registered or not (registered or stands_in_front or is_guard(flow, routine) or _is_called(flow, routine)):
             yield handler
+
+
+def _is_called(flow: Flow, routine: Routine) -> bool:
+    places = (place.path for _, place in callers(flow, routine) if place != routine)
+    return any(place_of(path)[1] not in (Stage.TEST, Stage.DOCS) for path in places)
 
 
 def _handler(view: FileView, handler: Handler) -> Observation:

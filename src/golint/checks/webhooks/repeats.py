@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.webhooks.spelling import door, short, spelled
 from golint.checks.webhooks.uniqueness import has_unique_key, keeps_one
-from golint.checks.webhooks.ways import taken, together
+from golint.checks.webhooks.ways import leaves, taken, together
 from golint.checks.webhooks.words import words
 from golint.dataflow import builders
 from golint.dataflow.comparisons import compared
@@ -63,12 +63,43 @@ def no_event_deduplication(view: FileView) -> Iterator[Hit]:
 
 
 def _unseen(flow: Flow, routine: Routine) -> _Effect | None:
-    """The first effect that adds up and before which no event that comes to it is looked up."""
-    passed = list(taken(flow, routine))
+    """The first effect that adds up and before which no event that comes to it is looked up; what is made because it is missing is not."""
+    passed = list(taken(flow, routine, lambda place: tuple(_for_missing(flow, place))))
     looked = [way for place, node, way in passed if _knows(flow, node, place, SENT)]
     for place, node, way in passed:
-        if (effect := _repeats(flow, node, place)) is not None and not any(together(way, known) for known in looked):
+        effect = _repeats(flow, node, place)
+        if effect is not None and not any(together(way, known) for known in looked):
             return effect
+    return None
+
+
+def surely_seen(flow: Flow, routine: Routine, told: Tags) -> bool:
+    """Whether on the way to each effect that adds up something surely looks at what was done before: not in an arm that others pass by."""
+    passed = list(taken(flow, routine, lambda place: tuple(_for_missing(flow, place))))
+    looked = [way for place, node, way in passed if _knows(flow, node, place, told)]
+    acting = (way for place, node, way in passed if _repeats(flow, node, place) is not None)
+    return all(any(known.items() <= way.items() for known in looked) for way in acting)
+
+
+def _for_missing(flow: Flow, routine: Routine) -> Iterator[Span]:
+    """What is done only where a look-up found nothing: `if (!account) { await accounts.create(...) }`."""
+    for branch in facts.walk(routine.function.body):
+        if isinstance(branch, facts.Branch) and (found := _found(flow, branch.condition, routine)) is not None:
+            yield from (statement.span for statement in (branch.otherwise if found else branch.then))
+
+
+def _found(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
+    """Whether a condition holds where a look-up of the shop's found something (true), or nothing (false); None for another condition."""
+    match condition:
+        case facts.Logic(operator="not", operands=(inner,)):
+            found = _found(flow, inner, routine)
+            return None if found is None else not found
+        case facts.Compare(operator="==" | "is", left=Name() as name, right=facts.Literal(kind="null")):
+            return False if "store.read" in flow.origin(name, routine) else None
+        case facts.Compare(operator="!=" | "is not", left=Name() as name, right=facts.Literal(kind="null")):
+            return True if "store.read" in flow.origin(name, routine) else None
+        case Name(written=written):
+            return True if "." not in written and "store.read" in flow.origin(condition, routine) else None
     return None
 
 
@@ -94,8 +125,9 @@ def _knows(flow: Flow, node: Node, routine: Routine, told: Tags) -> bool:
             return path.endswith(".Any") and flow.asks_store(call, routine)
         case facts.Compare(operator="==" | "!=" | "in" | "not in" | "is" | "is not", left=left, right=right):
             return any(mentions(spelled(side), STATES) and not flow.origin(side, routine) & (told | {"literal"}) for side in (left, right))
-        case facts.Branch(condition=condition):
-            return _asks_state(flow, condition, routine, told)
+        case facts.Branch(condition=condition, then=then):
+            seen = leaves(then) and _found(flow, condition, routine) is True
+            return seen or _asks_state(flow, condition, routine, told)
         case facts.Literal(value=value):
             return value in CONFLICT_CODES or _ONCE.search(str(value)) is not None
         case facts.Handler(types=types):
