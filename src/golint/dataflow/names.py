@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from golint import facts
-from golint.facts import Call, Expr, Name
+from golint.facts import Attribute, Call, Expr, Index, Name
 from golint.model import Span
 
 OWN = ("self", "cls", "this")
@@ -102,11 +102,20 @@ def begins_with(expr: Expr | None) -> str:
 
 def called(call: Call) -> str:
     """How people call what a call runs: its path, without the address that an import puts in front: `paymentintent.New`, `fetch`."""
-    path = facts.trail(call).lstrip(".")
+    path = _unaddressed(call).lstrip(".")
     written = call.callee.written if isinstance(call.callee, Name) else path
     if ".default" in path or "/" in path:
         return written
     return written if path.count(".") > written.count(".") + 1 and path.endswith(written.rpartition(".")[2]) else path
+
+
+def _unaddressed(call: Call) -> str:
+    """The trail of a chain of calls, with the name at its root as it is written there: `Http.withToken.post`."""
+    path, root = facts.trail(call), call.callee
+    while isinstance(root, Attribute | Call | Index):
+        root = root.callee if isinstance(root, Call) else root.base
+    chained = root is not call.callee and isinstance(root, Name) and path.startswith(f"{root.path}.")
+    return root.written + path[len(root.path) :] if chained and isinstance(root, Name) else path
 
 
 def text_of(expr: Expr | None) -> str:
