@@ -341,6 +341,12 @@ REPLAY = "from shop import app\n\ndef test_a_replayed_delivery_changes_nothing()
         ("tests/test_webhooks.py", REPLAY, {"shop/webhooks.py": "import stripe\n"}, True),
         ("tests/test_webhooks.py", REPLAY, {"shop/hooks/payments.py": "def take(event):\n    return event\n"}, True),
         (
+            "tests/test_webhooks.py",
+            REPLAY,
+            {"shop/webhooks.py": "import stripe\n", "outgoing/webhook.py": "def send():\n    pass\n", "api/webhooks.py": "x = 1\n"},
+            False,  # a platform that sends webhooks itself
+        ),
+        (
             "tests/webhooks.test.js",
             "it('takes a replayed delivery once', () => { post('/hook', EVENT); });\n",
             {"hooks.js": "paymongo\n"},

@@ -52,6 +52,7 @@ def _shown(case: Case, evidence: Evidence) -> Iterator[Ground]:
         return
     wanted = f"{evidence.kind}:{evidence.topic}" if evidence.topic else evidence.kind
     found = [one for one in case.seen("evidence") if one.key == wanted or (not evidence.topic and one.key.startswith(f"{wanted}:"))]
+    found.sort(key=lambda one: not one.values.get("provider"))  # what names the provider shows it best
     for one in found[:SHOWN]:
         yield Ground(basis=Basis.EVIDENCE, text=words.shows(case.catalog, evidence, one), location=one.location)
 

@@ -1,4 +1,4 @@
-"""Whether the webhooks of a shop are about payments, as those are of a shop that uses a provider."""
+"""Whether the webhooks of a shop are about payments, as those are of a shop that uses a provider and sends none itself."""
 
 from __future__ import annotations
 
@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from golint.project import Project
     from golint.view import FileView
 
+_MOST = 0.6
+
 
 def takes_payment_webhooks(view: FileView) -> bool:
-    """Whether a file of the shop that is named after webhooks speaks of a provider, or of payments and of no other sender."""
+    """Whether most of the shop's files that are named after webhooks speak of a provider, or of payments and of no other sender: a
+    platform that sends webhooks to its own customers has many that do not."""
     return view.project.derived(_Hooks).found(view.catalog)
 
 
@@ -36,16 +39,20 @@ class _Hooks:
 
     def found(self, catalog: Catalog) -> bool:
         if self._found is None:
-            named = (path for path in self._project.paths if words_of(path) & HOOK_WORDS)
-            self._found = any(self._is_about_payments(path, catalog) for path in named)
+            named = [path for path in self._project.paths if words_of(path) & HOOK_WORDS and _is_code(path)]
+            about = [path for path in named if self._is_about_payments(path, catalog)]
+            self._found = len(about) > _MOST * len(named)
         return self._found
 
     def _is_about_payments(self, path: str, catalog: Catalog) -> bool:
-        if language_of(path) not in TREE_SITTER | {PYTHON} or place_of(path)[1] in (Stage.TEST, Stage.DOCS):
-            return False
         data = path.encode("utf-8", "surrogateescape") + b"\n" + (self._project.read(path) or b"")
         lowered = data.lower()
         if any(speaks_of(provider, data, lowered) for provider in catalog.providers.values()):
             return True
         words = words_of(data.decode("utf-8", "replace"))
         return bool(words & PAYMENT_WORDS) and not words & OTHER_SENDERS
+
+
+def _is_code(path: str) -> bool:
+    """Whether a file is the shop's own program."""
+    return language_of(path) in TREE_SITTER | {PYTHON} and place_of(path)[1] not in (Stage.TEST, Stage.DOCS)
