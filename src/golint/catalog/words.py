@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from golint.catalog.providers import Provider
+from golint.catalog.rules import PAYMENT_WORD, PROVIDER_WORD
+
+if TYPE_CHECKING:
+    from golint.catalog import Catalog
 
 # Header names that many services share: to meet one says nothing of who sent it.
 _SHARED_HEADERS = frozenset({
@@ -42,6 +46,14 @@ def with_words(provider: Provider, head: Mapping[str, Any], base: Provider) -> P
     listed = head.get("words", ())
     derived |= {listed} if isinstance(listed, str) else set(listed)
     return replace(provider, words=tuple(_shortest(word for word in derived if not any(other in word for other in base.words))))
+
+
+def stand_ins(catalog: Catalog) -> dict[bytes, frozenset[bytes]]:
+    """The words, in lower case, for which the triggers PROVIDER_WORD and PAYMENT_WORD stand."""
+    named = frozenset(word.encode() for provider in catalog.providers.values() for word in (*provider.words, *provider.names))
+    payments = catalog.words["payments"]
+    texts = (word.encode() for word in (*payments["names"], *payments["texts"]))
+    return {PROVIDER_WORD: named, PAYMENT_WORD: named.union(texts)}
 
 
 def _derived(provider: Provider) -> Iterator[str]:

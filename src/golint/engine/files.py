@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from golint import checks, suppressions
 from golint.catalog import Catalog, words
-from golint.catalog.rules import PAYMENT_WORD, PROVIDER_WORD, Rule
+from golint.catalog.rules import PROVIDER_WORD, Rule
 from golint.credentials.formats import Formats
 from golint.engine.findings import from_hit, merged
 from golint.facts import Comment
@@ -50,11 +50,10 @@ def gate(catalog: Catalog, rules: Iterable[Rule]) -> Gate:
     near = {word.encode() for provider in providers for key in provider.keys if not key.prefix for word in key.context}
     told = (marker.value for provider in providers for marker in provider.markers if len(marker.value) >= _TELLING)
     published = {text.lower().encode() for value in told for text in _spellings(value)}
-    named = {word.encode() for provider in providers for word in (*provider.words, *provider.names)}
-    ours = {*named, *(word.encode() for word in catalog.words["payments"]["names"])}
-    payment = {*ours, *(word.encode() for word in catalog.words["payments"]["texts"])}
+    sets = words.stand_ins(catalog)
+    ours = sets[PROVIDER_WORD].union(word.encode() for word in catalog.words["payments"]["names"])
     own = {*ours, *keys, *near, *published, suppressions.MARKER}
-    return Gate(own, (rule.triggers for rule in rules), {PROVIDER_WORD: named, PAYMENT_WORD: payment})
+    return Gate(own, (rule.triggers for rule in rules), sets)
 
 
 def _spellings(value: str) -> Iterator[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.catalog.rules import PAYMENT_WORD, PROVIDER_WORD
+from golint.catalog.words import stand_ins
 from golint.checks.callers import callees
 from golint.checks.webhooks.acknowledgement import blocking_webhook
 from golint.checks.webhooks.bodies import parse_before_verify
@@ -24,8 +24,10 @@ from golint.dataflow.money import call_pattern
 from golint.dataflow.verdicts import Check, Summary
 from golint.facts import Call
 from golint.model import Hit
+from golint.prefilter import Gate
 
 if TYPE_CHECKING:
+    from golint.catalog import Catalog
     from golint.catalog.providers import Helper, Webhook
     from golint.dataflow import Flow, Handler
     from golint.project import Project
@@ -70,16 +72,13 @@ def _looks_at(view: FileView, name: str) -> bool:
 def pulls(view: FileView, name: str) -> bool:
     """Whether a rule looks at a file: one that holds a word of each group that it goes by."""
     lowered = view.source.path.lower().encode("utf-8", "surrogateescape") + b"\n" + view.source.data.lower()
-    return all(any(_stands(view, word, lowered) for word in group) for group in view.catalog.rules[name].triggers)
+    return _gate(view.catalog).pulls(lowered, view.catalog.rules[name].triggers)
 
 
-def _stands(view: FileView, word: bytes, lowered: bytes) -> bool:
-    if word not in (PAYMENT_WORD, PROVIDER_WORD):
-        return word in lowered
-    payments = view.catalog.words["payments"]
-    own = (*payments["names"], *payments["texts"]) if word == PAYMENT_WORD else ()
-    theirs = (name for provider in view.catalog.providers.values() for name in (*provider.words, *provider.names))
-    return any(text.encode() in lowered for text in (*own, *theirs))
+@lru_cache(maxsize=4)
+def _gate(catalog: Catalog) -> Gate:
+    """The prefilter as far as it knows what triggers stand for."""
+    return Gate((), (), stand_ins(catalog))
 
 
 @dataclass(frozen=True)
