@@ -10,6 +10,7 @@ import click
 
 from golint.cli import options
 from golint.cli.exits import CLEAN, INCOMPLETE, NOTHING, mistakes
+from golint.cli.loading import catalogue, write
 
 if TYPE_CHECKING:
     from golint.baseline import Baseline
@@ -34,7 +35,7 @@ def create(baseline: Path | None, packs: tuple[Path, ...], config: Path | None, 
     with mistakes():
         file, old, report = _run(baseline, packs, config, isolated, jobs)
         new = (old or Baseline.empty()).accepting(report.findings)
-        _write(file, new)
+        write(file, new.text(), "--baseline")
     sys.stdout.write(f"{file}: {_entries(len(new.entries))}\n")
     return _code(report)
 
@@ -54,7 +55,7 @@ def prune(baseline: Path | None, packs: tuple[Path, ...], config: Path | None, i
         if not report.complete:
             raise click.ClickException("the check was incomplete, so an entry may only seem to be gone; golint check names what failed")
         kept = old.accepting(finding for finding in report.findings if old.holds(finding))
-        _write(file, kept)
+        write(file, kept.text(), "--baseline")
     gone = len(old.entries) - len(kept.entries)
     sys.stdout.write(f"{file}: {_entries(len(kept.entries))}, {gone:,} removed\n")
     return CLEAN
@@ -64,24 +65,15 @@ def _run(
     baseline: Path | None, packs: tuple[Path, ...], config: Path | None, isolated: bool, jobs: int | None
 ) -> tuple[Path, Baseline | None, Report]:
     """The baseline's file, what it holds, and what the whole repository gives without it."""
-    from golint import catalog, engine
+    from golint import engine
     from golint.baseline import NAME, read
-    from golint.settings import load, validate
+    from golint.settings import load
 
     settings = load(config=str(config) if config else None, isolated=isolated)
     settings = settings.merge(jobs=jobs, baseline=str(baseline) if baseline else None, packs=tuple(map(str, packs)))
-    known = catalog.load([Path(folder) for folder in settings.packs])
-    validate(settings, {rule.id: rule.family for rule in known.rules.values()}, providers=known.providers)
-    report = engine.run(settings, known, use_baseline=False)
+    report = engine.run(settings, catalogue(settings), use_baseline=False)
     file = Path(settings.baseline or Path(report.root, NAME))
     return file, read(file) if file.exists() else None, report
-
-
-def _write(file: Path, baseline: Baseline) -> None:
-    try:
-        file.write_text(baseline.text(), "utf-8")
-    except OSError as error:
-        raise click.ClickException(f"{file} cannot be written ({error.strerror}); name another with --baseline") from None
 
 
 def _entries(number: int) -> str:

@@ -12,6 +12,7 @@ import click
 from golint import formats
 from golint.cli import options
 from golint.cli.exits import CLEAN, FINDINGS, INCOMPLETE, NOTHING, mistakes
+from golint.cli.loading import catalogue, write
 from golint.cli.terminal import progress, wants_colour
 from golint.model import Level, Severity
 
@@ -57,7 +58,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     """
     with mistakes():
         settings = _settings(paths, given)
-        known = _catalog(settings)
+        known = catalogue(settings, formats.NAMES)
         with progress(quiet=given["quiet"]) as told:
             from golint import engine
 
@@ -98,16 +99,6 @@ def _text(path: Path | None) -> str | None:
     return None if path is None else str(path)
 
 
-def _catalog(settings: Settings) -> Catalog:
-    """The catalogue, and a check of every name in the settings against it."""
-    from golint import catalog
-    from golint.settings import validate
-
-    known = catalog.load([Path(folder) for folder in settings.packs])
-    validate(settings, {rule.id: rule.family for rule in known.rules.values()}, providers=known.providers, formats=formats.NAMES)
-    return known
-
-
 def _show(report: Report, known: Catalog, settings: Settings, given: dict[str, Any]) -> None:
     """Findings to stdout or to the file, and the rest to stderr where a program reads stdout."""
     colour = wants_colour(settings.colour, sys.stdout, os.environ) and not settings.output
@@ -115,7 +106,7 @@ def _show(report: Report, known: Catalog, settings: Settings, given: dict[str, A
     if given["quiet"] and settings.format == "text":
         text = _findings_alone(text, report, known, colour)
     if settings.output:
-        _write(settings.output, text)
+        write(settings.output, text, "--output")
     else:
         sys.stdout.writelines(text.splitlines(keepends=True))  # one long write would outlast a reader that leaves
     if not given["quiet"]:
@@ -132,13 +123,6 @@ def _findings_alone(text: str, report: Report, known: Catalog, colour: bool) -> 
     bare = replace(report, notices=())
     last = "\n".join(summary.lines(bare, known, terminal.style(colour))) + "\n"
     return full.render(bare, known, colour=colour).removesuffix(last).removesuffix("\n") if text else ""
-
-
-def _write(path: str, text: str) -> None:
-    try:
-        Path(path).write_text(text, "utf-8")
-    except OSError as error:
-        raise click.ClickException(f"{path} cannot be written ({error.strerror}); name another file with --output") from None
 
 
 def _tell(report: Report, known: Catalog, settings: Settings) -> None:
