@@ -151,6 +151,17 @@ def timeless(text: str) -> str:
     return re.sub(r" in \d+\.\d s\n", "\n", text)
 
 
+def test_suppressions_are_held_against_the_day_of_the_audit(shop: Shop) -> None:
+    comment = "# golint: ignore[missing-signature-verification] until=2999-12-31 -- the gateway verifies"
+    shop.write("hook.py", BARE.replace("def hook():", f"def hook():  {comment}"))
+
+    def suppressed(**day: str) -> int:
+        return int(audited(shop, **day)["check"]["summary"]["suppressed"])
+
+    assert suppressed(SOURCE_DATE_EPOCH=DAY) == 1
+    assert suppressed(SOURCE_DATE_EPOCH="32503680000") == 0  # the first day of the year 3000
+
+
 def test_a_saved_audit_is_rendered_and_compared(shop: Shop) -> None:
     shop.write("hook.py", BARE)
     assert shop.run("audit", "--format", "json", "--output", "old.json").out.startswith("Stripe: Not ready. ")

@@ -13,6 +13,7 @@ import click
 
 from golint.cli import options
 from golint.cli.exits import CLEAN, FINDINGS, INCOMPLETE, NOTHING, mistakes
+from golint.cli.loading import catalogue, write
 from golint.cli.terminal import progress, wants_colour
 from golint.formats import readiness as formats
 from golint.model import Level
@@ -56,15 +57,15 @@ def audit(path: Path, **given: Any) -> int:
     """
     with mistakes():
         settings = _settings(path, given)
-        known = _catalog(settings)
-        statements = _statements(settings, known)
+        known = catalogue(settings)
+        statements, today = _statements(settings, known), _today()
         old = _saved(given["compare"])
         with progress(quiet=given["quiet"]) as told:
             from golint import engine
 
             # All providers are looked for, whichever are audited: whose key it is depends on who else might have it.
-            report = engine.run(replace(settings, providers=()), known, use_baseline=False, progress=told)
-        found = _assessed(report, settings, known, statements)
+            report = engine.run(replace(settings, providers=()), known, use_baseline=False, progress=told, today=today)
+        found = _assessed(report, settings, known, statements, today)
         if not found.sections:
             return _nothing(report)
         _show(_since(found, old), known, given)
@@ -107,15 +108,6 @@ def _settings(path: Path, given: dict[str, Any]) -> Settings:
     return replace(merged, level=Level.AUDIT, select=())
 
 
-def _catalog(settings: Settings) -> Catalog:
-    from golint import catalog
-    from golint.settings import validate
-
-    known = catalog.load([Path(folder) for folder in settings.packs])
-    validate(settings, {rule.id: rule.family for rule in known.rules.values()}, providers=known.providers)
-    return known
-
-
 def _statements(settings: Settings, known: Catalog) -> Statements:
     """What people stated, each about an item that there is."""
     from golint.settings import load_statements, validate_statements
@@ -125,7 +117,7 @@ def _statements(settings: Settings, known: Catalog) -> Statements:
     return statements
 
 
-def _assessed(report: Report, settings: Settings, known: Catalog, statements: Statements) -> Readiness:
+def _assessed(report: Report, settings: Settings, known: Catalog, statements: Statements, today: date) -> Readiness:
     from golint.readiness.assess import assess
     from golint.readiness.model import Repository
     from golint.sources import repository
@@ -136,7 +128,7 @@ def _assessed(report: Report, settings: Settings, known: Catalog, statements: St
         known,
         statements,
         repository=Repository(head.name, head.commit, head.dirty),
-        today=_today(),
+        today=today,
         providers=settings.providers,
         current=_is_current(report),
     )
@@ -184,10 +176,7 @@ def _show(found: Readiness, known: Catalog, given: dict[str, Any]) -> None:
     if not given["output"]:
         sys.stdout.writelines(text.splitlines(keepends=True))  # one long write would outlast a reader that leaves
         return
-    try:
-        given["output"].write_text(text, "utf-8")
-    except OSError as error:
-        raise click.ClickException(f"{given['output']} cannot be written ({error.strerror}); name another file with --output") from None
+    write(given["output"], text, "--output")
     if not given["quiet"]:
         from golint.formats.readiness import text as full
 
