@@ -16,8 +16,8 @@ from golint.facts import Comment
 from golint.hints import nearest
 from golint.model import Finding, Span, Suppression
 from golint.sources import SourceFile
+from golint.triggers import SUPPRESSION
 
-MARKER = b"golint:"
 MISSING_REASON, UNKNOWN, EXPIRED, UNUSED = (
     "suppression-without-reason", "unknown-suppressed-rule", "expired-suppression", "unused-suppression",
 )  # fmt: skip
@@ -69,7 +69,7 @@ class Fault:
 
 def find(source: SourceFile, language: str, comments: Sequence[Comment] = ()) -> tuple[Ignore, ...]:
     """The suppressions in a file. With `comments`, those that a front-end has seen, a marker must stand in one of them."""
-    if MARKER not in source.data:
+    if SUPPRESSION not in source.data:
         return ()
     return tuple(_ignores(source, language, comments))
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from golint.catalog import Catalog
+from golint.catalog import Catalog, words
+from golint.catalog.providers import Provider
+from golint.catalog.rules import Rule
 from golint.context import language_of, place_of
 from golint.facts import FileFacts, Program
 from golint.model import Location, Secret, Side, Span, Stage
+from golint.prefilter import Occurrences
 from golint.project import HEAD, Project
 from golint.sources import SourceFile
+from golint.triggers import gate
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
@@ -51,6 +55,33 @@ class FileView:
         self.tracked = tracked
         self.run_key = run_key
         self.known = known
+
+    @cached_property
+    def present(self) -> Occurrences:
+        """The words that occur in the file, of those that golint goes by."""
+        path = self.source.path.lower().encode("utf-8", "surrogateescape")
+        return gate(self.catalog).lexicon.look(self.source.data.lower(), path)
+
+    def holds(self, words: frozenset[bytes]) -> bool:
+        """Whether the text holds any of these words, which are in lower case; for those that golint goes by this costs nothing."""
+        return self.present.holds(words)
+
+    def pulls(self, rule: Rule) -> bool:
+        """Whether the file holds a word of each group that a rule goes by."""
+        return gate(self.catalog).pulls(self.present, rule)
+
+    @cached_property
+    def mentions(self) -> Mapping[str, int]:
+        """How often the text speaks of each provider, by id; those that it does not speak of are left out."""
+        data = self.source.data
+        lowered = data.lower() if self.candidates else b""
+        counted = {provider.id: words.mentions(provider, data, lowered) for provider in self.candidates}
+        return {provider: count for provider, count in counted.items() if count}
+
+    @cached_property
+    def candidates(self) -> tuple[Provider, ...]:
+        """The providers of whom the text or the path may speak, since it holds one of their words."""
+        return tuple(one for one in self.catalog.providers.values() if self.present.holds_anywhere(one.naming))
 
     @cached_property
     def facts(self) -> FileFacts | None:

@@ -187,8 +187,8 @@ class Delivery:
 @dataclass(frozen=True, slots=True)
 class Provider:
     """One payment provider. `words` are the lower-case texts that betray it in a file (its name, hosts, env prefixes, headers); `names` are
-    ordinary words that do so where code joins them with a word of payments (`migo_webhook`, `/hooks/migo`). `method`:
-    other providers offer it as a way to pay, so that its name alone does not say who is asked.
+    ordinary words that do so where code joins them with a word of payments (`migo_webhook`, `/hooks/migo`); `naming` are both as bytes.
+    `method`: other providers offer it as a way to pay, so that its name alone does not say who is asked.
 
     `auth_schemes` are (route, scheme): what stands before the credential in the Authorization header ("Bearer", "Basic", "Token", "" for
     the bare credential) where the route's path starts so; `events` are the types of its webhooks. `statuses` are the states of a payment by
@@ -205,6 +205,7 @@ class Provider:
     browser_amount: bool = False
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    naming: frozenset[bytes] = frozenset()
     method: bool = False
     keys: tuple[Key, ...] = ()
     env_vars: tuple[EnvVar, ...] = ()

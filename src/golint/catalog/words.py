@@ -45,12 +45,13 @@ def with_words(provider: Provider, head: Mapping[str, Any], base: Provider) -> P
         derived |= {provider.id}
     listed = head.get("words", ())
     derived |= {listed} if isinstance(listed, str) else set(listed)
-    return replace(provider, words=tuple(_shortest(word for word in derived if not any(other in word for other in base.words))))
+    words = tuple(_shortest(word for word in derived if not any(other in word for other in base.words)))
+    return replace(provider, words=words, naming=frozenset(word.encode() for word in (*words, *provider.names)))
 
 
 def stand_ins(catalog: Catalog) -> dict[bytes, frozenset[bytes]]:
     """The words, in lower case, for which the triggers PROVIDER_WORD and PAYMENT_WORD stand."""
-    named = frozenset(word.encode() for provider in catalog.providers.values() for word in (*provider.words, *provider.names))
+    named = frozenset(word for provider in catalog.providers.values() for word in provider.naming)
     payments = catalog.words["payments"]
     texts = (word.encode() for word in (*payments["names"], *payments["texts"]))
     return {PROVIDER_WORD: named, PAYMENT_WORD: named.union(texts)}

@@ -22,7 +22,7 @@ def names_a_provider(view: FileView) -> bool:
     """Whether the file, or its path, speaks of a payment provider."""
     told = view.source.path.encode("utf-8", "surrogateescape") + b"\n" + view.source.data
     lowered = told.lower()
-    return any(speaks_of(provider, told, lowered) for provider in view.catalog.providers.values())
+    return any(speaks_of(provider, told, lowered) for provider in view.candidates)
 
 
 def concerns_payments(view: FileView) -> bool:

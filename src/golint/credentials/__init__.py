@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from golint.catalog import Catalog
+from golint.credentials import literals
 from golint.credentials.formats import Formats, Match, owners
 from golint.credentials.masking import is_known
 from golint.credentials.named import by_name
@@ -14,7 +15,7 @@ from golint.credentials.placeholders import is_placeholder
 from golint.credentials.seen import Found, Seen, Traits, found
 from golint.model import Secret
 
-__all__ = ["GENERIC", "Seen", "find", "is_placeholder"]
+__all__ = ["GENERIC", "Seen", "find", "formats", "is_placeholder", "triggers"]
 
 GENERIC = frozenset({"random secret", "password", "JSON web token", "private key"})
 """The kinds of secrets that were told by name and randomness, not by a provider's pattern."""
@@ -34,7 +35,7 @@ def find(view: Seen) -> tuple[Secret, ...]:
 
 def _by_format(view: Seen) -> Iterator[Found]:
     data = view.source.data
-    matches = _formats(view.catalog).matches(data)
+    matches = formats(view.catalog).matches(data, view.present)
     lower = data.lower() if matches else b""
     for match in matches:
         yield from _read(view, match, lower)
@@ -52,5 +53,11 @@ def _read(view: Seen, match: Match, lower: bytes) -> Iterator[Found]:
 
 
 @lru_cache(maxsize=4)
-def _formats(catalog: Catalog) -> Formats:
+def formats(catalog: Catalog) -> Formats:
+    """The key patterns of a catalogue."""
     return Formats(catalog.providers)
+
+
+def triggers(catalog: Catalog) -> frozenset[bytes]:
+    """The words, in lower case, by which credentials are looked for: a text without any of them is not looked at twice."""
+    return formats(catalog).triggers.union(literals.SECRET_WORDS)

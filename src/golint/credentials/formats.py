@@ -13,7 +13,7 @@ from golint.catalog.providers import Key, Provider
 from golint.credentials import nearby
 from golint.credentials.placeholders import is_patterned, is_placeholder
 from golint.model import Span
-from golint.prefilter import alternation
+from golint.prefilter import Occurrences, alternation
 
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]+={0,2}")
 _BASE64_BYTES = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
@@ -50,7 +50,7 @@ class Formats:
     """The key patterns of a catalogue, sorted for one quick look at a file.
 
     A pattern that needs words around it is looked for around those words; any other by the text with which it begins. `triggers` holds
-    a text of each form: a file without any of them holds no key.
+    a text of each form, in lower case: a file without any of them holds no key.
     """
 
     def __init__(self, providers: Mapping[str, Provider]) -> None:
@@ -64,14 +64,17 @@ class Formats:
                 self.contextual.append(reading)
         free = {prefix: readings for prefix, readings in self.by_prefix.items() if any(not r.key.context for r in readings)}
         self.encoded = {_fingerprint(prefix): prefix for prefix, found in self.by_prefix.items() if _worth_decoding(prefix, found)}
-        self.triggers = _shortest({*free, *self.encoded, *(word.encode() for r in self.contextual for word in r.key.context)})
+        self.starts = frozenset(start.lower() for start in (*free, *self.encoded))
+        self.contexts = {id(r): frozenset(word.lower().encode() for word in r.key.context) for r in self.contextual}
+        self.triggers = self.starts.union(*self.contexts.values())
         self._starts = re.compile(alternation({*free, *self.encoded}))
-        self._words = re.compile(alternation({word.encode() for r in self.contextual for word in r.key.context}))
 
-    def matches(self, data: bytes) -> tuple[Match, ...]:
-        """The keys in `data`, placeholders left out, in their order: one for each stretch of text, with every reading of it."""
+    def matches(self, data: bytes, present: Occurrences) -> tuple[Match, ...]:
+        """The keys in `data`, placeholders left out, in their order: one for each stretch of text, with every reading of it. `present` are
+        the words that occur in it."""
         found: dict[Span, Match] = {}
-        for match in (*self._free(data), *self._in_context(data)):
+        free = self._free(data) if present.holds(self.starts) else ()
+        for match in (*free, *self._in_context(data, present)):
             known = found.get(match.span)
             readings = match.readings if known is None else known.readings + match.readings
             found[match.span] = Match(match.span, match.text, tuple(dict.fromkeys(readings)), match.encoded)
@@ -104,11 +107,10 @@ class Formats:
             for match in self.match_at(decoded, 0, prefix):
                 yield Match(Span(at, text.end()), match.text, match.readings, encoded=True)
 
-    def _in_context(self, data: bytes) -> Iterator[Match]:
-        lower = data.lower()
-        if self._words.search(lower) is None:
-            return
-        for reading in self.contextual:
+    def _in_context(self, data: bytes, present: Occurrences) -> Iterator[Match]:
+        readings = [reading for reading in self.contextual if present.holds(self.contexts[id(reading)])]
+        lower = data.lower() if readings else b""
+        for reading in readings:
             for window in nearby.windows(lower, reading.key.context, reading.key.context_chars or _REACH):
                 yield from _within(data, window, reading)
 
@@ -161,11 +163,6 @@ def _fingerprint(prefix: bytes) -> bytes:
 
 def _worth_decoding(prefix: bytes, readings: tuple[Reading, ...]) -> bool:
     return len(prefix) >= _FINGERPRINT_BYTES and any(r.key.role.is_secret for r in readings)
-
-
-def _shortest(triggers: set[bytes]) -> tuple[bytes, ...]:
-    """The triggers that hold no other trigger: looking for `sk_` finds `sk_live_` as well."""
-    return tuple(sorted(t for t in triggers if not any(other != t and other in t for other in triggers)))
 
 
 def _decode(text: bytes) -> bytes:

@@ -15,7 +15,6 @@ from golint.credentials.seen import Found, Seen, Traits, found
 from golint.facts import Document, Program
 from golint.frontends import DOCUMENTS, NOTEBOOK
 from golint.model import Span
-from golint.prefilter import alternation
 
 _REACH = 160
 _LONGEST = 2_000_000
@@ -37,11 +36,10 @@ def by_name(view: Seen) -> Iterator[Found]:
     data, path = view.source.data, view.source.path
     if _MADE.search(path) or len(data) > _LONGEST:
         return
-    lower = data.lower()
-    if _words(view.catalog).search(lower + b"\n" + path.lower().encode()) is None:
+    if not view.present.holds_anywhere(_words(view.catalog)):
         return
-    said = data + b"\n" + path.encode()
-    named = tuple(provider for provider in view.catalog.providers.values() if words.speaks_of(provider, said, said.lower()))
+    lower = data.lower()
+    named = tuple(_named(view, lower))
     for match in generic.PRIVATE_KEY.finditer(data) if named else ():
         yield found(view, Span(*match.span()), match[0], Traits((), "private key", name=name_before(data, match.start())))
     for value in _values(view, named):
@@ -50,14 +48,21 @@ def by_name(view: Seen) -> Iterator[Found]:
 
 
 @lru_cache(maxsize=4)
-def _words(catalog: Catalog) -> re.Pattern[bytes]:
-    """Any word of a provider or of payments."""
+def _words(catalog: Catalog) -> frozenset[bytes]:
+    """The words of every provider and of payments."""
     told = {word for provider in catalog.providers.values() for word in provider.words}
-    return re.compile(alternation({word.encode() for word in told.union(catalog.words["payments"]["names"])}))
+    return frozenset(word.encode() for word in told.union(catalog.words["payments"]["names"]))
+
+
+def _named(view: Seen, lower: bytes) -> Iterator[Provider]:
+    """The providers of whom the file speaks, or its path."""
+    path = b"\n" + view.source.path.encode()
+    said, told = view.source.data + path, lower + path.lower()
+    yield from (provider for provider in view.candidates if words.speaks_of(provider, said, told))
 
 
 def _values(view: Seen, named: tuple[Provider, ...]) -> Iterator[literals.Value]:
-    if not literals.names_some_secret(view.source.data):
+    if not view.present.holds(literals.SECRET_WORDS):
         return
     if view.language in DOCUMENTS and isinstance(document := view.facts, Document) and not document.problem:
         yield from literals.in_document(document)

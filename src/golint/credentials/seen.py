@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple, Protocol
 
 from golint.catalog import Catalog
+from golint.catalog.providers import Provider
 from golint.credentials.masking import digest, mask
 from golint.facts import FileFacts
 from golint.model import Mode, Role, Secret, Span
+from golint.prefilter import Occurrences
 from golint.sources import SourceFile
 
 _SHOWN_NOTHING_OF = frozenset({"password", "private key"})
@@ -18,6 +20,10 @@ class Seen(Protocol):
 
     @property
     def source(self) -> SourceFile: ...
+    @property
+    def present(self) -> Occurrences: ...
+    @property
+    def candidates(self) -> tuple[Provider, ...]: ...
     @property
     def language(self) -> str: ...
     @property

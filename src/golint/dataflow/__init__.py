@@ -14,7 +14,7 @@ from golint import facts
 from golint.catalog.languages import Language
 from golint.catalog.messages import KIN
 from golint.catalog.providers import Provider
-from golint.catalog.words import mentions, speaks_of
+from golint.catalog.words import speaks_of
 from golint.dataflow.assembly import Assembly
 from golint.dataflow.controllers import Controllers
 from golint.dataflow.effects import Effects
@@ -235,10 +235,8 @@ class Flow:
     def providers(self) -> tuple[str, ...]:
         """The providers that the file names, most often named first; before white-labels of which none is named by far the most, their
         base; last those that it may name as a way to pay alone."""
-        known, data = self._view.catalog.providers, self._view.source.data
-        lowered = data.lower()
-        counted = {provider.id: mentions(provider, data, lowered) for provider in known.values()}
-        named = sorted((p for p, count in counted.items() if count), key=lambda p: (self._is_way_to_pay(known[p]), -counted[p]))
+        known, counted = self._view.catalog.providers, self._view.mentions
+        named = sorted(counted, key=lambda p: (self._is_way_to_pay(known[p]), -counted[p]))
         base = known[named[0]].inherits if named else ""
         rivals = [p for p in named[1:] if base and known[p].inherits == base]
         if rivals and counted[named[0]] < _BY_FAR * counted[rivals[0]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ from golint.model import Coverage, Notice, Report, Skip
 from golint.project import Project
 from golint.settings import Settings
 from golint.sources import SourceFile, Tree, Unread, discover, printable, read
+from golint.triggers import gate
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["FileResult", "Inquiry", "Verdict", "check_file", "judge", "run"]
 
 SECRETS_BASELINE = ".secrets.baseline"
+_MANY = 1000  # files, from which the faster engine of the prefilter pays for the time that it takes to make
 Progress = Callable[[int, int], None]
 
 
@@ -41,17 +44,21 @@ def run(
     progress: Progress | None = None,
     on_skip: Callable[[str, Skip], None] | None = None,
     today: date | None = None,
+    run_key: bytes | None = None,
 ) -> Report:
     """Check what the settings name. Raises BaselineError for a baseline that cannot be used.
 
     The files that were named are checked; those around them are asked only what the rules over the whole repository need to judge the named
-    ones. `executor` takes the place of golint's own processes; `on_skip` is told each path that was not looked at, and why.
+    ones. `executor` takes the place of golint's own processes; `on_skip` is told each path that was not looked at, and why. Runs under one
+    `run_key` give equal secrets equal digests; by default it is drawn anew.
     """
     started = time.perf_counter()
     tree = discover(settings)
     plan = Plan(settings, narrowed(catalog, settings.providers), tree.root)
     accepted = _baseline(settings, tree) if use_baseline else None
-    inquiry = _inquiry(plan, tree, use_baseline)
+    inquiry = _inquiry(plan, tree, use_baseline, run_key)
+    if len(tree.files) > _MANY:
+        gate(plan.catalog).lexicon.hasten()
     work = _Work(settings.jobs, executor, progress)
     results = work.results(inquiry.check, tree.reported)
     others = sorted(set(tree.files) - set(tree.reported))
@@ -128,7 +135,7 @@ class _Places:
         return Place(override.side, override.stage, None if ignored is None else not ignored)
 
 
-def _inquiry(plan: Plan, tree: Tree, use_baseline: bool) -> Inquiry:
+def _inquiry(plan: Plan, tree: Tree, use_baseline: bool, run_key: bytes | None) -> Inquiry:
     files = _Files(tree.root, tree.limit, dict(tree.given))
     ignored = {path: word for path in tree.files if (word := tree.ignored(path) and not tree.tracked(path)) is not None}
     imported = Path(tree.root, SECRETS_BASELINE)
@@ -139,6 +146,7 @@ def _inquiry(plan: Plan, tree: Tree, use_baseline: bool) -> Inquiry:
         _Places(plan, ignored),
         files.source,
         known=baselines.known_secrets(imported) if use_baseline and imported.is_file() else frozenset(),
+        run_key=run_key or os.urandom(32),
     )
 
 

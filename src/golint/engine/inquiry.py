@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from golint.catalog import Catalog
 from golint.catalog.rules import Rule
-from golint.engine.files import FileResult, check_file, gate
+from golint.engine.files import FileResult, check_file
 from golint.model import Side, Stage
-from golint.prefilter import Gate
 from golint.project import Project
 from golint.sources import SourceFile, Unread
 from golint.view import FileView
@@ -71,7 +69,7 @@ class Inquiry:
         source = self._source(path)
         if isinstance(source, Unread):
             return FileResult(skip=source.reason, notices=(source.notice,) if source.notice else (), gone=source.reason is None)
-        return check_file(self._view(source), asked(source.path), self._gate, strict=self.strict)
+        return check_file(self._view(source), asked(source.path), strict=self.strict)
 
     def _repository_rules(self, path: str) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.asked(path) if rule.scope == "repository")
@@ -93,7 +91,3 @@ class Inquiry:
             run_key=self.run_key,
             known=self.known,
         )
-
-    @cached_property
-    def _gate(self) -> Gate:
-        return gate(self.catalog, self.catalog.rules.values())

@@ -72,7 +72,7 @@ def _speaks_of_payments(view: FileView, routine: Routine) -> bool:
     told = view.source.text(routine.function.span) if routine.start >= 0 else view.source.data.decode("utf-8", "replace")
     data = f"{view.source.path} {told}".encode("utf-8", "surrogateescape")
     lowered = data.lower()
-    named = any(speaks_of(provider, data, lowered) for provider in view.catalog.providers.values())
+    named = any(speaks_of(provider, data, lowered) for provider in view.candidates)
     if named or words_of(f"{view.source.path} {routine.function.qualname}") & (PAYMENT_WORDS | HOOK_WORDS):
         return True
     return bool(words_of(told) & ((PAYMENT_WORDS | HOOK_WORDS) - AMBIGUOUS))

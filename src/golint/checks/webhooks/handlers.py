@@ -9,7 +9,7 @@ from golint.checks.callers import callers
 from golint.checks.webhooks import limiters
 from golint.checks.webhooks.columns import COLUMNS
 from golint.checks.webhooks.limits import limited, ways
-from golint.checks.webhooks.scope import Scope, pulls
+from golint.checks.webhooks.scope import Scope
 from golint.checks.webhooks.spelling import door
 from golint.checks.webhooks.verification import is_guard
 from golint.context import place_of
@@ -25,9 +25,9 @@ def observe(view: FileView) -> Iterator[Observation]:
     """The file's webhook handlers, and the limiters that stand in front of many doors. Tests and documents have none."""
     if view.stage in (Stage.TEST, Stage.DOCS):
         return
-    if pulls(view, "webhook-without-rate-limit"):
+    if view.pulls(view.catalog.rules["webhook-without-rate-limit"]):
         yield from limiters.observe(view)
-    if pulls(view, "missing-signature-verification") and view.program is not None:
+    if view.pulls(view.catalog.rules["missing-signature-verification"]) and view.program is not None:
         yield from (_handler(view, handler) for handler in _doors(view.flow))
 
 

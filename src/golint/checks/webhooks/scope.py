@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.catalog.words import stand_ins
 from golint.checks.callers import callees
 from golint.checks.webhooks.acknowledgement import blocking_webhook
 from golint.checks.webhooks.bodies import parse_before_verify
@@ -24,10 +23,8 @@ from golint.dataflow.money import call_pattern
 from golint.dataflow.verdicts import Check, Summary
 from golint.facts import Call
 from golint.model import Hit
-from golint.prefilter import Gate
 
 if TYPE_CHECKING:
-    from golint.catalog import Catalog
     from golint.catalog.providers import Helper, Webhook
     from golint.dataflow import Flow, Handler
     from golint.project import Project
@@ -66,19 +63,7 @@ class _Reported:
 
 def _looks_at(view: FileView, name: str) -> bool:
     rule = view.catalog.rules[name]
-    return rule.speaks(view.language) and rule.looks_at(view.side, view.stage) and pulls(view, name)
-
-
-def pulls(view: FileView, name: str) -> bool:
-    """Whether a rule looks at a file: one that holds a word of each group that it goes by."""
-    lowered = view.source.path.lower().encode("utf-8", "surrogateescape") + b"\n" + view.source.data.lower()
-    return _gate(view.catalog).pulls(lowered, view.catalog.rules[name].triggers)
-
-
-@lru_cache(maxsize=4)
-def _gate(catalog: Catalog) -> Gate:
-    """The prefilter as far as it knows what triggers stand for."""
-    return Gate((), (), stand_ins(catalog))
+    return rule.speaks(view.language) and rule.looks_at(view.side, view.stage) and view.pulls(rule)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,79 @@
+"""What is worth a look: the words by which rules, providers and credentials go, as one lexicon for one pass over a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from golint import credentials
+from golint.catalog import Catalog, words
+from golint.catalog.rules import PROVIDER_WORD, Rule
+from golint.prefilter import Lexicon, Occurrences
+
+SUPPRESSION = b"golint:"
+"""What every comment that suppresses a finding holds."""
+
+_TELLING = 6  # characters of a published value, below which it may be anything
+
+
+class Gate:
+    """Answers from the words of a file which rules have something to look at in it."""
+
+    def __init__(self, lexicon: Lexicon, own: Iterable[bytes], rules: Iterable[Rule], sets: dict[bytes, frozenset[bytes]]) -> None:
+        self.lexicon = lexicon
+        self._own = lexicon.mask(own)
+        self._groups = {rule.id: tuple(lexicon.mask(_spelt_out(group, sets)) for group in rule.triggers) for rule in rules}
+        self._first = 0
+        for groups in self._groups.values():
+            self._first |= groups[0] if groups else 0
+
+    def opens(self, present: Occurrences) -> bool:
+        """Whether the text holds any word at all that a rule goes by, or the text or its path one that is worth a look."""
+        return bool(present.text & self._first) or self.concerns(present)
+
+    def concerns(self, present: Occurrences) -> bool:
+        """Whether a word occurs that is worth a closer look whatever the rules ask for. A path tells what a file is about as well as its
+        text."""
+        return bool(present.anywhere & self._own)
+
+    def pulls(self, present: Occurrences, rule: Rule) -> bool:
+        """Whether a word of each group occurs that the rule goes by; true where there is no group."""
+        here = present.anywhere
+        return all(here & group for group in self._groups[rule.id])
+
+
+@lru_cache(maxsize=4)
+def gate(catalog: Catalog) -> Gate:
+    """The gate of a catalogue."""
+    sets = words.stand_ins(catalog)
+    rules = catalog.rules.values()
+    own = frozenset(_worth_a_look(catalog, sets))
+    triggers = {word for rule in rules for group in rule.triggers for word in _spelt_out(group, sets)}
+    return Gate(Lexicon({*own, *triggers, *credentials.triggers(catalog)}), own, rules, sets)
+
+
+def _worth_a_look(catalog: Catalog, sets: dict[bytes, frozenset[bytes]]) -> Iterator[bytes]:
+    """The providers' words, the beginnings of keys and the words near one that has none, the cards and tokens that they publish for tests,
+    and what suppresses a finding."""
+    providers = catalog.providers.values()
+    yield from sets[PROVIDER_WORD]
+    yield from (word.encode() for word in catalog.words["payments"]["names"])
+    yield from credentials.formats(catalog).triggers
+    yield from (word.encode() for provider in providers for key in provider.keys if not key.prefix for word in key.context)
+    told = (marker.value for provider in providers for marker in provider.markers if len(marker.value) >= _TELLING)
+    yield from (text.lower().encode() for value in told for text in _spellings(value))
+    yield SUPPRESSION
+
+
+def _spelt_out(group: Iterable[bytes], sets: dict[bytes, frozenset[bytes]]) -> Iterator[bytes]:
+    """The words of a group, with those that a word such as `@provider` stands for."""
+    for trigger in group:
+        yield from sets.get(trigger, (trigger,))
+
+
+def _spellings(value: str) -> Iterator[str]:
+    """A published value as it may be written: the digits of a card also in groups of four."""
+    yield value
+    if value.isdecimal():
+        groups = [value[at : at + 4] for at in range(0, len(value), 4)]
+        yield from (" ".join(groups), "-".join(groups))
