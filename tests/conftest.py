@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,14 @@ settings.load_profile("golint")
 
 ROOT = Path(__file__).resolve().parent.parent
 WHEEL = bool(os.environ.get("GOLINT_TEST_WHEEL"))  # set by `make test`
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cache that no other run shares, for this process and the commands that it starts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GOLINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

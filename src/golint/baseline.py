@@ -14,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from golint.model import Finding, Suppression
+from golint.places import BASELINE
 
-NAME = "golint-baseline.txt"
+NAME = BASELINE
 _HEADER = re.compile(r"# golint baseline (\d+) salt=([0-9a-f]{32})")
 _ENTRY = re.compile(r"([0-9a-f]{32}) ([a-z0-9-]+) (.+)")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")

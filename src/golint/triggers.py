@@ -8,7 +8,7 @@ from functools import lru_cache
 from golint import credentials
 from golint.catalog import Catalog, words
 from golint.catalog.rules import PROVIDER_WORD, Rule
-from golint.prefilter import Lexicon, Occurrences
+from golint.prefilter import Group, Lexicon, Occurrences
 
 SUPPRESSION = b"golint:"
 """What every comment that suppresses a finding holds."""
@@ -40,6 +40,12 @@ class Gate:
         """Whether a word of each group occurs that the rule goes by; true where there is no group."""
         here = present.anywhere
         return all(here & group for group in self._groups[rule.id])
+
+    def spelt_out(self) -> tuple[Group, tuple[tuple[Group, ...], ...]]:
+        """The words that are worth a look, and the groups of words of each rule that may be pulled where none of those occurs."""
+        alone = (groups for groups in self._groups.values() if groups and all(group & ~self._own for group in groups))
+        own = self.lexicon.unmasked(self._own)
+        return own, tuple(tuple(self.lexicon.unmasked(group) - own for group in groups) for groups in alone)
 
 
 @lru_cache(maxsize=4)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from golint.prefilter.lexicon import Lexicon, Occurrences
+from golint.prefilter.lexicon import Group, Lexicon, Occurrences
 from golint.prefilter.patterns import alternation
 
-__all__ = ["Lexicon", "Occurrences", "Triggers", "alternation"]
+__all__ = ["Group", "Lexicon", "Occurrences", "Triggers", "alternation"]
 
 # One group of words per condition, as in `Rule.triggers`: a word of every group must occur.
 Triggers = tuple[tuple[bytes, ...], ...]

@@ -6,13 +6,10 @@ at once.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
-
-from golint.prefilter import stored
 
 _RE2_BYTES = 64 << 20  # with its default of 8 MiB it throws its states away all the time
 
@@ -64,11 +61,15 @@ def hyperscan(words: Sequence[bytes], folder: Path | None = None) -> Scan | None
         import hyperscan as engine
     except ImportError:
         return None
+    from golint.prefilter import stored
+
     database = stored.database(engine, words, folder) if folder else None
     if database is None:
         database = compiled(engine, words)
         if folder:
             stored.keep(engine, words, folder, database)
+    import threading
+
     return partial(_scan, database, partial(engine.Scratch, database), threading.local())
 
 
@@ -79,7 +80,7 @@ def compiled(engine: Any, words: Sequence[bytes]) -> Any:
     return database
 
 
-def _scan(database: Any, scratch: Callable[[], Any], own: threading.local, data: bytes) -> int:
+def _scan(database: Any, scratch: Callable[[], Any], own: Any, data: bytes) -> int:
     if not hasattr(own, "scratch"):
         own.scratch = scratch()  # two threads must not share one
     found: list[int] = []

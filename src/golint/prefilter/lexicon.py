@@ -41,6 +41,10 @@ class Lexicon:
             bits |= self._bits[word]
         return bits
 
+    def unmasked(self, bits: int) -> Group:
+        """The words that bits stand for."""
+        return frozenset(word for word, bit in self._bits.items() if bits & bit)
+
     def known(self, group: Group) -> tuple[int, Group]:
         """The words of a group that are known, as bits, and the others."""
         if group not in self._masks:

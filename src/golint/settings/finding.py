@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-NAMES = ("golint.toml", ".golint.toml", "pyproject.toml")
+from golint.places import CONFIGURATIONS
 
 
 def repository_of(folder: str) -> str | None:
@@ -24,7 +24,7 @@ def candidates(paths: Sequence[str], cwd: str) -> Iterator[Path]:
     start = str(named.resolve()) if named.is_dir() else cwd
     last = repository_of(start) or start
     for folder in _upwards(start):
-        yield from (Path(folder, name) for name in NAMES if Path(folder, name).is_file())
+        yield from (Path(folder, name) for name in CONFIGURATIONS if Path(folder, name).is_file())
         if folder == last:
             return
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-_VENDORED = frozenset({
+VENDORED = frozenset({
     "node_modules", "bower_components", "jspm_packages", "web_modules", "elm-stuff", ".yarn", ".pnpm-store",
     "site-packages", "dist-packages", "__pypackages__", "__pycache__", ".venv", ".tox", ".nox", ".eggs",
     "Pods", "Carthage", "DerivedData", ".bundle", ".gradle", ".terraform", ".dart_tool", ".pub-cache", "wp-includes", "wp-admin",
@@ -18,7 +18,7 @@ _VENDORED_ENDS = (".dist-info", ".egg-info", ".egg")
 _MARKER = "pyvenv.cfg"
 _VENDOR_MARKERS = ("autoload.php", "modules.txt", "bundle")
 
-_BINARY = frozenset({
+BINARY = frozenset({
     "png", "jpg", "jpeg", "gif", "bmp", "ico", "icns", "webp", "avif", "heic", "tif", "tiff", "psd", "ai", "eps", "sketch", "fig",
     "xcf", "woff", "woff2", "ttf", "otf", "eot", "mp3", "mp4", "m4a", "m4v", "mov", "avi", "mkv", "webm", "ogg", "ogv", "wav", "flac",
     "aac", "zip", "gz", "tgz", "bz2", "xz", "zst", "lz4", "7z", "rar", "tar", "jar", "war", "ear", "apk", "aab", "ipa", "whl", "gem",
@@ -31,12 +31,12 @@ _BINARY = frozenset({
 
 def is_binary(path: str) -> bool:
     """Whether the extension alone says that the file holds no text."""
-    return path.rpartition(".")[2].lower() in _BINARY
+    return path.rpartition(".")[2].lower() in BINARY
 
 
 def is_vendored(name: str, entries: Iterable[str] = ()) -> bool:
     """Whether a folder of this name, with these names in it, holds what others wrote."""
-    if name in _VENDORED or name.endswith(_VENDORED_ENDS):
+    if name in VENDORED or name.endswith(_VENDORED_ENDS):
         return True
     return _MARKER in entries or (name == "vendor" and any(marker in entries for marker in _VENDOR_MARKERS))
 
