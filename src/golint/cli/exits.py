@@ -18,8 +18,9 @@ def mistakes() -> Iterator[None]:
     from golint.baseline import BaselineError
     from golint.catalog.errors import CatalogError
     from golint.settings import SettingsError
+    from golint.sources import GitError
 
     try:
         yield
-    except (CatalogError, BaselineError, SettingsError) as error:
+    except (CatalogError, BaselineError, GitError, SettingsError) as error:
         raise click.ClickException(str(error)) from None

@@ -6,7 +6,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,11 +22,13 @@ from golint.engine.pool import outcomes
 from golint.model import Coverage, Notice, Report, Skip
 from golint.project import Project
 from golint.settings import Settings
-from golint.sources import SourceFile, Tree, Unread, discover, printable, read
+from golint.sources import Files, Tree, discover, printable
 from golint.triggers import gate
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from golint.sources.changes import Changes
 
 __all__ = ["FileResult", "Inquiry", "Verdict", "check_file", "judge", "run"]
 
@@ -46,7 +48,7 @@ def run(
     today: date | None = None,
     run_key: bytes | None = None,
 ) -> Report:
-    """Check what the settings name. Raises BaselineError for a baseline that cannot be used.
+    """Check what the settings name. Raises BaselineError for a baseline that cannot be used, GitError where they ask for what git has not.
 
     The files that were named are checked; those around them are asked only what the rules over the whole repository need to judge the named
     ones. `executor` takes the place of golint's own processes; `on_skip` is told each path that was not looked at, and why. Runs under one
@@ -54,6 +56,7 @@ def run(
     """
     started = time.perf_counter()
     tree = discover(settings)
+    changes = _changes(settings, tree) if settings.since else None
     plan = Plan(settings, narrowed(catalog, settings.providers), tree.root)
     accepted = _baseline(settings, tree) if use_baseline else None
     inquiry = _inquiry(plan, tree, use_baseline, run_key)
@@ -66,8 +69,13 @@ def run(
     if on_skip:
         _tell_skipped(on_skip, tree, results)
     named = {printable(path) for path in tree.reported}
-    verdict = judge(inquiry, {**around, **results}, today or date.today(), accepted, named)  # noqa: DTZ011  # the user's own day counts
-    stale = _stale(accepted, verdict, tree, named, plan) if accepted else ()
+    today = today or date.today()  # noqa: DTZ011  # the user's own day counts
+    verdict = judge(inquiry, {**around, **results}, today, accepted, named)
+    stale = tuple(_stale(accepted, verdict, tree, named, plan)) if accepted else ()
+    if changes is not None:
+        from golint.engine import since
+
+        verdict = since.narrowed(verdict, inquiry, changes, tree.limit, replace(work, progress=None).results, today)
     coverage = _coverage(tree, results)
     return Report(
         root=tree.root,
@@ -107,22 +115,6 @@ def _lost(path: str) -> FileResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _Files:
-    """Reads the files of a tree, in whichever process."""
-
-    root: str
-    limit: int
-    given: Mapping[str, bytes]
-
-    def source(self, path: str) -> SourceFile | Unread:
-        return read(self.root, path, self.limit, self.given)
-
-    def data(self, path: str) -> bytes | None:
-        source = self.source(path)
-        return source.data if isinstance(source, SourceFile) else None
-
-
-@dataclass(frozen=True, slots=True)
 class _Places:
     """What settings and git say of a path."""
 
@@ -136,7 +128,7 @@ class _Places:
 
 
 def _inquiry(plan: Plan, tree: Tree, use_baseline: bool, run_key: bytes | None) -> Inquiry:
-    files = _Files(tree.root, tree.limit, dict(tree.given))
+    files = Files(tree.root, tree.limit, tree.given)
     ignored = {path: word for path in tree.files if (word := tree.ignored(path) and not tree.tracked(path)) is not None}
     imported = Path(tree.root, SECRETS_BASELINE)
     return Inquiry(
@@ -148,6 +140,12 @@ def _inquiry(plan: Plan, tree: Tree, use_baseline: bool, run_key: bytes | None) 
         known=baselines.known_secrets(imported) if use_baseline and imported.is_file() else frozenset(),
         run_key=run_key or os.urandom(32),
     )
+
+
+def _changes(settings: Settings, tree: Tree) -> Changes:
+    from golint.sources.changes import since
+
+    return since(settings, tree)
 
 
 def _baseline(settings: Settings, tree: Tree) -> Baseline | None:

@@ -104,7 +104,9 @@ READERS: Mapping[str, Reader] = {
 OVERRIDE_READERS: Mapping[str, Reader] = {
     "paths": _strings, "select": _strings, "ignore": _strings, "side": _member(Side), "stage": _member(Stage),
 }  # fmt: skip
-_COMMAND_LINE: Mapping[str, Reader] = {**READERS, "paths": _strings, "stdin_filename": string}
+_COMMAND_LINE: Mapping[str, Reader] = {
+    **READERS, "paths": _strings, "stdin_filename": string, "staged": _flag, "since": string, "history": _flag,
+}  # fmt: skip
 
 
 def read_value(name: str, value: Any, where: str) -> Any:

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
-from golint.sources.file import SourceFile
-from golint.sources.reading import Unread, printable, read
-from golint.sources.tree import Tree, discover
+from typing import BinaryIO
 
-__all__ = ["SourceFile", "Tree", "Unread", "discover", "printable", "read"]
+from golint.settings import Settings
+from golint.sources import tree
+from golint.sources.file import SourceFile
+from golint.sources.git import GitError
+from golint.sources.reading import Files, Unread, printable, read
+from golint.sources.tree import Tree
+
+__all__ = ["Files", "GitError", "SourceFile", "Tree", "Unread", "discover", "printable", "read"]
+
+
+def discover(settings: Settings, stdin: BinaryIO | None = None) -> Tree:
+    """Find the files of a run: of the work tree, or of the index. Raises GitError where the settings ask for what only git has, and it has
+    not; whatever else does not exist or cannot be read is a notice."""
+    if not settings.staged:
+        return tree.discover(settings, stdin)
+    from golint.sources.staged import staged
+
+    return staged(settings)

@@ -3,13 +3,71 @@
 from __future__ import annotations
 
 import os
+import subprocess
+from collections.abc import Iterator
 
 # A repository's own configuration could name a program to run (fsmonitor), which must not be. That being so, one that another user owns,
 # as happens in containers, is no danger.
 GIT = ("git", "-c", "core.fsmonitor=false", "-c", "safe.directory=*")
 
 
-def environment() -> dict[str, str]:
-    """The environment for git: a hook's GIT_DIR and GIT_INDEX_FILE would answer for another repository, or for half a commit."""
+class GitError(ValueError):
+    """What was asked needs a repository, or a commit, that is not there; the text says what to do."""
+
+
+def environment(index: str = "") -> dict[str, str]:
+    """The environment for git: a hook's GIT_DIR and GIT_INDEX_FILE would answer for another repository, or for half a commit. `index` is
+    read in place of the repository's own. A partial clone never fetches what it lacks."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return kept | {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
+    own = {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1", "GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1"}
+    return kept | own | ({"GIT_INDEX_FILE": index} if index else {})
+
+
+def ask(folder: str, *question: str, index: str = "") -> bytes | None:
+    """What git answers; None where it is not installed or refuses."""
+    command = [*GIT, "-C", folder, *question]
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, env=environment(index), check=False)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def entries(folder: str, *question: str, index: str = "") -> list[bytes]:
+    """What git answers to a question with -z, part by part. Raises GitError where it refuses."""
+    answer = ask(folder, *question, index=index)
+    if answer is None:
+        raise GitError(f"git {question[0]} failed in {folder}; see what git status says there")
+    return answer.split(b"\0")[:-1]
+
+
+def lines(folder: str, *question: str) -> Iterator[bytes]:
+    """What git answers, line by line as it comes, without the line breaks. Raises GitError where it fails."""
+    command = [*GIT, "-C", folder, *question]
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
+    ) as process:
+        assert process.stdout is not None
+        yield from (line.removesuffix(b"\n") for line in process.stdout)
+    if process.returncode:
+        raise GitError(f"git {question[0]} failed in {folder}; see what git status says there")
+
+
+def word(folder: str, *question: str) -> str:
+    """An answer of one line; "" where there is none."""
+    return os.fsdecode(ask(folder, *question) or b"").strip()
+
+
+def hook_index(folder: str) -> str:
+    """The index that git has given to a hook, "" where the repository's own holds.
+
+    Of `git commit -a` and `git commit FILE` it is another than the repository's: the commit to be. That of another repository is not.
+    """
+    named = os.environ.get("GIT_INDEX_FILE", "")
+    if not named:
+        return ""
+    top, own = word(folder, "rev-parse", "--show-toplevel"), word(folder, "rev-parse", "--absolute-git-dir")
+    path = os.path.join(top, named)  # noqa: PTH118  # an absolute one stays as it is
+    beside = os.path.dirname(path)  # noqa: PTH120
+    foreign = os.path.lexists(f"{beside}/HEAD") and os.path.realpath(beside) != os.path.realpath(own)
+    return "" if foreign or not os.path.lexists(path) else path

@@ -25,18 +25,34 @@ class Unread:
     notice: Notice | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Reads the files of a tree by their paths, in whichever process; bytes in `given` stand for those on disk."""
+
+    root: str
+    limit: int
+    given: Mapping[str, bytes]
+
+    def source(self, path: str) -> SourceFile | Unread:
+        """The file, or why it is not looked at."""
+        return read(self.root, path, self.limit, self.given)
+
+    def data(self, path: str) -> bytes | None:
+        """The bytes of a file; None where it is not looked at."""
+        source = self.source(path)
+        return source.data if isinstance(source, SourceFile) else None
+
+
 def read(root: str, path: str, limit: int, given: Mapping[str, bytes] | None = None) -> SourceFile | Unread:
     """The file at `path` below `root`, unless it is binary, over `limit` bytes or unreadable; bytes in `given` stand for those on disk."""
-    if given and path in given:
-        return _checked(path, given[path], limit)
     try:
-        data = _bytes(f"{root}/{path}", limit)
+        data = given[path] if given and path in given else _bytes(f"{root}/{path}", limit)
     except FileNotFoundError:
         return Unread(path, None)
     except OSError as error:
         shown = printable(path)
         return Unread(path, Skip.UNREADABLE, Notice(shown, f"cannot be read ({error.strerror}): see to its permissions, or exclude it"))
-    return _checked(path, data, limit)
+    return checked(path, data, limit)
 
 
 def printable(path: str) -> str:
@@ -63,7 +79,7 @@ def _bytes(path: str, limit: int) -> bytes:
         os.close(descriptor)
 
 
-def _checked(path: str, data: bytes, limit: int) -> SourceFile | Unread:
+def checked(path: str, data: bytes, limit: int) -> SourceFile | Unread:
     """The file, if its bytes are text that is not too long."""
     if data.startswith(_UTF_16):
         data = _from_utf_16(data)

@@ -1,6 +1,6 @@
 """The files of a run: all that checks over the repository must know of, and those that the user asked about."""
 
-# ruff: noqa: PTH110, PTH112, PTH118, PTH120  # paths stay strings: a tree has thousands of them
+# ruff: noqa: PTH110, PTH112, PTH120  # paths stay strings: a tree has thousands of them
 from __future__ import annotations
 
 import os
@@ -8,14 +8,15 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from types import MappingProxyType
 from typing import BinaryIO
 
 from golint.model import Notice, Skip
-from golint.settings import PathGlobs, Settings, repository_of
+from golint.settings import Settings, repository_of
 from golint.sources.file import SourceFile
+from golint.sources.filter import Filter
 from golint.sources.listing import Listing, listing
+from golint.sources.paths import absolute, is_below, relative, root_of
 from golint.sources.reading import Unread, printable, read
 from golint.sources.shapes import Vendored, is_binary
 
@@ -30,8 +31,8 @@ class Tree:
     `files` is the universe: the repositories of what was named, as far as they lie below `root`, and the folders named outside any. Where
     files alone were named, as hooks do, it is what git tracks, and they: to look for untracked files takes longer than all the rest.
     `reported` are those files that were named, or lie below a folder that was. `skipped` counts what was named and is not looked at; a
-    vendored tree counts once. `left_out` names each of them, but for what cannot be read, which is a notice. `given` holds the bytes of the
-    standard input under its name.
+    vendored tree counts once. `left_out` names each of them, but for what cannot be read, which is a notice. `given` holds the bytes that
+    stand for those on disk: the standard input under its name, or what is staged.
     """
 
     root: str
@@ -40,7 +41,7 @@ class Tree:
     skipped: Mapping[Skip, int] = field(default_factory=lambda: MappingProxyType({}))
     left_out: Mapping[str, Skip] = field(default_factory=lambda: MappingProxyType({}))
     notices: tuple[Notice, ...] = ()
-    given: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    given: Mapping[str, bytes] = field(default_factory=dict)
     limit: int = 5_000_000
     git_folders: tuple[str, ...] = ()
     git_tracked: frozenset[str] = frozenset()
@@ -64,14 +65,14 @@ class Tree:
 
 def discover(settings: Settings, stdin: BinaryIO | None = None) -> Tree:
     """Find the files of a run. What does not exist or cannot be read is a notice, never an error. `stdin` is read if "-" was named."""
-    named = {path: _absolute(path, settings.cwd) for path in settings.paths if path != _STDIN}
-    root = _root(settings.cwd, list(named.values()))
-    given = [_absolute(settings.stdin_filename, settings.cwd) if settings.stdin_filename else f"{root}/stdin"] * (_STDIN in settings.paths)
+    named = {path: absolute(path, settings.cwd) for path in settings.paths if path != _STDIN}
+    root = root_of(settings.cwd, list(named.values()))
+    given = [absolute(settings.stdin_filename, settings.cwd) if settings.stdin_filename else f"{root}/stdin"] * (_STDIN in settings.paths)
     search = _Search(settings, root, [*named.values(), *given])
-    for path, absolute in named.items():
-        search.name(_relative(absolute, root), path)
-    for absolute in given:
-        search.give(_relative(absolute, root), (stdin or sys.stdin.buffer).read())
+    for path, full in named.items():
+        search.name(relative(full, root), path)
+    for full in given:
+        search.give(relative(full, root), (stdin or sys.stdin.buffer).read())
     return search.tree()
 
 
@@ -81,8 +82,7 @@ class _Search:
     def __init__(self, settings: Settings, root: str, targets: Sequence[str]) -> None:
         self._alone = None if any(map(os.path.isdir, targets)) else targets  # the files named, where no folder is
         self._root, self._limit, self._force = root, settings.max_file_size, settings.force_exclude
-        globs = partial(PathGlobs, base=settings.base or root, root=root)
-        self._exclude, self._include = globs(settings.exclude), globs(settings.include)
+        self._filter = Filter(settings, root)
         self._universe = Listing()
         self._bases: list[str] = []
         self._folders: list[str] = []
@@ -110,7 +110,7 @@ class _Search:
     def tree(self) -> Tree:
         """All that was gathered, once what is excluded or no text has been left out."""
         below = tuple(self._folders)
-        refused = {path: reason for path in {*self._universe.files} - self._named if (reason := self._refusal(path))}
+        refused = {path: reason for path in {*self._universe.files} - self._named if (reason := self._filter.refusal(path))}
         refused |= {path: reason for path in self._named if (reason := self._refusal_of_named(path))}
         files = ({*self._universe.files} | self._named) - refused.keys()
         left_out = {path: reason for path, reason in refused.items() if path in self._named or path.startswith(below)}
@@ -124,7 +124,7 @@ class _Search:
             skipped=MappingProxyType({reason: skipped[reason] for reason in Skip if skipped[reason]}),
             left_out=MappingProxyType(left_out),
             notices=(*map(_missing, self._missing), *self._universe.notices),
-            given=MappingProxyType(self._given),
+            given=self._given,
             limit=self._limit,
             git_folders=tuple(self._universe.folders),
             git_tracked=frozenset(self._universe.tracked),
@@ -155,42 +155,14 @@ class _Search:
             return
         self._bases.append(prefix)
         folder = f"{self._root}/{prefix}".rstrip("/")
-        named = None if self._alone is None else [_relative(path, folder) for path in self._alone if _is_below(path, folder)]
+        named = None if self._alone is None else [relative(path, folder) for path in self._alone if is_below(path, folder)]
         self._universe.add(prefix, listing(folder, in_repository=in_repository, named=named))
-
-    def _refusal(self, path: str) -> Skip | None:
-        if path in self._exclude or (self._include and path not in self._include):
-            return Skip.IGNORED
-        return Skip.BINARY if is_binary(path) else None
 
     def _refusal_of_named(self, path: str) -> Skip | None:
         if not self._force:
             return Skip.BINARY if is_binary(path) else None
-        return self._refusal(path) or (Skip.VENDORED if Vendored((path,)).tree_of(path) else None)
+        return self._filter.refusal(path) or (Skip.VENDORED if Vendored((path,)).tree_of(path) else None)
 
 
 def _missing(path: str) -> Notice:
     return Notice(printable(path), "does not exist: see to the spelling, or leave it out")
-
-
-def _root(cwd: str, named: Sequence[str]) -> str:
-    """The working directory if it holds all that is named, else the repository that does, else the nearest folder that does."""
-    if all(_is_below(path, cwd) for path in named):
-        return cwd
-    common = os.path.commonpath([path if os.path.isdir(path) else os.path.dirname(path) for path in named])
-    return repository_of(common) or common
-
-
-def _absolute(path: str, cwd: str) -> str:
-    """The path from the file system's root; symbolic links on the way are followed only if that leads below `cwd`."""
-    plain = os.path.normpath(os.path.join(cwd, path))
-    return plain if _is_below(plain, cwd) or not _is_below(os.path.realpath(plain), cwd) else os.path.realpath(plain)
-
-
-def _relative(absolute: str, root: str) -> str:
-    """The path from the root with `/`; "" for the root itself."""
-    return "" if absolute == root else os.path.relpath(absolute, root).replace(os.sep, "/")
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
