@@ -1,6 +1,6 @@
 # make demo    install golint and audit the example shop
 # make test    install everything that is locked and run all checks, the suite against the built wheel
-# make lint | fix | docs | bench | examples | lock | node-tools | browser | clean
+# make lint | fix | docs | bench | bench-docs | examples | lock | node-tools | browser | clean
 #
 # Needs make and Python from 3.11 on; everything else is put below build/.
 
@@ -15,7 +15,7 @@ STAGE = @printf '\n== %s\n'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint fix types layers docs wheel shops suite smoke examples node-tools browser bench lock clean
+.PHONY: help demo test lint fix types layers docs wheel shops suite smoke examples node-tools browser bench bench-docs lock clean
 
 help:
 	@sed -n '/^# make/s/^# //p' Makefile
@@ -113,11 +113,20 @@ browser:
 	$(STAGE) 'Chromium'
 	@tools/browser
 
+# GOLINT_CORPUS names repositories, GOLINT_BENCH_... the tools and how often they run: docs/benchmarks.md
+BENCH := PYTHONPATH=tests/bench:tests/dataflow $(RUN)/bin/python -m bench
+
 bench: $(RUN)/.ready
-	$(STAGE) 'benchmarks: $(B)/bench.md'
-	@$(RUN)/bin/python tests/bench/bench.py $(RUN)/bin/golint $(B)/bench.md $(GOLINT_CORPUS)
+	$(STAGE) 'paired runs: $(B)/bench.md'
+	@$(BENCH) run $(RUN)/bin/golint $(B) $(GOLINT_CORPUS)
+	$(STAGE) 'where the time goes: $(B)/bench-profile.md'
+	@$(BENCH) profile $(RUN)/bin/golint $(B) $(GOLINT_CORPUS)
 	$(STAGE) 'languages: $(B)/bench-languages.md'
-	@$(RUN)/bin/python tests/bench/languages.py $(B)/bench-languages.md
+	@$(BENCH) languages $(B)
+
+bench-docs: $(RUN)/.ready
+	$(STAGE) 'docs/benchmarks.md, from $(B)/bench.md'
+	@$(BENCH) docs $(B) docs/benchmarks.md
 
 lock:
 	$(STAGE) 'locking requirements/'
