@@ -55,7 +55,9 @@ def gate(catalog: Catalog) -> Gate:
     rules = catalog.rules.values()
     own = frozenset(_worth_a_look(catalog, sets))
     triggers = {word for rule in rules for group in rule.triggers for word in _spelt_out(group, sets)}
-    return Gate(Lexicon({*own, *triggers, *credentials.triggers(catalog)}), own, rules, sets)
+    providers = catalog.providers.values()
+    asked = credentials.triggers(catalog) | words.host_words(providers) | words.marker_words(providers)
+    return Gate(Lexicon({*own, *triggers, *asked}), own, rules, sets)
 
 
 def _worth_a_look(catalog: Catalog, sets: dict[bytes, frozenset[bytes]]) -> Iterator[bytes]:

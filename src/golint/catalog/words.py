@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from golint.catalog.providers import Provider
+from golint.catalog.providers import Host, Provider
 from golint.catalog.rules import PAYMENT_WORD, PROVIDER_WORD
 
 if TYPE_CHECKING:
@@ -55,6 +55,23 @@ def stand_ins(catalog: Catalog) -> dict[bytes, frozenset[bytes]]:
     payments = catalog.words["payments"]
     texts = (word.encode() for word in (*payments["names"], *payments["texts"]))
     return {PROVIDER_WORD: named, PAYMENT_WORD: named.union(texts)}
+
+
+def host_words(providers: Iterable[Provider]) -> frozenset[bytes]:
+    """The hosts of some providers as they stand in a text, in lower case; those that are patterns are left out."""
+    return frozenset(text_of(host) for provider in providers for host in provider.hosts if host.match != "regex")
+
+
+def text_of(host: Host) -> bytes:
+    """A host, or the end of one, as it stands in a text, in lower case."""
+    return host.value.split("://")[-1].lower().encode()
+
+
+def marker_words(providers: Iterable[Provider]) -> frozenset[bytes]:
+    """What begins each value that the providers publish for their sandboxes, in lower case: of a number its first four digits, since it may
+    be written in groups."""
+    values = (marker.value for provider in providers for marker in provider.markers)
+    return frozenset((value[:4] if value.isdecimal() else value).lower().encode() for value in values)
 
 
 def _derived(provider: Provider) -> Iterator[str]:

@@ -80,7 +80,7 @@ def _is_own(view: FileView, path: str) -> bool:
 
 
 def _hosts(view: FileView) -> Iterator[Use]:
-    seen = hosts(view.catalog).find(view.source.data)
+    seen = hosts(view.catalog).found_in(view)
     for site in sites(view) if seen else ():
         for one in within(seen, site.span):
             name = view.source.text(one.span).lower()

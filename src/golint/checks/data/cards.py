@@ -12,6 +12,7 @@ from golint.dataflow.names import last_of, name_of, owner_of, path_of, text_of
 from golint.dataflow.texts import HOLE
 from golint.dataflow.words import words_of
 from golint.facts import Call, Class, Expr, Name
+from golint.linking.families import family_of
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
@@ -51,6 +52,12 @@ RECORDS = frozenset(
     {"repository", "repo", "repositories", "model", "collection", "prisma", "db", "database", "table", "entity", "dao", "store"}
 )
 SQL = ("execute", "query", "raw", "run", "exec", "prepare")
+# What any name of a card's number or code holds, or the way to it: to look for it costs less than to read the file.
+_PART = rb"(?:[Nn]um|NUM|(?<![a-z])no(?![a-z])|No(?![a-z])|NO(?![A-Z])|[Pp]an|PAN|[Aa]ccount|ACCOUNT)"
+_NAMED = re.compile(
+    rb"(?i:cvv|cvc|\bpan\b|cardnumber)|(?<![A-Za-z])csc(?![a-z])|(?:Csc|CSC)(?![a-z])|(?i:cc_?num|num\w{0,20}cc)"
+    rb"|(?:[Cc]ard|CARD)(?=(?s:.{0,200}?)" + _PART + rb")|" + _PART + rb".{0,60}?(?:[Cc]ard|CARD)"
+)
 _TAG = re.compile(rb'\b(?:gorm|bun|xorm|db|bson|dynamodbav|firestore):"([^"]*)"')  # of a struct's field
 TABLE_BASES = ("Model", "Document", "DeclarativeBase", "Base", "SQLModel", "DynamicDocument", "ActiveRecord", "ApplicationRecord")
 
@@ -86,7 +93,13 @@ def _owner_name(value: Expr) -> str:
 
 def card_data_stored(view: FileView) -> Iterator[Hit]:
     """A column, a record, a session or an answer that holds a card number or a security code."""
-    flow = view.flow
+    if _NAMED.search(view.source.data):
+        yield from _kept(view, view.flow)
+    if _may_decrypt(view):
+        yield from _given_back(view.flow)
+
+
+def _kept(view: FileView, flow: Flow) -> Iterator[Hit]:
     for definition in flow.module.classes.values():
         yield from _tagged(view, definition)
         if is_stored_model(definition):
@@ -99,8 +112,6 @@ def card_data_stored(view: FileView) -> Iterator[Hit]:
         yield from _named(flow, call)
         yield from _file(flow, call)
     yield from _sessions(flow)
-    if _may_decrypt(view):
-        yield from _given_back(flow)
 
 
 def _hit(flow: Flow, span: Span, name: str, symbol: str) -> Hit:
@@ -254,7 +265,7 @@ def _file(flow: Flow, call: Call) -> Iterator[Hit]:
 
 
 def _sessions(flow: Flow) -> Iterator[Hit]:
-    for node in facts.walk(flow.module.program.body):
+    for node in flow.module.nodes:
         if not isinstance(node, facts.Assign):
             continue
         for target in node.targets:
@@ -265,7 +276,7 @@ def _sessions(flow: Flow) -> Iterator[Hit]:
 
 def _may_decrypt(view: FileView) -> bool:
     """Whether a file decrypts something, or names a file that does: doors are not looked for in every file that speaks of cards."""
-    files = view.flow.resolver.files.mentioning("decrypt", view.source.path)
+    files = view.project.mentioning(b"decrypt", family_of(view.source.path).suffixes)
     stems = (path.rpartition("/")[2].partition(".")[0].encode() for path in files)
     return view.source.path in files or any(stem in view.source.data for stem in stems)
 
@@ -273,7 +284,7 @@ def _may_decrypt(view: FileView) -> bool:
 def _given_back(flow: Flow) -> Iterator[Hit]:
     """A door that answers with card data which it decrypts: whoever can read it has stored it."""
     for handler in flow.handlers:
-        for node in facts.walk(handler.routine.function.body):
+        for node in handler.routine.nodes:
             if isinstance(node, facts.Return) and node.value is not None:
                 name = _decrypted(flow, node.value, handler.routine)
                 if name:
@@ -283,7 +294,7 @@ def _given_back(flow: Flow) -> Iterator[Hit]:
 def _decrypted(flow: Flow, value: Expr, routine: Routine) -> str:
     """The name under which a value, or what a function returns, holds card data that is decrypted for it."""
     callee = flow.judge.callee(value, routine) if isinstance(value, Call) else None
-    whole = facts.walk(callee.function.body) if callee is not None else facts.walk(value)
+    whole = callee.nodes if callee is not None else facts.walk(value)
     for node in whole:
         match node:
             case facts.Entry(key=facts.Literal(value=str() as name), value=held) if is_card_name(name):

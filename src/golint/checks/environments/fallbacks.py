@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 _TEST_KEY = re.compile(
     rb"(?:test|sandbox|staging)_?\w{0,20}(?:secret|key|token)|(?:secret|key|token)_?\w{0,10}(?:test|sandbox)", re.IGNORECASE
 )
-_SANDBOX = re.compile(rb"sandbox|staging|test", re.IGNORECASE)
+_TRIALS = frozenset({b"sandbox", b"staging", b"test"})
+_CREDENTIALS = frozenset({b"secret", b"key", b"token"})
 _BOTH = frozenset({"sandbox", "production"})
 
 
@@ -57,11 +58,12 @@ def wrong_choices(view: FileView) -> Iterator[Hit]:
 
 
 def _speaks_of_sandbox(view: FileView) -> bool:
-    data = view.source.data
     if view.language in DOCUMENTS:
         return False
-    found = hosts(view.catalog).environments(data)
-    return "sandbox" in found or _TEST_KEY.search(data) is not None or (bool(found) and _SANDBOX.search(data) is not None)
+    found = environments(hosts(view.catalog).found_in(view))
+    if "sandbox" in found or (found and view.holds(_TRIALS)):
+        return True
+    return view.holds(_TRIALS) and view.holds(_CREDENTIALS) and _TEST_KEY.search(view.source.data) is not None
 
 
 class _Judge:
@@ -69,7 +71,7 @@ class _Judge:
 
     def __init__(self, view: FileView, program: Program) -> None:
         self.view = view
-        self.seen = hosts(view.catalog).find(view.source.data)
+        self.seen = hosts(view.catalog).found_in(view)
         self.constants: dict[str, frozenset[str]] = {}
         for node in walk(program.body):
             if isinstance(node, Assign) and node.value is not None and isinstance(node.value, Literal | Template | Mapping):

@@ -8,10 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from golint.catalog import Catalog
 from golint.catalog.providers import Host, Provider
+from golint.catalog.words import text_of
 from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.view import FileView
 
 _CALLED = frozenset({"api", "checkout", "js"})  # what a shop's code talks to; dashboards are for people
 _NAME = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789.-")
@@ -37,21 +42,25 @@ class Hosts:
     def __init__(self, providers: Iterable[Provider]) -> None:
         # The longest first: of two hosts that fit a place, the one that says more.
         known = sorted(((p, h) for p in providers for h in p.hosts if h.role in _CALLED), key=lambda pair: -len(pair[1].value))
-        self._plain = tuple((p, h, h.value.split("://")[-1].lower().encode()) for p, h in known if h.match != "regex")
+        self._plain = tuple((p, h, text_of(h)) for p, h in known if h.match != "regex")
+        self.words = frozenset(text for _, _, text in self._plain)
         self._patterns = tuple((p, h, re.compile(h.value.encode(), re.IGNORECASE)) for p, h in known if h.match == "regex")
 
     def find(self, data: bytes) -> tuple[Seen, ...]:
         """The hosts in a text, in order, none inside of another."""
-        lower = data.lower()
+        return self._sorted(self._literal(data.lower()), self._by_pattern(data))
+
+    def found_in(self, view: FileView) -> tuple[Seen, ...]:
+        """The same for a file, whose words are known."""
+        literal = self._literal(view.source.data.lower()) if view.holds(self.words) else ()
+        return self._sorted(literal, self._by_pattern(view.source.data))
+
+    def _sorted(self, literal: Iterable[Seen], by_pattern: Iterable[Seen]) -> tuple[Seen, ...]:
         found: list[Seen] = []
-        for seen in (*self._literal(lower), *self._by_pattern(data)):
+        for seen in (*literal, *by_pattern):
             if not any(seen.span.overlaps(other.span) for other in found):
                 found.append(seen)
         return tuple(sorted(found, key=lambda seen: seen.span))
-
-    def environments(self, data: bytes) -> frozenset[str]:
-        """Which environments, sandbox and production, the hosts in a text belong to."""
-        return environments(self.find(data))
 
     def _literal(self, lower: bytes) -> Iterator[Seen]:
         for provider, host, value in self._plain:

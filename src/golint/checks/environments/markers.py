@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from golint.catalog.words import marker_words
 from golint.checks.environments.sites import Site, sites
 from golint.checks.environments.words import names_sandbox
 from golint.checks.subject import is_trial
 from golint.model import Hit, Severity, Side, Stage
 
 if TYPE_CHECKING:
+    from golint.catalog import Catalog
     from golint.catalog.providers import Marker, Provider
     from golint.view import FileView
 
@@ -29,6 +32,8 @@ def test_card_in_production(view: FileView) -> Iterator[Hit]:
     """A published test card or token that code or configuration uses as a value."""
     if is_trial(view.source.path) or PurePosixPath(view.source.path).suffix in _PROSE:
         return
+    if not view.holds(_beginnings(view.catalog)):
+        return
     markers = {_plain(marker.value): (provider, marker) for provider, marker in _markers(view)}
     compact = _compact(view.source.data)
     if not any(text in compact for text in markers):
@@ -37,6 +42,11 @@ def test_card_in_production(view: FileView) -> Iterator[Hit]:
         text = view.source.text(site.span).strip("\"'`")
         if (known := markers.get(_plain(text))) and not _has_reason(site):
             yield _hit(view, site, *known)
+
+
+@lru_cache(maxsize=4)
+def _beginnings(catalog: Catalog) -> frozenset[bytes]:
+    return marker_words(catalog.providers.values())
 
 
 def _markers(view: FileView) -> Iterator[tuple[Provider, Marker]]:

@@ -85,7 +85,7 @@ def _mixed_hosts(view: FileView, group: Sequence[Secret]) -> Iterator[Hit]:
 
 def _hosts_beside(view: FileView, document: Document, secret: Secret) -> Iterator[tuple[Seen, str]]:
     """The sandbox hosts of the secret's provider among the settings of its profile."""
-    profile, hosts_here = _group(view, secret), hosts(view.catalog).find(view.source.data)
+    profile, hosts_here = _group(view, secret), hosts(view.catalog).found_in(view)
     for setting in document.settings:
         if setting.path[:-1] == profile:
             for seen in within(hosts_here, setting.span):

@@ -61,7 +61,7 @@ def _is_same_cause(view: FileView, first: Hit, second: Hit) -> bool:
 
 
 def _sandbox_hosts(view: FileView) -> Iterator[Hit]:
-    seen = hosts(view.catalog).find(view.source.data)
+    seen = hosts(view.catalog).found_in(view)
     if "sandbox" not in environments(seen):
         return
     config = isinstance(view.facts, Document)
@@ -168,7 +168,7 @@ def _url_end(data: bytes, start: int, end: int) -> int:
 
 def hardcoded_base_url(view: FileView) -> Iterator[Hit]:
     """An API address that is fixed in code although the provider has one for each environment."""
-    seen = tuple(s for s in hosts(view.catalog).find(view.source.data) if s.host.role == "api")
+    seen = tuple(s for s in hosts(view.catalog).found_in(view) if s.host.role == "api")
     if "production" not in environments(seen) or not isinstance(view.facts, Program):
         return
     both = {s.provider.id for s in seen if s.environment == "sandbox"} & {s.provider.id for s in seen if s.environment == "production"}

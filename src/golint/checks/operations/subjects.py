@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from golint import facts
 from golint.checks import checkout
 from golint.checks.environments.hosts import hosts
 from golint.checks.operations.deeds import refunds
@@ -32,7 +31,7 @@ def observe(view: FileView) -> Iterator[Observation]:
     for secret in view.secrets:
         if secret.provider:
             yield _observation(view, "key", secret.provider, secret.span, {"kind": _kind(secret)})
-    for seen in hosts(view.catalog).find(view.source.data):
+    for seen in hosts(view.catalog).found_in(view):
         yield _observation(view, "host", seen.provider.id, seen.span, {"kind": f"{seen.environment} {seen.host.role}"})
     if view.program is None or is_load_script(view):
         return
@@ -84,6 +83,6 @@ def _subjects(view: FileView) -> Iterator[tuple[str, str, Span]]:
             yield "request", asked, call.callee.span
     for handler in browser_returns(flow):
         yield "return", named, handler.routine.function.name_span
-    for node in facts.walk(flow.module.program.body) if flow.kin == "javascript" else ():
+    for node in flow.module.nodes if flow.kin == "javascript" else ():
         if isinstance(node, Call) and last_of(node.callee) in checkout.ANSWERING | checkout.LISTENING.keys():
             yield "checkout", named, node.callee.span
