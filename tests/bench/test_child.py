@@ -48,7 +48,10 @@ def test_a_command_that_takes_too_long_is_stopped_with_all_that_it_started(tmp_p
     noted = tmp_path / "child"
     below = f"import os, time; open({str(noted)!r}, 'w').write(str(os.getpid())); time.sleep(600)"
     above = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {below!r}])"
-    assert run(tmp_path, sys.executable, "-c", above, limit=2) == {"stopped": 2}
+    for limit in (2, 20, 90):  # a busy machine may need longer to start both
+        assert run(tmp_path, sys.executable, "-c", above, limit=limit) == {"stopped": limit}
+        if noted.exists() and noted.read_text():
+            break
     process = int(noted.read_text())
     for _ in range(200):
         if not alive(process):

@@ -37,7 +37,7 @@ def test_a_command_that_does_not_exist_is_a_problem_of_its_own(tmp_path: Path) -
 
 
 def test_a_stopped_command_is_not_run_again(tmp_path: Path) -> None:
-    slow, quick = race([command(tmp_path, "slow", "import time; time.sleep(60)"), command(tmp_path, "quick", "pass")], Patience(2, 60, 1.5))
+    slow, quick = race([Command("slow", ("sleep", "60"), tmp_path), Command("quick", ("true",), tmp_path)], Patience(2, 60, 1.5))
     assert (slow.stopped, slow.samples) == (1.5, {})
     assert set(quick.samples) == {0, 1}
 

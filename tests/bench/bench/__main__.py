@@ -21,7 +21,7 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench import corpus, floor, install, measure, peers, races, tables
@@ -64,7 +64,7 @@ def run(golint: Path, build: Path, paths: Sequence[Path]) -> int:
         (scratch / "floor.txt").write_text("\n".join(floor.patterns(known)) + "\n", "utf-8")
         command = Golint.of(golint, scratch, environment)
         known_peers = peers.load()
-        tools = {name: install.ready(known_peers[name], below / "peers", scratch, environment) for name in wanted(known_peers)}
+        tools = {name: install.ready(known_peers[name], below / "peers", scratch, environment) for name in wanted(list(known_peers))}
         ready = [tool for tool in tools.values() if isinstance(tool, Ready)]
         missing = {name: tool for name in known_peers if isinstance(tool := tools.get(name, "not asked for"), str)}
         patience = Patience(int(_given("ROUNDS", "5")), float(_given("PATIENCE", "60")), float(_given("LIMIT", "900")))
@@ -96,9 +96,13 @@ def every(golint: Golint, ready: Sequence[Ready], below: Path, paths: Sequence[P
         yield from races.growing(golint, ready, [corpus.subject(path, words, below) for path in sizes])
 
 
-def wanted(known: Iterable[str]) -> list[str]:
-    """The names of the tools that are asked for. Raises KeyError, where it is looked up, for one that `peers.toml` does not know."""
+def wanted(known: Sequence[str]) -> list[str]:
+    """The names of the tools that are asked for."""
     names = _given("PEERS", " ".join(known)).replace(",", " ").split()
+    for name in names:
+        if name not in (*known, "none"):
+            print(f"bench: no tool is called {name}; known are {', '.join(known)}", file=sys.stderr)
+            raise SystemExit(2)
     return [name for name in names if name != "none"]
 
 
