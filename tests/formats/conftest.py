@@ -6,9 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
@@ -31,6 +32,9 @@ from golint.model import (
     Suppression,
 )
 from golint.sources import SourceFile
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Request
 
 Log = dict[str, Any]
 HERE = Path(__file__).parent
@@ -229,3 +233,53 @@ def problems(run_multitool: Callable[..., None], tmp_path: Path) -> Callable[[Lo
         return [one for one in said if one.get("level", "warning") in ("error", "warning")]
 
     return ask
+
+
+@pytest.fixture(scope="module")
+def browser(root: Path) -> Iterator[Browser]:
+    """The browser of this machine; `make browser` installs one where it may."""
+    from playwright.sync_api import sync_playwright
+
+    found = subprocess.run([root / "tools" / "browser", "--find"], capture_output=True, text=True, check=False)
+    if found.returncode:
+        pytest.fail(found.stderr)
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=found.stdout.strip(), args=["--disable-dev-shm-usage"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def axe(root: Path) -> str:
+    path = root / "build" / "node" / "node_modules" / "axe-core" / "axe.min.js"
+    if not path.exists():
+        pytest.fail(f"{path} is missing: run `make node-tools`")
+    return path.read_text("utf-8")
+
+
+@pytest.fixture
+def visited(browser: Browser, tmp_path: Path) -> Callable[..., AbstractContextManager[Page]]:
+    """Opens a page; at the end nothing may have been asked for but the file, and nothing complained of."""
+
+    @contextmanager
+    def visit(text: str, **options: Any) -> Iterator[Page]:
+        path = tmp_path / "report of a shop.html"
+        path.write_text(text, "utf-8")
+        asked: list[str] = []
+        said: list[str] = []
+
+        def ask(request: Request) -> None:
+            asked.append(request.url)
+
+        with browser.new_context(**{"viewport": {"width": 1400, "height": 900}, **options}) as context:
+            page = context.new_page()
+            page.on("request", ask)
+            page.on("console", lambda message: said.append(message.text))
+            page.on("pageerror", lambda error: said.append(str(error)))
+            page.on("dialog", lambda dialog: said.append(dialog.message))
+            page.goto(path.as_uri())
+            yield page
+        assert [url for url in asked if not url.startswith("data:")] == [path.as_uri()]
+        assert said == []
+
+    return visit

@@ -17,6 +17,7 @@ _COMMANDS = {
     "check": "golint.cli.check:check",
     "audit": "golint.cli.audit:audit",
     "report": "golint.cli.audit:report",
+    "fleet": "golint.cli.fleet:fleet",
     "attest": "golint.cli.attest:attest",
     "explain": "golint.cli.pages:explain",
     "rules": "golint.cli.pages:rules",

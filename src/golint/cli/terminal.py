@@ -32,9 +32,9 @@ def wants_progress(stream: TextIO, environment: Mapping[str, str]) -> bool:
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[Progress | None]:
+def progress(*, quiet: bool, noun: str = "files") -> Iterator[Progress | None]:
     """The line that shows a run is alive, where somebody watches; gone at the end."""
-    shown = Progress() if not quiet and wants_progress(sys.stderr, os.environ) else None
+    shown = Progress(noun=noun) if not quiet and wants_progress(sys.stderr, os.environ) else None
     try:
         yield shown
     finally:
@@ -45,18 +45,19 @@ def progress(*, quiet: bool) -> Iterator[Progress | None]:
 class Progress:
     """One line on a stream, first after a second, gone at the end."""
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    def __init__(self, stream: TextIO | None = None, *, noun: str = "files") -> None:
+        self._noun = noun
         self._stream = sys.stderr if stream is None else stream
         self._due = time.monotonic() + _PATIENCE
         self._shown = False
 
     def __call__(self, done: int, total: int) -> None:
-        """Tells how many files are done."""
+        """Tells how many are done."""
         now = time.monotonic()
         if now < self._due:
             return
         self._due = now + _PACE
-        self._write(f"golint: {done:,} of {total:,} files")
+        self._write(f"golint: {done:,} of {total:,} {self._noun}")
 
     def close(self) -> None:
         """Takes the line away."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from golint.catalog import Catalog
 from golint.formats import readiness as formats
@@ -22,50 +21,13 @@ FOLDED = "shop/money/call_8.py:8"
 REACHED = "a[href], button, input, select, summary, [tabindex='0']"
 
 
-@pytest.fixture(scope="module")
-def browser(root: Path) -> Iterator[Browser]:
-    """The browser of this machine; `make browser` installs one where it may."""
-    found = subprocess.run([root / "tools" / "browser", "--find"], capture_output=True, text=True, check=False)
-    if found.returncode:
-        pytest.fail(found.stderr)
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=found.stdout.strip(), args=["--disable-dev-shm-usage"])
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="session")
-def axe(root: Path) -> str:
-    path = root / "build" / "node" / "node_modules" / "axe-core" / "axe.min.js"
-    if not path.exists():
-        pytest.fail(f"{path} is missing: run `make node-tools`")
-    return path.read_text("utf-8")
-
-
 @pytest.fixture
-def opened(browser: Browser, readiness: Readiness, catalog: Catalog, tmp_path: Path) -> Open:
-    """Opens a report; at the end nothing may have been asked for but the file, and nothing complained of."""
+def opened(visited: Open, readiness: Readiness, catalog: Catalog) -> Open:
+    """Opens a report."""
 
-    @contextmanager
-    def open_(report: Readiness = readiness, **options: Any) -> Iterator[Page]:
-        path = tmp_path / "report of a shop.html"
-        path.write_text(formats.render("html", report, catalog), "utf-8")
-        asked: list[str] = []
-        said: list[str] = []
-
-        def ask(request: Request) -> None:
-            asked.append(request.url)
-
-        with browser.new_context(**{"viewport": {"width": 1400, "height": 900}, **options}) as context:
-            page = context.new_page()
-            page.on("request", ask)
-            page.on("console", lambda message: said.append(message.text))
-            page.on("pageerror", lambda error: said.append(str(error)))
-            page.on("dialog", lambda dialog: said.append(dialog.message))
-            page.goto(path.as_uri())
-            yield page
-        assert [url for url in asked if not url.startswith("data:")] == [path.as_uri()]
-        assert said == []
+    def open_(report: Readiness = readiness, **options: Any) -> AbstractContextManager[Page]:
+        found: AbstractContextManager[Page] = visited(formats.render("html", report, catalog), **options)
+        return found
 
     return open_
 
@@ -136,7 +98,7 @@ def test_filters(opened: Open) -> None:
         assert not page.locator("#provider-2").is_visible()
         assert not page.get_by_role("heading", name="Risks").first.is_visible()
         page.get_by_label("Provider", exact=True).select_option("2")
-        status(page, "No item fits: show everything, or look for less.")
+        status(page, "None of the items fits: show everything, or look for less.")
         page.get_by_role("button", name="Show everything").click()
         status(page, "27 of 27 items shown")
 

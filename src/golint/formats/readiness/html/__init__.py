@@ -28,13 +28,18 @@ def render(readiness: Readiness, catalog: Catalog) -> str:
     """The page. It holds no time of its own and no order of chance."""
     known = wording.findings(readiness)
     sheets = [Sheet(number, section, known, catalog) for number, section in enumerate(readiness.sections, 1)]
-    style, script = resource("report.css"), resource("report.js")
-    return f"<!doctype html>\n{element('html', {'lang': 'en'}, _head(readiness, style, script), _body(readiness, sheets, catalog)).text}"
+    title = f"{readiness.verdict}: {readiness.repository.name}, go-live readiness, {readiness.date}"
+    return document(title, readiness.tool, _body(readiness, sheets, catalog), resource("report.css"), resource("report.js"))
 
 
 def resource(name: str) -> Markup:
     """A file of this package that goes into every page."""
     return Markup(files(__name__).joinpath(name).read_text("utf-8"))
+
+
+def document(title: str, tool: str, body: Markup, style: Markup, script: Markup) -> str:
+    """A whole page around its body."""
+    return f"<!doctype html>\n{element('html', {'lang': 'en'}, _head(title, tool, style, script), body).text}"
 
 
 def policy(style: Markup, script: Markup) -> str:
@@ -43,15 +48,14 @@ def policy(style: Markup, script: Markup) -> str:
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
-def _head(readiness: Readiness, style: Markup, script: Markup) -> Markup:
-    title = f"{readiness.verdict}: {readiness.repository.name}, go-live readiness, {readiness.date}"
+def _head(title: str, tool: str, style: Markup, script: Markup) -> Markup:
     metas: tuple[Attributes, ...] = (
         {"charset": "utf-8"},
         {"http-equiv": "Content-Security-Policy", "content": policy(style, script)},
         {"name": "viewport", "content": "width=device-width, initial-scale=1"},
         {"name": "color-scheme", "content": "light dark"},
         {"name": "referrer", "content": "no-referrer"},
-        {"name": "generator", "content": readiness.tool},
+        {"name": "generator", "content": tool},
     )
     icon = element("link", {"rel": "icon", "href": "data:,"})  # else a browser asks the server for one
     sheets: Child = [Markup(f"<style>{style.text}</style>\n"), Markup(f'<script type="module">{script.text}</script>\n')]

@@ -19,23 +19,13 @@ _BLOCK = frozenset(
     | {"select", "summary", "table", "tbody", "td", "th", "thead", "title", "tr", "ul"}
 )
 _ATTRIBUTES = frozenset(
-    {
-        "aria-hidden",
-        "aria-label",
-        "aria-labelledby",
-        "aria-live",
-        "aria-pressed",
-        "autocomplete",
-        "charset",
-        "class",
-        "content",
-        "data-item",
-    }
-    | {"data-launch", "data-provider", "data-role", "data-state", "datetime", "dir", "for", "height", "hidden", "href", "http-equiv", "id"}
-    | {"lang", "name", "preserveAspectRatio", "rel", "role", "scope", "spellcheck", "tabindex", "type", "value", "viewBox", "width", "x"}
+    {"aria-hidden", "aria-label", "aria-labelledby", "aria-live", "aria-pressed", "autocomplete", "charset", "class", "content"}
+    | {"data-item", "data-label", "data-launch", "data-noun", "data-provider", "data-role", "data-state", "data-value", "datetime", "dir"}
+    | {"for", "height", "hidden", "href", "http-equiv", "id", "lang", "name", "preserveAspectRatio", "rel", "role", "scope", "spellcheck"}
+    | {"tabindex", "type", "value", "viewBox", "width", "x"}
 )
 _LINK = re.compile(r"(?:https?://[^/?#\s]|mailto:[^/?#\s])[^\s<>\"'`\\]*", re.IGNORECASE)
-_OWN = re.compile(r"#[a-z0-9-]+|data:,")
+_OWN = re.compile(r"#[a-z0-9-]+|data:,|repositories/[A-Za-z0-9+_-][A-Za-z0-9._+~-]*\.(?:html|json|sarif)")  # the last: results of a fleet
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from golint.formats.readiness import wording
 from golint.formats.readiness.html import pieces
 from golint.formats.readiness.html.builder import Child, Markup, element
@@ -24,27 +26,41 @@ def tools() -> Markup:
 
 
 def filters(sheets: list[Sheet], readiness: Readiness) -> Markup:
-    """Search and filter; nothing chosen shows everything."""
-    total = len(wording.everything(readiness))
+    """Search and filter of the items."""
     launch = [element("input", {"type": "checkbox", "name": "launch", "id": "launch"}), element("span", None, "Required for launch only")]
+    choices: Child = [
+        _providers(sheets),
+        _states(readiness),
+        element("p", None, element("label", {"class": "choice"}, launch)),
+    ]
+    return finder("items", len(wording.everything(readiness)), choices)
+
+
+def finder(noun: str, total: int, choices: Child) -> Markup:
+    """Search and filter; nothing chosen shows everything."""
     form = element(
         "form",
-        {"class": "filters", "role": "search", "aria-label": "Items", "data-role": "filters", "autocomplete": "off"},
+        {
+            "class": "filters",
+            "role": "search",
+            "aria-label": noun.capitalize(),
+            "data-role": "filters",
+            "data-noun": noun,
+            "autocomplete": "off",
+        },
         element(
             "p",
             None,
             element("label", {"for": "words"}, "Search"),
             element("input", {"type": "search", "id": "words", "spellcheck": "false"}),
         ),
-        _providers(sheets),
-        _states(readiness),
-        element("p", None, element("label", {"class": "choice"}, launch)),
+        choices,
         element(
-            "p", {"class": "shown", "role": "status", "aria-live": "polite", "data-role": "shown"}, f"{total:,} of {total:,} items shown"
+            "p", {"class": "shown", "role": "status", "aria-live": "polite", "data-role": "shown"}, f"{total:,} of {total:,} {noun} shown"
         ),
         element("p", None, element("button", {"type": "reset"}, "Show everything")),
     )
-    return element("details", {"class": "find", "hidden": True, "data-role": "find"}, element("summary", None, "Find items"), form)
+    return element("details", {"class": "find", "hidden": True, "data-role": "find"}, element("summary", None, f"Find {noun}"), form)
 
 
 def contents(sheets: list[Sheet], readiness: Readiness) -> Markup:
@@ -70,21 +86,29 @@ def _entry(anchor: str, words: Child) -> Markup:
     return element("li", None, element("a", {"href": f"#{anchor}"}, words))
 
 
+def choice(title: str, options: Sequence[tuple[str, str]]) -> Markup:
+    """A choice of one provider: pairs of a value and its words."""
+    shown = [element("option", {"value": value}, words) for value, words in options]
+    choice = element("select", {"id": "provider"}, element("option", {"value": ""}, "All"), shown)
+    return element("p", None, element("label", {"for": "provider"}, title), choice)
+
+
+def boxes(title: str, kinds: Sequence[tuple[str, Markup]]) -> Markup:
+    """A box for each kind: pairs of a value and its sign."""
+    return element("fieldset", None, element("legend", None, title), [_box(value, sign) for value, sign in kinds])
+
+
 def _providers(sheets: list[Sheet]) -> Markup | None:
-    if len(sheets) < 2:
-        return None
-    options = [element("option", {"value": one.number}, one.section.name) for one in sheets]
-    choice = element("select", {"id": "provider"}, element("option", {"value": ""}, "All"), options)
-    return element("p", None, element("label", {"for": "provider"}, "Provider"), choice)
+    return choice("Provider", [(str(one.number), one.section.name) for one in sheets]) if len(sheets) > 1 else None
 
 
 def _states(readiness: Readiness) -> Markup:
     """A box for each state that an item is in."""
     answers = wording.everything(readiness)
     present = [one for one in State if any(answer.state is one for answer in answers)]
-    return element("fieldset", None, element("legend", None, "State"), [_state(one) for one in present])
+    return boxes("State", [(pieces.SYMBOLS[one], pieces.state(one)) for one in present])
 
 
-def _state(one: State) -> Markup:
-    box = element("input", {"type": "checkbox", "name": "state", "value": pieces.SYMBOLS[one]})
-    return element("label", {"class": "choice"}, box, pieces.state(one))
+def _box(value: str, sign: Markup) -> Markup:
+    box = element("input", {"type": "checkbox", "name": "state", "value": value})
+    return element("label", {"class": "choice"}, box, sign)

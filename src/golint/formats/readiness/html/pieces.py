@@ -31,14 +31,19 @@ def symbol(name: str) -> Markup:
     return element("svg", {"class": "symbol", "viewBox": "0 0 16 16", "aria-hidden": "true"}, element("use", {"href": f"#{name}"}))
 
 
+def sign(name: str, word: str) -> Markup:
+    """A word with one of the shapes, and in its colour."""
+    return element("span", {"class": f"state {name}"}, symbol(name), element("span", None, word))
+
+
 def state(one: State) -> Markup:
     """A state by shape, word and colour."""
-    return element("span", {"class": f"state {SYMBOLS[one]}"}, symbol(SYMBOLS[one]), element("span", None, one.value))
+    return sign(SYMBOLS[one], one.value)
 
 
 def verdict(one: Verdict) -> Markup:
     """A verdict by shape, word and colour."""
-    return element("span", {"class": f"state {VERDICTS[one]}"}, symbol(VERDICTS[one]), element("span", None, one.value))
+    return sign(VERDICTS[one], one.value)
 
 
 def prose(text: str) -> Iterable[Child]:
@@ -73,26 +78,32 @@ def source(location: Location) -> Markup | None:
 
 
 def tally(answers: Sequence[Answer]) -> list[Markup]:
-    """How many items are in each state: a strip with a mark for each, or for each state where there are many, and the same in words."""
-    numbers = counted_states(answers)
-    if not numbers:
+    """How many items are in each state, as a strip and in words."""
+    return strip([(SYMBOLS[name], state(name), number) for name, number in counted_states(answers).items()])
+
+
+def strip(numbers: Sequence[tuple[str, Markup, int]]) -> list[Markup]:
+    """How many there are of each kind: a strip with a mark for each, or for each kind where there are many, and the same in words. A kind
+    is given as its colour, its sign and its number."""
+    total = sum(number for _, _, number in numbers)
+    if not total:
         return []
-    many = len(answers) > _MARKS
-    gap = len(answers) / 400 if many else min(len(answers) / 200, 0.25)
-    sizes = list(numbers.items()) if many else [(name, 1) for name, number in numbers.items() for _ in range(number)]
+    many = total > _MARKS
+    gap = total / 400 if many else min(total / 200, 0.25)
+    sizes = [(name, number) for name, _, number in numbers] if many else [(name, 1) for name, _, number in numbers for _ in range(number)]
     starts = accumulate((size for _, size in sizes), initial=0)
     marks = [
-        element("rect", {"class": SYMBOLS[name], "x": at, "width": f"{max(size - gap, size / 2):.2f}", "height": 1})
+        element("rect", {"class": name, "x": at, "width": f"{max(size - gap, size / 2):.2f}", "height": 1})
         for (name, size), at in zip(sizes, starts, strict=False)
     ]
-    strip: Attributes = {
+    box: Attributes = {
         "class": "tally",
-        "viewBox": f"0 0 {len(answers) - gap:.2f} 1",
+        "viewBox": f"0 0 {total - gap:.2f} 1",
         "preserveAspectRatio": "none",
         "aria-hidden": "true",
     }
-    words = [element("li", None, state(name), " ", element("strong", None, f"{number:,}")) for name, number in numbers.items()]
-    return [element("svg", strip, marks), element("ul", {"class": "counts"}, words)]
+    words = [element("li", None, kind, " ", element("strong", None, f"{number:,}")) for _, kind, number in numbers]
+    return [element("svg", box, marks), element("ul", {"class": "counts"}, words)]
 
 
 def legend() -> Markup:

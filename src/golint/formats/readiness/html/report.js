@@ -15,12 +15,12 @@ for (const card of all("[data-item=card]")) {
 function filter() {
   const words = folded(form.querySelector("#words").value).split(/\s+/).filter(Boolean);
   const provider = form.querySelector("#provider")?.value ?? "";
-  const launch = form.querySelector("#launch").checked;
+  const launch = form.querySelector("#launch")?.checked;
   const states = new Set(all("[name=state]:checked", form).map((box) => box.value));
   let shown = 0;
   for (const { row, cards, text } of rows) {
     const wanted = row.dataset;
-    const fits = (!provider || wanted.provider === provider) && (!launch || wanted.launch === "yes")
+    const fits = (!provider || wanted.provider.split(" ").includes(provider)) && (!launch || wanted.launch === "yes")
       && (!states.size || states.has(wanted.state)) && words.every((word) => text.includes(word));
     for (const one of [row, ...cards]) one.classList.toggle("out", !fits);
     if (fits) shown += 1;
@@ -30,7 +30,7 @@ function filter() {
     for (const one of all(`[data-role=${name}]`)) one.classList.toggle("out", !one.querySelector("[data-item]:not(.out)") && shown < rows.length);
   }
   const number = (value) => value.toLocaleString("en");
-  role("shown").textContent = shown ? `${number(shown)} of ${number(rows.length)} items shown` : "No item fits: show everything, or look for less.";
+  role("shown").textContent = shown ? `${number(shown)} of ${number(rows.length)} ${form.dataset.noun} shown` : `None of the ${form.dataset.noun} fits: show everything, or look for less.`;
 }
 
 // A place that was searched for must not stay folded.

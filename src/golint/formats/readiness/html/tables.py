@@ -74,7 +74,7 @@ def _checks(one: HandlerSummary) -> Iterator[Markup]:
     for column in HANDLER_COLUMNS:
         value = one.checks.get(column, "unknown")
         mark = _MARKS.get(value, "not-checked")
-        yield element("span", {"class": f"state {mark}"}, pieces.symbol(mark), element("span", None, value))
+        yield pieces.sign(mark, value)
 
 
 def _kind(one: Count) -> tuple[str, str, str]:

@@ -1,0 +1,33 @@
+"""A Dask cluster as the executor of a fleet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
+
+from golint.fleet.errors import FleetError
+from golint.fleet.hands import answer_apart
+from golint.fleet.spreading import Crew
+
+_PATIENCE = 30  # seconds for a scheduler to answer, and for its first worker to be there
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Crew]:
+    """The workers of a cluster. They need golint, and must see the repositories under the same paths.
+
+    Raises FleetError where there is no such cluster, or no package to talk to it with.
+    """
+    try:
+        distributed: Any = import_module("distributed")  # it is an extra, and carries no types
+    except ImportError:
+        raise FleetError("--scheduler", "needs the package distributed", "install golint[fleet]") from None
+    try:
+        client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except (OSError, TimeoutError, ValueError):
+        raise FleetError(f"--scheduler {address}", "gives no answer, or has no worker", "see to the cluster, or leave it out") from None
+    with client:
+        yield Crew(client.get_executor(pure=False), answer_apart, lambda: max(1, sum(client.nthreads().values())))

@@ -1,0 +1,54 @@
+"""Tasks handed out to any executor, a few more whenever one is done, so that the heavy ones come first and a run can be broken off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from golint.fleet.errors import FleetError
+from golint.fleet.hands import Hands
+from golint.fleet.tasks import Answer, Failed, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who works: an executor, what it is to do with a task, and how many tasks it can be at. It may come to have more or fewer workers."""
+
+    executor: Executor
+    work: Callable[[Task], Answer]
+    width: Callable[[], int]
+
+
+def answers(crew: Crew, tasks: Iterable[Task]) -> Iterator[tuple[Task, Answer]]:
+    """Each task with its answer, as they come in. Raises FleetError where the executor itself is lost."""
+    waiting = iter(tasks)
+    running: dict[Future[Answer], Task] = {}
+    while True:
+        while len(running) < crew.width() and (task := next(waiting, None)) is not None:
+            running[crew.executor.submit(crew.work, task)] = task
+        if not running:
+            return
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            yield running.pop(future), _answer(future)
+
+
+def _answer(future: Future[Answer]) -> Answer:
+    try:
+        return future.result()
+    except CancelledError:
+        raise FleetError("the cluster", "has given up the work", "see to its scheduler, and run golint fleet again: it goes on") from None
+    except Exception as error:  # such as a worker of a cluster that died too often; the text may hold what was being worked on
+        return Failed(f"its worker was lost ({type(error).__name__}); see the logs of the cluster")
+
+
+@contextmanager
+def processes(number: int) -> Iterator[Crew]:
+    """As many processes of this machine; at the end none of them is left, whatever it was at."""
+    hands = Hands()
+    with ThreadPoolExecutor(number) as executor:
+        try:
+            yield Crew(executor, hands.answer, lambda: number)
+        finally:
+            hands.close()
