@@ -72,18 +72,23 @@ def shops(fleet: Fleet, grown: Grown) -> Fleet:
     return fleet
 
 
+def at_work(cluster: Cluster, process: subprocess.Popen[str]) -> dict[int, list[psutil.Process]]:
+    """The workers of the cluster, once some of them are in the middle of a repository."""
+    end = time.monotonic() + PATIENCE
+    while not (found := cluster.workers()):
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < end
+        time.sleep(0.005)
+    return found
+
+
 EVERY = dict.fromkeys((*NAMES[:-1], "five.git"), "done") | {"nowhere": "failed"}
 
 
 @pytest.mark.slow
 def test_a_worker_killed_in_the_middle_costs_nothing(cluster: Cluster, shops: Fleet, grown: Grown) -> None:
     with shops.start("--scheduler", cluster.address) as process:
-        end = time.monotonic() + PATIENCE
-        while not (at_work := cluster.workers()):
-            assert process.poll() is None, process.communicate()
-            assert time.monotonic() < end
-            time.sleep(0.005)
-        worker, hands = next(iter(at_work.items()))
+        worker, hands = next(iter(at_work(cluster, process).items()))
         os.kill(worker, signal.SIGKILL)
         out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 4, out + err
@@ -92,9 +97,22 @@ def test_a_worker_killed_in_the_middle_costs_nothing(cluster: Cluster, shops: Fl
     (key,) = shops.overview()["keys"]
     assert {one["repository"] for one in key["places"]} == {f"shops+{name}" for name in NAMES}
     assert len({name.partition(".")[0] for name in shops.files()}) == len(NAMES)
-    psutil.wait_procs(hands, timeout=PATIENCE)
-    assert not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in hands)
+    assert psutil.wait_procs(hands, timeout=PATIENCE)[1] == []
     assert grown("shared") not in out + err
+
+
+@pytest.mark.slow
+def test_a_lost_cluster_leaves_what_is_done(cluster: Cluster, shops: Fleet) -> None:
+    with shops.start("--scheduler", cluster.address) as process:
+        hands = [one for ones in at_work(cluster, process).values() for one in ones]
+        os.kill(cluster.pid, signal.SIGKILL)
+        _, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 4
+    assert err == "golint: The cluster has given up the work; see to its scheduler, and run golint fleet again: it goes on\n"
+    assert psutil.wait_procs(hands, timeout=PATIENCE)[1] == []
+    assert "pending" in shops.statuses().values()
+    assert shops.run().code == 4
+    assert shops.statuses() == EVERY
 
 
 @pytest.mark.slow

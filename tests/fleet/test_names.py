@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from golint.fleet.names import named, plain
 
-PARTS = st.lists(st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=8), min_size=1, max_size=4)
+PARTS = st.lists(
+    st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=8), min_size=1, max_size=4
+)
 PATHS = st.lists(PARTS.map(lambda parts: "/" + "/".join(parts)), unique=True, max_size=8)
 
 

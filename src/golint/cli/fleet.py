@@ -78,6 +78,9 @@ def fleet(repositories: Path, **given: Any) -> int:
         try:
             with progress(quiet=given["quiet"], noun="repositories") as told:
                 found = fleets.run(request, known, told)
+        except fleets.LostError as error:
+            sys.stderr.write(f"golint: {error}\n")
+            return INCOMPLETE
         except fleets.FleetError as error:
             raise click.ClickException(str(error)) from None
     if not given["quiet"]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from golint import __version__
 from golint.fleet import folder
-from golint.fleet.errors import FleetError
+from golint.fleet.errors import FleetError, LostError
 from golint.fleet.ledger import Basis, Ledger, opened
 from golint.fleet.places import Place, places
 from golint.fleet.plan import Plan, basis_of, planned
@@ -24,7 +24,7 @@ from golint.readiness.fleet import Fleet, ordered
 if TYPE_CHECKING:
     from golint.catalog import Catalog
 
-__all__ = ["FleetError", "Limits", "Request", "Terms", "run"]
+__all__ = ["FleetError", "Limits", "LostError", "Request", "Terms", "run"]
 
 Progress = Callable[[int, int], None]
 
@@ -65,15 +65,18 @@ def _work(request: Request, known: Catalog, found: list[Place], ledger: Ledger, 
     salted = replace(request, terms=replace(request.terms, salt=os.urandom(32)))
     basis, number = basis_of(salted.terms, known), secrets.token_hex(8)
     plan = planned(found, salted.terms, salted.limits, basis, ledger, request.output)
-    done = len(found) - len(plan.tasks)
+    done: list[str] = []
+
+    def beat() -> None:
+        if progress:
+            progress(len(found) - len(plan.tasks) + len(done), len(found))
+
     if not plan.tasks:
         return
     with _crew(request) as crew:
-        for task, answer in answers(crew, plan.tasks):
+        for task, answer in answers(crew, plan.tasks, beat):
             _take(task, answer, plan, basis, number, ledger, request.output)
-            done += 1
-            if progress:
-                progress(done, len(found))
+            done.append(task.name)
 
 
 @contextmanager

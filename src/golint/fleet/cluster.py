@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -24,6 +25,8 @@ def cluster(address: str) -> Iterator[Crew]:
         distributed: Any = import_module("distributed")  # it is an extra, and carries no types
     except ImportError:
         raise FleetError("--scheduler", "needs the package distributed", "install golint[fleet]") from None
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what there is to say of the cluster is said below, and by the fleet
     try:
         client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
         client.wait_for_workers(1, timeout=_PATIENCE)

@@ -8,3 +8,7 @@ class FleetError(ValueError):
 
     def __init__(self, what: str, problem: str, remedy: str) -> None:
         super().__init__(f"{what} {problem}; {remedy}")
+
+
+class LostError(FleetError):
+    """A fleet that lost those who worked at it: what is done is kept."""

@@ -7,9 +7,11 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from golint.fleet.errors import FleetError
+from golint.fleet.errors import LostError
 from golint.fleet.hands import Hands
 from golint.fleet.tasks import Answer, Failed, Task
+
+_BEAT = 1.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,8 @@ class Crew:
     width: Callable[[], int]
 
 
-def answers(crew: Crew, tasks: Iterable[Task]) -> Iterator[tuple[Task, Answer]]:
-    """Each task with its answer, as they come in. Raises FleetError where the executor itself is lost."""
+def answers(crew: Crew, tasks: Iterable[Task], beat: Callable[[], None]) -> Iterator[tuple[Task, Answer]]:
+    """Each task with its answer, as they come in; `beat` is called while they are waited for. Raises LostError."""
     waiting = iter(tasks)
     running: dict[Future[Answer], Task] = {}
     while True:
@@ -30,7 +32,8 @@ def answers(crew: Crew, tasks: Iterable[Task]) -> Iterator[tuple[Task, Answer]]:
             running[crew.executor.submit(crew.work, task)] = task
         if not running:
             return
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
+        beat()
+        for future in wait(running, _BEAT, return_when=FIRST_COMPLETED).done:
             yield running.pop(future), _answer(future)
 
 
@@ -38,7 +41,7 @@ def _answer(future: Future[Answer]) -> Answer:
     try:
         return future.result()
     except CancelledError:
-        raise FleetError("the cluster", "has given up the work", "see to its scheduler, and run golint fleet again: it goes on") from None
+        raise LostError("The cluster", "has given up the work", "see to its scheduler, and run golint fleet again: it goes on") from None
     except Exception as error:  # such as a worker of a cluster that died too often; the text may hold what was being worked on
         return Failed(f"its worker was lost ({type(error).__name__}); see the logs of the cluster")
 
