@@ -77,6 +77,7 @@ def test_a_path_is_a_repository_or_a_folder_of_them(tmp_path: Path, known: Catal
     assert told[found[2]].python is False  # no Python file
     assert told[found[3]].past is True
     assert told[found[4]].folder == tmp_path / "checkouts" / "bare"
+    assert [told[path].bare for path in found] == [False, False, False, False, True]
     assert told[found[4]].past is True
     assert told[found[4]].files == told[found[3]].files
 

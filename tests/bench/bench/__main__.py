@@ -88,7 +88,7 @@ def every(golint: Golint, ready: Sequence[Ready], below: Path, paths: Sequence[P
         yield from races.hooks(golint, ready, golint.program.with_name("python"), shop)
     subjects = [corpus.subject(path, words, below / "checkouts") for path in (shop, *corpus.repositories(paths))]
     if races.TREE in cases:
-        yield from (races.over_tree(golint, ready, subject) for subject in subjects)
+        yield from (races.over_tree(golint, ready, subject) for subject in subjects if not subject.bare)
     if races.HISTORY in cases:
         yield from (race for subject in subjects if (race := races.over_history(golint, ready, subject)))
     if races.GROWTH in cases:

@@ -19,7 +19,8 @@ PROBE = 8192  # bytes of a file that tell text from the rest
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A tree that is read. `python` says whether a Python file in it speaks of payments, `past` whether its git history is there."""
+    """A tree that is read. `python` says whether a Python file in it speaks of payments, `past` whether its git history is there,
+    and `bare` that it was made for that history: it may lack files."""
 
     name: str
     folder: Path
@@ -27,6 +28,7 @@ class Subject:
     text: float  # megabytes
     python: bool
     past: bool
+    bare: bool = False
 
 
 def repositories(paths: Iterable[Path]) -> Iterator[Path]:
@@ -54,7 +56,7 @@ def subject(path: Path, words: Iterable[str], below: Path) -> Subject:
     texts = [one for one in found if _is_text(one)]
     speaks = any(_holds(one, lowered) for one in texts if one.suffix == ".py")
     size = sum(one.stat().st_size for one in texts) / MEBI
-    return Subject(name, folder, len(found), size, speaks, past=_has_past(folder))
+    return Subject(name, folder, len(found), size, speaks, past=_has_past(folder), bare=bare)
 
 
 def shop(below: Path, catalog: Catalog) -> Path:
@@ -86,11 +88,14 @@ def _once(folder: Path, make: Callable[[Path], None]) -> Path:
 
 
 def _checked_out(bare: Path, folder: Path) -> Path:
-    def clone(target: Path) -> None:
+    def make(target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["git", "clone", "--quiet", "--shared", str(bare), str(target)], check=True, capture_output=True)
+        subprocess.run(["git", "clone", "--quiet", "--shared", "--no-checkout", str(bare), str(target)], check=True, capture_output=True)
+        subprocess.run(
+            ["git", "-C", str(target), "checkout", "--quiet"], check=False, capture_output=True
+        )  # a partial copy may lack a file
 
-    return _once(folder, clone)
+    return _once(folder, make)
 
 
 def _has_past(folder: Path) -> bool:
