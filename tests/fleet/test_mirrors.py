@@ -59,6 +59,14 @@ def test_the_files_are_those_of_the_commit(mirror: Path) -> None:
     assert not Path(layout.folder).exists()
 
 
+def test_the_past_is_that_of_the_mirror(mirror: Path) -> None:
+    git(mirror, "update-ref", "refs/tags/v1", "HEAD")
+    with laid_out(str(mirror)) as layout:
+        for question in (["rev-parse", "HEAD"], ["log", "--all", "--format=%H %P"], ["for-each-ref"]):
+            assert git(Path(layout.folder), *question) == git(mirror, *question) != ""
+        assert git(Path(layout.folder), "fsck", "--connectivity-only") == ""
+
+
 def test_only_some_files(mirror: Path) -> None:
     with laid_out(str(mirror), ("hook.py",)) as layout:
         assert list(below(layout.folder)) == ["hook.py"]

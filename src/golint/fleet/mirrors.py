@@ -4,12 +4,13 @@ Git is asked for objects alone: nothing is checked out, so that no hook, filter 
 `git archive` would leave out are there. Symbolic links and submodules are left out, and nothing is fetched.
 """
 
-# ruff: noqa: PTH103, PTH120, PTH123  # paths stay strings: a tree has thousands of them
+# ruff: noqa: PTH103, PTH113, PTH120, PTH123  # paths stay strings: a tree has thousands of them
 from __future__ import annotations
 
 import io
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
@@ -75,7 +76,9 @@ def laid_out(mirror: str, only: Collection[str] = ()) -> Iterator[Layout]:
     with tempfile.TemporaryDirectory(prefix="golint-") as folder:
         layout = Layout(os.path.realpath(folder))
         held = [(oid, path) for oid, path in _entries(mirror, commit) if not only or path in only]
-        _index(layout, list(_written(mirror, held, layout)), commit)
+        files = list(_written(mirror, held, layout))
+        _make_repository(layout, mirror, commit)
+        _track(layout, files)
         yield layout
 
 
@@ -178,16 +181,32 @@ def _is_safe(path: str) -> bool:
     return not any(part in ("", ".", "..") or part.lower() == ".git" for part in path.split("/"))
 
 
-def _index(layout: Layout, files: Sequence[Entry], commit: str) -> None:
-    """Make the folder a work tree that tracks its files, as the repository does: whether a file is committed decides some findings."""
-    if os.path.lexists(f"{layout.folder}/.git"):  # under another spelling of its name
+def _make_repository(layout: Layout, mirror: str, commit: str) -> None:
+    """Make the folder a repository of its own, with the commits and the branches of the mirror and nothing of its configuration."""
+    own = f"{layout.folder}/.git"
+    if os.path.lexists(own):  # under another spelling of its name
         raise MirrorError("a file in it would stand for a repository: do not trust it")
     kind = "sha256" if len(commit) == 64 else "sha1"
+    if _run(None, "init", "--quiet", "--template=", f"--object-format={kind}", layout.folder).returncode:
+        raise MirrorError("git cannot make a work tree for it: see to the folder for temporary files")
+    os.makedirs(f"{own}/objects/info", exist_ok=True)
+    _write(f"{own}/objects/info/alternates", os.fsencode(f"{mirror}/objects\n"))
+    _write(f"{own}/packed-refs", _ask(mirror, "for-each-ref", "--format=%(objectname) %(refname)").stdout)
+    _write(f"{own}/HEAD", f"{commit}\n".encode())
+    if os.path.isfile(f"{mirror}/shallow"):
+        shutil.copyfile(f"{mirror}/shallow", f"{own}/shallow")
+
+
+def _track(layout: Layout, files: Sequence[Entry]) -> None:
+    """Tell git of the files, as the mirror does: whether a file is committed decides some findings."""
     listed = b"".join(b"100644 %s\t%s\0" % (oid, os.fsencode(path)) for oid, path in files)
-    made = _run(None, "init", "--quiet", "--template=", f"--object-format={kind}", layout.folder)
-    added = made.returncode or _run(listed, "-C", layout.folder, "update-index", "-z", "--index-info").returncode
-    if added:
+    if _run(listed, "-C", layout.folder, "update-index", "-z", "--index-info").returncode:
         raise MirrorError("git cannot list its files anew: see what git fsck says of it")
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(data)
 
 
 def _ask(mirror: str, *question: str) -> subprocess.CompletedProcess[bytes]:
