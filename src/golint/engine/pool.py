@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:  # a run over a few files needs none of this, and it takes a hundredth of a second
     from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
-_PAYS = 300  # files, below which starting processes costs more than it saves
-_CHUNK = 40
+_PATIENCE = 0.2 if sys.platform == "linux" else 1.5  # seconds of work, after which starting processes pays; forking is much cheaper
+_MANY = 300  # files, for which it pays in any case
+_CHUNK = 25
 _COLLECT = 1000
 
 R = TypeVar("R")
@@ -21,19 +23,32 @@ Check = Callable[[str], R]
 _inherited: list[Check[Any]] = []  # what a forked worker takes over without any pickling
 
 
-def outcomes(check: Check[R], paths: Sequence[str], jobs: int = 0, executor: Executor | None = None) -> Iterator[tuple[str, R | None]]:
+def outcomes(
+    check: Check[R], paths: Sequence[str], jobs: int = 0, executor: Executor | None = None, chunk: int = _CHUNK
+) -> Iterator[tuple[str, R | None]]:
     """Each path with what `check` gives for it, in no special order; None where the process that checked it died.
 
-    `jobs` is the number of processes, 0 to decide by the number of files. Any other `executor` gets `check` pickled.
+    `jobs` is the number of processes, 0 for one that calls in others once the work has shown to be worth it. Any other `executor` gets
+    `check` pickled. A process is handed so many paths as `chunk` says at once.
     """
-    workers = min(jobs or (processors() if len(paths) > _PAYS else 1), max(1, len(paths)))
+    workers = min(jobs or processors(), max(1, len(paths)))
     if executor is not None:
-        yield from _spread(executor, partial(_checked, check), paths)
+        yield from _spread(executor, partial(_checked, check), paths, chunk)
     elif workers == 1:
         yield from _one_by_one(check, paths)
     else:
-        with _pool(workers, check) as pool:
-            yield from _spread(pool, _checked_here, paths, rescue=check)
+        done = 0
+        for outcome in _one_by_one(check, paths, seconds=0 if jobs or len(paths) > _MANY else _PATIENCE):
+            yield outcome
+            done += 1
+        yield from _in_processes(check, paths[done:], workers, chunk)
+
+
+def _in_processes(check: Check[R], paths: Sequence[str], workers: int, chunk: int) -> Iterator[tuple[str, R | None]]:
+    """The outcomes of processes of our own. With less than two portions for each of them, one may be left with the heaviest alone."""
+    if paths:
+        with _pool(min(workers, len(paths)), check) as pool:
+            yield from _spread(pool, _checked_here, paths, min(chunk, -(-len(paths) // (workers * 2))), rescue=check)
 
 
 def processors() -> int:
@@ -42,16 +57,19 @@ def processors() -> int:
 
 
 def _spread(
-    executor: Executor, work: Callable[[Sequence[str]], list[tuple[str, R]]], paths: Sequence[str], rescue: Check[R] | None = None
+    executor: Executor,
+    work: Callable[[Sequence[str]], list[tuple[str, R]]],
+    paths: Sequence[str],
+    chunk: int,
+    rescue: Check[R] | None = None,
 ) -> Iterator[tuple[str, R | None]]:
-    """Hands out the paths in strided portions, since neighbours in a tree are often alike in size."""
+    """Hands out the paths in portions of neighbours: files of one folder lead to the same other files, which a process reads once."""
     from concurrent.futures import as_completed
     from concurrent.futures.process import BrokenProcessPool
 
-    count = -(-len(paths) // _CHUNK)
     futures: dict[Future[list[tuple[str, R]]], Sequence[str]] = {}
     lost: list[Sequence[str]] = []
-    for portion in (paths[start::count] for start in range(count)):
+    for portion in (paths[start : start + chunk] for start in range(0, len(paths), chunk)):
         try:
             futures[executor.submit(work, portion)] = portion
         except BrokenProcessPool:
@@ -104,13 +122,19 @@ def _checked(check: Check[R], paths: Sequence[str]) -> list[tuple[str, R]]:
     return list(_one_by_one(check, paths))
 
 
-def _one_by_one(check: Check[R], paths: Sequence[str]) -> Iterator[tuple[str, R]]:
-    """The outcomes in order. Parsing makes millions of objects and few cycles, and looking for those all the time takes a quarter of it: so
-    the collector rests, and is called now and then."""
+def _one_by_one(check: Check[R], paths: Sequence[str], seconds: float | None = None) -> Iterator[tuple[str, R]]:
+    """The outcomes in order, those for which there was time.
+
+    Parsing makes millions of objects and few cycles, and looking for those all the time takes a quarter of it: so the collector rests, and
+    is called now and then.
+    """
     rested = gc.isenabled()
     gc.disable()
+    due = None if seconds is None else time.perf_counter() + seconds
     try:
         for number, path in enumerate(paths, 1):
+            if due is not None and time.perf_counter() >= due:
+                return
             yield path, check(path)
             if number % _COLLECT == 0:
                 gc.collect()
