@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from golint.model import Span
+from golint.model import Span, made_often
 
 if TYPE_CHECKING:  # statements are made of expressions; one expression, a lambda, holds a function again
     from golint.facts.statements import Function
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Name:
     """A variable or a dotted path of attributes: `path` is resolved through imports, `written` is the text of the file."""
 
@@ -20,7 +19,7 @@ class Name:
     written: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Attribute:
     """`.name` of a value that is no plain path, such as `client().refunds`; `path` starts with a dot."""
 
@@ -29,7 +28,7 @@ class Attribute:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Literal:
     """A constant. Text is decoded; `kind` is one of text, bytes, number, boolean, null, regex."""
 
@@ -38,7 +37,7 @@ class Literal:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Template:
     """Text put together from parts: an f-string, a template literal, string interpolation."""
 
@@ -46,7 +45,7 @@ class Template:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Argument:
     """One argument; `name` is the keyword (None by place), `spread` is "*" or "**" for unpacking."""
 
@@ -55,7 +54,7 @@ class Argument:
     spread: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Call:
     """A call or a construction. `path` is the callee's path (see Name and Attribute), "" when it has none."""
 
@@ -80,7 +79,7 @@ class Call:
         return plain[position].value
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Index:
     """`base[key]`."""
 
@@ -89,7 +88,7 @@ class Index:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Compare:
     """`left operator right`; `a < b < c` gives two. Operators are spelt ==, !=, <, <=, >, >=, in, not in, is, is not (=== is ==)."""
 
@@ -99,7 +98,7 @@ class Compare:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Logic:
     """`and`, `or` (also ?? and ||) with two or more operands, `not` with one."""
 
@@ -108,7 +107,7 @@ class Logic:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Choice:
     """`then if condition else otherwise`."""
 
@@ -118,7 +117,7 @@ class Choice:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Binary:
     """Any other operator of two operands, such as + % |."""
 
@@ -128,7 +127,7 @@ class Binary:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Entry:
     """A key and a value of a mapping; the key is None for an unpacked mapping."""
 
@@ -136,7 +135,7 @@ class Entry:
     value: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Mapping:
     """`{key: value}`: a dict, an object, or the pattern that takes one apart."""
 
@@ -144,7 +143,7 @@ class Mapping:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Sequence:
     """A list, tuple, set, or the result of a comprehension (whose parts are its items)."""
 
@@ -152,7 +151,7 @@ class Sequence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Lambda:
     """A function written as an expression."""
 
@@ -160,7 +159,7 @@ class Lambda:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Bind:
     """An assignment inside an expression (`:=`, or `=` where the language has it)."""
 
@@ -169,7 +168,7 @@ class Bind:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Other:
     """Anything else; its parts are kept, so that no call is lost."""
 

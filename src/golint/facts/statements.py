@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from golint.facts.expressions import Argument, Entry, Expr
-from golint.model import Span
+from golint.model import Span, made_often
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Assign:
     """`targets = value`; also declarations (`value` None where nothing is given), `+=` (`operator` "+") and imports' rebinding.
 
@@ -22,7 +20,7 @@ class Assign:
     annotation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Evaluate:
     """An expression statement."""
 
@@ -30,7 +28,7 @@ class Evaluate:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Branch:
     """`if condition: then else: otherwise`."""
 
@@ -40,7 +38,7 @@ class Branch:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Case:
     """One arm of a switch. No pattern means the default; `falls` means that control runs on into the next arm."""
 
@@ -51,7 +49,7 @@ class Case:
     falls: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Switch:
     """`switch` or `match`: the arms stand in their order."""
 
@@ -60,7 +58,7 @@ class Switch:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Loop:
     """`for targets in source` or `while source`; `otherwise` is Python's else."""
 
@@ -71,7 +69,7 @@ class Loop:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Handler:
     """`except types as name:`; no type catches everything."""
 
@@ -81,7 +79,7 @@ class Handler:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Attempt:
     """try / catch / else / finally."""
 
@@ -92,7 +90,7 @@ class Attempt:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Within:
     """`with items:`, `using`, `synchronized` and their like; items are expressions or assignments."""
 
@@ -101,7 +99,7 @@ class Within:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Return:
     """`return value`."""
 
@@ -109,7 +107,7 @@ class Return:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Raise:
     """`raise value` or `throw value`."""
 
@@ -117,7 +115,7 @@ class Raise:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Jump:
     """`kind` is break or continue."""
 
@@ -125,7 +123,7 @@ class Jump:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Parameter:
     """One parameter; `annotation` is its declared type as in Assign, `spread` is "*" or "**" where it takes all that is left."""
 
@@ -136,7 +134,7 @@ class Parameter:
     spread: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Function:
     """A function or a method. `name` is "" for an anonymous one; `qualname` is dotted through classes and functions; `span` is the
     whole definition and `name_span` its name."""
@@ -151,7 +149,7 @@ class Function:
     is_async: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Class:
     """A class with its body; the names are as in Function."""
 

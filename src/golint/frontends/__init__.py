@@ -12,12 +12,19 @@ BLADE = ".blade.php"
 DOCUMENTS = frozenset({"dotenv", "yaml", "json", "toml", "ini", "properties", "xml", "dockerfile", "hcl", "nginx", "procfile"})
 
 
-def lower(language: str, path: str, data: bytes) -> FileFacts | None:
-    """The facts of a file, or None where its language has no front-end. Never raises: what cannot be read is named in `problem`."""
+CONFIRMED = frozenset({PYTHON, NOTEBOOK})
+"""The languages that have an exact reader beside the quick one."""
+
+
+def lower(language: str, path: str, data: bytes, *, exactly: bool = False) -> FileFacts | None:
+    """The facts of a file, or None where its language has no front-end. Never raises: what cannot be read is named in `problem`.
+
+    `exactly` asks the exact reader of a language that has one, which is slow: it confirms what is to be reported.
+    """
     if language == PYTHON:
         from golint.frontends import python
 
-        return python.lower(data)
+        return python.exactly(data) if exactly else python.lower(data)
     if language in TREE_SITTER:
         from golint.frontends import blade, treesitter
 
@@ -25,7 +32,7 @@ def lower(language: str, path: str, data: bytes) -> FileFacts | None:
     if language in MARKUP or language == NOTEBOOK:
         from golint.frontends import embedded
 
-        return embedded.lower(data, language)
+        return embedded.lower(data, language, exactly=exactly)
     if language in DOCUMENTS:
         from golint.frontends import documents
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 
 ANONYMOUS = "<lambda>"
 """The step that a function without a name takes in the qualified names below it."""
@@ -24,9 +23,10 @@ class Names:
     def resolve(self, written: str) -> str:
         """The path that a written one stands for in this file; parameters hide imports."""
         first, dot, rest = written.partition(".")
-        if any(first in names for names in self._hidden):
+        path = self._imported.get(first)
+        if path is None or any(first in names for names in self._hidden):
             return written
-        return self._imported.get(first, first) + dot + rest
+        return path + dot + rest
 
     def annotation(self, text: str) -> str:
         """A declared type as written, the names in it resolved."""
@@ -48,16 +48,20 @@ class Names:
                 return name == own
         return False
 
-    @contextmanager
-    def inside(self, name: str, parameters: Iterable[str] = (), own: str = "") -> Iterator[None]:
-        """Read the body of a definition: names in it are qualified by it, and its parameters hide imports.
+    def inside(self, name: str, parameters: Iterable[str] = (), own: str = "") -> Names:
+        """Read the body of a definition, with this as the context: names in it are qualified by it, and its parameters hide imports.
 
         `own` is what a method calls its own object, where the language leaves that to the method.
         """
         self._definitions.append(name)
         self._hidden.append(set(parameters))
         self._own.append(own)
-        yield
+        return self
+
+    def __enter__(self) -> None:
+        """Nothing is left to do."""
+
+    def __exit__(self, *_error: object) -> None:
         self._own.pop()
         self._hidden.pop()
         self._definitions.pop()

@@ -53,7 +53,13 @@ def _attribute(node: cst.Attribute, reading: Reading) -> Expr:
     while isinstance(base, cst.Attribute):
         tail = f".{base.attr.value}{tail}"
         base = base.value
-    return Attribute(reading.expression(base), tail, span)
+    match reading.expression(base):
+        case Name(path, _, text):  # no more than a name in a text
+            return Name(path + tail, span, text + tail)
+        case Attribute(origin, path):
+            return Attribute(origin, path + tail, span)
+        case found:
+            return Attribute(found, tail, span)
 
 
 def _number(node: cst.BaseNumber, reading: Reading) -> Literal:

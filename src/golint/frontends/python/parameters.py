@@ -28,4 +28,4 @@ def _parameter(node: cst.Param, spread: str, reading: Reading) -> Parameter:
 
 def annotation(node: cst.Annotation | None, reading: Reading) -> str:
     """A declared type as written, the names in it resolved; "" where there is none."""
-    return "" if node is None else reading.names.annotation(cst.Module([]).code_for_node(node.annotation))
+    return "" if node is None else reading.names.annotation(reading.text(node.annotation))

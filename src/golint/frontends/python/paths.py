@@ -12,7 +12,7 @@ def dotted(node: cst.CSTNode | None) -> str | None:
         if isinstance(node, cst.Attribute):
             tail.append(node.attr.value)
         node = node.value if isinstance(node, cst.Attribute) else node.expression
-    if not isinstance(node, cst.Name):
+    if not isinstance(node, cst.Name) or node.value in ("True", "False", "None"):
         return None
     return ".".join([node.value, *reversed(tail)])
 

@@ -19,7 +19,8 @@ Statements = Mapping[type[cst.CSTNode], Callable[[Any, "Reading"], Iterable[Stat
 class Reading:
     """What the functions of the tables ask. What no table knows is passed through, so that no call is lost."""
 
-    def __init__(self, spans: Spans, imports: Iterable[Import], expressions: Expressions, statements: Statements) -> None:
+    def __init__(self, data: bytes, spans: Spans, imports: Iterable[Import], expressions: Expressions, statements: Statements) -> None:
+        self._data = data
         self.spans = spans.inner
         self.outer = spans.outer
         self.names = Names({found.local: found.path for found in imports if not found.star})
@@ -37,6 +38,11 @@ class Reading:
 
     def expressions(self, nodes: Iterable[cst.CSTNode]) -> tuple[Expr, ...]:
         return tuple([self.expression(node) for node in nodes])
+
+    def text(self, node: cst.CSTNode) -> str:
+        """What is written where a node stands, its parentheses too."""
+        span = self.outer[node]
+        return self._data[span.start : span.end].decode("utf-8", "replace")
 
     def other(self, node: cst.CSTNode) -> Other:
         """A node without a kind of its own: the expressions in it are kept."""

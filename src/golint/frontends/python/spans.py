@@ -35,8 +35,6 @@ class Spans(CodegenState):
 
     def add_token(self, value: str) -> None:
         size = len(value) if value.isascii() else len(value.encode(self.encoding))
-        if value.startswith("#"):
-            self.comments.append(Comment(value.lstrip("#").strip(), Span(self.position, self.position + size)))
         self.position += size
 
     def pop_trailing_newline(self) -> None:
@@ -49,6 +47,8 @@ class Spans(CodegenState):
         start = self._starts.pop()
         self.outer[node] = Span(start, self.position)
         self.inner.setdefault(node, self.outer[node])
+        if isinstance(node, cst.Comment):
+            self.comments.append(Comment(node.value.lstrip("#").strip(), self.outer[node]))
 
     @contextmanager
     def record_syntactic_position(

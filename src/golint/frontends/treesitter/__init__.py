@@ -31,6 +31,8 @@ def lower(data: bytes, language: str) -> Program:
     grammar.prepare(tree.root, read)
     reader = FileReader(grammar, read, tree)
     body, unread = _body(reader, tree)
+    if tree.error is None and reader.doubts:
+        tree.error = min(node.start for node in reader.doubts)
     problem = "; ".join([*_cut(data, read), *_problems(read, tree), *unread])
     return Program(language, body, reader.all_imports(), tuple(_comments(reader, tree)), problem)
 
@@ -50,7 +52,8 @@ def is_minified(data: bytes) -> bool:
 def _body(reader: FileReader, tree: Tree) -> tuple[Block, list[str]]:
     """All statements; one that Python's own stack is too small for is left out and named."""
     try:
-        return reader.grammar.gather(reader.block(tree.root.children)), []
+        nodes = [tree.root] if tree.root.kind in reader.grammar.shapes else tree.root.children
+        return reader.grammar.gather(reader.block(nodes)), []
     except RecursionError:
         return (), ["nested too deeply; not read as code"]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import ClassVar, Protocol
 
 from golint.facts import Argument, Block, Case, Entry, Expr, Handler, Import, Name, Parameter, Statement
@@ -29,6 +30,8 @@ class Reader(Protocol):
     """Those of the definition that comes next."""
     given: Name | None
     """The target that the function or class being lowered is assigned to."""
+    doubts: list[Syntax]
+    """What this grammar takes and the language itself does not, or may mean otherwise."""
 
     def text(self, node: Syntax) -> str: ...
     def shape(self, node: Syntax) -> Shape | None: ...
@@ -109,9 +112,9 @@ class Grammar:
     of `passing_kinds` are passed on and bind no name here. `loaders` are callees that import the module whose name they are
     given. `gather` puts the statements of a whole file together, where the language parts what belongs together. What could not be
     read stands in the nearest of `blocks` after the statement that it breaks. `labels` are names that stand for a text, such as a
-    key of an object. `comparisons` and `logic` spell operators as the facts do. `atoms` are the kinds that are kept where a tree is
-    too deep to be read in full. Where a file cannot be read as it stands, `mend` gives the parser bytes of the same meaning and length
-    that get round what the grammar does not know.
+    key of an object. Kinds in `endless` end with what stands in them, whatever comments come behind. `comparisons` and `logic` spell
+    operators as the facts do. `atoms` are the kinds that are kept where a tree is too deep to be read in full. Where a file cannot be
+    read as it stands, `mend` gives the parser bytes of the same meaning and length that get round what the grammar does not know.
     """
 
     module: str
@@ -129,6 +132,7 @@ class Grammar:
     cases: Mapping[str, CaseShape] = field(default_factory=dict)
     handlers: Mapping[str, HandlerShape] = field(default_factory=dict)
     blocks: frozenset[str] = frozenset()
+    endless: frozenset[str] = frozenset()
     decorators: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     import_kinds: frozenset[str] = frozenset()
@@ -142,3 +146,28 @@ class Grammar:
     escapes: Escapes = field(default_factory=Escapes)
     mend: Callable[[bytes], bytes] | None = None
     atoms: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """What the shapes of a grammar do for each kind, looked up once for all files rather than once for each node.
+
+    `namers` are the kinds that take the name of the target that they are assigned to.
+    """
+
+    values: Mapping[str, Callable[[Syntax, Reader], Expr]]
+    statements: Mapping[str, Callable[[Syntax, Reader], Iterable[Statement]]]
+    wrapped: Mapping[str, Callable[[Syntax], Syntax | None]]
+    namers: frozenset[str]
+
+
+@cache
+def dispatch(grammar: Grammar) -> Dispatch:
+    """The shapes of a grammar by what is asked of them."""
+    valued = {kind: shape for kind, shape in grammar.shapes.items() if isinstance(shape, ExpressionShape)}
+    return Dispatch(
+        {kind: shape.expression for kind, shape in valued.items()},
+        {kind: shape.statements for kind, shape in grammar.shapes.items() if isinstance(shape, StatementShape)},
+        {kind: shape.wrapped for kind, shape in valued.items() if type(shape).wrapped is not ExpressionShape.wrapped},
+        frozenset(kind for kind, shape in valued.items() if shape.takes_name),
+    )

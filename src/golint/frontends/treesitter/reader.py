@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from golint.facts import Argument, Block, Entry, Evaluate, Expr, Import, Literal, Name, Other, Statement
 from golint.frontends.names import Names
-from golint.frontends.treesitter.grammar import ExpressionShape, Grammar, Shape, StatementShape
+from golint.frontends.treesitter.grammar import Grammar, Shape, dispatch
 from golint.frontends.treesitter.syntax import Syntax
 from golint.frontends.treesitter.tree import Tree
 from golint.model import Span
@@ -22,6 +22,9 @@ class FileReader:
         self.names = Names(self._collect_imports(tree))
         self.decorators: list[Expr] = []
         self.given: Name | None = None
+        self.doubts: list[Syntax] = []
+        self._does = dispatch(grammar)
+        self._ignored = grammar.ignored
         self._loaded: dict[str, Span] = {}
         self._pending: list[Statement] = []
 
@@ -30,12 +33,11 @@ class FileReader:
     def _collect_imports(self, tree: Tree) -> dict[str, str]:
         """Note the imports and give what names they bind: for the whole file wherever they stand, conditional and local ones alike."""
         bound: dict[str, str] = {}
-        for node in tree.root.walk():
-            if node.kind in self.grammar.import_kinds:
-                found = list(self.grammar.imports(node, self.text))
-                self.imports += found
-                if node.kind not in self.grammar.passing_kinds:
-                    bound |= {item.local: item.path for item in found if item.local and not item.star}
+        for node in tree.importing:
+            found = list(self.grammar.imports(node, self.text))
+            self.imports += found
+            if node.kind not in self.grammar.passing_kinds:
+                bound |= {item.local: item.path for item in found if item.local and not item.star}
         return bound
 
     def text(self, node: Syntax) -> str:
@@ -47,7 +49,8 @@ class FileReader:
 
     def bare(self, node: Syntax) -> Syntax:
         """The node inside parentheses, `await` and other wrappers that do not change what it is."""
-        while isinstance(shape := self.shape(node), ExpressionShape) and (inner := shape.wrapped(node)) is not None:
+        wrapped = self._does.wrapped
+        while node.kind in wrapped and (inner := wrapped[node.kind](node)) is not None:
             node = inner
         return node
 
@@ -72,11 +75,12 @@ class FileReader:
 
     def expression(self, node: Syntax) -> Expr:
         """The value of a node. A statement in a value's place is done before the statement that holds it."""
-        shape = self.grammar.shapes.get(node.kind)
-        if isinstance(shape, ExpressionShape):
-            return shape.expression(node, self)
-        if shape is not None:
-            self.defer(*shape.statements(node, self))
+        value = self._does.values.get(node.kind)
+        if value is not None:
+            return value(node, self)
+        done = self._does.statements.get(node.kind)
+        if done is not None:
+            self.defer(*done(node, self))
             return Other((), node.span)
         return Other(self.parts(node), node.span)
 
@@ -86,14 +90,14 @@ class FileReader:
 
     def maybe(self, node: Syntax | None) -> Expr | None:
         """The value of a node that may be absent."""
-        return None if node is None or node.kind in self.grammar.ignored else self.expression(node)
+        return None if node is None or node.kind in self._ignored else self.expression(node)
 
     def expressions(self, nodes: Iterable[Syntax]) -> tuple[Expr, ...]:
-        return tuple([self.expression(node) for node in nodes if node.kind not in self.grammar.ignored])
+        return tuple([self.expression(node) for node in nodes if node.kind not in self._ignored])
 
     def parts(self, node: Syntax) -> tuple[Expr, ...]:
         """The outermost expressions below a node."""
-        return tuple(self._parts(node.children))
+        return tuple(self._parts(node.children)) if node.children else ()
 
     def _parts(self, nodes: Sequence[Syntax]) -> Iterator[Expr]:
         stack = list(reversed(nodes))
@@ -101,13 +105,12 @@ class FileReader:
             node = stack.pop()
             if node.kind in self.grammar.shapes:
                 yield self.expression(node)
-            elif node.kind not in self.grammar.ignored:
+            elif node.kind not in self._ignored:
                 stack.extend(reversed(node.children))
 
     def named(self, node: Syntax, target: Expr) -> Expr:
         """A value that is given to a target; a function without a name takes the target's."""
-        shape = self.shape(self.bare(node))
-        if isinstance(target, Name) and isinstance(shape, ExpressionShape) and shape.takes_name:
+        if isinstance(target, Name) and self.bare(node).kind in self._does.namers:
             self.given = target
         return self.expression(node)
 
@@ -125,11 +128,12 @@ class FileReader:
             return ()
         if node.kind not in self.grammar.argument_lists:
             return (Argument(self.expression(node)),)
-        return tuple([self._argument(child) for child in node.children if child.kind not in self.grammar.ignored])
-
-    def _argument(self, node: Syntax) -> Argument:
-        lower = self.grammar.arguments.get(node.kind)
-        return Argument(self.expression(node)) if lower is None else lower(node, self)
+        kinds, ignored = self.grammar.arguments, self._ignored
+        return tuple([
+            kinds[child.kind](child, self) if child.kind in kinds else Argument(self.expression(child))
+            for child in node.children
+            if child.kind not in ignored
+        ])  # fmt: skip
 
     # -- statements --
 
@@ -137,14 +141,18 @@ class FileReader:
         """The statements that nodes make, each after what its values need done before."""
         found: list[Statement] = []
         outer, self._pending = self._pending, []
+        marks = self.grammar.decorators
         for node in nodes:
-            if node.kind in self.grammar.decorators:
-                self.decorators.extend(self.expressions(node.children))
+            if node.kind in marks:
+                above, self.decorators = self.decorators, []  # a function within a decorator has none of those above it
+                self.decorators = [*above, *self.expressions(node.children)]
                 continue
             made = tuple(self.statements(node))
-            found += [*self._pending, *(Evaluate(left, left.span) for left in self.decorators), *made]
-            self._pending.clear()
-            self.decorators.clear()
+            if self._pending or self.decorators:
+                found += [*self._pending, *(Evaluate(left, left.span) for left in self.decorators)]
+                self._pending.clear()
+                self.decorators.clear()
+            found += made
         self._pending = outer
         return tuple(found)
 
@@ -152,20 +160,20 @@ class FileReader:
         return () if node is None else self.block([node])
 
     def statements(self, node: Syntax) -> Iterable[Statement]:
-        shape = self.grammar.shapes.get(node.kind)
-        if isinstance(shape, StatementShape):
-            return shape.statements(node, self)
-        if shape is not None:
-            value = self.expression(node)
-            return (Evaluate(value, node.span),)
+        done = self._does.statements.get(node.kind)
+        if done is not None:
+            return done(node, self)
+        if node.kind in self._does.values:
+            return (Evaluate(self.expression(node), node.span),)
         if node.kind == "ERROR":
             return self.block(node.children)
-        parts = () if node.kind in self.grammar.ignored else self.parts(node)
+        parts = () if node.kind in self._ignored else self.parts(node)
         return (Evaluate(Other(parts, node.span), node.span),) if parts else ()
 
     def take_decorators(self, node: Syntax) -> tuple[Expr, ...]:
         """The decorators of a definition: those before it and those that are its own children."""
         taken = tuple(self.decorators)
         self.decorators.clear()
-        own = [child for child in node.children if child.kind in self.grammar.decorators]
-        return (*taken, *(value for child in own for value in self.parts(child)))
+        marks = self.grammar.decorators
+        own = [child for child in node.children if child.kind in marks]
+        return (*taken, *(value for child in own for value in self.parts(child))) if own else taken

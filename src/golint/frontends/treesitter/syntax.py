@@ -29,22 +29,26 @@ class Syntax:
 
     def all(self, selector: Selector) -> list[Syntax]:
         """The children that a selector names, in their order."""
-        if isinstance(selector, int):
+        if not isinstance(selector, str):
             plain = [child for child in self.children if child.field is None]
             return plain[selector:][:1]
         if selector == "*":
             return [child for child in self.children if child.field is None]
-        if selector.startswith(":"):
-            return [child for child in self.children if child.kind == selector[1:]]
+        if selector[0] == ":":
+            kind = selector[1:]
+            return [child for child in self.children if child.kind == kind]
         return [child for child in self.children if child.field == selector]
 
     def one(self, selector: Selector | None) -> Syntax | None:
         """The first child that a selector names."""
-        if isinstance(selector, str):  # by far the most frequent question
-            for child in self.children:
-                if child.field == selector:
-                    return child
-        found = [] if selector is None else self.all(selector)
+        if selector is None or not self.children:
+            return None
+        for child in self.children:
+            if child.field == selector:  # by far the most frequent question
+                return child
+        if selector == 0:
+            return next((child for child in self.children if child.field is None), None)
+        found = self.all(selector) if isinstance(selector, int) or selector[0] in ":*" else ()
         return found[0] if found else None
 
     def walk(self) -> Iterator[Syntax]:
