@@ -126,5 +126,8 @@ def test_golint_is_asked_for_what_it_knows(tmp_path: Path, options: tuple[str, .
     assert golint.check(tmp_path).argv[1 : 1 + len(cold)] == cold
     assert (golint.warm(tmp_path) is not None) is warm
     assert (golint.history(tmp_path) is not None) is past
+    first = golint.first_hook(tmp_path, ["a.py"])
+    assert (first.argv[1:] if first else None) == (("check", "--no-cache", "a.py") if warm else None)
+    assert golint.hook(tmp_path, ["a.py"]).argv[1:] == ("check", "a.py")
     quick = golint.warm(tmp_path)
     assert quick is None or "--no-cache" not in quick.argv

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.measure import Command
 
+FIRST = "golint check, cold"
 CHECK, COLD, WARM, HISTORY = "golint check", "golint audit, cold", "golint audit, warm", "golint check --history"
 CHECKED = frozenset({0, 1, 4})  # 4: something could not be read to its end, and is named
 AUDITED = CHECKED | {3}  # 3: no provider is spoken of, which the whole tree had to be read for
@@ -34,6 +35,10 @@ class Golint:
     def hook(self, folder: Path, files: Iterable[str]) -> Command:
         """The check of a commit hook."""
         return self._command(CHECK, folder, ("check", *files), CHECKED)
+
+    def first_hook(self, folder: Path, files: Iterable[str]) -> Command | None:
+        """The same where no earlier run has left anything behind."""
+        return self._command(FIRST, folder, ("check", *self._cold(), *files), CHECKED) if self._cold() else None
 
     def check(self, folder: Path) -> Command:
         """All files below a folder, nothing remembered."""

@@ -41,7 +41,8 @@ def hooks(golint: Golint, peers: Sequence[Ready], python: Path, shop: Path) -> I
         size = sum((shop / name).stat().st_size for name in files) / 1000
         against = [hook for peer in peers if (hook := peer.hook(shop, files))]
         floors = [Command(name, (str(python), "-c", code), shop) for name, code in ((CLICK, "import click"), (NOTHING, "pass"))]
-        yield Race(kind, f"{size:.0f} KB", (golint.hook(shop, files), *floors, *against))
+        first = golint.first_hook(shop, files)
+        yield Race(kind, f"{size:.0f} KB", (golint.hook(shop, files), *((first,) if first else ()), *floors, *against))
 
 
 def over_tree(golint: Golint, peers: Sequence[Ready], subject: Subject) -> Race:
