@@ -100,6 +100,14 @@ def test_axe_finds_nothing(opened: Open, axe: str, scheme: str, width: int) -> N
         assert [(one["impact"], one["id"], one["nodes"][0]["html"]) for one in found] == []
 
 
+@pytest.mark.parametrize("width", [1240, 1440, 1920])
+def test_on_a_desk_the_table_fits(opened: Open, width: int) -> None:
+    with opened(viewport={"width": width, "height": 900}) as page:
+        fits = "one => one.scrollWidth <= one.clientWidth"
+        assert page.locator("#repositories .scroll").evaluate(fits)
+        assert page.locator(".side").evaluate(fits)
+
+
 @pytest.mark.parametrize("width", [320, 360, 800, 1200, 1600])
 def test_only_tables_scroll_sideways(opened: Open, width: int) -> None:
     with opened(viewport={"width": width, "height": 900}) as page:

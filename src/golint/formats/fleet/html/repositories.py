@@ -90,7 +90,7 @@ def _figures(entry: Entry) -> Iterator[Markup]:
     for number, title in zip(counts, _FIGURES, strict=True):
         shown = figure("–" if number is None else f"{number:,}", none=not number)
         yield _cell(-1 if number is None else number, title, shown)
-    yield _cell(entry.seconds, _SECONDS, figure(f"{entry.seconds:,.1f}" if audited else "–", none=not audited))
+    yield _cell(entry.seconds if audited else -1, _SECONDS, figure(f"{entry.seconds:,.1f}" if audited else "–", none=not audited))
 
 
 def _repository(entry: Entry) -> list[Child]:
