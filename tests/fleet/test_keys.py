@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import HOOK, Fleet, Grown, write
+from .conftest import HOOK, Fleet, Grown, git, write
 
 
 def shop(key: str) -> dict[str, str]:
@@ -95,6 +95,15 @@ def test_what_cannot_be_told_from_its_place_is_audited_anew(sharing: Fleet, grow
     sharing.run()
     assert places(sharing) == [BOTH]
     assert set(sharing.statuses().values()) == {"done"}
+
+
+def test_a_new_branch_asks_for_another_audit(sharing: Fleet) -> None:
+    sharing.run()
+    before = sharing.files()
+    git(sharing.folder / "shops" / "two.git", "branch", "another")
+    git(sharing.folder / "shops" / "one", "branch", "another")
+    sharing.run()
+    assert {name.partition(".")[0] for name, time in sharing.files().items() if time == before[name]} == {"shops+three"}
 
 
 def test_the_table_is_readable_without_the_key(sharing: Fleet, grown: Grown) -> None:

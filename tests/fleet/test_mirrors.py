@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from golint.fleet.mirrors import Layout, MirrorError, commit_of, laid_out, weight
+from golint.fleet.layouts import Layout, laid_out
+from golint.fleet.mirrors import MirrorError, commit_of, weight
 
 from .conftest import SHOP, Fleet, git
 
@@ -54,8 +55,8 @@ def test_the_files_are_those_of_the_commit(mirror: Path) -> None:
         submodules = {".gitmodules": found[".gitmodules"]}
         assert found == FILES | unread | submodules
         assert layout == Layout(layout.folder)
-        assert git(Path(layout.folder), "ls-files").splitlines() == sorted(found)
-        assert git(Path(layout.folder), "ls-files", "--others", "--deleted") == ""
+        assert git(Path(layout.folder), "ls-files").splitlines() == git(mirror, "ls-tree", "-r", "--name-only", "HEAD").splitlines()
+        assert git(Path(layout.folder), "ls-files", "--others", "--deleted").split() == ["deep/up", "lib/other", "outside"]
     assert not Path(layout.folder).exists()
 
 
@@ -64,6 +65,7 @@ def test_the_past_is_that_of_the_mirror(mirror: Path) -> None:
     with laid_out(str(mirror)) as layout:
         for question in (["rev-parse", "HEAD"], ["log", "--all", "--format=%H %P"], ["for-each-ref"]):
             assert git(Path(layout.folder), *question) == git(mirror, *question) != ""
+        assert git(Path(layout.folder), "status", "--porcelain") == ""
         assert git(Path(layout.folder), "fsck", "--connectivity-only") == ""
 
 
@@ -72,7 +74,7 @@ def test_only_some_files(mirror: Path) -> None:
         assert list(below(layout.folder)) == ["hook.py"]
 
 
-def test_the_repository_runs_nothing(mirror: Path, tmp_path: Path) -> None:
+def test_the_repository_runs_nothing(fleet: Fleet, mirror: Path, tmp_path: Path) -> None:
     touched = tmp_path / "touched"
     for name, value in {
         "filter.evil.smudge": f"touch {touched}; cat",
@@ -90,6 +92,8 @@ def test_the_repository_runs_nothing(mirror: Path, tmp_path: Path) -> None:
             (folder / name).chmod(0o755)
     with laid_out(str(mirror)) as layout:
         assert "secret.txt" in set(below(layout.folder))
+    fleet.listed("shops/shop.git")
+    assert fleet.run().code == 3
     assert not touched.exists()
 
 
@@ -105,12 +109,10 @@ def test_no_path_leads_elsewhere(fleet: Fleet, way: tuple[str, ...]) -> None:
     good = git(tree, "rev-parse", "HEAD:sound.py")
     both = _joined(tree, entry.split()[2], good)
     git(tree, "update-ref", "HEAD", git(tree, "commit-tree", both, "-m", "Evil"))
-    before = set(tree.parent.rglob("*"))
-    with laid_out(str(tree / ".git")) as layout:
-        assert list(below(layout.folder)) == ["sound.py"]
-        assert [notice.message for notice in layout.notices] == ["was left out: a work tree can have no file of this name"]
-        assert "evil" not in Path(layout.folder, ".git", "config").read_text("utf-8")
-    assert set(tree.parent.rglob("*")) == before
+    before = set(fleet.folder.rglob("*"))
+    with pytest.raises(MirrorError, match="a name that leads out of its folder, or into git's own"), laid_out(str(tree / ".git")):
+        pass
+    assert set(fleet.folder.rglob("*")) == before
 
 
 def _joined(tree: Path, root: str, good: str) -> str:

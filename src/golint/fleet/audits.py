@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from golint.fleet.mirrors import Layout, MirrorError, laid_out
+from golint.fleet.layouts import Layout, laid_out
+from golint.fleet.mirrors import MirrorError
 from golint.fleet.tasks import Answer, Audited, Digested, Failed, Held, Task, Terms
 from golint.formats import readiness as formats
 from golint.model import Report, Skip
@@ -57,7 +58,7 @@ def _audited(task: Task) -> Audited:
     with _opened(task) as opened:
         settings, known = _settings(opened.folder, task.terms)
         statements = auditing.stated(settings, known)
-        found = auditing.audit(settings, known, statements, task.terms.today, git=task.path, run_key=task.terms.salt)
+        found = auditing.audit(settings, known, statements, task.terms.today, run_key=task.terms.salt)
     found = replace(found, report=_completed(found.report, opened.layout))
     texts = {suffix: zlib.compress(formats.render(name, found, known).encode(), 1) for suffix, name in SUFFIXES.items()}
     return Audited(

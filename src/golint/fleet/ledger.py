@@ -11,52 +11,13 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from golint.fleet import tables
 from golint.fleet.errors import FleetError
-from golint.fleet.tasks import Audited, Held
-from golint.model import Mode, Severity
-from golint.readiness.fleet import Count, Entry, Part, Place, SharedKey, Status
-from golint.readiness.model import Verdict
+from golint.fleet.tasks import Audited
+from golint.model import Severity
+from golint.readiness.fleet import Entry, SharedKey, Status
 
-VERSION = 1
 NAME = "fleet.db"
-_SCHEMA = f"""
-PRAGMA user_version = {VERSION};
-CREATE TABLE repository (
-  name TEXT PRIMARY KEY,       -- of the result files
-  path TEXT NOT NULL UNIQUE,   -- absolute
-  shown TEXT NOT NULL,         -- as the list names it
-  listed INTEGER NOT NULL,     -- whether the last run had it
-  status TEXT NOT NULL,        -- pending, done or failed
-  reason TEXT NOT NULL DEFAULT '',
-  state TEXT NOT NULL DEFAULT '',  -- of the repository when it was audited: its commit, or a digest of its files' sizes and times
-  golint TEXT NOT NULL DEFAULT '', catalogue TEXT NOT NULL DEFAULT '', options TEXT NOT NULL DEFAULT '',  -- what else the result rests on
-  date TEXT NOT NULL DEFAULT '', dated INTEGER NOT NULL DEFAULT 0,       -- dated: statements or suppressions hold until some day
-  title TEXT NOT NULL DEFAULT '', revision TEXT NOT NULL DEFAULT '', dirty INTEGER,
-  verdict TEXT, complete INTEGER NOT NULL DEFAULT 1,
-  errors INTEGER NOT NULL DEFAULT 0, warnings INTEGER NOT NULL DEFAULT 0, notes INTEGER NOT NULL DEFAULT 0,
-  suppressed INTEGER NOT NULL DEFAULT 0,
-  files INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0, seconds REAL NOT NULL DEFAULT 0
-) STRICT;
-CREATE TABLE section (         -- a provider's checklist in a repository
-  repository TEXT NOT NULL REFERENCES repository (name) ON DELETE CASCADE, place INTEGER NOT NULL,
-  provider TEXT NOT NULL, name TEXT NOT NULL, checklist TEXT NOT NULL, title TEXT NOT NULL, verdict TEXT NOT NULL,
-  faults INTEGER NOT NULL, due INTEGER NOT NULL, risks INTEGER NOT NULL, items INTEGER NOT NULL,
-  PRIMARY KEY (repository, place)
-) STRICT;
-CREATE TABLE rule (            -- how many findings of a rule and a severity
-  repository TEXT NOT NULL REFERENCES repository (name) ON DELETE CASCADE,
-  rule TEXT NOT NULL, severity TEXT NOT NULL, number INTEGER NOT NULL,
-  PRIMARY KEY (repository, rule, severity)
-) STRICT;
-CREATE TABLE secret (          -- where a secret stands; equal digests of one run are equal secrets
-  repository TEXT NOT NULL REFERENCES repository (name) ON DELETE CASCADE,
-  path TEXT NOT NULL, start INTEGER NOT NULL, line INTEGER NOT NULL, stage TEXT NOT NULL,
-  masked TEXT NOT NULL, kind TEXT NOT NULL, mode TEXT NOT NULL, providers TEXT NOT NULL,
-  run TEXT NOT NULL, digest TEXT NOT NULL,
-  PRIMARY KEY (repository, path, start)
-) STRICT;
-CREATE INDEX secret_by_digest ON secret (run, digest);
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +88,13 @@ class Ledger:
             )
             self._sql.executemany(
                 "INSERT INTO section VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [_section(entry.name, *one) for one in enumerate(entry.parts, 1)],
+                [tables.section(entry.name, *one) for one in enumerate(entry.parts, 1)],
             )
             self._sql.executemany(
                 "INSERT INTO rule VALUES (?, ?, ?, ?)", [(entry.name, one.rule, one.severity, one.number) for one in entry.counts]
             )
             self._sql.executemany(
-                "INSERT INTO secret VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [_secret(entry.name, one, run) for one in found.held]
+                "INSERT INTO secret VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [tables.secret(entry.name, one, run) for one in found.held]
             )
 
     def places(self, name: str) -> tuple[tuple[str, int], ...]:
@@ -156,12 +117,9 @@ class Ledger:
     def entries(self) -> Iterator[Entry]:
         """What became of each repository of the last run."""
         for row in self._sql.execute("SELECT * FROM repository WHERE listed ORDER BY name").fetchall():
-            status = Status(row["status"])
-            yield (
-                self._entry(row)
-                if status is Status.DONE
-                else Entry(name=row["name"], path=row["shown"], status=status, reason=row["reason"])
-            )
+            sections = self._sql.execute("SELECT * FROM section WHERE repository = ? ORDER BY place", (row["name"],)).fetchall()
+            rules = self._sql.execute("SELECT * FROM rule WHERE repository = ? ORDER BY rule, severity", (row["name"],)).fetchall()
+            yield tables.entry(row, sections, rules)
 
     def shared(self) -> Iterator[SharedKey]:
         """The secrets that stand in several repositories: live ones first, then by how many repositories hold them."""
@@ -176,7 +134,7 @@ class Ledger:
                 " ORDER BY repository, secret.path, start",
                 (run, digest),
             ).fetchall()
-            yield _shared(rows)
+            yield tables.shared(rows)
 
     def results(self) -> list[str]:
         """The names of all results, listed or not."""
@@ -196,28 +154,6 @@ class Ledger:
             (name, path, shown, listed, status, reason),
         )
 
-    def _entry(self, row: sqlite3.Row) -> Entry:
-        name = row["name"]
-        sections = self._sql.execute("SELECT * FROM section WHERE repository = ? ORDER BY place", (name,)).fetchall()
-        rules = self._sql.execute("SELECT rule, severity, number FROM rule WHERE repository = ? ORDER BY rule, severity", (name,))
-        return Entry(
-            name=name,
-            path=row["shown"],
-            status=Status.DONE,
-            title=row["title"],
-            commit=row["revision"],
-            dirty=None if row["dirty"] is None else bool(row["dirty"]),
-            date=row["date"],
-            verdict=Verdict(row["verdict"]) if row["verdict"] else None,
-            complete=bool(row["complete"]),
-            parts=tuple(map(_part, sections)),
-            counts=tuple(Count(rule, Severity(severity), number) for rule, severity, number in rules),
-            suppressed=row["suppressed"],
-            files=row["files"],
-            bytes=row["bytes"],
-            seconds=row["seconds"],
-        )
-
 
 @contextmanager
 def opened(folder: Path) -> Iterator[Ledger]:
@@ -228,46 +164,12 @@ def opened(folder: Path) -> Iterator[Ledger]:
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA foreign_keys = ON")
             (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if version not in (0, VERSION):
+            if version not in (0, tables.VERSION):
                 raise FleetError(
                     str(path), f"is of version {version}, which this golint does not know", "name another folder with --output"
                 )
             if not version:
-                connection.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
+                connection.executescript(f"BEGIN; {tables.SCHEMA} COMMIT;")
             yield Ledger(connection)
     except sqlite3.Error as error:
         raise FleetError(str(path), f"cannot be used ({error})", "name another folder with --output, or remove it") from None
-
-
-def _section(name: str, place: int, part: Part) -> tuple[object, ...]:
-    told = (part.provider, part.name, part.checklist, part.title, part.verdict)
-    return name, place, *told, part.faults, part.due, part.risks, part.items
-
-
-def _secret(name: str, one: Held, run: str) -> tuple[object, ...]:
-    return name, one.path, one.start, one.line, one.stage, one.masked, one.kind, one.mode, one.providers, run, one.digest
-
-
-def _part(row: sqlite3.Row) -> Part:
-    return Part(
-        provider=row["provider"],
-        name=row["name"],
-        checklist=row["checklist"],
-        title=row["title"],
-        verdict=Verdict(row["verdict"]),
-        faults=row["faults"],
-        due=row["due"],
-        risks=row["risks"],
-        items=row["items"],
-    )
-
-
-def _shared(rows: Sequence[sqlite3.Row]) -> SharedKey:
-    first = min(rows, key=lambda row: len(row["providers"].split()) or 99)  # where it was told best whose it is
-    return SharedKey(
-        masked=first["masked"],
-        kind=first["kind"],
-        mode=Mode(first["mode"]),
-        providers=tuple(first["providers"].split()),
-        places=tuple(Place(row["repository"], row["path"], row["line"], row["stage"]) for row in rows),
-    )

@@ -37,7 +37,7 @@ class Plan:
 def basis_of(terms: Terms, known: Catalog) -> Basis:
     """What results rest on besides their repositories."""
     config = Path(terms.config).read_bytes() if terms.config else b""
-    options = json.dumps([terms.providers, terms.exclude, terms.packs, terms.isolated, hashlib.sha256(config).hexdigest()])
+    options = json.dumps([terms.providers, terms.exclude, terms.packs, terms.isolated, terms.history, hashlib.sha256(config).hexdigest()])
     return Basis(__version__, known.digest, hashlib.sha256(options.encode()).hexdigest(), terms.today.isoformat())
 
 

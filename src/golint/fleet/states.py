@@ -10,7 +10,7 @@ import hashlib
 import os
 from dataclasses import dataclass
 
-from golint.fleet.mirrors import commit_of, weight
+from golint.fleet.mirrors import branches, commit_of, weight
 from golint.fleet.places import Kind, Place
 from golint.places import CONFIGURATIONS
 from golint.settings import Settings
@@ -30,14 +30,18 @@ def state(place: Place) -> State:
     """The state of a repository. Raises MirrorError for a bare one without a commit."""
     if place.kind is Kind.BARE:
         commit = commit_of(place.path)
-        return State(f"commit {commit}", weight(place.path, commit))
+        return State(f"commit {commit} {_digest(branches(place.path))}", weight(place.path, commit))
     return _of_folder(place.path)
 
 
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
 def _of_folder(path: str) -> State:
-    """The commit, and for each file that an audit may read whether git holds it, its size and its times."""
+    """The commits, and for each file that an audit may read whether git holds it, its size and its times."""
     tree = discover(Settings(cwd=path, base=path))
-    digest, total = hashlib.sha256(repository.head(path).commit.encode()), 0
+    digest, total = hashlib.sha256(repository.head(path).commit.encode() + branches(path)), 0
     for name in (*tree.files, *CONFIGURATIONS, NAME):
         try:
             found = os.lstat(f"{path}/{name}")

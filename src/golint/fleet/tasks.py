@@ -13,7 +13,8 @@ from golint.readiness.fleet import Entry
 class Terms:
     """What holds for every repository of a run.
 
-    `exclude` are patterns relative to each repository; `packs` and `config` are absolute. `salt` keys the digests of secrets. It is drawn
+    `exclude` are patterns relative to each repository; `packs` and `config` are absolute. `history` says whether
+    all that was ever committed is searched for keys; None: where that is quick. `salt` keys the digests of secrets. It is drawn
     for one run, stays in the memory of those who work at it, and is never written anywhere; nor is it shown.
     """
 
@@ -23,6 +24,7 @@ class Terms:
     packs: tuple[str, ...] = ()
     config: str | None = None
     isolated: bool = False
+    history: bool | None = None
     salt: bytes = field(default=b"", repr=False)
 
 

@@ -39,29 +39,27 @@ def audit(
     statements: Statements,
     today: date,
     *,
-    git: str | None = None,
     run_key: bytes | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Readiness:
     """The readiness of what the settings name, for the providers that they name or that the code uses.
 
-    `git` is the repository that the files come from, where it is not the one that they lie in; `run_key` keys the digests of secrets,
-    which are comparable with those of another audit under the same key alone.
+    `run_key` keys the digests of secrets, which are comparable with those of another audit under the same key alone.
     """
     from golint import engine
 
     # All providers are looked for, whichever are audited: whose key it is depends on who else might have it.
     asked = replace(settings, providers=())
     report = engine.run(asked, known, use_baseline=False, progress=progress, today=today, run_key=run_key)
-    return assessed(report, settings, known, statements, today, git or report.root)
+    return assessed(report, settings, known, statements, today)
 
 
-def assessed(report: Report, settings: Settings, known: Catalog, statements: Statements, today: date, git: str) -> Readiness:
+def assessed(report: Report, settings: Settings, known: Catalog, statements: Statements, today: date) -> Readiness:
     """The readiness that a finished check comes to."""
     from golint.readiness.assess import assess
     from golint.sources import repository
 
-    head = repository.head(git)
+    head = repository.head(report.root)
     return assess(
         report,
         known,
@@ -69,15 +67,15 @@ def assessed(report: Report, settings: Settings, known: Catalog, statements: Sta
         repository=Repository(head.name, head.commit, head.dirty),
         today=today,
         providers=settings.providers,
-        current=_is_current(report, git),
+        current=_is_current(report),
     )
 
 
-def _is_current(report: Report, git: str) -> bool | None:
+def _is_current(report: Report) -> bool | None:
     """Whether the operational documents changed since the payment code did; None where git does not know."""
     from golint.sources import repository
 
     documents = sorted({one.location.path for one in report.observations if one.kind == "evidence" and one.key.startswith("runbook")})
     code = sorted({one.location.path for one in report.observations if one.kind in ("subject", "handler")})
-    written, changed = repository.last_change(git, documents), repository.last_change(git, code)
+    written, changed = repository.last_change(report.root, documents), repository.last_change(report.root, code)
     return None if written is None or changed is None else written >= changed
