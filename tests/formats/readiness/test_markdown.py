@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import cycle
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -79,6 +79,7 @@ def outline(readiness: Readiness, catalog: Catalog) -> list[str]:
 
 @given(texts=st.lists(PIECES, min_size=1, max_size=9))
 @limits(max_examples=60)
+@example(texts=["`` ``\n# ``"])
 def test_no_text_becomes_markup(texts: list[str], outline: list[str], catalog: Catalog, retold: Retold) -> None:
     tokens = READER.parse(formats.render("markdown", retold(cycle(texts)), catalog))
     assert levels(tokens) == outline

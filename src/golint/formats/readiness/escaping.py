@@ -42,7 +42,8 @@ def link(url: str) -> str:
 
 
 def _escaped(value: str) -> str:
-    apart = _REFERENCES.sub(lambda match: match[0] + _APART, plain(value))
+    blanks = value[: len(value) - len(value.lstrip(" "))]  # a heading may stand behind some
+    apart = _REFERENCES.sub(lambda match: match[0] + _APART, plain(value[len(blanks) :]))
     escaped = _SPECIAL.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), apart)
     number = _NUMBERED.match(escaped)
-    return f"{number[1]}\\{number[2]}{escaped[number.end() :]}" if number else escaped
+    return blanks + (f"{number[1]}\\{number[2]}{escaped[number.end() :]}" if number else escaped)
