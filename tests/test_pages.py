@@ -12,13 +12,15 @@ import pytest
 from golint import catalog, checks, formats
 from golint.catalog import grow
 from golint.catalog.rules import Example, Rule
+from golint.engine.history import remembered
 from golint.engine.inquiry import Inquiry
 from golint.engine.judging import Verdict, judge
-from golint.model import Finding, Fix, Location, Report, Severity
+from golint.model import Commit, Finding, Fix, Location, Report, Severity
 from golint.project import Project
 
 CATALOG = catalog.load()
 TODAY = date(2026, 1, 31)
+COMMIT = Commit("0123456789abcdef0123456789abcdef01234567", "2025-11-02")
 RULES = tuple(CATALOG.rules.values())
 EXAMPLES = tuple((rule, example) for rule in RULES for example in rule.examples)
 
@@ -27,12 +29,14 @@ NAMES = [f"{rule.id}-{example.language}-{example.expect}-{example.line}" for rul
 each_example = pytest.mark.parametrize("example", [example for _, example in EXAMPLES], ids=NAMES)
 
 
-def verdict(files: dict[str, bytes], rules: Sequence[Rule] = RULES) -> Verdict:
-    """What these rules, and those about suppressions, say of a miniature repository."""
+def verdict(files: dict[str, bytes], rules: Sequence[Rule] = RULES, gone: frozenset[str] = frozenset()) -> Verdict:
+    """What these rules, and those about suppressions, say of a miniature repository; the files that are gone are in its history alone."""
     asked = (*rules, *(rule for rule in RULES if rule.family == "suppressions" and rule not in rules))
-    inquiry = Inquiry(CATALOG, Project.of(files), lambda _: asked, strict=True)
-    results = {path: inquiry.check(path) for path in files}
-    return judge(inquiry, results, TODAY)
+    here = {path: data for path, data in files.items() if path not in gone}
+    inquiry = Inquiry(CATALOG, Project.of(here), lambda _: asked, strict=True)
+    results = {path: inquiry.check(path) for path in here}
+    past = [one for path in sorted(gone) for one in remembered(inquiry, path, files[path], COMMIT)]
+    return judge(inquiry, results, TODAY, past=past)
 
 
 def laid_out(example: Example) -> tuple[dict[str, bytes], tuple[tuple[str, int, int], ...]]:
@@ -42,7 +46,7 @@ def laid_out(example: Example) -> tuple[dict[str, bytes], tuple[tuple[str, int, 
 @cache
 def seen(example: Example) -> Verdict:
     """What all rules say of an example."""
-    return verdict(laid_out(example)[0])
+    return verdict(laid_out(example)[0], gone=example.gone)
 
 
 def lines(files: dict[str, bytes], places: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -52,7 +56,7 @@ def lines(files: dict[str, bytes], places: Sequence[tuple[str, int]]) -> list[tu
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=NAMES)
 def test_the_page_says_what_the_rule_does(rule: Rule, example: Example) -> None:
     files, marked = laid_out(example)
-    found = [one for one in verdict(files, (rule,)).findings if one.rule == rule.id]
+    found = [one for one in verdict(files, (rule,), example.gone).findings if one.rule == rule.id]
     if example.expect == "fault":
         assert marked, "mark what is to be found with « and »"
         places = [(one.location.path, one.location.span.start) for one in found]
@@ -114,7 +118,7 @@ def test_no_brace_is_left_and_no_key_leaves(example: Example) -> None:
 
 @each_example
 def test_two_runs_agree(example: Example) -> None:
-    again = verdict(laid_out(example)[0])
+    again = verdict(laid_out(example)[0], gone=example.gone)
     assert [one.fingerprint for one in again.findings] == [one.fingerprint for one in seen(example).findings]
     assert again.findings == seen(example).findings
 
@@ -125,7 +129,7 @@ def test_a_fix_removes_its_finding(example: Example) -> None:
     for finding in seen(example).findings:
         if finding.fix:
             path = finding.location.path
-            repaired = verdict({**files, path: applied(finding.fix, files[path])})
+            repaired = verdict({**files, path: applied(finding.fix, files[path])}, gone=example.gone)
             assert finding.fingerprint not in {one.fingerprint for one in repaired.findings}
             assert len(repaired.findings) < len(seen(example).findings)
 

@@ -136,7 +136,7 @@ def _rule(rule: Rule) -> Iterator[str]:
     words = {"fault": "Reported:", "sound": "Not reported:", "note": "Reported as a note at most:"}
     for example in rule.examples:
         yield words[example.expect] + "\n"
-        for path, text in example.files:
+        for path, text in example.shown:
             yield f"`{path}`\n\n````{example.language} {example.expect}\n{text.rstrip()}\n````\n"
     yield f"To accept one: `golint: ignore[{rule.id}] -- the reason` in a comment on the line. [All rules](../README.md)"
 

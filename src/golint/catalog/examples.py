@@ -5,6 +5,7 @@
     ```
 
 The info line holds a language, one of fault, sound and note, and the path. A block `with path=...` adds a file to the example before it.
+With the word gone, the file was committed earlier and is not there any more.
 """
 
 from __future__ import annotations
@@ -24,13 +25,20 @@ class Example:
     """A miniature repository and what is expected of it.
 
     `expect` is fault, sound or note (sound, but a note may be said). `files` hold the text as written: keys are markers such as
-    `{{stripe.secret.live}}`, and « » stand round what is to be found. `lay_out` turns them into files.
+    `{{stripe.secret.live}}`, and « » stand round what is to be found. `lay_out` turns them into files. The paths that are `gone` were
+    committed once, and are not in the repository any more.
     """
 
     language: str
     expect: str
     files: tuple[tuple[str, str], ...]
     line: int
+    gone: frozenset[str] = frozenset()
+
+    @property
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        """The files for readers, each path with what is to be known of it."""
+        return tuple((f"{path} (in an earlier commit)" if path in self.gone else path, text) for path, text in self.files)
 
     def lay_out(self, fill: Callable[[str], str]) -> tuple[dict[str, bytes], tuple[tuple[str, int, int], ...]]:
         """The files, and the expected (path, start, end) in bytes. `fill` puts keys in place of markers (`golint.catalog.grow.fill`)."""
@@ -46,11 +54,12 @@ def examples(text: str, source: str) -> tuple[Example, ...]:
             raise CatalogError(source, line, "this block `with path=...` follows no example", "put it after the example it belongs to")
         if "with" in words:
             before = found.pop()
-            found.append(Example(before.language, before.expect, (*before.files, (path, block)), before.line))
+            gone = before.gone.union([path] if "gone" in words else ())
+            found.append(Example(before.language, before.expect, (*before.files, (path, block)), before.line, gone))
         elif expect := next((word for word in reversed(_EXPECTATIONS) if word in words), ""):
             if not path:
                 raise CatalogError(source, line, "an example needs a path", "add one, such as path=shop/views.py")
-            found.append(Example(language, expect, ((path, block),), line))
+            found.append(Example(language, expect, ((path, block),), line, frozenset([path] if "gone" in words else ())))
     return tuple(found)
 
 

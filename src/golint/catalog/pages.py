@@ -78,7 +78,7 @@ class _Page:
             precision=self._word(Precision, "precision"),
             cwe=tuple(self._typed("cwe", number, int) for number in table.get("cwe", ())),
             security_severity=table.get("security-severity"),
-            scope=self._one_of("scope", table.get("scope", "file"), ("file", "repository")),
+            scope=self._one_of("scope", table.get("scope", "file"), ("file", "repository", "history")),
             tells=self._one_of("tells", table.get("tells", "fault"), ("fault", "absence")),
             languages=self._words("languages"),
             immune=self._words("immune"),

@@ -26,8 +26,9 @@ class Rule:
     `triggers` are groups of lower-case words: the check runs only on a file that holds a word of every group (no group: on every file).
     `silences` names the rules that stay quiet where this one speaks at the same span or about the same symbol. `immune` are languages in
     which the fault cannot be made. `sides` and `stages` are where a fault of this kind matters; none means everywhere. `pattern` is for
-    rules that are data alone: each match is a fault. `tells` is "fault", or "absence" where a finding only says that the repository does
-    not show a thing, which may well be elsewhere.
+    rules that are data alone: each match is a fault. `scope` is what the check looks at: "file", "repository", or "history" where it
+    judges what was ever committed, and so runs where that is searched. `tells` is "fault", or "absence" where a finding only says that the
+    repository does not show a thing, which may well be elsewhere.
     """
 
     id: str

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +14,12 @@ from golint.cli.exits import CLEAN, FINDINGS, INCOMPLETE, NOTHING, mistakes
 from golint.cli.loading import catalogue, write
 from golint.cli.terminal import progress, wants_colour
 from golint.formats import readiness as formats
-from golint.model import Level
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
     from golint.model import Report
     from golint.readiness.model import Readiness
-    from golint.settings import Settings, Statements
+    from golint.settings import Settings
 
 _format = click.option("--format", "-f", type=click.Choice(formats.NAMES), default="text", show_default=True, help="What to write.")
 _output = click.option("--output", "-o", type=options.FILE, metavar="FILE", help="Write to this file, and the verdict to the terminal.")
@@ -44,6 +41,7 @@ _fail_on = click.option(
 @_compare
 @_fail_on
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out these paths, written as in .gitignore.")
+@click.option("--history/--no-history", default=None, help="Search all that was ever committed for keys; by default where that is quick.")
 @options.packs
 @options.config
 @options.isolated
@@ -56,18 +54,16 @@ def audit(path: Path, **given: Any) -> int:
     Exit codes: 0 ready, or ready with risks; 1 not ready; 2 usage or configuration; 3 nothing to audit; 4 incomplete.
     """
     with mistakes():
+        from golint.readiness import auditing
+
         settings = _settings(path, given)
         known = catalogue(settings)
-        statements, today = _statements(settings, known), _today()
+        statements, today = auditing.stated(settings, known), auditing.day(os.environ)
         old = _saved(given["compare"])
         with progress(quiet=given["quiet"]) as told:
-            from golint import engine
-
-            # All providers are looked for, whichever are audited: whose key it is depends on who else might have it.
-            report = engine.run(replace(settings, providers=()), known, use_baseline=False, progress=told, today=today)
-        found = _assessed(report, settings, known, statements, today)
+            found = auditing.audit(settings, known, statements, today, progress=told)
         if not found.sections:
-            return _nothing(report)
+            return _nothing(found.report)
         _show(_since(found, old), known, given)
     return _code(found, given["fail_on"])
 
@@ -95,6 +91,7 @@ def report(results: Path, **given: Any) -> int:
 
 def _settings(path: Path, given: dict[str, Any]) -> Settings:
     """The settings of the file with those of the command line over them. Every rule is asked, whatever a daily check asks."""
+    from golint.readiness.auditing import thorough
     from golint.settings import load
 
     settings = load((str(path),), config=str(given["config"]) if given["config"] else None, isolated=given["isolated"])
@@ -103,51 +100,21 @@ def _settings(path: Path, given: dict[str, Any]) -> Settings:
         exclude=given["exclude"],
         packs=tuple(map(str, given["packs"])),
         jobs=given["jobs"],
+        history="too" if _searches_history(settings, given["history"]) else None,
         colour=None if given["colour"] == "auto" else given["colour"],
     )
-    return replace(merged, level=Level.AUDIT, select=())
+    return thorough(merged)
 
 
-def _statements(settings: Settings, known: Catalog) -> Statements:
-    """What people stated, each about an item that there is."""
-    from golint.settings import load_statements, validate_statements
+def _searches_history(settings: Settings, asked: bool | None) -> bool:
+    """Whether to search what was ever committed: as asked, else where git keeps so little that nobody has to wait for it."""
+    if asked is not None:
+        return asked
+    from golint.settings import repository_of
+    from golint.sources import history
 
-    statements = load_statements(settings)
-    validate_statements(statements, {item.id for checklist in known.checklists.values() for item in checklist.items}, known.providers)
-    return statements
-
-
-def _assessed(report: Report, settings: Settings, known: Catalog, statements: Statements, today: date) -> Readiness:
-    from golint.readiness.assess import assess
-    from golint.readiness.model import Repository
-    from golint.sources import repository
-
-    head = repository.head(report.root)
-    return assess(
-        report,
-        known,
-        statements,
-        repository=Repository(head.name, head.commit, head.dirty),
-        today=today,
-        providers=settings.providers,
-        current=_is_current(report),
-    )
-
-
-def _today() -> date:
-    """The day of the audit: that of SOURCE_DATE_EPOCH where it is set, so that a report can be made again byte for byte."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else date.today()  # noqa: DTZ011  # the user's own day counts
-
-
-def _is_current(report: Report) -> bool | None:
-    """Whether the operational documents changed since the payment code did; None where git does not know."""
-    from golint.sources import repository
-
-    documents = sorted({one.location.path for one in report.observations if one.kind == "evidence" and one.key.startswith("runbook")})
-    code = sorted({one.location.path for one in report.observations if one.kind in ("subject", "handler")})
-    written, changed = repository.last_change(report.root, documents), repository.last_change(report.root, code)
-    return None if written is None or changed is None else written >= changed
+    folder = str(Path(settings.cwd, settings.paths[0]).resolve())
+    return repository_of(folder) is not None and history.size(folder) <= history.QUICK
 
 
 def _saved(path: Path | None) -> Readiness | None:

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
-from golint import formats
+from golint import formats, quick
 from golint.cli import options
 from golint.cli.exits import CLEAN, FINDINGS, INCOMPLETE, NOTHING, mistakes
 from golint.cli.loading import catalogue, write
 from golint.cli.terminal import progress, wants_colour
-from golint.model import Level, Severity
+from golint.model import Level, Severity, Skip
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out these paths, written as in .gitignore.")
 @click.option("--force-exclude", is_flag=True, default=None, help="Leave out excluded files though they are named.")
 @click.option("--stdin-filename", metavar="PATH", help="The path of the text on standard input (PATHS is -).")
+@click.option("--staged", is_flag=True, default=None, help="Check what is staged for the next commit, and not the work tree.")
+@click.option("--since", metavar="REF", help="Report only what is new since the work left this branch, tag or commit.")
+@click.option("--history", is_flag=True, default=None, help="Search all that was ever committed for keys, and not the work tree.")
 @options.baseline
 @click.option("--no-baseline", is_flag=True, help="Report the accepted findings too.")
 @options.packs
@@ -72,16 +76,41 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
             )
         _show(report, known, settings, given)
         sys.stderr.write("".join(f"skipped: {path} ({reason})\n" for path, reason in skipped))
+    _leave_card(report, known, settings)
     return _code(report, settings, given["exit_zero"])
+
+
+def _leave_card(report: Report, known: Catalog, settings: Settings) -> None:
+    """Prepare the quick answer for later runs with these options, where files alone were named and nothing but them decides."""
+    context = click.get_current_context()
+    given = {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE} - {"paths"}
+    options = [f"--{name.replace('_', '-')}" for name in given]
+    plain = settings.format == "text" and not settings.output and settings.colour in (None, "auto") and not settings.baseline
+    sorted_out = settings.force_exclude and (settings.exclude or settings.include)
+    if not plain or sorted_out or not quick.OPTIONS.issuperset(options) or not all(map(os.path.isfile, settings.paths)):
+        return
+    from golint.formats import summary
+    from golint.sources.shapes import BINARY, VENDORED
+    from golint.triggers import gate
+
+    own, rules = gate(known).spelt_out()
+    facts = quick.facts_of(summary.counted(len(report.rules), "rule"), settings.max_file_size, BINARY, VENDORED, own, rules)
+    quick.keep(options, map(str, known.folders), facts)
 
 
 def _settings(paths: tuple[str, ...], given: dict[str, Any]) -> Settings:
     """The settings of the file with those of the command line over them."""
     from golint.settings import load
 
+    where = [f"--{name}" for name in ("staged", "since", "history") if given[name]]
+    if len(where) > 1:
+        raise click.UsageError(f"{' and '.join(where)} look at different things; give one of them")
     settings = load(paths or (".",), config=_text(given["config"]), isolated=given["isolated"])
     return settings.merge(
         **{name: given[name] for name in ("format", "output", "level", "fail_on", "providers", "exclude", "stdin_filename", "jobs")},
+        staged=given["staged"] or None,
+        since=given["since"] or None,
+        history="only" if given["history"] else None,
         force_exclude=given["force_exclude"] or None,
         select=_listed(given["select"]),
         ignore=_listed(given["ignore"]),
@@ -139,11 +168,18 @@ def _tell(report: Report, known: Catalog, settings: Settings) -> None:
 
 def _code(report: Report, settings: Settings, exit_zero: bool) -> int:
     """The exit code. What could not be checked outweighs what was found, since a fault may be missing from the list."""
-    if not report.coverage.files:
-        left_out = set(report.coverage.skipped)  # a hook names files, and that all of them are left out is as the settings want it
-        return CLEAN if settings.force_exclude and left_out and "unreadable" not in left_out else NOTHING
+    if not report.coverage.files and not (report.history and report.history.versions):
+        return _code_of_nothing(report, settings)
     if not report.complete:
         return INCOMPLETE
     if exit_zero or not any(settings.fails(finding.severity) for finding in report.findings):
         return CLEAN
     return FINDINGS
+
+
+def _code_of_nothing(report: Report, settings: Settings) -> int:
+    """The exit code where there was no file to look at. A hook names files, and that all of them are left out is as the settings want it;
+    nor need a commit hold any."""
+    if Skip.UNREADABLE in report.coverage.skipped:
+        return INCOMPLETE if settings.staged else NOTHING
+    return CLEAN if settings.staged or (settings.force_exclude and report.coverage.skipped) else NOTHING

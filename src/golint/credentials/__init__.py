@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from golint.catalog import Catalog
@@ -15,7 +15,7 @@ from golint.credentials.placeholders import is_placeholder
 from golint.credentials.seen import Found, Seen, Traits, found
 from golint.model import Secret
 
-__all__ = ["GENERIC", "Seen", "find", "formats", "is_placeholder", "triggers"]
+__all__ = ["GENERIC", "Seen", "find", "formats", "is_placeholder", "keys", "triggers"]
 
 GENERIC = frozenset({"random secret", "password", "JSON web token", "private key"})
 """The kinds of secrets that were told by name and randomness, not by a provider's pattern."""
@@ -24,8 +24,17 @@ GENERIC = frozenset({"random secret", "password", "JSON web token", "private key
 def find(view: Seen) -> tuple[Secret, ...]:
     """The credentials in a file, in the order of the file, none overlapping another: provider keys in any text, and secrets told by their
     names where a payment provider is meant. Placeholders, allowlisted lines and secrets that a baseline knows are left out."""
+    return _kept(view, (*_by_format(view), *by_name(view)))
+
+
+def keys(view: Seen) -> tuple[Secret, ...]:
+    """The provider keys alone, which their form tells."""
+    return _kept(view, _by_format(view))
+
+
+def _kept(view: Seen, seen: Iterable[Found]) -> tuple[Secret, ...]:
     taken: list[Secret] = []
-    for secret, raw, prefix in (*_by_format(view), *by_name(view)):
+    for secret, raw, prefix in seen:
         if any(secret.span.overlaps(other.span) for other in taken):
             continue
         if not allowed(view.source.data, secret.span) and not is_known(raw, prefix, view.known):

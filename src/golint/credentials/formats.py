@@ -25,7 +25,7 @@ _FINGERPRINT_BYTES = 6
 _SHORT = 5  # prefixes up to this length, such as `sk_`, are parts of many words: a run of letters and digits must follow
 _RUN = re.compile(rb"[A-Za-z0-9+/_=-]{12}")
 _FAR = 10**9  # a path says less than any word of the text
-_REACH = 400  # bytes around a match in which a word of its context counts, where the pack gives no figure
+REACH = 400  # bytes around a match in which a word of its context counts, where the pack gives no figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Formats:
         readings = [reading for reading in self.contextual if present.holds(self.contexts[id(reading)])]
         lower = data.lower() if readings else b""
         for reading in readings:
-            for window in nearby.windows(lower, reading.key.context, reading.key.context_chars or _REACH):
+            for window in nearby.windows(lower, reading.key.context, reading.key.context_chars or REACH):
                 yield from _within(data, window, reading)
 
 
@@ -145,7 +145,7 @@ def owners(match: Match, lower: bytes, path: str) -> tuple[Reading, ...]:
 
 
 def _in_context(key: Key, lower: bytes, span: Span) -> bool:
-    return nearby.stands_near(lower, span, key.context, key.context_chars or _REACH)
+    return nearby.stands_near(lower, span, key.context, key.context_chars or REACH)
 
 
 def _evidence(provider: Provider, lower: bytes, span: Span, path: str) -> tuple[bool, int] | None:

@@ -28,6 +28,7 @@ from golint.triggers import gate
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from golint.engine.history import Past
     from golint.sources.changes import Changes
 
 __all__ = ["FileResult", "Inquiry", "Verdict", "check_file", "judge", "run"]
@@ -68,9 +69,10 @@ def run(
     around = work.results(inquiry.observe, others) if others and any(one.observations for one in results.values()) else {}
     if on_skip:
         _tell_skipped(on_skip, tree, results)
+    past = _past(settings, inquiry, progress) if settings.history else None
     named = {printable(path) for path in tree.reported}
     today = today or date.today()  # noqa: DTZ011  # the user's own day counts
-    verdict = judge(inquiry, {**around, **results}, today, accepted, named)
+    verdict = judge(inquiry, {**around, **results}, today, accepted, named, past.observations if past else ())
     stale = tuple(_stale(accepted, verdict, tree, named, plan)) if accepted else ()
     if changes is not None:
         from golint.engine import since
@@ -81,13 +83,14 @@ def run(
         root=tree.root,
         findings=verdict.findings,
         suppressed=verdict.suppressed,
-        notices=(*tree.notices, *verdict.notices, *stale),
+        notices=(*tree.notices, *(past.notices if past else ()), *verdict.notices, *stale),
         coverage=coverage,
+        history=past.history if past else None,
         rules=plan.rules(),
         providers=tuple(sorted({provider for one in results.values() for provider in one.providers})),
         observations=tuple(one for path in sorted(results) for one in results[path].observations),
         seconds=time.perf_counter() - started,
-        complete=verdict.complete and not coverage.skipped.get(Skip.UNREADABLE),
+        complete=verdict.complete and not coverage.skipped.get(Skip.UNREADABLE) and (past is None or past.complete),
     )
 
 
@@ -142,6 +145,12 @@ def _inquiry(plan: Plan, tree: Tree, use_baseline: bool, run_key: bytes | None) 
     )
 
 
+def _past(settings: Settings, inquiry: Inquiry, progress: Progress | None) -> Past:
+    from golint.engine.history import search
+
+    return search(settings, inquiry, progress)
+
+
 def _changes(settings: Settings, tree: Tree) -> Changes:
     from golint.sources.changes import since
 
@@ -159,14 +168,18 @@ def _baseline(settings: Settings, tree: Tree) -> Baseline | None:
 def _stale(baseline: Baseline, verdict: Verdict, tree: Tree, named: set[str], plan: Plan) -> Iterator[Notice]:
     """A notice of the entries that fit nothing any more, as far as this run can tell: file and rule were asked, or the file is gone."""
     entries = baseline.stale((*verdict.findings, *verdict.suppressed)) if verdict.complete else ()
-    gone = [entry for entry in entries if _was_asked(entry, named, plan) or not Path(tree.root, entry.path).exists()]
+    gone = [entry for entry in entries if _is_gone(entry, tree, named, plan)]
     if gone:
         count = f"{len(gone):,} accepted finding{' is' if len(gone) == 1 else 's are'} gone"
         yield Notice(baselines.NAME, f"{count}; golint baseline prune removes {'it' if len(gone) == 1 else 'them'}")
 
 
-def _was_asked(entry: Entry, named: set[str], plan: Plan) -> bool:
-    return entry.path in named and any(rule.id == entry.rule for rule in plan.asked(entry.path))
+def _is_gone(entry: Entry, tree: Tree, named: set[str], plan: Plan) -> bool:
+    rule = plan.catalog.rules.get(entry.rule)
+    asked = rule in plan.asked(entry.path)
+    if (rule is not None and rule.scope == "history") or not tree.files:
+        return asked  # the past goes on where there is no such file any more
+    return (entry.path in named and asked) or not Path(tree.root, entry.path).exists()
 
 
 def _tell_skipped(on_skip: Callable[[str, Skip], None], tree: Tree, results: Mapping[str, FileResult]) -> None:

@@ -10,7 +10,7 @@ from golint.catalog import Catalog
 from golint.catalog.rules import Rule, fill, provider_values
 from golint.context import language_of
 from golint.fingerprints import fingerprint, line_hashes
-from golint.model import Finding, Hit, Related, RepositoryHit, Span
+from golint.model import Commit, Finding, Hit, Location, Related, RepositoryHit, Span
 from golint.view import FileView
 
 
@@ -76,9 +76,9 @@ def _related(places: Sequence[tuple[str | None, Span, str]], view: FileView) -> 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
     """The findings in their order, those of one rule at one span as one: the loudest stays and keeps the places of the others."""
-    at: dict[tuple[str, str, Span], Finding] = {}
+    at: dict[tuple[str, str, Span, Commit | None], Finding] = {}
     for finding in sorted(findings, key=lambda finding: -finding.severity.rank):
-        key = (finding.rule, finding.location.path, finding.location.span)
+        key = (finding.rule, finding.location.path, finding.location.span, finding.location.commit)
         first = at.setdefault(key, finding)
         more = tuple(place for place in finding.related if place not in first.related)
         if first is not finding and more:
@@ -107,6 +107,30 @@ def _silences(cause: Finding, finding: Finding, rules: Mapping[str, Rule]) -> bo
     return cause.location.span.overlaps(finding.location.span) or bool(cause.symbol and cause.symbol == finding.symbol)
 
 
+def absorbed(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+    """The findings without those of the past that another one speaks of already, since what was committed still stands where that points.
+    Those have the place in the past as one more."""
+    past = [one for one in findings if one.location.commit is not None]
+    left = {id(one): one for one in findings}
+    for old in past:
+        still = [place.location for place in old.related]
+        hosts = [one for one in findings if one.location.commit is None and _speaks_of(one, old, still, rules)]
+        for host in hosts:
+            known = left[id(host)]
+            left[id(host)] = replace(known, related=(*known.related, Related(old.location, old.label)))
+        if hosts:
+            del left[id(old)]
+    return list(left.values())
+
+
+def _speaks_of(finding: Finding, old: Finding, places: Sequence[Location], rules: Mapping[str, Rule]) -> bool:
+    """Whether a finding of the same family stands at one of these places."""
+    if finding.rule not in rules or rules[finding.rule].family != rules[old.rule].family:
+        return False
+    own = (finding.location, *(one.location for one in finding.related))
+    return any(one.path == place.path and one.span.overlaps(place.span) for one in own for place in places)
+
+
 def fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
     """The findings, in their order, with fingerprints; equal ones of a file are told apart by their order alone."""
     seen: Counter[tuple[str, str, str, str]] = Counter()
@@ -120,13 +144,16 @@ def fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def line_hashed(findings: Sequence[Finding], read: Callable[[str], bytes | None]) -> Iterator[Finding]:
-    """The findings, in their order, with GitHub's hashes of their lines; each file is read once."""
+    """The findings, in their order, with GitHub's hashes of their lines; each file is read once. What stands in the past has none."""
     lines: dict[str, set[int]] = {}
     for finding in findings:
+        if finding.location.commit is not None:
+            continue
         lines.setdefault(finding.location.path, set()).add(finding.location.region.start_line)
     hashes = {path: line_hashes(read(path) or b"", wanted) for path, wanted in lines.items()}
     for finding in findings:
-        yield replace(finding, line_hash=hashes[finding.location.path].get(finding.location.region.start_line, ""))
+        own = hashes[finding.location.path] if finding.location.commit is None else {}
+        yield replace(finding, line_hash=own.get(finding.location.region.start_line, ""))
 
 
 def _line(finding: Finding) -> str:

@@ -11,9 +11,9 @@ from golint import checks, suppressions
 from golint.baseline import Baseline
 from golint.catalog.rules import Rule
 from golint.engine.files import FileResult
-from golint.engine.findings import fingerprinted, from_hit, from_repository_hit, line_hashed, merged, order, silenced
+from golint.engine.findings import absorbed, fingerprinted, from_hit, from_repository_hit, line_hashed, merged, order, silenced
 from golint.engine.inquiry import Inquiry
-from golint.model import Finding, Hit, Notice
+from golint.model import Finding, Hit, Notice, Observation
 from golint.suppressions import Ignore
 
 
@@ -38,14 +38,15 @@ def judge(
     today: date,
     baseline: Baseline | None = None,
     reported: Container[str] = _Everything(),  # it holds nothing that could change
+    past: Sequence[Observation] = (),
 ) -> Verdict:
     """The verdict over these files: the checks over the whole repository, one report per cause, suppressions, the baseline.
 
-    Only what has a place in one of the `reported` files is told.
+    Only what has a place in one of the `reported` files is told, or in the `past`, which is what the history has shown.
     """
-    over_all, broken = _over_all(inquiry, results)
+    over_all, broken = _over_all(inquiry, results, past)
     found = merged([*(one for result in results.values() for one in result.findings), *over_all])
-    named = fingerprinted(silenced(found, inquiry.catalog.rules))
+    named = fingerprinted(absorbed(silenced(found, inquiry.catalog.rules), inquiry.catalog.rules))
     ignores = [ignore for result in results.values() for ignore in result.ignores]
     left, hidden, used = suppressions.apply((one for one in named if _concerns(one, reported)), ignores, today)
     left += fingerprinted(_faults(inquiry, [one for one in ignores if one.path in reported], used, results, today))
@@ -60,16 +61,21 @@ def judge(
 
 def _concerns(finding: Finding, reported: Container[str]) -> bool:
     """Whether a finding has one of its places in the reported files: of two files with one key, either may be the one that is committed."""
-    return any(place.path in reported for place in (finding.location, *(one.location for one in finding.related)))
+    return any(
+        place.commit is not None or place.path in reported for place in (finding.location, *(one.location for one in finding.related))
+    )
 
 
-def _over_all(inquiry: Inquiry, results: Mapping[str, FileResult]) -> tuple[list[Finding], list[Notice]]:
+def _over_all(inquiry: Inquiry, results: Mapping[str, FileResult], past: Sequence[Observation]) -> tuple[list[Finding], list[Notice]]:
     """The findings of the checks over the whole repository, and a notice for each check that broke down."""
     found: list[Finding] = []
     broken: list[Notice] = []
-    for rule in inquiry.catalog.rules.values() if any(result.opened for result in results.values()) else ():
+    observations = [*(one for path in sorted(results) for one in results[path].observations), *past]
+    scopes = {"repository"} if any(result.opened for result in results.values()) else set()
+    scopes |= {"history"} if past else set()
+    for rule in (rule for rule in inquiry.catalog.rules.values() if rule.scope in scopes):
         try:
-            found += _repository_findings(rule, inquiry, results)
+            found += _repository_findings(rule, inquiry, observations)
         except Exception as error:  # one broken check must not cost the findings of the others
             if inquiry.strict:
                 raise
@@ -78,11 +84,10 @@ def _over_all(inquiry: Inquiry, results: Mapping[str, FileResult]) -> tuple[list
     return found, broken
 
 
-def _repository_findings(rule: Rule, inquiry: Inquiry, results: Mapping[str, FileResult]) -> Iterator[Finding]:
-    check = checks.function(rule) if rule.scope == "repository" else None
+def _repository_findings(rule: Rule, inquiry: Inquiry, observations: Sequence[Observation]) -> Iterator[Finding]:
+    check = checks.function(rule)
     if check is None:
         return
-    observations = [one for path in sorted(results) for one in results[path].observations]
     for hit in check(observations, inquiry.catalog):
         if rule in inquiry.asked(hit.location.path):
             yield from_repository_hit(rule, hit, inquiry.catalog, strict=inquiry.strict)

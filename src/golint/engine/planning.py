@@ -56,4 +56,5 @@ class Plan:
         return tuple(sorted(rule.id for rule in self.catalog.rules.values() if any(self._runs(rule, there) for there in places)))
 
     def _runs(self, rule: Rule, there: Override) -> bool:
-        return self._settings.runs(rule.id, rule.family, rule.level, there)
+        wanted = {"": rule.scope != "history", "only": rule.scope == "history"}.get(self._settings.history, True)
+        return wanted and self._settings.runs(rule.id, rule.family, rule.level, there)

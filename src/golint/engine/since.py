@@ -59,6 +59,4 @@ def _is_over_all(finding: Finding, inquiry: Inquiry) -> bool:
 def _told(number: int, changes: Changes) -> Iterator[Notice]:
     if number:
         older = "1 finding is" if number == 1 else f"{number:,} findings are"
-        yield Notice(
-            "", f"{older} older than the changes since {changes.commit[:12]}; golint check without --since tells all"
-        )
+        yield Notice("", f"{older} older than the changes since {changes.commit[:12]}; golint check without --since tells all")

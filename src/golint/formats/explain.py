@@ -52,7 +52,7 @@ def _fixes(rule: Rule, ink: Style) -> Iterator[str]:
 def _example(example: Example, ink: Style) -> Iterator[str]:
     fg = _COLOURS[example.expect]
     yield ink(f"{page.HEADINGS[example.expect]} ({plain(example.language)})", fg=fg, bold=True)
-    for path, text in example.files:
+    for path, text in example.shown:
         yield ink(f"  {plain(path)}", bold=True)
         for line in page.lines(text):
             yield from (f"  | {row}".rstrip() for row in _rows(line, _SIGNS[example.expect], fg, ink))

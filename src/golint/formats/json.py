@@ -9,7 +9,7 @@ from golint import __version__
 from golint.formats.checklist import Answers
 from golint.formats.encoding import dump
 from golint.formats.snippet import excerpt
-from golint.model import Finding, Fix, Location, Notice, Related, Report, Severity, Suppression
+from golint.model import Finding, Fix, History, Location, Notice, Related, Report, Severity, Suppression
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
@@ -39,6 +39,7 @@ def document(report: Report, catalog: Catalog) -> dict[str, Any]:
             "skipped": {reason.value: number for reason, number in sorted(report.coverage.skipped.items())},
             "unparsed": [_notice(notice) for notice in report.coverage.unparsed],
         },
+        "history": report.history and _history(report.history),
         "rules": list(report.rules),
         "providers": list(report.providers),
         "findings": [_finding(finding, catalog.rules.get(finding.rule), answers) for finding in report.findings],
@@ -74,6 +75,11 @@ def _finding(finding: Finding, rule: Rule | None, answers: Answers) -> dict[str,
     }
 
 
+def _history(history: History) -> dict[str, Any]:
+    skipped = {reason.value: number for reason, number in sorted(history.skipped.items())}
+    return {"versions": history.versions, "bytes": history.bytes, "skipped": skipped, "lacks": history.lacks}
+
+
 def place(location: Location) -> dict[str, Any]:
     """A place; of a very long line the stretch around it, which begins at the column `line_column`."""
     region, (line, before) = location.region, excerpt(location)
@@ -87,6 +93,7 @@ def place(location: Location) -> dict[str, Any]:
         "end_byte": location.span.end,
         "line": line,
         "line_column": before + 1,
+        **({"commit": {"id": location.commit.id, "date": location.commit.date}} if location.commit else {}),
     }
 
 

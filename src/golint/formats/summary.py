@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from golint.formats.terminal import Style, plain
-from golint.model import Coverage, Notice, Report, Severity
+from golint.model import Notice, Report, Severity, Skip
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
@@ -17,7 +17,7 @@ _NAMED = 5
 
 def lines(report: Report, catalog: Catalog, style: Style) -> Iterator[str]:
     """The summary, always in the same order; a line is left out where it would say nothing."""
-    yield _checked(report)
+    yield from _searched(report)
     if report.providers:
         names = (catalog.providers[one].name if one in catalog.providers else one for one in report.providers)
         yield f"Providers: {', '.join(plain(name) for name in names)}"
@@ -32,7 +32,7 @@ def lines(report: Report, catalog: Catalog, style: Style) -> Iterator[str]:
 
 def looked_at(report: Report) -> Iterator[str]:
     """What was looked at, what was not, and what was read only in part."""
-    yield _checked(report)
+    yield from _searched(report)
     if report.coverage.unparsed:
         yield _unparsed(report.coverage.unparsed)
 
@@ -42,17 +42,23 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _checked(report: Report) -> str:
-    coverage = report.coverage
-    if not coverage.files:
-        return f"Nothing was checked: no file was given or found{_skipped(coverage)}."
+def _searched(report: Report) -> Iterator[str]:
+    """What of the tree was looked at, and what of its past."""
+    coverage, history = report.coverage, report.history
     rules = counted(len(report.rules), "rule")
     took = f" in {report.seconds:.1f} s" if report.seconds else ""
-    return f"Checked {counted(coverage.files, 'file')}{_skipped(coverage)} with {rules}{took}"
+    if coverage.files:
+        yield f"Checked {counted(coverage.files, 'file')}{_skipped(coverage.skipped)} with {rules}{took}"
+    elif history is None:
+        yield f"Nothing was checked: no file was given or found{_skipped(coverage.skipped)}."
+    if history is not None:
+        versions = "1 version of a file" if history.versions == 1 else f"{history.versions:,} versions of files"
+        alone = "" if coverage.files else f" with {rules}{took}"
+        yield f"Searched {versions} in the history{_skipped(history.skipped)}{alone}"
 
 
-def _skipped(coverage: Coverage) -> str:
-    reasons = [(reason, number) for reason, number in coverage.skipped.items() if number]
+def _skipped(skipped: Mapping[Skip, int]) -> str:
+    reasons = [(reason, number) for reason, number in skipped.items() if number]
     if not reasons:
         return ""
     return f" ({sum(number for _, number in reasons):,} skipped: {', '.join(f'{number:,} {reason}' for reason, number in reasons)})"

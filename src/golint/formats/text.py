@@ -41,8 +41,8 @@ def _block(finding: Finding, rule: Rule | None, answers: Answers, ink: Style) ->
     yield f"{head}: {ink(plain(title), bold=True)}"
     marks = [Mark(finding.location, finding.label, "^", _COLOURS[finding.severity]), *_others(finding)]
     gutter = len(str(max(mark.line for mark in marks)))
-    for path, group in groupby(sorted(marks, key=lambda mark: _order(finding, mark)), key=lambda mark: mark.location.path):
-        yield from _file(finding, path, list(group), gutter, ink)
+    for _, group in groupby(sorted(marks, key=lambda mark: _order(finding, mark)), key=lambda mark: _order(finding, mark)):
+        yield from _file(finding, list(group), gutter, ink)
     margin = " " * gutter + " " + ink("=", fg="blue", bold=True)
     for name, text in _notes(finding, rest, rule, answers):
         first, *more = paragraph(text)
@@ -50,22 +50,28 @@ def _block(finding: Finding, rule: Rule | None, answers: Answers, ink: Style) ->
         yield from (" " * (gutter + len(name) + 5) + line for line in more)
 
 
-def _order(finding: Finding, mark: Mark) -> tuple[bool, str]:
-    return mark.location.path != finding.location.path, mark.location.path
+def _order(finding: Finding, mark: Mark) -> tuple[bool, str, str]:
+    """The finding's own file first; one of the past is another than that of today."""
+    commit = mark.location.commit.id if mark.location.commit else ""
+    return _is_elsewhere(finding, mark.location), mark.location.path, commit
+
+
+def _is_elsewhere(finding: Finding, location: Location) -> bool:
+    return (location.path, location.commit) != (finding.location.path, finding.location.commit)
 
 
 def _others(finding: Finding) -> Iterator[Mark]:
     """The related places, then the steps of the flow that no other mark shows."""
-    seen = {finding.location.span} | {one.location.span for one in finding.related if one.location.path == finding.location.path}
+    seen = {finding.location.span} | {one.location.span for one in finding.related if not _is_elsewhere(finding, one.location)}
     yield from (Mark(one.location, one.message) for one in finding.related)
     for number, step in enumerate(finding.flow, 1):
-        if step.location.path != finding.location.path or step.location.span not in seen:
+        if _is_elsewhere(finding, step.location) or step.location.span not in seen:
             yield Mark(step.location, f"{number}. {step.message}")
 
 
-def _file(finding: Finding, path: str, marks: list[Mark], gutter: int, ink: Style) -> Iterator[str]:
+def _file(finding: Finding, marks: list[Mark], gutter: int, ink: Style) -> Iterator[str]:
     """The marks of one file: the finding's own after an arrow, another's after colons."""
-    own = path == finding.location.path
+    own = not _is_elsewhere(finding, marks[0].location)
     place = finding.location if own else marks[0].location
     yield " " * gutter + f"{ink('-->' if own else ':::', fg='blue', bold=True)} {_place(place)}"
     shown = [mark for mark in marks if snippet.has_source(mark)]
@@ -77,7 +83,8 @@ def _file(finding: Finding, path: str, marks: list[Mark], gutter: int, ink: Styl
 
 
 def _place(location: Location) -> str:
-    return f"{plain(location.path)}:{location.region.start_line}:{location.region.start_column}"
+    past = f" in {location.commit.id[:12]}" if location.commit and location.commit.id else ""
+    return f"{plain(location.path)}:{location.region.start_line}:{location.region.start_column}{past}"
 
 
 def _notes(finding: Finding, rest: str, rule: Rule | None, answers: Answers) -> Iterator[tuple[str, str]]:

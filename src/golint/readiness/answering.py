@@ -23,7 +23,7 @@ def answer(case: Case, item: Item) -> Answer:
     parts = [part for part in (by_rules(case, item), by_evidence(case, item)) if part is not None]
     said = stated(case, item)
     if said is not None:
-        parts = [_lifted(part) for part in parts]
+        parts = [_lifted(case, item, part) for part in parts]
         parts.insert(0, said)
     elif item.attest:
         parts.append(due(case, item))
@@ -46,7 +46,11 @@ def _together(case: Case, item: Item, parts: list[Part]) -> Answer:
     )
 
 
-def _lifted(part: Part) -> Part:
-    """A part whose silence a person's word has answered."""
-    open_to_words = part.state in (State.NOT_CHECKED, State.NOT_DETECTED, State.WAIVED)
+def _lifted(case: Case, item: Item, part: Part) -> Part:
+    """A part whose silence a person's word has answered. The word says nothing of what was committed after it was given."""
+    said = case.attestation(item)
+    commits = (ground.location.commit for ground in part.grounds if ground.location and ground.location.commit)
+    if said and any(commit.date > said.date.isoformat() for commit in commits):
+        return part
+    open_to_words = part.state in (State.MANUAL, State.NOT_CHECKED, State.NOT_DETECTED, State.WAIVED)
     return Part(State.PASS, part.grounds) if open_to_words else part

@@ -33,8 +33,11 @@ def by_rules(case: Case, item: Item) -> Part | None:
     if Basis.FINDING in bases:
         loud = any(found.severity is not Severity.NOTE for rule in asked for found in case.findings(rule, item))
         return Part(State.FAIL, _sorted(grounds), _help(case, item, grounds), minor=not loud)
+    if Basis.DUE in bases:
+        return Part(State.MANUAL, _sorted(grounds), words.revoke(item))
     if Basis.LIMIT in bases:
-        return Part(State.NOT_CHECKED, _sorted(grounds), words.look(item))
+        unsearched = any(ground.text == words.unsearched() for ground in grounds)
+        return Part(State.NOT_CHECKED, _sorted(grounds), words.search(item) if unsearched else words.look(item))
     if len([ground for ground in grounds if ground.basis is Basis.ASIDE]) >= len(asked):
         return Part(State.NOT_APPLICABLE, grounds)
     lacking = (need for need in item.needs if not case.subject(need))
@@ -54,6 +57,8 @@ def _of_rule(case: Case, item: Item, rule_id: str) -> Iterator[Ground]:
         yield Ground(basis=Basis.ASIDE, text=f"{case.provider.name} takes no idempotency key.", rule=rule_id)
     elif rule is None:
         yield Ground(basis=Basis.LIMIT, text=words.no_rule(rule_id), rule=rule_id)
+    elif rule.scope == "history":
+        yield from _of_history(case, item, rule)
     elif rule_id not in case.report.rules:
         yield Ground(basis=Basis.LIMIT, text=f"The settings leave out `{rule_id}`.", rule=rule_id)
     else:
@@ -63,8 +68,27 @@ def _of_rule(case: Case, item: Item, rule_id: str) -> Iterator[Ground]:
             yield fault(finding, basis)
         if rule_id not in _PROVED:
             yield from _unread(case, item, rule)
-        if not case.report.complete and not case.findings(rule_id, item):
-            yield Ground(basis=Basis.LIMIT, text="The check is incomplete, so a fault may be missing; its notices say where.", rule=rule_id)
+        yield from _incomplete(case, item, rule)
+
+
+def _incomplete(case: Case, item: Item, rule: Rule) -> Iterator[Ground]:
+    if not case.report.complete and not case.findings(rule.id, item):
+        yield Ground(basis=Basis.LIMIT, text="The check is incomplete, so a fault may be missing; its notices say where.", rule=rule.id)
+
+
+def _of_history(case: Case, item: Item, rule: Rule) -> Iterator[Ground]:
+    """What the search of the history says. It cannot tell whether a key has been revoked: of one that may move money a person has to."""
+    history = case.report.history
+    if history is None:
+        yield Ground(basis=Basis.LIMIT, text=words.unsearched(), rule=rule.id)
+    elif rule.id not in case.report.rules:
+        yield Ground(basis=Basis.LIMIT, text=f"The settings leave out `{rule.id}`.", rule=rule.id)
+    else:
+        for finding in case.findings(rule.id, item):
+            yield fault(finding, Basis.DUE if finding.severity is Severity.ERROR else Basis.LIMIT)
+        if history.lacks:
+            yield Ground(basis=Basis.LIMIT, text=words.searched_in_part(history.lacks), rule=rule.id)
+        yield from _incomplete(case, item, rule)
 
 
 def _tells_absence(case: Case, rule_id: str) -> bool:
@@ -105,7 +129,7 @@ def _hidden(finding: Finding) -> Ground:
 
 
 def _sorted(grounds: tuple[Ground, ...]) -> tuple[Ground, ...]:
-    order = (Basis.FINDING, Basis.LIMIT, Basis.ABSENCE)
+    order = (Basis.FINDING, Basis.DUE, Basis.LIMIT, Basis.ABSENCE)
     return tuple(sorted(grounds, key=lambda ground: order.index(ground.basis) if ground.basis in order else len(order)))
 
 

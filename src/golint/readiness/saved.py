@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from golint.model import (
+    Commit,
     Coverage,
     Edit,
     Finding,
     Fix,
+    History,
     Location,
     Notice,
     Precision,
@@ -189,9 +191,19 @@ def _report(raw: dict[str, Any]) -> Report:
             skipped={Skip(reason): int(number) for reason, number in coverage["skipped"].items()},
             unparsed=tuple(map(_notice, coverage["unparsed"])),
         ),
+        history=_history(raw["history"]) if raw.get("history") else None,
         rules=_texts(raw["rules"]),
         providers=_texts(raw["providers"]),
         complete=bool(raw["complete"]),
+    )
+
+
+def _history(raw: dict[str, Any]) -> History:
+    return History(
+        versions=int(raw["versions"]),
+        bytes=int(raw["bytes"]),
+        skipped={Skip(reason): int(number) for reason, number in raw["skipped"].items()},
+        lacks=_text(raw["lacks"]),
     )
 
 
@@ -226,7 +238,8 @@ def _location(raw: dict[str, Any]) -> Location:
     if not 0 <= before <= _LONGEST:
         raise ValueError("no column")
     line = " " * before + _text(raw["line"])
-    return Location(_text(raw["path"]), Span(int(raw["start_byte"]), int(raw["end_byte"])), region, line)
+    commit = Commit(_text(raw["commit"]["id"]), _text(raw["commit"]["date"])) if raw.get("commit") else None
+    return Location(_text(raw["path"]), Span(int(raw["start_byte"]), int(raw["end_byte"])), region, line, commit)
 
 
 def _related(raw: dict[str, Any]) -> Related:

@@ -62,9 +62,27 @@ def unread(rule: str, language: str) -> str:
 
 def no_rule(rule: str) -> str:
     """That nothing in this version looks for a fault."""
-    if rule == "key-in-history":
-        return "The history of the repository was not searched for keys that are gone from the tree."
     return f"golint has no rule `{rule}` yet."
+
+
+def unsearched() -> str:
+    """That nobody looked at what was committed once."""
+    return "The history of the repository was not searched for keys that are gone from the tree."
+
+
+def searched_in_part(lacks: str) -> str:
+    """That some of what was committed once is not here."""
+    return f"The history was searched for keys only in part: {lacks}."
+
+
+def revoke(item: Item) -> str:
+    """What to do about keys that stood in the repository once."""
+    return f"Revoke each of these keys with its provider; golint cannot tell whether that is done. Once it is: {_command(item)}"
+
+
+def search(item: Item) -> str:
+    """What to do where nobody has looked at what was committed once."""
+    return f"Search it with `golint audit --history`, or look at it yourself, and put your word to it: {_command(item)}"
 
 
 def look(item: Item) -> str:

@@ -105,7 +105,7 @@ OVERRIDE_READERS: Mapping[str, Reader] = {
     "paths": _strings, "select": _strings, "ignore": _strings, "side": _member(Side), "stage": _member(Stage),
 }  # fmt: skip
 _COMMAND_LINE: Mapping[str, Reader] = {
-    **READERS, "paths": _strings, "stdin_filename": string, "staged": _flag, "since": string, "history": _flag,
+    **READERS, "paths": _strings, "stdin_filename": string, "staged": _flag, "since": string, "history": _word("only", "too"),
 }  # fmt: skip
 
 

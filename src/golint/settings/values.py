@@ -35,8 +35,9 @@ class Settings:
     `exclude`, `include` and the paths of overrides are patterns as in .gitignore, relative to `base`, the folder of the configuration
     file; with `include` nothing else is looked at, and `exclude` wins. A file named in `paths` is read even if it is excluded, unless
     `force_exclude`. No `providers` means all. `jobs` 0 means as many as there are cores. `statements` are those of the configuration file
-    alone. `staged` looks at git's index in place of the work tree; `since` is the commit that findings must be newer than; `history` looks
-    at what was ever committed in place of the work tree. `origins` tells where each value was given ("golint.toml:3", "--select").
+    alone. `staged` looks at git's index in place of the work tree; `since` is the commit that findings must be newer than; `history` "only"
+    searches what was ever committed in place of the work tree, "too" both. `origins` tells where each value was given ("golint.toml:3",
+    "--select").
     """
 
     paths: tuple[str, ...] = (".",)
@@ -59,7 +60,7 @@ class Settings:
     stdin_filename: str = ""
     staged: bool = False
     since: str = ""
-    history: bool = False
+    history: str = ""
     config_path: str | None = None
     statements: Statements = field(default_factory=Statements)
     base: str = ""

@@ -15,10 +15,14 @@ __all__ = ["Files", "GitError", "SourceFile", "Tree", "Unread", "discover", "pri
 
 
 def discover(settings: Settings, stdin: BinaryIO | None = None) -> Tree:
-    """Find the files of a run: of the work tree, or of the index. Raises GitError where the settings ask for what only git has, and it has
-    not; whatever else does not exist or cannot be read is a notice."""
-    if not settings.staged:
-        return tree.discover(settings, stdin)
-    from golint.sources.staged import staged
+    """Find the files of a run: of the work tree, of the index, or none where the history alone is asked about. Raises GitError where the
+    settings ask for what only git has, and it has not; whatever else does not exist or cannot be read is a notice."""
+    if settings.staged:
+        from golint.sources.staged import staged
 
-    return staged(settings)
+        return staged(settings)
+    if settings.history == "only":
+        from golint.sources.history import archive
+
+        return Tree(root=archive(settings).root, limit=settings.max_file_size)
+    return tree.discover(settings, stdin)

@@ -92,14 +92,20 @@ def _streamed(folder: str, ids: Sequence[bytes], limit: int) -> Iterator[tuple[b
 
 
 def _started(folder: str, asked: IO[bytes] | int, *options: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [*git.GIT, "-C", folder, "cat-file", "--batch", *options],
-        stdin=asked,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        bufsize=_BUFFER,
-        env=git.environment(),
-    )
+    process = git.started(folder, "cat-file", "--batch", *options, stdin=asked, buffer=_BUFFER)
+    if options and process.stdout is not None:
+        _widen(process.stdout.fileno())
+    return process
+
+
+def _widen(pipe: int) -> None:
+    """Let more lie in a pipe at once, where the system can do that: so two processes interrupt each other less."""
+    try:
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _BUFFER)
+    except (ImportError, AttributeError, OSError):
+        return
 
 
 def _next(told: IO[bytes], limit: int) -> tuple[bytes, bytes | None] | None:

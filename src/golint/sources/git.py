@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
+from typing import IO
 
 # A repository's own configuration could name a program to run (fsmonitor), which must not be. That being so, one that another user owns,
 # as happens in containers, is no danger.
@@ -41,12 +42,15 @@ def entries(folder: str, *question: str, index: str = "") -> list[bytes]:
     return answer.split(b"\0")[:-1]
 
 
+def started(folder: str, *question: str, stdin: IO[bytes] | int | None = subprocess.DEVNULL, buffer: int = -1) -> subprocess.Popen[bytes]:
+    """A process of git, whose answer can be read as it comes."""
+    command = [*GIT, "-C", folder, *question]
+    return subprocess.Popen(command, buffer, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment())
+
+
 def lines(folder: str, *question: str) -> Iterator[bytes]:
     """What git answers, line by line as it comes, without the line breaks. Raises GitError where it fails."""
-    command = [*GIT, "-C", folder, *question]
-    with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
-    ) as process:
+    with started(folder, *question) as process:
         assert process.stdout is not None
         yield from (line.removesuffix(b"\n") for line in process.stdout)
     if process.returncode:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from golint.checks.keys import published, routes
 from golint.facts import Document
+from golint.frontends import DOCUMENTS
 from golint.model import Mode, Secret, Stage
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def is_image(view: FileView) -> bool:
     """Whether the file describes an image, a deployment or a pipeline, so that its values are baked into what it builds."""
     if _IMAGE_PATH.search(view.source.path):
         return True
-    return isinstance(view.facts, Document) and view.facts.dialect in _IMAGE_DIALECTS
+    return view.language in DOCUMENTS and isinstance(view.facts, Document) and view.facts.dialect in _IMAGE_DIALECTS
 
 
 def is_dotenv(path: str) -> bool:

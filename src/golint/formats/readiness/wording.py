@@ -70,8 +70,9 @@ def tree(readiness: Readiness) -> str:
 
 
 def place(location: Location) -> str:
-    """A path and a line, on one line of text."""
-    return f"{plain(location.path)}:{location.region.start_line}"
+    """A path and a line, on one line of text; with the commit, where they are of the past."""
+    past = f" in {location.commit.id[:12]}" if location.commit and location.commit.id else ""
+    return f"{plain(location.path)}:{location.region.start_line}{past}"
 
 
 def noticed(notice: Notice) -> str:

@@ -29,8 +29,14 @@ def result(finding: Finding, index: int, taxonomies: Taxonomies, *, full: bool) 
         taxa=taxonomies.of(finding.rule, finding.provider) or None,
         fixes=[_fix(finding, finding.fix)] if full and finding.fix and finding.fix.edits else None,
         suppressions=_suppressions(finding.suppression) if full else None,
-        properties={"precision": finding.precision.value, "provider": finding.provider},
+        properties={"precision": finding.precision.value, "provider": finding.provider, **_commit(finding)},
     )
+
+
+def _commit(finding: Finding) -> dict[str, str]:
+    """The commit that brought what is found in the past, as other searches of histories name it."""
+    commit = finding.location.commit
+    return {"commitSha": commit.id, "date": commit.date} if commit and commit.id else {}
 
 
 def _message(finding: Finding) -> str:

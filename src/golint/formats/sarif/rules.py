@@ -84,7 +84,7 @@ def _markdown(rule: Rule) -> Iterator[str]:
 def _example(example: Example) -> Iterator[str]:
     yield ""
     yield f"## {page.HEADINGS[example.expect]}"
-    for path, text in example.files:
+    for path, text in example.shown:
         fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text)), 0)
         yield f"`{path}`"
         yield f"{fence}{example.language}"
