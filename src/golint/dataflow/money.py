@@ -71,7 +71,8 @@ class MoneyCalls:
 
     def _sdk(self, call: Call) -> Money | None:
         trail, routine = facts.trail(call), self._module.enclosing(call.span.start)
-        for provider, entry, pattern in self._sdk_patterns.get(trail.rpartition(".")[2], ()):
+        for provider, entry in self._sdk_calls.get(trail.rpartition(".")[2], ()):
+            pattern = call_pattern(entry.call)
             if (pattern.search(trail) or pattern.search(by_type(call, routine, self._texts))) and self._is_theirs(
                 provider, entry, call, routine
             ):
@@ -99,14 +100,14 @@ class MoneyCalls:
         }
 
     @cached_property
-    def _sdk_patterns(self) -> dict[str, list[tuple[Provider, MoneyCall, re.Pattern[str]]]]:
-        """The patterns of this language by the last names that they fit."""
-        table: dict[str, list[tuple[Provider, MoneyCall, re.Pattern[str]]]] = {}
+    def _sdk_calls(self) -> dict[str, list[tuple[Provider, MoneyCall]]]:
+        """The money calls of this language by their last names."""
+        table: dict[str, list[tuple[Provider, MoneyCall]]] = {}
         for provider in self._providers:
             for entry in provider.money:
                 if entry.language == self._language:
                     for name in entry.call.rpartition(".")[2].split("|"):
-                        table.setdefault(name, []).append((provider, entry, call_pattern(entry.call)))
+                        table.setdefault(name, []).append((provider, entry))
         return table
 
     @cached_property
