@@ -172,6 +172,34 @@ def test_an_environment_file_that_is_staged_is_committed(shop: Shop, key: str) -
     assert done.out.startswith(".env:1:19: committed-env-file error ")
 
 
+@pytest.mark.parametrize("kept", ["assumed", "skipped", "filtered", "encoded", "raced"])
+def test_the_index_counts_where_the_disk_holds_something_else(shop: Shop, key: str, kept: str) -> None:
+    """Files that git was told not to look at, or writes to disk otherwise than it keeps them, are read from git."""
+    sound, fault = "STRIPE = None\n", f'STRIPE = "{key}"\n'
+    git(shop.folder, "init")
+    shop.write("a.py", fault)
+    if kept == "filtered":
+        git(shop.folder, "config", "filter.own.clean", f"""sed 's/None/"{key}"/'""")
+        shop.write(".gitattributes", "a.py filter=own\n")
+        shop.write("a.py", sound)
+    if kept == "encoded":
+        shop.write(".gitattributes", "a.py working-tree-encoding=UTF-32LE\n")
+        shop.write("a.py", fault.encode("utf-32-le"))
+    git(shop.folder, "add", ".")
+    git(shop.folder, "commit", "-m", "first")
+    if kept in ("assumed", "skipped"):
+        git(shop.folder, "update-index", f"--{'assume-unchanged' if kept == 'assumed' else 'skip-worktree'}", "a.py")
+        shop.write("a.py", sound)
+    if kept == "raced":
+        times = (shop.folder / "a.py").stat()
+        shop.write("a.py", fault.replace(key, "x" * len(key)))
+        os.utime(shop.folder / "a.py", ns=(times.st_atime_ns, times.st_mtime_ns))
+    shop.write("b.py", fault)
+    git(shop.folder, "add", "b.py")
+    done = shop.run("check", "--staged", "--select", "duplicated-key", "--format", "concise")
+    assert done.out.startswith("a.py:1:11: duplicated-key ")
+
+
 def test_line_ends_are_those_of_the_index(repository: Shop) -> None:
     git(repository.folder, "config", "core.autocrlf", "true")
     repository.write("a.py", "x = 1\r\n" + FAULT)

@@ -75,14 +75,7 @@ def _merge_base(folder: str, ref: str) -> str:
 
 def _diff(folder: str, base: str) -> Iterator[bytes]:
     """The lines of git's patch from a commit to the work tree."""
-    yield from git.lines(folder, "-c", "core.quotePath=false", *_filterless(folder), *_DIFF, base, "--")
-
-
-def _filterless(folder: str) -> Iterator[str]:
-    """Switches off the programs that a repository's configuration has for the content of files."""
-    told = git.ask(folder, "config", "--null", "--name-only", "--get-regexp", r"^filter\..*\.(clean|process|required)$") or b""
-    for name in map(os.fsdecode, told.split(b"\0")[:-1]):
-        yield from ("-c", f"{name}={'false' if name.endswith('.required') else ''}")
+    yield from git.lines(folder, "-c", "core.quotePath=false", *git.filterless(folder), *_DIFF, base, "--")
 
 
 def _patches(lines: Iterator[bytes]) -> Iterator[tuple[str, str, list[tuple[int, int]]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 # A repository's own configuration could name a program to run (fsmonitor), which must not be. That being so, one that another user owns,
@@ -34,11 +34,20 @@ def ask(folder: str, *question: str, index: str = "") -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
+def told(folder: str, text: bytes, *question: str) -> bytes:
+    """What git answers to a question that it reads. Raises GitError where it refuses."""
+    command = [*GIT, "-C", folder, *question]
+    done = subprocess.run(command, input=text, capture_output=True, env=environment(), check=False)
+    if done.returncode:
+        raise GitError(f"git {_command(question)} failed in {folder}; see what git status says there")
+    return done.stdout
+
+
 def entries(folder: str, *question: str, index: str = "") -> list[bytes]:
     """What git answers to a question with -z, part by part. Raises GitError where it refuses."""
     answer = ask(folder, *question, index=index)
     if answer is None:
-        raise GitError(f"git {question[0]} failed in {folder}; see what git status says there")
+        raise GitError(f"git {_command(question)} failed in {folder}; see what git status says there")
     return answer.split(b"\0")[:-1]
 
 
@@ -54,12 +63,24 @@ def lines(folder: str, *question: str) -> Iterator[bytes]:
         assert process.stdout is not None
         yield from (line.removesuffix(b"\n") for line in process.stdout)
     if process.returncode:
-        raise GitError(f"git {question[0]} failed in {folder}; see what git status says there")
+        raise GitError(f"git {_command(question)} failed in {folder}; see what git status says there")
 
 
 def word(folder: str, *question: str) -> str:
     """An answer of one line; "" where there is none."""
     return os.fsdecode(ask(folder, *question) or b"").strip()
+
+
+def _command(question: Sequence[str]) -> str:
+    """The command in a question, without the switches before it."""
+    return next((word for at, word in enumerate(question) if not (word == "-c" or (at and question[at - 1] == "-c"))), "")
+
+
+def filterless(folder: str) -> Iterator[str]:
+    """What switches off the programs that a repository's configuration names for the content of files, to be put before a question."""
+    names = ask(folder, "config", "--null", "--name-only", "--get-regexp", r"^filter\..*\.(clean|process|required)$") or b""
+    for name in map(os.fsdecode, names.split(b"\0")[:-1]):
+        yield from ("-c", f"{name}={'false' if name.endswith('.required') else ''}")
 
 
 def hook_index(folder: str) -> str:

@@ -30,7 +30,7 @@ def head(root: str) -> Head:
         return Head(PurePath(root).name)
     remote = _REMOTE.fullmatch(_ask(root, "config", "--get", "remote.origin.url"))
     top = PurePath(_ask(root, "rev-parse", "--show-toplevel") or root).name
-    changed = _ask(root, "status", "--porcelain", "--untracked-files=no", "--ignore-submodules")
+    changed = _ask(root, *git.filterless(root), "status", "--porcelain", "--untracked-files=no", "--ignore-submodules")
     return Head(remote["path"] if remote else top, commit, bool(changed))
 
 

@@ -13,6 +13,7 @@ from golint.sources import git
 from golint.sources.filter import Filter
 from golint.sources.paths import ground
 from golint.sources.reading import printable
+from golint.sources.sameness import same_on_disk
 from golint.sources.shapes import Vendored
 from golint.sources.snapshot import Snapshot, indexed
 from golint.sources.tree import Tree
@@ -29,6 +30,8 @@ def staged(settings: Settings) -> Tree:
     refusals = ((path, Skip.VENDORED if vendored.tree_of(path) else filter_.refusal(here.prefix + path)) for path in ids)
     refused = {path: reason for path, reason in refusals if reason}
     files = {here.prefix + path: blob for path, blob in ids.items() if path not in refused}
+    from_disk = same_on_disk(here.folder, index, ids) - changed
+    from_git = {here.prefix + path: blob for path, blob in ids.items() if path not in from_disk}
     asked = {path for path in changed if here.is_named(here.prefix + path)}
     left_out = {here.prefix + path: refused[path] for path in asked if path in refused}
     unmerged = [here.prefix + path for path in conflicts if here.is_named(here.prefix + path)]
@@ -39,7 +42,7 @@ def staged(settings: Settings) -> Tree:
         skipped=_counted(left_out.values(), len(unmerged)),
         left_out=MappingProxyType(left_out),
         notices=tuple(map(_unmerged, unmerged)),
-        given=Snapshot(here.folder, files, settings.max_file_size),
+        given=Snapshot(here.folder, from_git, settings.max_file_size),
         limit=settings.max_file_size,
         git_folders=(here.prefix,),
         git_tracked=frozenset(files),
