@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from golint.facts.statements import Block
-from golint.model import Span
+from golint.model import Span, made_often
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Import:
     """`local` stands for `path` in this file: a dotted module path, or a module specifier and a member joined by a dot.
 
@@ -24,7 +24,7 @@ class Import:
     module: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Comment:
     """A comment's place and the text inside its markers."""
 
@@ -43,7 +43,7 @@ class Program:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Setting:
     """One value of a configuration file.
 

@@ -53,6 +53,9 @@ NODES = (
 
 _SCALARS = {"str", "bool", "Span", "str | bytes | int | float | bool | None", "str | None"}
 _CHILD_FIELDS = {kind: tuple(f.name for f in fields(kind) if f.type not in _SCALARS) for kind in NODES}
+_SEVERAL = {(kind, f.name) for kind in NODES for f in fields(kind) if str(f.type) == "Block" or str(f.type).startswith("tuple[")}
+_BACKWARDS = {kind: tuple((name, (kind, name) in _SEVERAL) for name in reversed(names)) for kind, names in _CHILD_FIELDS.items()}
+"""The fields that hold nodes, the last first, and whether they hold several: walking is done more often than anything but lowering."""
 
 
 def children(node: Node) -> Iterator[Node]:
@@ -105,9 +108,14 @@ def walk(nodes: Node | Block, *, into_functions: bool = True) -> Iterator[Node]:
     while stack:
         node = stack.pop()
         yield node
-        if not into_functions and isinstance(node, Function | Class | Lambda) and id(node) not in given:
+        if not into_functions and isinstance(node, (Function, Class, Lambda)) and id(node) not in given:
             continue
-        stack.extend(reversed(list(children(node))))
+        for name, several in _BACKWARDS[type(node)]:
+            value = getattr(node, name)
+            if several:
+                stack += value[::-1]
+            elif value is not None:
+                stack.append(value)
 
 
 def blocks(program: Block) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from golint.facts import Expr, Literal, Template
-from golint.model import Span
+from golint.model import Span, made_often
 
 _OPENING = re.compile(r"([A-Za-z]*)(\"\"\"|'''|[\"'`])")
 _ESCAPE = re.compile(
@@ -36,7 +36,7 @@ PYTHON = Escapes(
 """What Python's two front-ends share."""
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Quotes:
     """The prefix letters of a string in lower case, and the lengths of its opening (prefix included) and closing."""
 
@@ -45,8 +45,14 @@ class Quotes:
     closing: int
 
 
+_PLAIN = {mark: Quotes("", 1, 1) for mark in "\"'`"}
+
+
 def quotes(text: str) -> Quotes:
     """How a string literal begins and ends; lengths are 0 where the quotes are missing."""
+    first = text[:1]
+    if first in _PLAIN and first == text[-1:] and text[1:3] != first * 2 and len(text) > 1:
+        return _PLAIN[first]  # what nearly all of them are
     match = _OPENING.match(text)
     if match is None:
         return Quotes("", 0, 0)
@@ -56,20 +62,17 @@ def quotes(text: str) -> Quotes:
 
 def evaluate(text: str, prefix: str, escapes: Escapes) -> str | bytes:
     """What the inside of a string stands for, line breaks as line feeds. The prefixes b, f and r mean the same in every language."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "f" in prefix:
         text = text.replace("{{", "{").replace("}}", "}")
-    if "b" in prefix:
-        escapes = replace(escapes, forms=escapes.forms & {"byte", "octal", "line"})
-    if "r" not in prefix:
-        text = _decode(text, escapes)
+    if "\\" in text and "r" not in prefix:
+        text = _decode(text, replace(escapes, forms=escapes.forms & {"byte", "octal", "line"}) if "b" in prefix else escapes)
     return text.encode("latin-1", "replace") if "b" in prefix else text
 
 
 def _decode(text: str, escapes: Escapes) -> str:
     """Escapes replaced by what they stand for; halves of a pair are joined."""
-    if "\\" not in text:
-        return text
     found = _ESCAPE.sub(lambda match: _character(match, escapes), text)
     if not any("\ud800" <= character <= "\udfff" for character in found):
         return found

@@ -22,7 +22,7 @@ class Names:
 
     def resolve(self, written: str) -> str:
         """The path that a written one stands for in this file; parameters hide imports."""
-        first, dot, rest = written.partition(".")
+        first, dot, rest = written.partition(".") if "." in written else (written, "", "")
         path = self._imported.get(first)
         if path is None or any(first in names for names in self._hidden):
             return written

@@ -79,6 +79,7 @@ GRAMMAR = Grammar(
     },
     cases={"switch_case": Arm("value"), "switch_default": Arm(None)},
     handlers={"catch_clause": Catch(name="parameter")},
+    texts={"string": b"", "template_string": b"${"},
     blocks=frozenset({"statement_block"}),
     decorators=frozenset({"decorator"}),
     labels=frozenset({"property_identifier", "private_property_identifier", "shorthand_property_identifier"}),

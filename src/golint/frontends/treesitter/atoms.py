@@ -17,8 +17,8 @@ class Identifier(ExpressionShape):
     """A plain name."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
-        written = reader.text(node)
-        return Name(reader.names.resolve(written), node.span, written)
+        written = reader.data[node.start : node.end].decode("utf-8", "replace")
+        return Name(reader.names.resolve(written), Span(node.start, node.end), written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,13 @@ class Text(ExpressionShape):
     value: Selector = 0
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
-        marks = quotes(reader.text(node))
-        holes = [child for child in node.children if child.kind == self.hole]
+        text = reader.data[node.start : node.end].decode("utf-8", "replace")
+        marks = quotes(text)
+        holes = [child for child in node.children if child.kind == self.hole] if node.children else ()
         if not holes:
-            return _literal(node.start + marks.opening, node.end - marks.closing, node.span, marks, reader)
+            inside = text[marks.opening : len(text) - marks.closing]
+            value = evaluate(inside, marks.prefix, reader.grammar.escapes)
+            return Literal(value, "bytes" if isinstance(value, bytes) else "text", Span(node.start, node.end))
         return assemble(tuple(self._parts(node, holes, marks, reader)), node.span)
 
     def _parts(self, node: Syntax, holes: Sequence[Syntax], marks: Quotes, reader: Reader) -> Iterable[Expr]:

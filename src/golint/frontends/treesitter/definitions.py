@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from golint.facts import (
@@ -50,10 +50,9 @@ class Formal:
             return Parameter(f"#{place}"), ()
         parameter, before = _named(inner, place, reader) if formal is None else formal(inner, place, reader)
         default, kind = reader.maybe(node.one(self.default)), reader.annotation(node.one(self.type))
-        parameter = replace(
-            parameter, default=default or parameter.default, annotation=kind or parameter.annotation,
-            decorators=(*parameter.decorators, *reader.take_decorators(node)), spread=self.spread or parameter.spread,
-        )  # fmt: skip
+        decorators = (*parameter.decorators, *reader.take_decorators(node))
+        spread = self.spread or parameter.spread
+        parameter = Parameter(parameter.name, default or parameter.default, kind or parameter.annotation, decorators, spread)
         if not self.field or node.one(self.field) is None:
             return parameter, before
         target, value = Name(f"this.{parameter.name}", node.span), Name(parameter.name, node.span, parameter.name)
@@ -62,12 +61,11 @@ class Formal:
 
 def _named(node: Syntax, place: int, reader: Reader) -> tuple[Parameter, Block]:
     """A parameter called by what a node holds. One that is taken apart is called by its place, and the body begins by taking it apart."""
-    match reader.expression(node):
-        case Name(_, _, written):
-            return Parameter(written), ()
-        case pattern:
-            name = f"#{place}"
-            return Parameter(name), (Assign((pattern,), Name(name, pattern.span), pattern.span),)
+    pattern = reader.expression(node)
+    if isinstance(pattern, Name):
+        return Parameter(pattern.written), ()
+    name = f"#{place}"
+    return Parameter(name), (Assign((pattern,), Name(name, pattern.span), pattern.span),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,18 +59,16 @@ class Member(ExpressionShape):
         base, name = node.one(self.object), node.one(self.attribute)
         if base is None or name is None:
             return Other(reader.parts(node), node.span)
-        return member(reader.expression(base), reader.text(name), node.span)
+        return member(reader.expression(base), reader.text(name), Span(node.start, node.end))
 
 
 def member(base: Expr, name: str, span: Span) -> Name | Attribute:
     """`base.name`."""
-    tail = f".{name}"
-    match base:
-        case Name(path, _, written):
-            return Name(path + tail, span, written + tail)
-        case Attribute(origin, path):
-            return Attribute(origin, path + tail, span)
-    return Attribute(base, tail, span)
+    if isinstance(base, Name):
+        return Name(f"{base.path}.{name}", span, f"{base.written}.{name}")
+    if isinstance(base, Attribute):
+        return Attribute(base.base, f"{base.path}.{name}", span)
+    return Attribute(base, f".{name}", span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +97,13 @@ class Invocation(ExpressionShape):
         if function is None:
             return Other(reader.parts(node), node.span)
         callee, arguments = reader.expression(function), reader.arguments(node.one(self.arguments))
-        match callee, arguments:
-            case Name(path), (Argument(Literal(str(module), "text")),) if path in reader.grammar.loaders:
-                reader.load(module, node.span)
-                return Name(module, node.span, reader.text(node))
-        return Call(callee, callee.path if isinstance(callee, Name | Attribute) else "", arguments, node.span)
+        path = callee.path if isinstance(callee, (Name, Attribute)) else ""
+        if path in reader.grammar.loaders and isinstance(callee, Name):
+            match arguments:
+                case (Argument(Literal(str(module), "text")),):
+                    reader.load(module, node.span)
+                    return Name(module, node.span, reader.text(node))
+        return Call(callee, path, arguments, Span(node.start, node.end))
 
 
 @dataclass(frozen=True, slots=True)

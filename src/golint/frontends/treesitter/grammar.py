@@ -112,9 +112,11 @@ class Grammar:
     of `passing_kinds` are passed on and bind no name here. `loaders` are callees that import the module whose name they are
     given. `gather` puts the statements of a whole file together, where the language parts what belongs together. What could not be
     read stands in the nearest of `blocks` after the statement that it breaks. `labels` are names that stand for a text, such as a
-    key of an object. Kinds in `endless` end with what stands in them, whatever comments come behind. `comparisons` and `logic` spell
-    operators as the facts do. `atoms` are the kinds that are kept where a tree is too deep to be read in full. Where a file cannot be
-    read as it stands, `mend` gives the parser bytes of the same meaning and length that get round what the grammar does not know.
+    key of an object. In a node of one of `texts` nothing counts but values, which begin with what stands beside the kind, "" where there
+    are none; in one of `closed` nothing counts. Kinds in `endless` end with what stands in them, whatever comments come behind.
+    `comparisons` and `logic` spell operators as the facts do. `atoms` are the kinds that are kept where a tree is too deep to be read in
+    full. Where a file cannot be read as it stands, `mend` gives the parser bytes of the same meaning and length that get round what the
+    grammar does not know.
     """
 
     module: str
@@ -133,6 +135,8 @@ class Grammar:
     handlers: Mapping[str, HandlerShape] = field(default_factory=dict)
     blocks: frozenset[str] = frozenset()
     endless: frozenset[str] = frozenset()
+    texts: Mapping[str, bytes] = field(default_factory=dict)
+    closed: frozenset[str] = frozenset()
     decorators: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     import_kinds: frozenset[str] = frozenset()

@@ -161,6 +161,8 @@ GRAMMAR = Grammar(
     cases={"case_clause": MatchArm(None, "consequence", "guard")},
     handlers={"except_clause": Catch("value", body=":block")},
     blocks=frozenset({"block"}),
+    texts={"string": b"{"},
+    closed=frozenset({"type", "type_parameter"}),
     endless=frozenset({
         "block", "function_definition", "class_definition", "decorated_definition", "if_statement", "elif_clause", "else_clause",
         "while_statement", "for_statement", "try_statement", "except_clause", "finally_clause", "with_statement", "match_statement",

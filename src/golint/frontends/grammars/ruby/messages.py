@@ -52,15 +52,18 @@ def path_of(node: Syntax, reader: Reader) -> Expr:
 
 
 def _is_step(node: Syntax, reader: Reader) -> bool:
+    if node.one("block") is not None or node.one("arguments") is not None:
+        return False
     method = node.one("method")
-    asks = node.one("block") is not None or node.one("arguments") is not None
-    return not asks and (method is None or method.kind != "super") and not _constructs(node, reader)
+    return (method is None or method.kind != "super") and not _constructs(node, reader)
 
 
 def _constructs(node: Syntax, reader: Reader) -> bool:
-    receiver, method = node.one("receiver"), node.one("method")
-    constant = receiver is not None and receiver.kind in ("constant", "scope_resolution")
-    return constant and method is not None and reader.text(method) == "new"
+    receiver = node.one("receiver")
+    if receiver is None or receiver.kind not in ("constant", "scope_resolution"):
+        return False
+    method = node.one("method")
+    return method is not None and reader.text(method) == "new"
 
 
 def callee_of(node: Syntax, reader: Reader) -> Name | Attribute:
@@ -83,17 +86,19 @@ class Message(ExpressionShape, StatementShape):
     """A call. A block is its last argument; `raise` is one only inside a value; a file that is required is told by the imports."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
-        if any(imports(node, reader.text)):
+        alone = node.one("receiver") is None
+        if alone and any(imports(node, reader.text)):
             return ()
-        if is_raise(node, reader):
+        if alone and is_raise(node, reader):
             return (Raise(_raised(reader.arguments(node.one("arguments"))), node.span),)
         return (Evaluate(self.expression(node, reader), node.span),)
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         callee, arguments, block = callee_of(node, reader), reader.arguments(node.one("arguments")), node.one("block")
-        match arguments:
-            case (Argument(Literal(str(name), "text", place), None),) if callee.path.rpartition(".")[2] == "method":
-                return _referred(node, name, place, reader)
+        if arguments and callee.path.endswith("method"):
+            match arguments:
+                case (Argument(Literal(str(name), "text", place), None),) if callee.path.rpartition(".")[2] == "method":
+                    return _referred(node, name, place, reader)
         given = arguments if block is None else (*arguments, Argument(reader.expression(block)))
         return Call(callee, callee.path, given, node.span)
 
@@ -188,13 +193,11 @@ def handed(node: Syntax, reader: Reader) -> Argument:
 
 def imports(node: Syntax, text: Callable[[Syntax], str]) -> Iterator[Import]:
     """`require` and `require_relative` of a constant; they bind no name."""
-    method, arguments = node.one("method"), node.one("arguments")
-    if (
-        method is None
-        or arguments is None
-        or node.one("receiver") is not None
-        or [child.kind for child in arguments.children] != ["string"]
-    ):
+    arguments = node.one("arguments")
+    if arguments is None or [child.kind for child in arguments.children] != ["string"]:
+        return
+    method = node.one("method")
+    if method is None or node.one("receiver") is not None:
         return
     content = arguments.children[0].children
     if text(method) not in ("require", "require_relative") or [child.kind for child in content] != ["string_content"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from golint.frontends.treesitter.syntax import Syntax
@@ -28,6 +28,9 @@ _CONSTANTS = frozenset({b"__FILE__", b"__LINE__", b"__ENCODING__"})
 
 
 _CLASSES = frozenset({"class", "module", "singleton_class"})
+_SCOPED = _BLOCKS | _LOOPS | _CLASSES | {"method", "singleton_method"}
+_WORDS = frozenset({"identifier", "super", "next"})
+"""What is settled though nothing stands below it."""
 _READERS = frozenset({
     "attr_reader", "attr_accessor", "cattr_accessor", "cattr_reader", "mattr_accessor", "mattr_reader", "class_attribute",
 })  # fmt: skip
@@ -85,11 +88,11 @@ def prepare(root: Syntax, data: bytes) -> None:
     while stack:
         node, parent, scope = stack.pop()
         below = _settle(node, parent, scope, data)
-        inner = scope.inside(node, data)
-        stack.extend((child, node, inner) for child in reversed(list(below)))
+        inner = scope.inside(node, data) if node.kind in _SCOPED else scope
+        stack += [(child, node, inner) for child in reversed(below) if child.children or child.kind in _WORDS]
 
 
-def _settle(node: Syntax, parent: Syntax, scope: Scope, data: bytes) -> Iterable[Syntax]:
+def _settle(node: Syntax, parent: Syntax, scope: Scope, data: bytes) -> Sequence[Syntax]:
     """Rewrite one node, and give those below it that are still to be looked at."""
     if _binds(node, parent):
         return _bind(node, scope, data)
@@ -119,7 +122,7 @@ def _binds(node: Syntax, parent: Syntax) -> bool:
     return parent.kind in _BINDERS or (node.field is not None and _BINDING_FIELDS.get(parent.kind) == node.field)
 
 
-def _bind(node: Syntax, scope: Scope, data: bytes) -> Iterable[Syntax]:
+def _bind(node: Syntax, scope: Scope, data: bytes) -> Sequence[Syntax]:
     """What is assigned to: a variable from here on, or a place that is reached by a path."""
     if node.kind == "identifier":
         scope.names.add(_text(node, data))
@@ -136,7 +139,7 @@ def _as_path(node: Syntax) -> None:
         node.kind, receiver.field, method.field = "scope_resolution", "scope", "name"
 
 
-def _word(node: Syntax, parent: Syntax, scope: Scope, data: bytes) -> Iterable[Syntax]:
+def _word(node: Syntax, parent: Syntax, scope: Scope, data: bytes) -> Sequence[Syntax]:
     place = _NAMING_FIELDS.get(parent.kind, "")
     word = _text(node, data)
     if place in ("*", node.field) or scope.knows(word) or data[node.start : node.end] in _CONSTANTS:
@@ -179,7 +182,7 @@ def _give_parameter(block: Syntax, word: Syntax) -> None:
     block.children.insert(0, holder)
 
 
-def _call(node: Syntax, scope: Scope, data: bytes) -> Iterable[Syntax]:
+def _call(node: Syntax, scope: Scope, data: bytes) -> Sequence[Syntax]:
     receiver, method, block = node.one("receiver"), node.one("method"), node.one("block")
     if method is None:
         return node.children
@@ -193,7 +196,7 @@ def _call(node: Syntax, scope: Scope, data: bytes) -> Iterable[Syntax]:
     return node.children
 
 
-def _call_of_super(node: Syntax, word: Syntax, scope: Scope, data: bytes) -> Iterable[Syntax]:
+def _call_of_super(node: Syntax, word: Syntax, scope: Scope, data: bytes) -> Sequence[Syntax]:
     """`super(x)` in a method calls its own name on what is above; in a constructor, and outside methods, it stays as it is."""
     below = [child for child in node.children if child is not word]
     if scope.routine is not None and _text(scope.routine, data) != "initialize":
