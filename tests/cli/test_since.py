@@ -139,7 +139,8 @@ def test_a_place_far_from_the_finding_may_be_the_new_one(shop: Shop, key: str) -
 
 
 def test_baseline_and_comments_hold(repository: Shop) -> None:
-    repository.write("a.py", "WEB_DEBUG = True  # golint: ignore[debug-on] -- for the demo\n")
+    comment = "ignore[debug-on] -- for the demo"
+    repository.write("a.py", f"WEB_DEBUG = True  # golint: {comment}\n")
     assert (since(repository).code, since(repository).out) == (0, "")
 
 
