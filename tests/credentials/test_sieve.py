@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from golint import catalog
 from golint.catalog import grow, patterns
 from golint.catalog.providers import Key, Provider
-from golint.credentials.sieve import Sieve, traces
+from golint.credentials import formats
+from golint.credentials.masking import digest
+from golint.credentials.sieve import Sieve, Trace
 from golint.prefilter import regexes
 from golint.project import Project
 from golint.sources import SourceFile
@@ -35,8 +37,14 @@ def sieve(request: pytest.FixtureRequest) -> Sieve:
         return Sieve(CATALOG)
 
 
-def view(text: bytes) -> FileView:
-    return FileView(SourceFile("a.txt", text), CATALOG, Project.of({}), run_key=b"k" * 32)
+def traces(text: bytes) -> list[Trace]:
+    return list(SIEVE.traces(text, b"k" * 32))
+
+
+def matches(text: bytes) -> bool:
+    """Whether the search that judges files finds a secret key."""
+    view = FileView(SourceFile("a.txt", text), CATALOG, Project.of({}), run_key=b"k" * 32)
+    return any(reading.key.role.is_secret for match in formats(CATALOG).matches(text, view.present) for reading in match.readings)
 
 
 def text_of(provider: Provider, key: Key, seed: int) -> str:
@@ -60,8 +68,8 @@ def test_what_holds_a_match_passes(chosen: tuple[Provider, Key], seed: int, befo
     data = f"{before}{text_of(provider, key, seed)}{behind}".encode("utf-8", "replace")
     grown = text_of(provider, key, seed).rpartition(" ")[2].strip().encode()
     for one in (data, data.replace(grown, before.encode("utf-8", "replace") + grown + behind.encode("utf-8", "replace"))):
-        if any(True for _ in traces(view(one))):
-            assert SIEVE.stretches(one)
+        if matches(one):
+            assert traces(one)
 
 
 SIEVE = Sieve(CATALOG)
@@ -102,17 +110,17 @@ def test_a_word_and_a_form_count_only_together() -> None:
 
 def test_a_trace_tells_a_key_and_its_lines_apart() -> None:
     one, two = (grow.grow("stripe", "secret", "live", CATALOG, seed) for seed in (1, 2))
-    first, second, third = traces(view(f"a = '{one}'\n\nb = '{one}'\n\nc = '{two}'\n".encode()))
+    first, second, third = traces(f"a = '{one}'\n\nb = '{one}'\n\nc = '{two}'\n".encode())
     assert first.key == second.key != third.key
     assert len({first.lines, second.lines, third.lines}) == 3
     assert one.encode() not in b"".join((*first, *second))
-    (again,) = traces(view(f"x = 9\n\na = '{one}'\n".encode()))
+    (again,) = traces(f"x = 9\n\na = '{one}'\n".encode())
     assert (again.key, again.lines == first.lines) == (first.key, False)
 
 
 def test_public_keys_leave_no_trace() -> None:
     public = grow.grow("stripe", "public", "live", CATALOG, 1)
-    assert list(traces(view(f"key = '{public}'\n".encode()))) == []
+    assert traces(f"key = '{public}'\n".encode()) == []
 
 
 def test_what_is_compiled_is_kept(tmp_path: Path) -> None:
@@ -129,3 +137,16 @@ def test_what_is_compiled_is_kept(tmp_path: Path) -> None:
 
 def test_a_pack_may_hold_a_pattern_that_no_engine_takes() -> None:
     assert regexes.search([regexes.loosened(r"(?P<a>x)\1{3}")]) is None
+
+
+@given(st.lists(st.tuples(st.sampled_from(KEYS), st.integers(0, 20_000)), min_size=1, max_size=4))
+def test_keys_far_apart_in_a_long_text_are_all_traced(placed: list[tuple[tuple[Provider, Key], int]]) -> None:
+    """What a long text holds is told from the stretches around it as from the whole."""
+    text = (
+        "".join(f"{'x = 1 # plain' * (gap // 13)}\n{text_of(*chosen, number)}" for number, (chosen, gap) in enumerate(placed))
+        + "y = 2\n" * 9000
+    )
+    data = text.encode()
+    view = FileView(SourceFile("a.txt", data), CATALOG, Project.of({}), run_key=b"k" * 32)
+    whole = [match for match in formats(CATALOG).matches(data, view.present) if any(one.key.role.is_secret for one in match.readings)]
+    assert [trace.key for trace in traces(data)] == [digest(match.text, b"k" * 32) for match in whole]

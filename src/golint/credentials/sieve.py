@@ -16,7 +16,6 @@ from golint.credentials import formats
 from golint.credentials.formats import REACH
 from golint.credentials.masking import digest
 from golint.credentials.nearby import windows
-from golint.credentials.seen import Seen
 from golint.model import Span
 from golint.prefilter import Lexicon, alternation, regexes
 
@@ -50,19 +49,37 @@ class Sieve:
         self._reach = max((key.context_chars or REACH for key in near), default=0)
         self._look = regexes.search((*self._sure, *(b"(?i)" + alternation((word.encode(),)) for word in self._doors)), folder)
         self._look_again = regexes.search((*dict.fromkeys(regexes.loosened(key.regex) for key in near),), folder)
+        self._formats = own
         self._words = Lexicon(own.triggers)
+        if self._look is not None:
+            self._words.hasten(folder)
 
     def stretches(self, text: bytes) -> tuple[Span, ...]:
         """The stretches, in their order; none where the text holds no secret key."""
         if self._look is None or self._look_again is None:
             return (Span(0, len(text)),) if self._words.look(text.lower()).text else ()
         found = self._look(text)
+        if not found:
+            return ()
         sure = [number for number in found if number < len(self._sure)]
         if len(text) <= _SHORT and sure:
             return (Span(0, len(text)),)
         spans = [match.span() for number in sure for match in _compiled(self._sure[number]).finditer(text)]
         spans += self._in_context(text, [self._doors[number - len(self._sure)] for number in found if number >= len(self._sure)])
         return tuple(_widened(spans, len(text)))
+
+    def traces(self, text: bytes, run_key: bytes) -> Iterator[Trace]:
+        """A trace of each secret key by its form, in the order of the text, whatever its place says of it."""
+        for stretch in self.stretches(text):
+            yield from self._traces(text[stretch.start : stretch.end], run_key)
+
+    def _traces(self, text: bytes, run_key: bytes) -> Iterator[Trace]:
+        for match in self._formats.matches(text, self._words.look(text.lower())):
+            if any(reading.key.role.is_secret for reading in match.readings):
+                start = text.rfind(b"\n", 0, max(0, text.rfind(b"\n", 0, match.span.start))) + 1
+                end = text.find(b"\n", match.span.end)
+                lines = text[max(start, match.span.start - _AROUND) : min(end if end >= 0 else len(text), match.span.end + _AROUND)]
+                yield Trace(digest(match.text, run_key), digest(lines, run_key))
 
     def _in_context(self, text: bytes, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """The surroundings of these words, where a pattern matches in them."""
@@ -77,11 +94,12 @@ def _widened(spans: Iterable[tuple[int, int]], size: int) -> Iterator[Span]:
     """The stretches around some spans, those that touch as one."""
     start = end = -1
     for first, last in sorted(spans):
-        if first - _MARGIN > end:
-            if end >= 0:
-                yield Span(start, end)
-            start = max(0, first - _MARGIN)
-        end = max(end, min(size, last + _MARGIN))
+        low, high = max(0, first - _MARGIN), min(size, last + _MARGIN)
+        if low > end >= 0:
+            yield Span(start, end)
+        if low > end:
+            start = low
+        end = max(end, high)
     if end >= 0:
         yield Span(start, end)
 
@@ -95,14 +113,3 @@ def _compiled(pattern: bytes) -> re.Pattern[bytes]:
 def sieve(catalog: Catalog, folder: Path | None = None) -> Sieve:
     """The sieve of a catalogue."""
     return Sieve(catalog, folder)
-
-
-def traces(view: Seen) -> Iterator[Trace]:
-    """A trace of each secret key by its form, in the order of the text, whatever its place says of it."""
-    data, key = view.source.data, view.run_key
-    for match in formats(view.catalog).matches(data, view.present):
-        if any(reading.key.role.is_secret for reading in match.readings):
-            start = data.rfind(b"\n", 0, max(0, data.rfind(b"\n", 0, match.span.start))) + 1
-            end = data.find(b"\n", match.span.end)
-            lines = data[max(start, match.span.start - _AROUND) : min(end if end >= 0 else len(data), match.span.end + _AROUND)]
-            yield Trace(digest(match.text, key), digest(lines, key))

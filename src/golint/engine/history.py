@@ -10,7 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from golint.checks.keys import history as keys
-from golint.credentials.sieve import Sieve, Trace, sieve, traces
+from golint.credentials.sieve import Sieve, Trace, sieve
 from golint.engine.inquiry import Inquiry
 from golint.engine.pool import outcomes, processors
 from golint.model import Commit, History, Notice, Observation, Skip
@@ -26,7 +26,7 @@ from golint.sources.shapes import Vendored
 from golint.view import FileView
 
 _PAYS = 20_000_000  # bytes, below which a second process costs more than it saves
-_PORTIONS = 16  # into which a history is cut, so that no process is left with the last one for long
+_PORTIONS = 8  # into which a history is cut, so that no process is left with the last one for long
 _LEAST, _MOST = 8_000_000, 128_000_000  # bytes of a portion
 
 
@@ -85,7 +85,7 @@ class _Reader:
     portions: tuple[tuple[bytes, ...], ...]
 
     def __call__(self, number: str) -> _Part:
-        stretches = sieve(self.inquiry.catalog, self.cache).stretches
+        own, run_key = sieve(self.inquiry.catalog, self.cache), self.inquiry.run_key
         traced: list[tuple[bytes, tuple[Trace, ...]]] = []
         counted: Counter[str] = Counter()
         for name, data in stream(self.folder, self.portions[int(number)], self.limit):
@@ -93,8 +93,7 @@ class _Reader:
             if isinstance(source, SourceFile):
                 counted["versions"] += 1
                 counted["bytes"] += len(source.data)
-                parts = (SourceFile("", source.data[one.start : one.end]) for one in stretches(source.data))
-                if marks := tuple(mark for part in parts for mark in traces(_view(self.inquiry, part))):
+                if marks := tuple(own.traces(source.data, run_key)):
                     traced.append((name, marks))
             else:
                 counted["damaged" if source is None else "binary"] += 1
