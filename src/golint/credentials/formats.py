@@ -116,11 +116,13 @@ class Formats:
 
 
 def _within(data: bytes, window: Span, reading: Reading) -> Iterator[Match]:
-    """The matches that begin in a window; no end is given to the search, since a word border there would not be one."""
-    prefix = len(reading.key.prefix)
-    for match in reading.key.pattern.finditer(data, window.start):
-        if match.start() >= window.end:
-            return
+    """The matches that begin in a window. Each is read again from its start to its own end: a word border at the end of what was searched
+    would be none."""
+    prefix, pattern = len(reading.key.prefix), reading.key.pattern
+    for found in pattern.finditer(data, window.start, window.end + _LONGEST):
+        match = pattern.match(data, found.start()) if found.start() < window.end else None
+        if match is None:
+            continue
         line = data[data.rfind(b"\n", 0, match.start()) + 1 : match.start()]
         text = match[0][prefix:].decode("ascii", "replace")
         if not (is_placeholder(text) if prefix else is_patterned(text) or _CHECKSUM.search(line)):
