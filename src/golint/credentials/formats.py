@@ -24,6 +24,7 @@ _CHECKSUM = re.compile(
 _FINGERPRINT_BYTES = 6
 _SHORT = 5  # prefixes up to this length, such as `sk_`, are parts of many words: a run of letters and digits must follow
 _RUN = re.compile(rb"[A-Za-z0-9+/_=-]{12}")
+_LONGEST = 4096  # bytes of a key
 _FAR = 10**9  # a path says less than any word of the text
 REACH = 400  # bytes around a match in which a word of its context counts, where the pack gives no figure
 
