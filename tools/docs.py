@@ -47,6 +47,7 @@ LINKS = (
     ("languages/index.html", "Languages"),
     ("configuration.html", "Configuration"),
     ("ci.html", "Hooks and CI"),
+    ("fleet.html", "Many repositories"),
     ("contributing.html", "Contributing"),
 )
 
