@@ -17,7 +17,7 @@ class Identifier(ExpressionShape):
     """A plain name."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
-        written = reader.data[node.start : node.end].decode("utf-8", "replace")
+        written = reader.text(node)
         return Name(reader.names.resolve(written), Span(node.start, node.end), written)
 
 

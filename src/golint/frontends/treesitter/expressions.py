@@ -65,7 +65,8 @@ class Member(ExpressionShape):
 def member(base: Expr, name: str, span: Span) -> Name | Attribute:
     """`base.name`."""
     if isinstance(base, Name):
-        return Name(f"{base.path}.{name}", span, f"{base.written}.{name}")
+        written = f"{base.written}.{name}"
+        return Name(written if base.path == base.written else f"{base.path}.{name}", span, written)
     if isinstance(base, Attribute):
         return Attribute(base.base, f"{base.path}.{name}", span)
     return Attribute(base, f".{name}", span)

@@ -18,6 +18,7 @@ class FileReader:
     def __init__(self, grammar: Grammar, data: bytes, tree: Tree) -> None:
         self.grammar = grammar
         self.data = data
+        self._texts: dict[bytes, str] = {}
         self.imports: list[Import] = []
         self.names = Names(self._collect_imports(tree))
         self.decorators: list[Expr] = []
@@ -41,8 +42,12 @@ class FileReader:
         return bound
 
     def text(self, node: Syntax) -> str:
-        """The text of a node; bytes that are not UTF-8 come out as replacement characters."""
-        return self.data[node.start : node.end].decode("utf-8", "replace")
+        """The text of a node; bytes that are not UTF-8 come out as replacement characters. A word that is written often is kept once."""
+        raw = self.data[node.start : node.end]
+        text = self._texts.get(raw)
+        if text is None:
+            text = self._texts[raw] = raw.decode("utf-8", "replace")
+        return text
 
     def shape(self, node: Syntax) -> Shape | None:
         return self.grammar.shapes.get(node.kind)
