@@ -47,6 +47,14 @@ def tool() -> Callable[[str], str]:
     return find
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests keep what runs remember to themselves."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GOLINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 class NothingSkipped:
     """Under `make test` everything that a test needs is there, so a test that skips itself would hide a fault.
 

@@ -2,79 +2,269 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from golint.context import language_of
 from golint.facts import Document, FileFacts, Program
 from golint.frontends import lower
 from golint.index import WordIndex
+from golint.trails import Note, Trails, digest_of, name_of
 
 T = TypeVar("T")
 HEAD = 4096  # the bytes of a file that its language may be told from
-_KEPT = 300  # lowered files held at once: facts are some twenty times the size of their file
+_KEPT = 16_000_000  # bytes of files that are held lowered: facts are some twenty times the size of their file
+_TEXTS = 12_000_000  # bytes of files that are held as they are: many files ask the same few what they hold
+_SEEN = 60  # files that others ask about, from which the project is seen at once
+
+Suffixes = tuple[str, ...]
+Words = Mapping[tuple[bytes, Suffixes], tuple[str, ...]]
+"""The files that hold a word, by the word and the suffixes that were asked about."""
+
+
+def name_of_file(path: str) -> str:
+    """The name under which the check of a file asks."""
+    return f"file {path}"
+
+
+class _Shelf:
+    """What is remembered of a project, whoever asked first. Nothing here hangs on who asks."""
+
+    def __init__(self, paths: Sequence[str], read: Callable[[str], bytes | None], trails: Trails | None) -> None:
+        self.paths = paths
+        self.read = read
+        self.trails = trails
+        self.known = frozenset(paths)
+        self.derived: dict[tuple[Any, ...], Any] = {}
+        self.seen: dict[str, Project] = {}
+        self.facts: dict[str, tuple[FileFacts | None, int]] = {}
+        self.kept: dict[str, Any] = {}
+        self.held = 0
+        self.texts: dict[str, bytes | None] = {}
+        self.size = 0
+        self.mentions: dict[tuple[bytes, Suffixes], tuple[str, ...]] = {}
+        self.indexes: dict[Suffixes, WordIndex] = {}
+        self.named: dict[tuple[str, Suffixes], tuple[str, ...]] = {}
+        self.told: dict[tuple[str, Suffixes], Mapping[str, Any]] = {}
+        self.answered: set[tuple[str, Any]] = set()
+
+    def but(self, path: str, facts: FileFacts | None) -> _Shelf:
+        """The same with other facts of one file, and without what was built from the facts of any."""
+        found = _Shelf(self.paths, self.read, self.trails)
+        found.facts = {**{other: held for other, held in self.facts.items() if other != path}, path: (facts, 0)}
+        found.held = sum(size for _, size in found.facts.values())
+        found.mentions, found.indexes, found.named, found.told = self.mentions, self.indexes, self.named, self.told
+        return found
+
+    def data(self, path: str) -> bytes | None:
+        """The bytes of a file. What was asked for longest ago makes room."""
+        if path in self.texts:
+            self.texts[path] = self.texts.pop(path)
+            return self.texts[path]
+        self.texts[path] = found = self.read(path) if path in self.known else None
+        self.size += len(found or b"")
+        while self.size > _TEXTS and len(self.texts) > 1:
+            self.size -= len(self.texts.pop(next(iter(self.texts))) or b"")
+        return found
+
+    def lowered(self, path: str) -> FileFacts | None:
+        """The facts of a file. What was asked for longest ago makes room: many files lead to the same few, which stay."""
+        if path in self.facts:
+            self.facts[path] = self.facts.pop(path)
+            return self.facts[path][0]
+        data = self.data(path)
+        found = None if data is None else lower(language_of(path, data[:HEAD]), path, data)
+        self.facts[path] = found, len(data or b"")
+        self.held += len(data or b"")
+        while self.held > _KEPT and len(self.facts) > 1:
+            oldest = next(iter(self.facts))
+            self.held -= self.facts.pop(oldest)[1]
+            self.kept.pop(oldest, None)
+        return found
+
+    def index(self, suffixes: Suffixes) -> WordIndex:
+        if suffixes not in self.indexes:
+            named = [path for path in self.paths if not suffixes or path.endswith(suffixes)]
+            self.indexes[suffixes] = WordIndex(named, self.read)
+        return self.indexes[suffixes]
 
 
 class Project:
-    """Files by their paths, which are relative to the checked root with `/`. What has been lowered or searched once is remembered."""
+    """Files by their paths, which are relative to the checked root with `/`. What has been lowered or searched once is remembered.
 
-    def __init__(self, paths: Sequence[str], read: Callable[[str], bytes | None]) -> None:
-        self.paths = paths
-        self._read = read
-        self._known = frozenset(paths)
-        self._derived: dict[Callable[[Project], Any], Any] = {}
-        self._facts: dict[str, FileFacts | None] = {}
-        self._mentions: dict[tuple[bytes, tuple[str, ...]], tuple[str, ...]] = {}
-        self._indexes: dict[tuple[str, ...], WordIndex] = {}
+    A project that is `watched` notes what is asked of it, and by whom. Whoever asks has a project of its own, all of which share what is
+    remembered: the check of a file has it as `seen_from` that file, and what is `derived` for several files has one for itself. So what was
+    read cannot be hidden by having been remembered, as long as nobody keeps what another one's project told.
+    """
+
+    def __init__(self, paths: Sequence[str], read: Callable[[str], bytes | None], *, watched: bool = False) -> None:
+        self._shelf = _Shelf(paths, read, Trails() if watched else None)
+        self._note: Callable[[str, Any], None] = _forget
+        self._name = ""
+        self._own: dict[Callable[[Project], Any], Any] = {}
+        self.home = ""
 
     @classmethod
     def of(cls, files: Mapping[str, bytes]) -> Project:
         """A project that is held in memory."""
         return cls(tuple(sorted(files)), files.get)
 
-    def derived(self, make: Callable[[Project], T]) -> T:
-        """What `make` builds from this project, built once: an index that several files ask."""
-        if make not in self._derived:
-            self._derived[make] = make(self)
-        found: T = self._derived[make]
+    # -- who asks --
+
+    def seen_from(self, path: str) -> Project:
+        """The project as the check of one file sees it, whose `home` that file is."""
+        seen = self._shelf.seen
+        known = seen.pop(path, None)
+        found = known or self._for(name_of_file(path), path)
+        if known or self._name:  # what the check of one file asks of another one, the next check may ask as well
+            if len(seen) >= _SEEN:
+                seen.pop(next(iter(seen)))._own.clear()  # else it would hold itself, until the collector looks
+            seen[path] = found
+        self._note("used", found._name)
         return found
 
+    def own(self, make: Callable[[Project], T]) -> T:
+        """What `make` builds from this very project, built once for it."""
+        if make not in self._own:
+            self._own[make] = make(self)
+        found: T = self._own[make]
+        return found
+
+    def derived(self, make: Callable[..., T], *given: Any) -> T:
+        """What `make` builds from a project and what it is `given`, built once for all: an index that several files ask. What it remembers
+        must come from its own project alone."""
+        key, name = (make, *given), f"shared {name_of(make)}"
+        if key not in self._shelf.derived:
+            self._shelf.derived[key] = make(self._for(name), *given)
+        self._note("used", name)
+        found: T = self._shelf.derived[key]
+        return found
+
+    def reread(self, path: str, facts: FileFacts | None) -> Project:
+        """This project where a file is read otherwise."""
+        found = self._for(self._name, self.home)
+        found._shelf = self._shelf.but(path, facts)
+        return found
+
+    def _for(self, name: str, home: str = "") -> Project:
+        """This project for somebody else."""
+        found = Project.__new__(Project)
+        found._shelf, found._name, found._own, found.home = self._shelf, name, {}, home
+        found._note = _forget if self._shelf.trails is None else self._shelf.trails.of(name)
+        return found
+
+    # -- questions --
+
+    @property
+    def paths(self) -> Sequence[str]:
+        """All files."""
+        self._note("paths", ())
+        return self._shelf.paths
+
     def __contains__(self, path: str) -> bool:
-        return path in self._known
+        self._note("known", path)
+        return path in self._shelf.known
+
+    def among(self, suffixes: Suffixes) -> Among:
+        """Tells whether there is a file, where many are asked about and most have these suffixes."""
+        return Among(self, suffixes)
+
+    def ending(self, suffixes: Suffixes) -> Sequence[str]:
+        """The files whose paths end so."""
+        return self.named("", suffixes)
+
+    def named(self, pattern: str, suffixes: Suffixes) -> Sequence[str]:
+        """The files whose paths end so and fit a pattern."""
+        self._note("paths", suffixes)
+        key, named = (pattern, suffixes), self._shelf.named
+        if key not in named:
+            ending = (path for path in self._shelf.paths if path.endswith(suffixes))
+            named[key] = tuple(path for path in ending if not pattern or re.search(pattern, path))
+        return named[key]
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file of the project; None for any other, and for one that cannot be read."""
-        return self._read(path) if path in self._known else None
+        self._note_content(path)
+        return self._shelf.data(path)
 
     def facts(self, path: str) -> FileFacts | None:
         """The facts of a file of the project; None where its language has no front-end."""
-        if path not in self._facts:
-            data = self.read(path)
-            found = None if data is None else lower(language_of(path, data[:HEAD]), path, data)
-            if len(self._facts) >= _KEPT:
-                del self._facts[next(iter(self._facts))]
-            self._facts[path] = found
-        return self._facts[path]
+        self._note_content(path)
+        return self._shelf.lowered(path)
 
     def program(self, path: str) -> Program | None:
         """The program in a file, None where there is none."""
         found = self.facts(path)
         return found if isinstance(found, Program) else None
 
+    def kept(self, path: str, make: Callable[[str, Program], T]) -> T | None:
+        """What `make`, the only one that is asked for so, builds from the program in a file alone; it is kept as long as that."""
+        program, kept = self.program(path), self._shelf.kept
+        if program is None:
+            return None
+        if path not in kept:
+            kept[path] = make(path, program)
+        found: T = kept[path]
+        return found
+
     def document(self, path: str) -> Document | None:
         """The settings in a configuration file, None where it is no such file."""
         found = self.facts(path)
         return found if isinstance(found, Document) else None
 
-    def mentioning(self, word: bytes, suffixes: tuple[str, ...] = ()) -> Sequence[str]:
+    def mentioning(self, word: bytes, suffixes: Suffixes = ()) -> Sequence[str]:
         """The files, of these suffixes where given, that hold `word`, letter case aside."""
-        key = (word.lower(), suffixes)
-        if key not in self._mentions:
-            self._mentions[key] = self._index(suffixes).holding(word)
-        return self._mentions[key]
+        key, mentions = (word.lower(), suffixes), self._shelf.mentions
+        if key not in mentions:
+            mentions[key] = self._shelf.index(suffixes).holding(word)
+        self._note("word", key)
+        return mentions[key]
 
-    def _index(self, suffixes: tuple[str, ...]) -> WordIndex:
-        if suffixes not in self._indexes:
-            named = [path for path in self.paths if not suffixes or path.endswith(suffixes)]
-            self._indexes[suffixes] = WordIndex(named, self.read)
-        return self._indexes[suffixes]
+    def told(self, ask: Callable[[str, bytes], T], suffixes: Suffixes) -> Mapping[str, T]:
+        """What a `trails.question` is answered with by each file of these suffixes; where that is nothing, the file is left out."""
+        key, told = (name_of(ask), suffixes), self._shelf.told
+        if key not in told:
+            ending = (path for path in self._shelf.paths if path.endswith(suffixes))
+            asked = ((path, ask(path, self._shelf.read(path) or b"")) for path in ending)
+            told[key] = {path: answer for path, answer in asked if answer}
+        self._note("told", key)
+        return told[key]
+
+    def _note_content(self, path: str) -> None:
+        self._note("read" if path in self._shelf.known else "known", path)
+
+    # -- what is known from before, and for later --
+
+    def expect(self, words: Words) -> None:
+        """Take in which files hold which words, where that is known, so that none is searched again."""
+        self._shelf.mentions.update(words)
+
+    def drain(self) -> Iterable[Note]:
+        """What was noted and not given out yet; with a word stands what it was answered with, and so it does with what is told."""
+        for name, kind, what in self._shelf.trails.drain() if self._shelf.trails else ():
+            yield name, kind, what
+            if kind in ("word", "told") and (kind, what) not in self._shelf.answered:
+                self._shelf.answered.add((kind, what))
+                yield "", kind, (what, self._answer(kind, what))
+
+    def _answer(self, kind: str, what: Any) -> Any:
+        if kind == "word":
+            return self._shelf.mentions[what]
+        return {path: digest_of(answer) for path, answer in self._shelf.told[what].items()}
+
+
+class Among:
+    """Tells whether there is a file. That one of the usual suffixes is asked about is noted for all of them at once."""
+
+    def __init__(self, project: Project, suffixes: Suffixes) -> None:
+        self._project = project
+        self._suffixes = suffixes
+        self._known = frozenset(project.ending(suffixes))
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._known or (not path.endswith(self._suffixes) and path in self._project)
+
+
+def _forget(_kind: str, _what: Any) -> None:
+    """Notes nothing."""

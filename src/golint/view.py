@@ -12,6 +12,7 @@ from golint.catalog.providers import Provider
 from golint.catalog.rules import Rule
 from golint.context import language_of, place_of
 from golint.facts import FileFacts, Program
+from golint.frontends import CONFIRMED
 from golint.model import Location, Secret, Side, Span, Stage
 from golint.prefilter import Occurrences
 from golint.project import HEAD, Project
@@ -126,6 +127,25 @@ class FileView:
             return self.__dict__.get("facts")
         return self.flow.module.program
 
+    def forget(self) -> None:
+        """Let go of what was found out. It knows this view, so that the two would stay until the collector looks."""
+        self.__dict__.pop("flow", None)
+
+    def confirmed(self) -> FileView | None:
+        """The file as the exact reader of its language sees it, where that is not what the checks of this view were told."""
+        told = self.lowered
+        if told is None or told.problem or self.language not in CONFIRMED:
+            return None
+        from golint.frontends import lower
+
+        exact = lower(self.language, self.source.path, self.source.data, exactly=True)
+        if exact == told:
+            return None
+        project, place = self.project.reread(self.source.path, exact), (self.side, self.stage)
+        found = FileView(self.source, self.catalog, project, place=place, tracked=self.tracked, run_key=self.run_key, known=self.known)
+        found.facts = exact
+        return found
+
     def location(self, span: Span) -> Location:
         """Where a span of this file stands, and the text of its first line; secrets are masked at their own width, so columns still fit."""
         region = self.source.region(span)
@@ -137,7 +157,7 @@ class FileView:
         data = self.project.read(path)
         if data is None:
             return None
-        return FileView(SourceFile(path, data), self.catalog, self.project, run_key=self.run_key, known=self.known)
+        return FileView(SourceFile(path, data), self.catalog, self.project.seen_from(path), run_key=self.run_key, known=self.known)
 
 
 def masked(source: SourceFile, span: Span, secrets: Iterable[Secret]) -> str:

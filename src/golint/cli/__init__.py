@@ -23,6 +23,7 @@ _COMMANDS = {
     "rules": "golint.cli.pages:rules",
     "providers": "golint.cli.providers:providers",
     "baseline": "golint.cli.baseline:baseline",
+    "cache": "golint.cli.cache:cache",
 }
 
 

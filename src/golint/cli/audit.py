@@ -46,6 +46,7 @@ _fail_on = click.option(
 @options.config
 @options.isolated
 @options.jobs
+@options.no_cache
 @options.colour
 @click.option("--quiet", "-q", is_flag=True, help="Show no progress, and no verdict beside --output.")
 def audit(path: Path, **given: Any) -> int:
@@ -54,6 +55,7 @@ def audit(path: Path, **given: Any) -> int:
     Exit codes: 0 ready, or ready with risks; 1 not ready; 2 usage or configuration; 3 nothing to audit; 4 incomplete.
     """
     with mistakes():
+        from golint import cache
         from golint.readiness import auditing
 
         settings = _settings(path, given)
@@ -61,7 +63,8 @@ def audit(path: Path, **given: Any) -> int:
         statements, today = auditing.stated(settings, known), auditing.day(os.environ)
         old = _saved(given["compare"])
         with progress(quiet=given["quiet"]) as told:
-            found = auditing.audit(settings, known, statements, today, progress=told)
+            kept = None if given["no_cache"] else cache.usual()
+            found = auditing.audit(settings, known, statements, today, progress=told, cache=kept)
         if not found.sections:
             return _nothing(found.report)
         _show(_since(found, old), known, given)

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 @options.config
 @options.isolated
 @options.jobs
+@options.no_cache
 @options.colour
 @click.option("--sarif-profile", type=click.Choice(formats.PROFILES), default="github", help="full keeps the suppressed results.")
 @click.option("--quiet", "-q", is_flag=True, help="Print the findings alone.")
@@ -64,7 +65,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         settings = _settings(paths, given)
         known = catalogue(settings, formats.NAMES)
         with progress(quiet=given["quiet"]) as told:
-            from golint import engine
+            from golint import cache, engine
 
             skipped: list[tuple[str, str]] = []
             report = engine.run(
@@ -72,11 +73,13 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
                 known,
                 use_baseline=not given["no_baseline"],
                 progress=told,
+                cache=None if given["no_cache"] else cache.usual(),
                 on_skip=(lambda path, reason: skipped.append((path, reason.value))) if given["verbose"] else None,
             )
         _show(report, known, settings, given)
         sys.stderr.write("".join(f"skipped: {path} ({reason})\n" for path, reason in skipped))
-    _leave_card(report, known, settings)
+    if not given["no_cache"]:
+        _leave_card(report, known, settings)
     return _code(report, settings, given["exit_zero"])
 
 

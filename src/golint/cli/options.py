@@ -14,4 +14,5 @@ colour = click.option("--color", "colour", type=click.Choice(["auto", "always", 
 baseline = click.option("--baseline", type=FILE, metavar="FILE", help="The baseline; golint-baseline.txt by default, where it exists.")
 config = click.option("--config", type=FILE, metavar="FILE", help="Read the settings from this file.")
 isolated = click.option("--isolated", is_flag=True, help="Read no settings file.")
+no_cache = click.option("--no-cache", is_flag=True, help="Look at every file again, and leave nothing for later runs.")
 jobs = click.option("--jobs", "-j", type=click.IntRange(min=0), metavar="N", help="Processes to use; 0 decides by the number of files.")

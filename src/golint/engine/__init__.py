@@ -28,7 +28,9 @@ from golint.triggers import gate
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from golint.cache import Cache
     from golint.engine.history import Past
+    from golint.engine.warm import Memory, Recorded, Recorder
     from golint.sources.changes import Changes
 
 __all__ = ["FileResult", "Inquiry", "Verdict", "check_file", "judge", "run"]
@@ -48,25 +50,29 @@ def run(
     on_skip: Callable[[str, Skip], None] | None = None,
     today: date | None = None,
     run_key: bytes | None = None,
+    cache: Cache | None = None,
 ) -> Report:
     """Check what the settings name. Raises BaselineError for a baseline that cannot be used, GitError where they ask for what git has not.
 
     The files that were named are checked; those around them are asked only what the rules over the whole repository need to judge the named
     ones. `executor` takes the place of golint's own processes; `on_skip` is told each path that was not looked at, and why. Runs under one
-    `run_key` give equal secrets equal digests; by default it is drawn anew.
+    `run_key` give equal secrets equal digests; by default it is drawn anew. What the `cache` knows of a work tree is not done again.
     """
     started = time.perf_counter()
     tree = discover(settings)
     changes = _changes(settings, tree) if settings.since else None
     plan = Plan(settings, narrowed(catalog, settings.providers), tree.root)
     accepted = _baseline(settings, tree) if use_baseline else None
-    inquiry = _inquiry(plan, tree, use_baseline, run_key)
+    inquiry = _inquiry(plan, tree, use_baseline, run_key, watched=cache is not None)
+    memory = _memory(cache, settings, tree, inquiry) if cache else None
     if len(tree.files) > _MANY:
         gate(plan.catalog).lexicon.hasten()
-    work = _Work(settings.jobs, executor, progress)
-    results = work.results(inquiry.check, tree.reported)
+    work = _Work(settings.jobs, executor, progress, memory)
+    results = work.results(inquiry.check, tree.reported, "check")
     others = sorted(set(tree.files) - set(tree.reported))
-    around = work.results(inquiry.observe, others) if others and any(one.observations for one in results.values()) else {}
+    around = work.results(inquiry.observe, others, "observe") if others and any(one.observations for one in results.values()) else {}
+    if memory:
+        memory.save()
     if on_skip:
         _tell_skipped(on_skip, tree, results)
     past = _past(settings, inquiry, progress) if settings.history else None
@@ -77,7 +83,7 @@ def run(
     if changes is not None:
         from golint.engine import since
 
-        verdict = since.narrowed(verdict, inquiry, changes, tree.limit, replace(work, progress=None).results, today)
+        verdict = since.narrowed(verdict, inquiry, changes, tree.limit, replace(work, progress=None, memory=None).results, today)
     coverage = _coverage(tree, results)
     return Report(
         root=tree.root,
@@ -101,15 +107,24 @@ class _Work:
     jobs: int
     executor: Executor | None
     progress: Progress | None
+    memory: Memory | None = None
 
-    def results(self, check: Callable[[str], FileResult], paths: Sequence[str]) -> dict[str, FileResult]:
-        """The results by path, as it may be shown."""
+    def results(self, check: Callable[[str], FileResult], paths: Sequence[str], kind: str = "") -> dict[str, FileResult]:
+        """The results by path, as it may be shown. Those of a `kind` may be remembered."""
         found = {}
-        for done, (path, result) in enumerate(outcomes(check, paths, self.jobs, self.executor), 1):
+        known = (
+            self.memory.results(kind, check, paths, self._recorded)
+            if self.memory and kind and len(paths) >= self.memory.cache.files
+            else None
+        )
+        for done, (path, result) in enumerate(known or outcomes(check, paths, self.jobs, self.executor), 1):
             found[printable(path)] = result or _lost(printable(path))
             if self.progress:
                 self.progress(done, len(paths))
         return found
+
+    def _recorded(self, check: Recorder, paths: Sequence[str]) -> Iterator[tuple[str, Recorded | None]]:
+        return outcomes(check, paths, self.jobs, self.executor)
 
 
 def _lost(path: str) -> FileResult:
@@ -130,19 +145,28 @@ class _Places:
         return Place(override.side, override.stage, None if ignored is None else not ignored)
 
 
-def _inquiry(plan: Plan, tree: Tree, use_baseline: bool, run_key: bytes | None) -> Inquiry:
+def _inquiry(plan: Plan, tree: Tree, use_baseline: bool, run_key: bytes | None, *, watched: bool = False) -> Inquiry:
     files = Files(tree.root, tree.limit, tree.given)
     ignored = {path: word for path in tree.files if (word := tree.ignored(path) and not tree.tracked(path)) is not None}
     imported = Path(tree.root, SECRETS_BASELINE)
     return Inquiry(
         plan.catalog,
-        Project(tree.files, files.data),
+        Project(tree.files, files.data, watched=watched),
         plan.asked,
         _Places(plan, ignored),
         files.source,
         known=baselines.known_secrets(imported) if use_baseline and imported.is_file() else frozenset(),
         run_key=run_key or os.urandom(32),
     )
+
+
+def _memory(cache: Cache, settings: Settings, tree: Tree, inquiry: Inquiry) -> Memory | None:
+    """What the cache knows of the tree; nothing where it does not pay, or what is looked at does not lie on the disk."""
+    if settings.staged or len(tree.files) < cache.files:
+        return None
+    from golint.engine.warm import Memory
+
+    return Memory(cache, settings, tree, inquiry)
 
 
 def _past(settings: Settings, inquiry: Inquiry, progress: Progress | None) -> Past:

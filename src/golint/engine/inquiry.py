@@ -69,10 +69,14 @@ class Inquiry:
         source = self._source(path)
         if isinstance(source, Unread):
             return FileResult(skip=source.reason, notices=(source.notice,) if source.notice else (), gone=source.reason is None)
-        return check_file(self._view(source), asked(source.path), strict=self.strict)
+        view = self._view(source)
+        try:
+            return check_file(view, asked(source.path), strict=self.strict)
+        finally:
+            view.forget()
 
     def _repository_rules(self, path: str) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.asked(path) if rule.scope == "repository")
+        return tuple(rule for rule in self.asked(path) if rule.scope != "file")
 
     def _source(self, path: str) -> SourceFile | Unread:
         if self.read is not None:
@@ -85,7 +89,7 @@ class Inquiry:
         return FileView(
             source,
             self.catalog,
-            self.project,
+            self.project.seen_from(source.path),
             place=(place.side, place.stage),
             tracked=place.tracked,
             run_key=self.run_key,

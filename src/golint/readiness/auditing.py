@@ -12,6 +12,7 @@ from golint.readiness.model import Readiness, Repository
 from golint.settings import Settings, Statements, load_statements, validate_statements
 
 if TYPE_CHECKING:
+    from golint.cache import Cache
     from golint.catalog import Catalog
 
 
@@ -41,6 +42,7 @@ def audit(
     *,
     run_key: bytes | None = None,
     progress: Callable[[int, int], None] | None = None,
+    cache: Cache | None = None,
 ) -> Readiness:
     """The readiness of what the settings name, for the providers that they name or that the code uses.
 
@@ -50,7 +52,7 @@ def audit(
 
     # All providers are looked for, whichever are audited: whose key it is depends on who else might have it.
     asked = replace(settings, providers=())
-    report = engine.run(asked, known, use_baseline=False, progress=progress, today=today, run_key=run_key)
+    report = engine.run(asked, known, use_baseline=False, progress=progress, today=today, run_key=run_key, cache=cache)
     return assessed(report, settings, known, statements, today)
 
 
