@@ -97,6 +97,18 @@ def test_what_cannot_be_told_from_its_place_is_audited_anew(sharing: Fleet, grow
     assert set(sharing.statuses().values()) == {"done"}
 
 
+@pytest.mark.parametrize("options", [[], ["--history"], ["--no-history"]])
+def test_the_past_is_searched(sharing: Fleet, options: list[str]) -> None:
+    for name in ("one", "origin"):
+        (sharing.folder / "shops" / name / "pay.py").write_text("import stripe\n", "utf-8")
+        sharing.commit(sharing.folder / "shops" / name)
+    git(sharing.folder / "shops" / "two.git", "remote", "update")
+    sharing.run(*options)
+    found = {Path(one["path"]).name: one["rules"].get("key-in-history") for one in sharing.overview()["repositories"]}
+    expected = None if options == ["--no-history"] else {"error": 1}
+    assert found == {"one": expected, "two.git": expected, "three": None}
+
+
 def test_a_new_branch_asks_for_another_audit(sharing: Fleet) -> None:
     sharing.run()
     before = sharing.files()

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from golint import facts
 from golint.facts import Attribute, Call, Expr, Name
@@ -71,6 +72,19 @@ class Roles:
         _, dot, last = path.rpartition(".")
         fits = (role for start, role in self.begun if dot and last.startswith(start) and last != start and not last[len(start)].islower())
         return frozenset(fits)
+
+    def by_end(self, last: str) -> frozenset[str]:
+        """The roles that a path may play whose last step this is: to ask for them costs less than to find out the whole path."""
+        return self._ends.get(last, frozenset()).union(role for start, role in self.begun if last.startswith(start))
+
+    @cached_property
+    def _ends(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        told = ((path, frozenset(role for _, role in entries)) for path, entries in (*self.told.items(), *self.chains.items()))
+        for path, played in (*self.table.items(), *told):
+            last = path.rpartition(".")[2]
+            found[last] = found.get(last, frozenset()) | played
+        return found
 
     def plays(self, role: str) -> bool:
         """Whether any path plays a role."""

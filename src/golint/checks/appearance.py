@@ -25,7 +25,7 @@ BUTTONS = "style"
 def default_checkout_appearance(view: FileView) -> Iterator[Hit]:
     """A form, or a button, of a provider that is told nothing of how it shall look."""
     appearance = b"appearance" in view.source.data.lower()  # maybe set later, by `elements.update()`
-    for node in facts.walk(view.flow.module.program.body):
+    for node in view.flow.module.nodes:
         form = None if appearance else _form(view, node)
         if form is not None:
             yield _hit(view, form, "appearance")

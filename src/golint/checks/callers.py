@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from golint import facts
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of
 from golint.facts import Call
@@ -39,7 +38,7 @@ def callees(flow: Flow, routine: Routine, hops: int) -> Iterator[Routine]:
     while waiting:
         here, left = waiting.pop(0)
         yield here
-        for node in facts.walk(here.function.body) if left else ():
+        for node in here.nodes if left else ():
             found = flow.judge.callee(node, here) if isinstance(node, Call) else None
             if found is not None and found not in seen:
                 seen.add(found)

@@ -133,7 +133,7 @@ def _runs_once(flow: Flow, routine: Routine) -> bool:
 
 def _made_with(call: Call, routine: Routine) -> Iterator[Call]:
     """The requests that a client makes in the function that it is made in; none where the client goes elsewhere."""
-    nodes = list(facts.walk(routine.function.body))
+    nodes = list(routine.nodes)
     chained = [node for node in nodes if isinstance(node, Call) and node.receiver is not None and call.span in node.receiver.span]
     names = {name for node in nodes if isinstance(node, facts.Assign) and node.value is not None for name in _locals(node, call)}
     if any(_goes_on(node, names, call) for node in nodes):

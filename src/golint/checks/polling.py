@@ -48,7 +48,7 @@ def _provider(view: FileView) -> str:
 
 
 def _loops(flow: Flow) -> Iterator[tuple[Span, Routine, str]]:
-    for node in facts.walk(flow.module.program.body):
+    for node in flow.module.nodes:
         found = _turns(node)
         if found is None:
             continue
@@ -122,9 +122,7 @@ def _timers(flow: Flow) -> Iterator[tuple[Span, Routine, str]]:
 
 def _comes_back(flow: Flow, run: Routine, routine: Routine) -> bool:
     """Whether a function that a timer runs is the one that sets the timer."""
-    return run == routine or any(
-        flow.judge.callee(node, run) == routine for node in facts.walk(run.function.body) if isinstance(node, Call)
-    )
+    return run == routine or any(flow.judge.callee(node, run) == routine for node in run.calls)
 
 
 # -- look-ups --
@@ -140,7 +138,7 @@ def _look_up(flow: Flow, body: Block, routine: Routine) -> Call | None:
         found = flow.judge.callee(node, routine)
         inner = callees(flow, found, HOPS - 1) if found is not None and words_of(facts.trail(node)) & (SUBJECTS | STATES) else ()
         for reached in inner:
-            if any(_asks(flow, n, reached) for n in facts.walk(reached.function.body) if isinstance(n, Call)):
+            if any(_asks(flow, n, reached) for n in reached.calls):
                 return node
     return None
 

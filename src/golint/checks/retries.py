@@ -32,7 +32,7 @@ def retry_without_backoff(view: FileView) -> Iterator[Hit]:
 
 
 def _retries(flow: Flow) -> Iterator[tuple[Span, str]]:
-    for node in facts.walk(flow.module.program.body):
+    for node in flow.module.nodes:
         match node:
             case facts.Loop():
                 pace = _pace(flow, node, flow.routine_at(node.span.start))
@@ -114,7 +114,7 @@ def _waits_elsewhere(flow: Flow, loop: facts.Loop, routine: Routine) -> bool:
     """Whether a function that the loop calls waits."""
     for node in facts.walk(loop.body):
         callee = flow.judge.callee(node, routine) if isinstance(node, Call) else None
-        if callee is not None and any(isinstance(n, Call) and "time.sleep" in flow.roles.by(n) for n in facts.walk(callee.function.body)):
+        if callee is not None and any("time.sleep" in flow.roles.by(n) for n in callee.calls):
             return True
         if isinstance(node, Call) and mentions(node.path.rpartition(".")[2], frozenset({"sleep", "wait", "backoff", "delay"})):
             return True
@@ -174,7 +174,7 @@ def _goes_out(flow: Flow, call: Call, routine: Routine, hops: int) -> bool:
     if flow.roles.by(call) & {"http.request", "http.send"} or any(money.call is call for money in flow.money):
         return True
     callee = flow.judge.callee(call, routine) if hops else None
-    inner = facts.walk(callee.function.body) if callee is not None and callee != routine else ()
+    inner = callee.nodes if callee is not None and callee != routine else ()
     return callee is not None and any(_goes_out(flow, n, callee, hops - 1) for n in inner if isinstance(n, Call))
 
 

@@ -60,7 +60,7 @@ def _shown(call: Call, client: str) -> str:
 def _endless(flow: Flow) -> Iterator[Expr]:
     """The values by which a client is told to wait for ever: `Timeout = Timeout.InfiniteTimeSpan`."""
     limits = flow.language.timeouts
-    for node in facts.walk(flow.module.program.body) if limits.endless else ():
+    for node in flow.module.nodes if limits.endless else ():
         given = [(a.name or "", a.value) for a in node.arguments] if isinstance(node, Call) else []
         if isinstance(node, facts.Assign) and node.value is not None:
             given = [(name_of(target), node.value) for target in node.targets]
@@ -108,10 +108,7 @@ def _is_mounted(flow: Flow, owner: Expr, routine: Routine) -> bool:
             made = flow.texts.maker(adapter, flow.routine_at(call.span.start)) if adapter is not None else ""
             if not made.endswith(".HTTPAdapter"):
                 return True
-    return any(
-        isinstance(n, facts.Assign) and any(path_of(t) == f"{written}.request" for t in n.targets)
-        for n in facts.walk(flow.module.program.body)
-    )
+    return any(isinstance(n, facts.Assign) and any(path_of(t) == f"{written}.request" for t in n.targets) for n in flow.module.nodes)
 
 
 def _limited(flow: Flow, call: Call, client: str, routine: Routine) -> bool:
@@ -211,7 +208,7 @@ def _where_told(flow: Flow, names: set[str], routine: Routine) -> Iterator[facts
         return
     own = [r for r in flow.module.routines if routine.owner is not None and r.owner is routine.owner]
     for place in own if any(name.startswith(("this.", "self.")) for name in names) else (routine,):
-        yield from facts.walk(place.function.body)
+        yield from place.nodes
 
 
 def _unpacks_limit(flow: Flow, argument: Argument, routine: Routine) -> bool:

@@ -11,6 +11,9 @@ from golint.catalog import Catalog
 from golint.model import Span
 from golint.sources import SourceFile
 
+_LONGEST = 5_000  # bytes of a line that a person writes
+_NEAR = 1_000  # bytes between a switch and its word: none is as long
+
 
 @dataclass(frozen=True, slots=True)
 class Switch:
@@ -43,13 +46,25 @@ def _words(catalog: Catalog, rule: str) -> tuple[bytes, ...]:
 
 
 def _lines_with(source: SourceFile, words: tuple[bytes, ...]) -> list[Span]:
-    """The lines that hold one of `words`, each once."""
+    """The lines that hold one of `words`, each once; of a line that no person wrote what stands near the words."""
     lowered = source.data.lower()
-    numbers: set[int] = set()
+    found: set[Span] = set()
     for word in words:
         at = lowered.find(word)
         while at >= 0:
-            number = source.line_number(at)
-            numbers.add(number)
-            at = lowered.find(word, source.line_span(number).end)
-    return [source.line_span(number) for number in sorted(numbers)]
+            line = source.line_span(source.line_number(at))
+            near = line if line.end - line.start <= _LONGEST else Span(max(line.start, at - _NEAR), min(line.end, at + _NEAR))
+            found.add(near)
+            at = lowered.find(word, near.end)
+    return _joined(sorted(found))
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """The same places, those that overlap as one."""
+    found: list[Span] = []
+    for span in spans:
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found

@@ -56,6 +56,7 @@ def _size(_context: click.Context, _option: click.Parameter, value: str) -> int:
     show_default=True,
     help="The verdict that gives exit code 1.",
 )
+@click.option("--history/--no-history", default=None, help="Search all that was ever committed for keys; by default where that is quick.")
 @options.packs
 @click.option("--config", type=options.FILE, metavar="FILE", help="Read the settings from this file, in place of each repository's own.")
 @options.isolated
@@ -100,6 +101,7 @@ def _request(repositories: Path, given: dict[str, Any]) -> Request:
         packs=tuple(str(folder.resolve()) for folder in given["packs"]),
         config=str(given["config"].resolve()) if given["config"] else None,
         isolated=given["isolated"],
+        history=given["history"],
     )
     return Request(
         source=repositories,

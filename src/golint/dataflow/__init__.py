@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from golint import facts
@@ -29,6 +29,7 @@ from golint.dataflow.onwards import hands_on
 from golint.dataflow.origins import Origins
 from golint.dataflow.parsers import Parsers
 from golint.dataflow.proof import Prover
+from golint.dataflow.read_backs import ReadBacks
 from golint.dataflow.recognition import Recognition
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.routes import Routes
@@ -53,6 +54,7 @@ class Analysis:
     judge: Judge
     effects: Effects
     prover: Prover
+    read_backs: ReadBacks
     routes: Routes
 
 
@@ -60,7 +62,8 @@ class Analyses:
     """The analyses of a project, one a language."""
 
     def __init__(self, project: Project) -> None:
-        self._resolver = project.derived(Resolver)
+        self._project = project
+        self._resolver = project.own(Resolver)
         self._made: dict[str, Analysis] = {}
 
     def of(self, name: str, language: Language) -> Analysis:
@@ -68,10 +71,23 @@ class Analyses:
         if name not in self._made:
             origins = Origins(self._resolver, language)
             judge = Judge(self._resolver, origins, language)
-            routes = Routes(self._resolver, language.roles, language.route_tables, callables=language.callables, doors=language.door_types)
+            routes = Routes(
+                self._resolver,
+                language.roles,
+                language.route_tables,
+                callables=language.callables,
+                doors=language.door_types,
+                of=partial(_routes_of, self._project, name, language) if self._project.home else None,
+            )
             effects = Effects(self._resolver, origins, language)
-            self._made[name] = Analysis(origins, judge, effects, Prover(judge, effects), routes)
+            self._made[name] = Analysis(origins, judge, effects, Prover(judge, effects), ReadBacks(judge), routes)
         return self._made[name]
+
+
+def _routes_of(project: Project, name: str, language: Language, path: str) -> Routes:
+    """The routes as they are read from the file that they stand in."""
+    home = project if path == project.home else project.seen_from(path)
+    return home.own(Analyses).of(name, language).routes
 
 
 _BY_FAR = 3  # times that a white-label is named as often as the next one, where a file is about it alone
@@ -84,12 +100,12 @@ class Flow:
         self._view = view
         self.language: Language = view.catalog.language(view.language)
         self.roles = self.language.roles
-        self.resolver = view.project.derived(Resolver)
-        shared = view.project.derived(Analyses).of(self.kin, self.language)
+        self.resolver = view.project.own(Resolver)
+        shared = view.project.own(Analyses).of(self.kin, self.language)
         found = self.resolver.module(view.source.path)
         self.module: Module = found if found is not None else Module(view.source.path, view.program or facts.Program(view.language, ()))
         self.origins, self.judge, self.effects = shared.origins, shared.judge, shared.effects
-        self.prover, self._routes = shared.prover, shared.routes
+        self.prover, self._read_backs, self._routes = shared.prover, shared.read_backs, shared.routes
         self.texts = Texts(self.resolver)
         self.fields = FieldReader(self.resolver, self.texts)
 
@@ -224,7 +240,7 @@ class Flow:
             or (hook_words(handler) | words_of(handler.routine.path)) & PAYMENT_WORDS
         ):
             return True
-        names = " ".join(n.written for n in facts.walk(handler.routine.function.body) if isinstance(n, Name))
+        names = " ".join(n.written for n in handler.routine.nodes if isinstance(n, Name))
         return bool(words_of(names) & PAYMENT_WORDS)
 
     def _names_provider(self, text: str) -> bool:
@@ -276,6 +292,10 @@ class Flow:
     def proof(self, handler: Handler) -> Summary:
         """What is proved and done behind a door, the guards in front of it counted in."""
         return self.prover.summary(handler.routine, {}, verified=self._guards.verify(handler))
+
+    def may_read_back(self, handler: Handler) -> bool:
+        """Whether something behind a door may ask the provider about what was sent. Where not, no proof of it says so."""
+        return self._read_backs.behind(handler.routine)
 
     def verifying(self, handler: Handler) -> tuple[Routine, ...]:
         """The routines in front of a door that verify the sender, as far as the repository holds them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from golint import facts
 from golint.catalog.languages import Language
@@ -32,10 +33,16 @@ class Aliases:
 
     def _speaking_of(self, name: str, path: str) -> Iterator[Module]:
         files = self._resolver.files
-        yield from (module for other in files.mentioning(name, path) if (module := files.module(other)) is not None)
+        yield from files.modules(other for other in files.mentioning(name, path) if files.holds(other, self._words))
+
+    @cached_property
+    def _words(self) -> tuple[bytes, ...]:
+        """What a file with a table of aliases holds, in lower case: an alias such as `customer` stands in hundreds of files."""
+        calls = (f"{pattern.rpartition('.')[2]}(" for pattern, played in self._language.roles.table.items() if "route.alias" in played)
+        return tuple(sorted({word.lower().encode() for word in (*self._language.alias_fields, *calls)}))
 
     def _named(self, name: str, module: Module) -> Iterator[tuple[Expr, Routine]]:
-        for node in facts.walk(module.program.body):
+        for node in module.nodes:
             match node:
                 case facts.Assign(targets=(Name(written=written), *_), value=facts.Mapping() as table):
                     if written.rpartition(".")[2] in self._language.alias_fields:

@@ -63,7 +63,7 @@ class Assembly:
         if name.startswith("this.") and routine.owner is not None:
             scope, until = [r for r in self._module.routines if r.owner is routine.owner], 1 << 62
         for place in scope:
-            for node in facts.walk(place.function.body, into_functions=False):
+            for node in place.own:
                 if isinstance(node, Call) and (place != routine or call.span.end <= node.span.start < until):
                     yield from (node for argument in node.arguments if path_of(argument.value) == name)
 

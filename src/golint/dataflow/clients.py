@@ -14,6 +14,12 @@ from golint.linking.families import family_of
 VERBS = frozenset({"get", "post", "put", "patch", "delete", "request", "head"})
 
 
+def roles_through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> frozenset[str]:
+    """The roles of a call through a client that was made elsewhere. Most methods are called like nothing that plays one, and need not be
+    followed to what they are called on."""
+    return roles.of(through(call, routine, roles, texts)) if roles.by_end(last_of(call)) else frozenset()
+
+
 def through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> str:
     """The path `axios.post` for a call of `post` on what `axios.create` made; "" for a call through nothing of that kind."""
     if typed := by_type(call, routine, texts):

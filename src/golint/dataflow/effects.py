@@ -138,7 +138,7 @@ def _saves_unpaid(call: Call, routine: Routine) -> bool:
         return False
     before = (
         node
-        for node in facts.walk(routine.function.body, into_functions=False)
+        for node in routine.own
         if isinstance(node, Call) and node.arguments and node.span.end <= call.span.start and isinstance(receiver_of(node), Name)
     )
     told = [node for node in before if (held := receiver_of(node)) and isinstance(held, Name) and held.written == owner.written]

@@ -215,7 +215,7 @@ class FieldReader:
                 rest = mark.removeprefix(written)
                 if rest != mark and rest[:1] in ("[", ".") and bindings[-1].value is not None:
                     found |= Fields((Field(_header_of(rest) or rest.strip("[]."), bindings[-1].value, place),))
-            for call in facts.walk(place.function.body, into_functions=False):
+            for call in place.own:
                 if isinstance(call, Call) and _header_of(_written_owner(call).removeprefix(written) + ".x"):
                     found |= self._pairs(call, place)
                 elif isinstance(call, Call) and _written_owner(call) == written:
@@ -233,7 +233,7 @@ class FieldReader:
         module = self._resolver.module(routine.path)
         bindings = module.bindings(routine).items() if module is not None else ()
         names = {mark for mark, values in bindings for b in values if b.value is not None and call.span in b.value.span}
-        later = (n for n in facts.walk(routine.function.body) if isinstance(n, Call) and facts.trail(n).partition(".")[0] in names)
+        later = (n for n in routine.calls if facts.trail(n).partition(".")[0] in names)
         set_directly = [(_header_of(mark.partition(".")[1] + mark.partition(".")[2]), values[-1].value) for mark, values in bindings
                         if mark.partition(".")[0] in names]  # fmt: skip
         found = Fields(tuple(Field(name, value, routine) for name, value in set_directly if name and value is not None))
@@ -243,7 +243,7 @@ class FieldReader:
 
     def links_after(self, call: Call, routine: Routine) -> Iterator[Call]:
         """The calls that are chained to a call: `.uri(url)` of `client.post().uri(url)`."""
-        yield from (n for n in facts.walk(routine.function.body) if isinstance(n, Call) and call in tuple(_chain(n.receiver)))
+        yield from (n for n in routine.calls if call in tuple(_chain(n.receiver)))
 
     def _pairs(self, call: Call, routine: Routine) -> Fields:
         """`headers.Add("Authorization", key)`"""

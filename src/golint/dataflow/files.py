@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from golint.dataflow.modules import Module
@@ -12,6 +12,9 @@ from golint.linking.families import Family, family_of
 
 if TYPE_CHECKING:
     from golint.project import Project
+
+# A name that is not called, and that no keyword defines. It stands first, since a search that begins with plain text is quick.
+_BARE = rb"NAME(?!\w|[ \t]*[(.])(?<![\w.]NAME)(?<!def NAME)(?<!class NAME)"
 
 
 class Linker(Protocol):
@@ -39,13 +42,13 @@ class Files:
         self._project = project
         self._modules: dict[str, Module | None] = {}
         self._linkers: dict[Family, Linker] = {}
-        self._named: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+        self._named: dict[tuple[str, str], bool] = {}
+        self._handing: dict[str, bool] = {}
 
     def module(self, path: str) -> Module | None:
         """The indexed program of a file, None where it is no program."""
         if path not in self._modules:
-            program = self._project.program(path)
-            self._modules[path] = Module(path, program) if program else None
+            self._modules[path] = self._project.kept(path, Module)
         return self._modules[path]
 
     def mentioning(self, name: str, path: str) -> Sequence[str]:
@@ -56,34 +59,64 @@ class Files:
         """The bytes of a file, none where there is no such file."""
         return self._project.read(path) or b""
 
-    def holds(self, path: str, word: bytes) -> bool:
-        """Whether a file holds a word, letter case aside."""
-        return word in (self._project.read(path) or b"").lower()
+    def holds(self, path: str, words: Sequence[bytes]) -> bool:
+        """Whether a file holds one of some words, letter case aside."""
+        lowered = self.read(path).lower()
+        return any(word in lowered for word in words)
+
+    def modules(self, paths: Iterable[str]) -> Iterator[Module]:
+        """Those of some files that are programs."""
+        yield from (module for path in paths if (module := self.module(path)) is not None)
 
     def named(self, pattern: str, path: str) -> Iterator[Module]:
         """The programs in the language of `path` whose own path fits a pattern."""
-        key = (pattern, family_of(path).suffixes)
-        if key not in self._named:  # asked for each file that may hold a door
-            self._named[key] = tuple(p for p in self._project.paths if p.endswith(key[1]) and re.search(pattern, p))
-        yield from (module for p in self._named[key] if (module := self.module(p)) is not None)
+        yield from self.modules(self._project.named(pattern, family_of(path).suffixes))
 
-    def targets(self, importer: str, imported: Import, rest: Sequence[str]) -> Iterator[tuple[Module, list[str]]]:
-        """The programs that an imported name may mean, the likeliest first, each with the steps that lead on inside it."""
-        for path, steps in self._linker(importer).targets(importer, imported, rest):
-            module = self.module(path)
-            if module is not None:
+    def targets(self, importer: str, imported: Import, rest: Sequence[str] = ()) -> Iterator[tuple[str, list[str]]]:
+        """The files that an imported name may mean, the likeliest first, each with the steps that lead on inside it."""
+        yield from self._linker(importer).targets(importer, imported, rest)
+
+    def leads_to(self, importer: str, imported: Import, path: str) -> bool:
+        """Whether an import may mean a file."""
+        return any(found == path for found, _ in self.targets(importer, imported))
+
+    def giving(self, importer: str, imported: Import, rest: Sequence[str]) -> Iterator[tuple[Module, list[str]]]:
+        """Those of the targets, as programs, that may give out the first of the steps."""
+        for path, steps in self.targets(importer, imported, rest):
+            if (not steps or self.may_give(path, steps[0])) and (module := self.module(path)) is not None:
                 yield module, steps
 
     def visible(self, path: str, name: str) -> Iterator[Module]:
         """The programs whose definitions of a name a file sees without an import."""
-        yield from (module for other in self._linker(path).visible(path, name) if (module := self.module(other)) is not None)
+        yield from self.modules(other for other in self._linker(path).visible(path, name) if self.may_give(other, name))
 
-    def users(self, path: str, words: Sequence[bytes]) -> Iterator[Module]:
-        """The programs of a file's package and those that import it, which hold one of `words`; none where there are no packages."""
+    def may_give(self, path: str, name: str) -> bool:
+        """Whether a file, as far as its bytes tell, may give out a name: it holds it, or hands on all that another one gives out. What is
+        looked for most is not there, and a file that says so need not be read."""
+        key = (path, name)
+        if key not in self._named:
+            here = name == "default" or name.encode("utf-8", "surrogateescape") in self.read(path)
+            self._named[key] = here or self._hands_on(path)
+        return self._named[key]
+
+    def _hands_on(self, path: str) -> bool:
+        handing_on = family_of(path).handing_on
+        if handing_on is not None and path not in self._handing:
+            self._handing[path] = handing_on.search(self.read(path)) is not None
+        return self._handing.get(path, False)
+
+    def may_assign(self, path: str, name: str) -> bool:
+        """Whether a file, as far as its bytes tell, may give a name a value, or import it."""
+        if not family_of(path).bare:
+            return self.may_give(path, name)
+        written = re.escape(name.encode("utf-8", "surrogateescape"))
+        return re.search(_BARE.replace(b"NAME", written), self.read(path)) is not None
+
+    def users(self, path: str, words: Sequence[bytes]) -> Iterator[str]:
+        """The other files of a file's package and those that import it, which hold one of `words`; none where there are no packages."""
         linker = self._linker(path)
-        for other in linker.users(path) if isinstance(linker, Packaged) else ():
-            if any(self.holds(other, word) for word in words) and (module := self.module(other)) is not None:
-                yield module
+        users = linker.users(path) if isinstance(linker, Packaged) else ()
+        yield from (other for other in users if other != path and self.holds(other, words))
 
     def _linker(self, path: str) -> Linker:
         family = family_of(path)
@@ -97,15 +130,15 @@ def _linker(family: Family, project: Project) -> Linker:
         case "python":
             from golint.linking.python import Dotted
 
-            return Dotted(project)
+            return project.derived(Dotted)
         case "javascript":
             from golint.linking.scripts import Scripts
 
-            return Scripts(project)
+            return project.own(Scripts)
         case "go":
             from golint.linking.golang import Packages
 
-            return Packages(project)
+            return project.own(Packages)
     from golint.linking.names import ByName
 
-    return ByName(project, family.suffixes, family.defining)
+    return project.derived(ByName, family.suffixes, family.defining)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from golint import facts
 from golint.catalog.roles import Roles
 from golint.dataflow.bindings import Binding, reaching
 from golint.dataflow.modules import Module, Routine
@@ -54,7 +53,7 @@ class Fills:
     def _read(self, routine: Routine) -> Mapping[str, Sequence[Binding]]:
         module = self._resolver.module(routine.path)
         table: dict[str, list[Binding]] = {}
-        for node in facts.walk(routine.function.body, into_functions=False) if module is not None else ():
+        for node in routine.own if module is not None else ():
             if isinstance(node, Call):
                 for name in self._filled_by(node, routine):
                     start = node.span.start

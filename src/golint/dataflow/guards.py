@@ -122,7 +122,7 @@ class Guards:
         """The classes that a decorator's constructor hands to its base: `: base(typeof(SignatureFilter))`."""
         made = (self._resolver.member(place, name) for name in self._language.constructors)
         for constructor in (found for found in made if found):
-            for call in (n for n in facts.walk(constructor.function.body) if isinstance(n, Call) and n.path == "super"):
+            for call in (n for n in constructor.calls if n.path == "super"):
                 named = (a.value for a in call.arguments if isinstance(a.value, Name) and a.value.path.endswith(".class"))
                 found = (self._resolver.definition(name, constructor) for name in named)
                 yield from (inner for inner in found if isinstance(inner, ClassPlace))
@@ -156,8 +156,8 @@ class Guards:
         """The methods by which classes run that stand in front of every request, those of files that hold one of the words."""
         files = self._resolver.files
         paths = {path for word in ("middleware", *self._language.middleware_bases) for path in files.mentioning(word, self._module.path)}
-        modules = (files.module(path) for path in sorted(paths) if any(files.holds(path, word) for word in told))
-        yield from (routine for module in modules if module for routine in module.routines if self._is_middleware(routine))
+        modules = files.modules(path for path in sorted(paths) if files.holds(path, told))
+        yield from (routine for module in modules for routine in module.routines if self._is_middleware(routine))
 
     def _is_middleware(self, routine: Routine) -> bool:
         if routine.owner is None or routine.function.name not in self._language.middleware_methods:

@@ -137,7 +137,7 @@ class Handlers:
 
     def _reads_bytes(self, routine: Routine) -> bool:
         """Whether a function reads the bytes of a request that it need not be handed."""
-        nodes = facts.walk(routine.function.body, into_functions=False)
+        nodes = routine.own
         return any(isinstance(node, Call) and "request.body.raw" in self._roles.by(node) for node in nodes)
 
     def _script(self, body: Routine) -> Handler | None:
@@ -205,7 +205,7 @@ class Handlers:
 
     def _knows_who(self, routine: Routine) -> bool:
         """Whether an action works with the person who is signed in."""
-        nodes = facts.walk(routine.function.body) if self._roles.plays("request.user") else ()
+        nodes = routine.nodes if self._roles.plays("request.user") else ()
         heads = {".".join(node.path.split(".")[:count]) for node in nodes if isinstance(node, Name | Call) for count in (1, 2)}
         return any("request.user" in self._roles.of(head) for head in heads)
 

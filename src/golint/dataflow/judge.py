@@ -66,7 +66,7 @@ class Judge:
             return ""
         if roles & {"signature.verify", "signature.answer"} or self.keys.verifies(call, routine, given):
             return "helper"
-        if self._asks_provider(call, roles) and self._reads_back(call, routine, given):
+        if self.asks_provider(call, roles) and self._reads_back(call, routine, given):
             return "read-back"
         if roles & {"http.request", "http.write"} and self._posts_back(call, routine, given):
             return "read-back"
@@ -78,7 +78,7 @@ class Judge:
             return False
         return any(self.origins.of(a.value, routine, given) & {"request", "request.body.raw", "request.header"} for a in call.arguments)
 
-    def _asks_provider(self, call: Call, roles: frozenset[str]) -> bool:
+    def asks_provider(self, call: Call, roles: frozenset[str]) -> bool:
         """A provider's reading call by its role, along the trail of calls that leads to it, or by what its name says."""
         told = words_of(facts.trail(call))
         if told & PERSONAL or ("capture" in told and not told & CAPTURED) or words_of(subject_of(call)) & NO_PAYMENT:
@@ -147,7 +147,7 @@ class Judge:
         """A function that says that it verifies a sender, and asks somebody outside about it."""
         if not self.sounds_like_a_check(routine.function.name):
             return False
-        for node in facts.walk(routine.function.body):
+        for node in routine.nodes:
             match node:
                 case Call() if self.roles.by(node) & {"http.request", "http.write"}:
                     return True
@@ -170,7 +170,7 @@ class Judge:
         ]
 
     def _compares_within(self, routine: Routine) -> bool:
-        for node in facts.walk(routine.function.body):
+        for node in routine.nodes:
             made = comparison(node, self.roles) if isinstance(node, Call) else node if isinstance(node, Compare) else None
             if made is not None and self.compares(made, routine, {}):
                 return True

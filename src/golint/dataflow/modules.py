@@ -15,7 +15,7 @@ from golint.model import Span
 MODULE_BODY = "<module>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Routine:
     """A function where it is defined. Two routines are equal when file and place are."""
 
@@ -25,10 +25,30 @@ class Routine:
     owner: Class | None = None
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Routine) and (self.path, self.start) == (other.path, other.start)
+        return self is other or (isinstance(other, Routine) and self.start == other.start and self.path == other.path)
 
     def __hash__(self) -> int:
-        return hash((self.path, self.start))
+        return hash(self.path) ^ self.start
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """All that stands in the function, outermost first, in source order."""
+        return tuple(facts.walk(self.function.body))
+
+    @cached_property
+    def own(self) -> tuple[Node, ...]:
+        """The same without what stands in functions and classes inside it; these are among it themselves."""
+        return tuple(facts.walk(self.function.body, into_functions=False))
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """The calls in the function, those of functions inside it too."""
+        return tuple(node for node in self.nodes if isinstance(node, Call))
+
+    @cached_property
+    def given_back(self) -> tuple[Expr | None, ...]:
+        """What each `return` of the function itself gives back."""
+        return tuple(node.value for node in self.own if isinstance(node, facts.Return))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +65,11 @@ class Module:
     def __init__(self, path: str, program: Program) -> None:
         self.path = path
         self.program = program
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """All that stands in the file, outermost first, in source order."""
+        return self.body.nodes
 
     @cached_property
     def routines(self) -> tuple[Routine, ...]:
@@ -76,7 +101,7 @@ class Module:
     @cached_property
     def functions(self) -> Mapping[str, Routine]:
         """Top-level functions, and nested ones by qualname, as `name` or `Outer.name`. The key of a table is no name of its function."""
-        entries = (node.value for node in facts.walk(self.program.body) if isinstance(node, facts.Entry))
+        entries = (node.value for node in self.nodes if isinstance(node, facts.Entry))
         keyed = {id(value.function) for value in entries if isinstance(value, facts.Lambda)}
         named = (r for r in reversed(self.routines) if r.function.name and id(r.function) not in keyed)
         return {routine.function.qualname: routine for routine in named}
@@ -84,7 +109,7 @@ class Module:
     @cached_property
     def classes(self) -> Mapping[str, Class]:
         """Classes by qualname."""
-        return {node.qualname: node for node in facts.walk(self.program.body) if isinstance(node, Class)}
+        return {node.qualname: node for node in self.nodes if isinstance(node, Class)}
 
     @cached_property
     def late_classes(self) -> Mapping[str, Class]:
@@ -98,6 +123,16 @@ class Module:
 
     def method(self, owner: Class, name: str) -> Routine | None:
         """The method that a class itself defines, or a function that it gives a field: `take = wrap(async (req) => ...)`."""
+        key = (owner.span.start, name)
+        if key not in self._methods:
+            self._methods[key] = self._method(owner, name)
+        return self._methods[key]
+
+    @cached_property
+    def _methods(self) -> dict[tuple[int, str], Routine | None]:
+        return {}
+
+    def _method(self, owner: Class, name: str) -> Routine | None:
         for statement in owner.body:
             match statement:
                 case Function() if statement.name == name:
@@ -172,7 +207,7 @@ class Module:
     @cached_property
     def calls(self) -> tuple[Call, ...]:
         """Every call of the file in source order."""
-        return tuple(node for node in facts.walk(self.program.body) if isinstance(node, Call))
+        return self.body.calls
 
     @cached_property
     def handed(self) -> Mapping[int, Call]:

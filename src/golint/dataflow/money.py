@@ -12,7 +12,7 @@ from golint.catalog.messages import KIN
 from golint.catalog.providers import Host, MoneyCall, Provider
 from golint.catalog.roles import Roles
 from golint.dataflow.bases import Bases
-from golint.dataflow.clients import by_type, through
+from golint.dataflow.clients import by_type, roles_through
 from golint.dataflow.fields import FieldReader
 from golint.dataflow.modules import Module, Routine
 from golint.dataflow.names import last_of, owner_of
@@ -155,7 +155,7 @@ class MoneyCalls:
 
     def asks(self, call: Call, routine: Routine) -> frozenset[str]:
         """The roles of a call, those of the client's own function where it goes through a client that was made by it."""
-        return self._roles.by(call) | self._roles.of(through(call, routine, self._roles, self._texts))
+        return self._roles.by(call) | roles_through(call, routine, self._roles, self._texts)
 
     def _names_verb(self, call: Call) -> bool:
         """A framework's own helper: `self._send_api_request("POST", "v1/refunds", json=body)`."""

@@ -50,10 +50,10 @@ class Mounts:
     def _others(self, module: Module, words: tuple[str, ...]) -> Iterator[Module]:
         files = self._resolver.files
         if "include_router" not in words:
-            yield from files.users(module.path, [f".{word}(".encode() for word in words])
+            yield from files.modules(files.users(module.path, [f".{word}(".encode() for word in words]))
             return
         paths = dict.fromkeys(path for word in words[:2] for path in files.mentioning(word, module.path) if path != module.path)
-        yield from (other for path in paths if (other := files.module(path)) is not None)
+        yield from files.modules(paths)
 
     def _is_handed(self, call: Call, other: Module, module: Module, router: str) -> bool:
         given = [argument.value for argument in call.arguments]
@@ -68,7 +68,7 @@ class Mounts:
             return False
         item = other.imports.get(head.written.partition(".")[0])
         item = item or next((one for one in other.program.imports if head.path.startswith(".") and one.module == head.path), None)
-        return item is not None and any(found.path == module.path for found, _ in self._resolver.files.targets(other.path, item, ()))
+        return item is not None and self._resolver.files.leads_to(other.path, item, module.path)
 
 
 def join(before: str, text: str) -> str:

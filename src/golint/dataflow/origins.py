@@ -15,7 +15,7 @@ from dataclasses import replace
 from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.bindings import Binding
-from golint.dataflow.clients import by_type, through
+from golint.dataflow.clients import by_type, roles_through
 from golint.dataflow.fills import FILLING, Fills, handed
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import OWN, last_of, name_of, receiver_of, text_of
@@ -30,6 +30,10 @@ ERRORS = frozenset({"err", "error"})
 FOUND_OR_MADE = (".get_or_create", ".update_or_create", ".aget_or_create", ".aupdate_or_create")
 DEPTH = 14
 HOPS = 3  # functions inside one another that a value is followed through
+_NOWHERE = 1 << 30
+_NOTHING_GIVEN = frozenset[tuple[str, Tags]]()
+_Place = tuple[Routine, int, int, str]
+"""An expression by the routine that it stands in, its span, and its name where it has one."""
 
 
 class Origins:
@@ -39,10 +43,12 @@ class Origins:
         self._resolver = resolver
         self._language = language
         self._roles = language.roles
-        self._answers: dict[tuple[Routine, int, int, str], Tags] = {}
+        self._answers: dict[_Place, Tags] = {}
+        self._asked: dict[tuple[_Place, frozenset[tuple[str, Tags]], int, int], Tags] = {}
         self._fills = Fills(resolver, language.roles)
         self._texts = Texts(resolver)
-        self._active: set[tuple[Routine, int, int, str]] = set()
+        self._active: dict[_Place, int] = {}
+        self._lowest = _NOWHERE  # how far out the expressions lie that what is being traced leads back to
         self._returned: dict[tuple[Routine, frozenset[tuple[str, Tags]], int, int], Tags] = {}
         self._hops = 0
 
@@ -51,19 +57,34 @@ class Origins:
         if expr is None or depth <= 0:
             return NONE
         # A name that a question makes up (`client` for `client.payments`) may borrow the span of a whole call.
-        key = (routine, expr.span.start, expr.span.end, expr.written if isinstance(expr, Name) else "")
-        if not given and key in self._answers:
-            return self._answers[key]
-        if key in self._active:
+        place = (routine, expr.span.start, expr.span.end, expr.written if isinstance(expr, Name) else "")
+        if not given and place in self._answers:
+            return self._answers[place]
+        if place in self._active:
+            self._lowest = min(self._lowest, self._active[place])
             return NONE
-        self._active.add(key)
-        try:
-            found = self._trace(expr, routine, given or {}, depth)
-        finally:
-            self._active.discard(key)
+        asked = (place, frozenset(given.items()) if given else _NOTHING_GIVEN, depth, self._hops)
+        if asked in self._asked:
+            return self._asked[asked]
+        found, alone = self._traced(place, expr, routine, given or {}, depth)
         if not given and depth > DEPTH - 4 and self._hops == 0:
-            self._answers[key] = found
+            self._answers[place] = found
+        if alone:
+            self._asked[asked] = found
         return found
+
+    def _traced(self, place: _Place, expr: Expr, routine: Routine, given: Mapping[str, Tags], depth: int) -> tuple[Tags, bool]:
+        """The tags of an expression, and whether they hold wherever it is asked for: they do not where the way to them leads back to one
+        that is being traced itself."""
+        outer, self._lowest = self._lowest, _NOWHERE
+        number = self._active[place] = len(self._active)
+        try:
+            found = self._trace(expr, routine, given, depth)
+            alone = self._lowest >= number
+        finally:
+            del self._active[place]
+            self._lowest = outer if self._lowest >= number else min(outer, self._lowest)
+        return found, alone
 
     # -- by kind of expression --
 
@@ -402,7 +423,7 @@ class Origins:
 
     def through_client(self, call: Call, routine: Routine) -> frozenset[str]:
         """The roles of `axios.get` for a call of `get` on what `axios.create` made."""
-        return self._roles.of(through(call, routine, self._roles, self._texts))
+        return roles_through(call, routine, self._roles, self._texts)
 
     def _filled(self, call: Call, written: str, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
         """What a call puts into a variable that it is handed."""
@@ -454,8 +475,7 @@ class Origins:
         if key not in self._returned:
             self._hops += 1
             try:
-                values = (s.value for s in facts.walk(routine.function.body, into_functions=False) if isinstance(s, facts.Return))
-                self._returned[key] = NONE.union(*(self.of(v, routine, given, depth - 1) for v in values))
+                self._returned[key] = NONE.union(*(self.of(v, routine, given, depth - 1) for v in routine.given_back))
             finally:
                 self._hops -= 1
         return self._returned[key]

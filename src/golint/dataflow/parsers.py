@@ -68,7 +68,7 @@ class Parsers:
 
     def _writes(self, module: Module) -> bool:
         bodies = self._language.bodies
-        for node in facts.walk(module.program.body):
+        for node in module.nodes:
             match node:
                 case facts.Assign(targets=targets):
                     if any(_field(target) in bodies.fields for target in targets):
@@ -92,7 +92,7 @@ class Parsers:
         found = self._resolver.definition(value, wrapper.place)
         if not isinstance(found, Routine):
             return False
-        calls = (node for node in facts.walk(found.function.body) if isinstance(node, Call))
+        calls = found.calls
         return any(self._roles.by(call) & {PARSER, KEEPER, "request.body.raw"} for call in calls)
 
     # -- what parses without being asked --

@@ -496,9 +496,9 @@ def _first(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
 
 def _keeps_outcome(routine: Routine) -> bool:
     """Whether a method gives no answer and writes what it found on its own object: `self.flag = "forged"`, for others to look at."""
-    if routine.owner is None or any(isinstance(s, facts.Return) and s.value is not None for s in facts.walk(routine.function.body)):
+    if routine.owner is None or any(isinstance(s, facts.Return) and s.value is not None for s in routine.nodes):
         return False
-    arms = [s for b in facts.walk(routine.function.body) if isinstance(b, facts.Branch) for s in (*b.then, *b.otherwise)]
+    arms = [s for b in routine.nodes if isinstance(b, facts.Branch) for s in (*b.then, *b.otherwise)]
     return any(_is_own(s) for s in arms)
 
 

@@ -57,7 +57,7 @@ class Recognition:
         if routine in seen or hops == 0:
             return False
         seen.add(routine)
-        for node in facts.walk(routine.function.body):
+        for node in routine.nodes:
             if isinstance(node, Name | Call | facts.Attribute) and (self._roles.by(node) & BODY or self._reads_part(node.path)):
                 return True
             if isinstance(node, Name | Call | facts.Attribute) and self._asks_parameter(node, routine):
@@ -98,7 +98,7 @@ class Recognition:
 
     def reads_signature(self, handler: Handler) -> bool:
         """Whether a door looks at a header that a provider signs with."""
-        texts = (n.value for n in facts.walk(handler.routine.function.body) if isinstance(n, facts.Literal) and isinstance(n.value, str))
+        texts = (n.value for n in handler.routine.nodes if isinstance(n, facts.Literal) and isinstance(n.value, str))
         return any(text.lower().removeprefix("http_").replace("_", "-") in self._headers for text in texts)
 
 

@@ -98,8 +98,7 @@ class Resolver:
 
     def _class_made(self, maker: Routine) -> ClassPlace | None:
         """The class of what a function makes and gives back: `func NewService() *Service { return &Service{} }`."""
-        values = (s.value for s in facts.walk(maker.function.body, into_functions=False) if isinstance(s, facts.Return))
-        first = (value.items[0] if isinstance(value, facts.Sequence) and value.items else value for value in values)
+        first = (value.items[0] if isinstance(value, facts.Sequence) and value.items else value for value in maker.given_back)
         return next((c for value in first if isinstance(value, Call | Name) and (c := self.class_of(value, maker))), None)
 
     def member(self, place: ClassPlace, name: str) -> Routine | None:
@@ -291,11 +290,17 @@ class Resolver:
         scope = _scope(routine)
         for cut in range(len(scope) if constants else -1, -1, -1):
             for at in range(constants, 0, -1):
-                named = facts.Import("", ".".join([*scope[:cut], *steps[:at]]), Span(0, 0))
-                for module, _ in islice(self.files.targets(routine.path, named, ()), MANY):
-                    if named.path in module.classes:
-                        return self._descend(ClassPlace(module.path, module.classes[named.path]), steps[at:])
+                spaces = [*scope[:cut], *steps[:at]]
+                for module in self._naming(spaces, routine):
+                    if ".".join(spaces) in module.classes:
+                        return self._descend(ClassPlace(module.path, module.classes[".".join(spaces)]), steps[at:])
         return None
+
+    def _naming(self, spaces: list[str], routine: Routine) -> Iterator[Module]:
+        """The files that a class may stand in by its namespaces and its name, and that hold them all."""
+        named = facts.Import("", ".".join(spaces), Span(0, 0))
+        paths = (path for path, _ in islice(self.files.targets(routine.path, named), MANY))
+        yield from self.files.modules(path for path in paths if all(self.files.may_give(path, step) for step in spaces))
 
     def _unqualified(self, first: str, rest: list[str], routine: Routine) -> Definition | None:
         """A member of the own class without `this`, or a definition that the language finds without an import."""
@@ -359,7 +364,7 @@ class Resolver:
         """From an import to the file that it means, and to a member of that."""
         if depth == 0:
             return None
-        found = (self._member_of(module, steps, depth) for module, steps in self.files.targets(importer, imported, rest))
+        found = (self._member_of(module, steps, depth) for module, steps in self.files.giving(importer, imported, rest))
         return next((definition for definition in found if definition), None)
 
     def _member_of(self, module: Module, rest: list[str], depth: int) -> Definition | None:
@@ -471,7 +476,7 @@ class Resolver:
         """The files that a file runs in its own place, so that it shares their variables."""
         for item in self._imports(routine):
             if item.star and item.path.startswith("./"):
-                yield from (module for module, _ in self.files.targets(routine.path, item, ()) if module.path != routine.path)
+                yield from self.files.modules(path for path, _ in self.files.targets(routine.path, item) if path != routine.path)
 
     def constant(self, written: str, routine: Routine) -> tuple[Routine, Expr] | None:
         """What another file of the repository assigns to a name that this one imports from it, or to `module.name`."""
@@ -484,8 +489,8 @@ class Resolver:
         return self._constant(module.path, imported, rest, depth=3)
 
     def _constant(self, importer: str, imported: facts.Import, rest: list[str], depth: int) -> tuple[Routine, Expr] | None:
-        for module, steps in self.files.targets(importer, imported, rest) if depth else ():
-            if len(steps) != 1:
+        for path, steps in self.files.targets(importer, imported, rest) if depth else ():
+            if len(steps) != 1 or not self.files.may_assign(path, steps[0]) or (module := self.module(path)) is None:
                 continue
             value = module.exported(steps[0])
             if value is not None:

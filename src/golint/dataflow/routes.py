@@ -7,7 +7,7 @@ before, and those under which another file mounts the router.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -30,6 +30,7 @@ VERBS = frozenset({"get", "post", "put", "patch", "delete", "all", "route", "on"
 _ACTION = re.compile(r"^(?P<owner>[\w\\/:]+)(?:@|#|::)(?P<method>\w+)$")
 CALLED = ("__invoke", "call", "ServeHTTP")  # the method that answers for an object
 MANY = 12  # files that mount one router
+GUARDING = frozenset({"route.middleware", "route.guard"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,17 @@ class Routes:
     """The routes of a project's routers, read file by file as they are asked for."""
 
     def __init__(
-        self, resolver: Resolver, roles: Roles, tables: str, *, callables: bool = False, doors: frozenset[str] = frozenset()
+        self,
+        resolver: Resolver,
+        roles: Roles,
+        tables: str,
+        *,
+        callables: bool = False,
+        doors: frozenset[str] = frozenset(),
+        of: Callable[[str], Routes] | None = None,
     ) -> None:
+        """`of` gives those with which a file is read: what one of them has read of it is ready for whoever asks next."""
+        self._of = of
         self._doors = doors  # types of parameters that only a function which answers requests has
         self._resolver = resolver
         self._roles = roles
@@ -69,7 +79,7 @@ class Routes:
     def to(self, module: Module) -> Iterator[Route]:
         """The routes that lead into a file: its own first, then those of other files."""
         yield from self.written_in(module)
-        for other in self._others(module):
+        for other in self._others(module) if len(module.routines) > 1 else ():  # nothing leads to a file without functions
             yield from (route for route in self.written_in(other) if route.routine.path == module.path)
 
     def tables(self, routine: Routine, module: Module) -> Iterator[str]:
@@ -80,6 +90,9 @@ class Routes:
 
     def written_in(self, module: Module) -> tuple[Route, ...]:
         """The routes that a file registers, in source order."""
+        reader = self._of(module.path) if self._of is not None else self
+        if reader is not self:
+            return reader.written_in(module)
         if module.path not in self._written:
             self._written[module.path] = ()  # a file that mounts itself
             self._written[module.path] = tuple(self._read(module))
@@ -95,7 +108,7 @@ class Routes:
     def _users(self, module: Module) -> Iterator[Module]:
         """The files that may register the doors of a package."""
         if any(self._takes_request(routine) for routine in module.routines):
-            yield from self._resolver.files.users(module.path, self._words)
+            yield from self._resolver.files.modules(self._resolver.files.users(module.path, self._words))
 
     @cached_property
     def _words(self) -> tuple[bytes, ...]:
@@ -105,6 +118,12 @@ class Routes:
         return tuple(sorted({f"{pattern.rpartition('.')[2]}(".lower().encode() for pattern in patterns}))
 
     @cached_property
+    def _guarding_words(self) -> re.Pattern[bytes]:
+        """What calls that put something before routes are called."""
+        names = {re.escape(pattern.rpartition(".")[2].encode()) for pattern, played in self._roles.table.items() if played & GUARDING}
+        return re.compile(rb"\b(?:%b)\b" % b"|".join(sorted(names)))
+
+    @cached_property
     def _groups(self) -> bool:
         """Whether a router may be a group that a variable holds: `var hooks = app.MapGroup("/hooks").RequireAuthorization()`."""
         return any("route.grouped" in played for played in self._roles.table.values())
@@ -112,13 +131,14 @@ class Routes:
     def _takes_request(self, routine: Routine) -> bool:
         return any(is_of_type(parameter, self._doors) for parameter in routine.function.parameters)
 
-    def _importers(self, module: Module) -> Iterator[Module]:
-        """The files that import a file and register or mount something."""
-        others = self._resolver.files.users(module.path, self._words)
-        yield from islice((other for other in others if other.path != module.path), MANY)
+    def _importers(self, module: Module, holding: re.Pattern[bytes] | None = None) -> Iterator[Module]:
+        """The first files that import a file and register or mount something, those of them that hold what is looked for."""
+        files = self._resolver.files
+        first = islice(files.users(module.path, self._words), MANY)
+        yield from files.modules(path for path in first if holding is None or holding.search(files.read(path)))
 
     def _means(self, importer: Module, item: facts.Import, module: Module) -> bool:
-        return bool(item.module) and any(found.path == module.path for found, _ in self._resolver.files.targets(importer.path, item, ()))
+        return bool(item.module) and self._resolver.files.leads_to(importer.path, item, module.path)
 
     def matched(self, module: Module) -> Iterator[Wrapper]:
         """What a table of matchers puts in front of the doors of a file: `{ matcher: "/hooks/*", middlewares: [verify] }`."""
@@ -233,7 +253,7 @@ class Routes:
         """`makeHandler(deps)`, where that returns the function that answers."""
         maker = self._resolver.callee(call, place)
         if isinstance(maker, Routine):
-            values = [s.value for s in facts.walk(maker.function.body, into_functions=False) if isinstance(s, facts.Return)]
+            values = [*maker.given_back]
             values += [v.arguments[-1].value for v in values if isinstance(v, Call) and v.arguments]
             found = next((self.answering(v, maker) for v in values if isinstance(v, Lambda)), None)
             if found is not None:
@@ -287,7 +307,7 @@ class Routes:
         """The calls of a file that put something before routes, with their roles."""
         if module.path not in self._guards:
             told = ((call, self._roles.by(call)) for call in module.calls)
-            self._guards[module.path] = tuple((c, played) for c, played in told if played & {"route.middleware", "route.guard"})
+            self._guards[module.path] = tuple((c, played) for c, played in told if played & GUARDING)
         return self._guards[module.path]
 
     def _is_put_before(self, guard: Call, router: str) -> bool:
@@ -308,7 +328,7 @@ class Routes:
         """What stands before a whole file where another one mounts its router: `app.use("/hooks", verify, hooks)`, `hooks(app)`."""
         if module.path not in self._mounted:
             self._mounted[module.path] = ()  # files that mount each other
-            importers = self._importers(module) if not self._tables and not self._doors else ()
+            importers = self._importers(module, self._guarding_words) if not self._tables and not self._doors else ()
             self._mounted[module.path] = tuple(wrapper for other in importers for wrapper in self._mounted_by(other, module))
         return self._mounted[module.path]
 

@@ -133,8 +133,7 @@ class Texts:
 
 def returned(routine: Routine) -> list[Expr]:
     """What a function gives back; of a result and the error that there was none, the result: `return order, nil`."""
-    values = (s.value for s in facts.walk(routine.function.body, into_functions=False) if isinstance(s, facts.Return))
-    return [_result(value) for value in values if value is not None]
+    return [_result(value) for value in routine.given_back if value is not None]
 
 
 def _result(value: Expr) -> Expr:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from golint.facts import Block
 from golint.model import Span
@@ -85,16 +85,16 @@ class State:
 
     def proved(self, proved: bool) -> State:
         """The state after a check that proved, or did not."""
-        return replace(self, verified=self.verified or proved)
+        return self if self.verified or not proved else State(True, self.symbols, self.truths)
 
     def knowing(self, name: str, verdict: Verdict) -> State:
         """The state after an assignment."""
         truths = {other: truth for other, truth in self.truths.items() if other != name}
-        return replace(self, symbols={**self.symbols, name: verdict}, truths=truths)
+        return State(self.verified, {**self.symbols, name: verdict}, truths)
 
     def sure(self, truths: Mapping[str, bool]) -> State:
         """The state in an arm that these truths lead into."""
-        return replace(self, truths={**self.truths, **truths}) if truths else self
+        return State(self.verified, self.symbols, {**self.truths, **truths}) if truths else self
 
 
 def join(states: list[State | None]) -> State | None:

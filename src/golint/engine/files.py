@@ -40,7 +40,7 @@ class FileResult:
 
 def check_file(view: FileView, rules: Iterable[Rule] | None = None, *, strict: bool = False) -> FileResult:
     """What the rules, all of the catalogue by default, say of a file. A check that breaks down costs its own findings and is named in a
-    notice; with `strict` it raises."""
+    notice; with `strict` it raises. What a quick reader of a language makes them say is said if its exact reader confirms it."""
     asked = tuple(view.catalog.rules.values() if rules is None else rules)
     size = len(view.source.data)
     door = gate(view.catalog)
@@ -52,7 +52,10 @@ def check_file(view: FileView, rules: Iterable[Rule] | None = None, *, strict: b
         return FileResult(size=size)
     broken: dict[str, list[str]] = {}
     findings = [finding for rule in pulled if rule.scope == "file" for finding in _findings(rule, view, broken, strict)]
-    families = frozenset(rule.family for rule in asked if rule.scope == "repository")
+    exact = view.confirmed() if findings else None
+    if exact is not None:
+        return check_file(exact, asked, strict=strict)
+    families = frozenset(rule.family for rule in asked if rule.scope != "file")
     observations = _observations(view, families, broken, strict)
     ignores = _ignores(view) if view.holds(frozenset({SUPPRESSION})) else ()
     facts = view.lowered

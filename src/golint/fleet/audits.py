@@ -20,7 +20,7 @@ from golint.model import Report, Skip
 from golint.readiness import auditing
 from golint.readiness.fleet import Count, Entry, Part, Status
 from golint.readiness.model import Readiness, Section, State
-from golint.settings import Settings, Statements, load, validate
+from golint.settings import Settings, Statements, load, repository_of, validate
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
@@ -57,6 +57,7 @@ def _audited(task: Task) -> Audited:
     started = time.perf_counter()
     with _opened(task) as opened:
         settings, known = _settings(opened.folder, task.terms)
+        settings = replace(settings, history="too" if _searches_history(task) else "")
         statements = auditing.stated(settings, known)
         found = auditing.audit(settings, known, statements, task.terms.today, run_key=task.terms.salt)
     found = replace(found, report=_completed(found.report, opened.layout))
@@ -105,6 +106,16 @@ def _settings(folder: str, terms: Terms) -> tuple[Settings, Catalog]:
     known = _catalogue(settings.packs)
     validate(settings, {rule.id: rule.family for rule in known.rules.values()}, providers=known.providers)
     return settings, known
+
+
+def _searches_history(task: Task) -> bool:
+    """Whether to search what was ever committed: as asked, else where git keeps so little that it takes seconds."""
+    from golint.sources import history
+
+    asked = task.terms.history
+    if asked is False or not (task.bare or repository_of(task.path)):
+        return False
+    return bool(asked) or history.size(task.path) <= history.QUICK
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint.linking.manifests import Manifests, Package, split
-from golint.linking.paths import file_at, folder_of, joined
+from golint.linking.paths import EXTENSIONS, file_at, folder_of, joined
 
 if TYPE_CHECKING:
     from golint.project import Project
@@ -32,6 +32,7 @@ class Specifiers:
 
     def __init__(self, project: Project) -> None:
         self._project = project
+        self._files = project.among(EXTENSIONS)
         self.manifests = Manifests(project)
         self._known: dict[tuple[str, str], str | None] = {}
 
@@ -45,7 +46,7 @@ class Specifiers:
         return self._known[key]
 
     def _file(self, base: str | None) -> str | None:
-        return file_at(base, self._project)
+        return file_at(base, self._files)
 
     def _candidates(self, folder: str, specifier: str) -> Iterator[str | None]:
         """The paths that a specifier may stand for, most likely first."""

@@ -12,7 +12,9 @@ class Family:
 
     `unqualified`: a member of the own object may be meant without naming the object. `scattered`: a class may be spread over files.
     `structural`: whatever has the methods of an interface has that interface. `namespaced`: the name of a class holds the namespaces around
-    it. `defining` finds what a file defines for all others, where names do not follow from paths.
+    it. `defining` finds what a file defines for all others, where names do not follow from paths. `handing_on` finds where a file hands on,
+    or takes for its own, all names of another one without naming them. `bare`: a name that is neither defined by a keyword nor called where
+    it stands is the only one that may be assigned.
     """
 
     name: str
@@ -22,17 +24,20 @@ class Family:
     structural: bool = False
     namespaced: bool = False
     defining: re.Pattern[bytes] | None = None
+    handing_on: re.Pattern[bytes] | None = None
+    bare: bool = False
 
 
 _PHP = re.compile(rb"(?m)^[ \t]{0,8}(?:(?:abstract|final|readonly)[ \t]+)*(?:class|trait|interface|enum|function)[ \t]+&?(\w+)")
+_SCRIPTS = (".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".vue", ".svelte", ".astro", ".html", ".htm")
 FAMILIES = (
-    Family("python", (".py", ".ipynb")),
-    Family("javascript", (".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".vue", ".svelte", ".astro", ".html", ".htm")),
-    Family("php", (".php",), defining=_PHP),
+    Family("python", (".py", ".ipynb"), handing_on=re.compile(rb"import[\s(\\]*\*"), bare=True),
+    Family("javascript", _SCRIPTS, handing_on=re.compile(rb"export\s*\*")),
+    Family("php", (".php",), defining=_PHP, handing_on=re.compile(rb"(?i)(?:include|require)(?:_once)?(?!\w)")),
     Family("ruby", (".rb",), unqualified=True, namespaced=True),
-    Family("go", (".go",), scattered=True, structural=True),
-    Family("java", (".java", ".kt"), unqualified=True),
-    Family("csharp", (".cs",), unqualified=True, scattered=True),
+    Family("go", (".go",), scattered=True, structural=True, handing_on=re.compile(rb'[\s(;]\.\s*["`]')),
+    Family("java", (".java", ".kt"), unqualified=True, handing_on=re.compile(rb"\.\s*\*")),
+    Family("csharp", (".cs",), unqualified=True, scattered=True, handing_on=re.compile(rb"using\s")),
 )
 NONE = Family("", ())
 _BY_SUFFIX = {suffix: family for family in FAMILIES for suffix in family.suffixes}

@@ -22,6 +22,7 @@ class Packages:
 
     def __init__(self, project: Project) -> None:
         self._project = project
+        self._layout = project.derived(_Layout)
         self._found: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def targets(self, importer: str, imported: Import, rest: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
@@ -39,7 +40,7 @@ class Packages:
     def users(self, path: str) -> Iterator[str]:
         """The other files of a file's package, and those that import it."""
         folder = path.rpartition("/")[0]
-        yield from (other for other in self._files.get(folder, ()) if other != path)
+        yield from (other for other in self._layout.files.get(folder, ()) if other != path)
         name = folder.rpartition("/")[2].encode()
         for other in self._project.mentioning(b"/" + name + b'"', (".go",)) if name else ():
             if other.rpartition("/")[0] != folder and not other.endswith("_test.go"):
@@ -48,10 +49,10 @@ class Packages:
     def _folder(self, importer: str, steps: Sequence[str]) -> str | None:
         """The folder of a package: that which its module's file says, else the one whose path ends as the package's does, the longest
         agreement first; two steps must agree below the root."""
-        for module, root in self._modules:
+        for module, root in self._layout.modules:
             if list(steps[: len(module)]) == module:
                 return "/".join([*([root] if root else []), *steps[len(module) :]])
-        fitting = [(_agreement(folder, steps), folder) for folder in self._files if folder.rpartition("/")[2] == steps[-1]]
+        fitting = [(_agreement(folder, steps), folder) for folder in self._layout.files if folder.rpartition("/")[2] == steps[-1]]
         best = max(fitting, key=lambda pair: (pair[0], nearest(pair[1] + "/", importer)), default=None)
         return best[1] if best is not None and (best[0] > 1 or "/" not in best[1]) else None
 
@@ -59,23 +60,31 @@ class Packages:
         if (folder, name) not in self._found:
             written = re.escape(name.encode())
             pattern = re.compile(rb"^(?:func\s+(?:\([^)\n]*\)\s*)?|type\s+|var\s+|const\s+|\t)%b\b" % written, re.MULTILINE)
-            paths = (path for path in self._files.get(folder, ()) if pattern.search(self._project.read(path) or b""))
+            paths = (path for path in self._layout.files.get(folder, ()) if pattern.search(self._project.read(path) or b""))
             self._found[folder, name] = tuple(paths)
         return self._found[folder, name]
 
+
+class _Layout:
+    """Where a project's modules and packages lie."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
     @cached_property
-    def _modules(self) -> list[tuple[list[str], str]]:
+    def modules(self) -> list[tuple[list[str], str]]:
         """The steps of each module's path and the folder that holds it, the longest path first."""
-        files = (path for path in self._project.paths if path.rpartition("/")[2] == "go.mod")
+        files = (path for path in self._project.ending(("go.mod",)) if path.rpartition("/")[2] == "go.mod")
         named = ((path.rpartition("/")[0], _MODULE.search(self._project.read(path) or b"")) for path in files)
         found = [(re.split(r"[./]", module[1].decode(errors="replace")), folder) for folder, module in named if module]
         return sorted(found, key=lambda pair: -len(pair[0]))
 
     @cached_property
-    def _files(self) -> dict[str, list[str]]:
+    def files(self) -> dict[str, list[str]]:
+        """The files of each folder, but for tests."""
         table: dict[str, list[str]] = {}
-        for path in self._project.paths:
-            if path.endswith(".go") and not path.endswith("_test.go"):
+        for path in self._project.ending((".go",)):
+            if not path.endswith("_test.go"):
                 table.setdefault(path.rpartition("/")[0], []).append(path)
         return table
 

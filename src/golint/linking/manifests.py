@@ -92,7 +92,8 @@ class Manifests:
     @cached_property
     def workspaces(self) -> dict[str, Package]:
         """The packages of the project by their names."""
-        folders = (folder_of(path) for path in self._project.paths if path == "package.json" or path.endswith("/package.json"))
+        manifests = self._project.ending(("package.json",))
+        folders = (folder_of(path) for path in manifests if path == "package.json" or path.endswith("/package.json"))
         packages = (self.package(folder) for folder in folders)
         return {package.name: package for package in packages if package.name}
 

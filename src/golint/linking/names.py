@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from golint.linking.families import family_of
 from golint.linking.places import nearest
+from golint.trails import question
 
 if TYPE_CHECKING:
     from golint.facts import Import
@@ -26,6 +28,7 @@ class ByName:
         self._suffixes = suffixes
         self._defining = defining
         self._places: dict[tuple[str, str], Sequence[str]] = {}
+        self._ranks: dict[tuple[str, str, tuple[str, ...]], Sequence[str]] = {}
 
     def targets(self, importer: str, imported: Import, rest: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
         """The files that an imported name may mean, the likeliest first, each with the steps that lead on inside it."""
@@ -47,22 +50,27 @@ class ByName:
     @cached_property
     def _defined(self) -> dict[str, list[str]]:
         table: dict[str, list[str]] = {}
-        for path in self._project.paths if self._defining is not None else ():
-            if path.endswith(self._suffixes) and self._defining is not None:
-                for name in {match[1].lower() for match in self._defining.finditer(self._project.read(path) or b"")}:
-                    table.setdefault(name.decode("utf-8", "replace"), []).append(path)
+        for path, names in self._project.told(_defined, self._suffixes).items() if self._defining is not None else ():
+            for name in names:
+                table.setdefault(name, []).append(path)
         return table
 
-    def _ranked(self, importer: str, name: str, above: Sequence[str]) -> list[str]:
-        fitting = [path for path in self._by_name.get(_key(name), ()) if path != importer]
-        return sorted(fitting, key=lambda path: (-_agreement(path, above), -nearest(path, importer), len(path)))
+    def _ranked(self, importer: str, name: str, above: Sequence[str]) -> Sequence[str]:
+        key = (importer, name, tuple(above))  # asked for each name of a file, seen from each namespace around it
+        if key not in self._ranks:
+            fitting = [path for path in self._by_name.get(_key(name), ()) if path != importer and self._may_define(path, name)]
+            self._ranks[key] = sorted(fitting, key=lambda path: (-_agreement(path, above), -nearest(path, importer), len(path)))
+        return self._ranks[key]
+
+    def _may_define(self, path: str, name: str) -> bool:
+        """Whether a file that is called like a name may define it; tables of texts are called app, admin and mail too, in each language."""
+        return self._defining is None or path in self._defined.get(name.lower(), ())
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
         table: dict[str, list[str]] = {}
-        for path in self._project.paths:
-            if path.endswith(self._suffixes):
-                table.setdefault(_key(path.rpartition("/")[2].partition(".")[0]), []).append(path)
+        for path in self._project.ending(self._suffixes):
+            table.setdefault(_key(path.rpartition("/")[2].partition(".")[0]), []).append(path)
         return table
 
     def _included(self, importer: str, written: str) -> Sequence[str]:
@@ -79,6 +87,13 @@ class ByName:
         for path in self._project.paths:
             table.setdefault(path.rpartition("/")[2], []).append(path)
         return table
+
+
+@question
+def _defined(path: str, data: bytes) -> frozenset[str]:
+    """The names, in lower case, that a file defines for all others of its language."""
+    defining = family_of(path).defining
+    return frozenset(match[1].lower().decode("utf-8", "replace") for match in defining.finditer(data)) if defining else frozenset()
 
 
 def _key(name: str) -> str:

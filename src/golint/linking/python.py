@@ -44,8 +44,7 @@ class Dotted:
     @cached_property
     def _by_stem(self) -> dict[str, list[str]]:
         table: dict[str, list[str]] = {}
-        for path in self._project.paths:
-            if path.endswith(".py"):
-                stem = path[:-3].removesuffix("/__init__")
-                table.setdefault(stem.rpartition("/")[2], []).append(path)
+        for path in self._project.ending((".py",)):
+            stem = path[:-3].removesuffix("/__init__")
+            table.setdefault(stem.rpartition("/")[2], []).append(path)
         return table

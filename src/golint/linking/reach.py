@@ -47,7 +47,7 @@ class Reach:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._graph = project.derived(Graph)
+        self._graph = project.own(Graph)
         self.sides = project.derived(Sides)
         self._chains: dict[str, Chain | None] = {}
 

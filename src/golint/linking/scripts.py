@@ -18,7 +18,7 @@ class Scripts:
 
     def __init__(self, project: Project) -> None:
         self._specifiers = project.derived(Specifiers)
-        self._graph = project.derived(Graph)
+        self._graph = project.own(Graph)
 
     def targets(self, importer: str, imported: Import, rest: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
         """The file that a module specifier means, with the member that is taken from it and the steps behind that."""

@@ -90,7 +90,7 @@ def _caught(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
     """Where errors arrive: handlers of `try`, functions handed to a promise's `catch`, callbacks that take the error first, and branches
     that ask whether a call gave one back."""
     yield from failures(flow)
-    for node in facts.walk(flow.module.program.body):
+    for node in flow.module.nodes:
         match node:
             case facts.Attempt(handlers=handlers):
                 yield from ((handler, flow.routine_at(node.span.start)) for handler in handlers)
@@ -123,7 +123,7 @@ def _is_within(flow: Flow, routine: Routine, doors: Collection[Routine]) -> bool
 
 def _handed_on(flow: Flow, routine: Routine) -> Iterator[Hit]:
     """A provider's refusal, given to the customer as it came: `if answer.status_code != 200: return jsonify(answer.json())`."""
-    for node in facts.walk(routine.function.body, into_functions=False):
+    for node in routine.own:
         for block in _failing(flow, node, routine):
             span = next(_raw_answers(flow, block, routine), None)
             if span is not None:
@@ -272,7 +272,7 @@ def _sends(flow: Flow, call: Call) -> bool:
 def _makes_answer(flow: Flow, call: Call, routine: Routine) -> bool:
     """`error_response(str(e))`: a function of the repository that makes the response of what it is given."""
     callee = flow.judge.callee(call, routine)
-    returned = (s.value for s in facts.walk(callee.function.body, into_functions=False) if isinstance(s, facts.Return)) if callee else ()
+    returned = callee.given_back if callee else ()
     made = any(isinstance(value, Call) and "response.send" in flow.roles.by(value) for value in returned)
     return made and not any(isinstance(a.value, Name) and "." not in a.value.written for a in call.arguments[:1])
 

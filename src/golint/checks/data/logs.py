@@ -112,7 +112,7 @@ def _logs_what_it_is_given(flow: Flow, call: Call, hops: int = 2) -> bool:
 
 def _hands_to_log(flow: Flow, routine: Routine, hops: int) -> bool:
     own = {parameter.name for parameter in routine.function.parameters}
-    for node in facts.walk(routine.function.body):
+    for node in routine.nodes:
         handed = isinstance(node, Call) and any(
             isinstance(n, Name) and n.written in own for a in node.arguments for n in facts.walk(a.value)
         )
@@ -130,7 +130,7 @@ def _given(flow: Flow) -> dict[Routine, dict[str, Tags]]:
     """Where the parameters of the functions that a webhook calls come from."""
     found: dict[Routine, dict[str, Tags]] = {}
     for handler in flow.webhooks:
-        for node in facts.walk(handler.routine.function.body):
+        for node in handler.routine.nodes:
             callee = flow.judge.callee(node, handler.routine) if isinstance(node, Call) else None
             if isinstance(node, Call) and callee is not None and callee.path == flow.module.path:
                 found.setdefault(callee, flow.judge.bound(node, callee, handler.routine, {}))

@@ -23,7 +23,7 @@ HOPS = 3
 
 def failures(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
     """What is done in a function that answers requests when a call to the provider or the store has failed, as if that were caught."""
-    for node in facts.walk(flow.module.program.body) if flow.language.errors else ():
+    for node in flow.module.nodes if flow.language.errors else ():
         match node:
             case facts.Branch(
                 condition=facts.Compare(operator="!=", left=Name(written=name, span=span), right=facts.Literal(kind="null")), then=then
@@ -57,4 +57,4 @@ def _goes_out(flow: Flow, call: Call, routine: Routine, hops: int) -> bool:
     callee = flow.judge.callee(call, routine) if hops else None
     if callee is None or callee == routine:
         return False
-    return any(_goes_out(flow, inner, callee, hops - 1) for inner in facts.walk(callee.function.body) if isinstance(inner, Call))
+    return any(_goes_out(flow, inner, callee, hops - 1) for inner in callee.nodes if isinstance(inner, Call))

@@ -32,11 +32,13 @@ from golint.model import Hit, Mode, Precision, Severity, Span
 if TYPE_CHECKING:
     from golint.view import FileView
 
-_TEST_KEY = re.compile(
-    rb"(?:test|sandbox|staging)_?\w{0,20}(?:secret|key|token)|(?:secret|key|token)_?\w{0,10}(?:test|sandbox)", re.IGNORECASE
-)
 _TRIALS = frozenset({b"sandbox", b"staging", b"test"})
 _CREDENTIALS = frozenset({b"secret", b"key", b"token"})
+# In lower case, a word each: what begins with plain text is found several times faster.
+_TEST_KEYS = (
+    *(re.compile(word + rb"_?\w{0,20}(?:secret|key|token)") for word in sorted(_TRIALS)),
+    *(re.compile(word + rb"_?\w{0,10}(?:test|sandbox)") for word in sorted(_CREDENTIALS)),
+)
 _BOTH = frozenset({"sandbox", "production"})
 
 
@@ -63,7 +65,11 @@ def _speaks_of_sandbox(view: FileView) -> bool:
     found = environments(hosts(view.catalog).found_in(view))
     if "sandbox" in found or (found and view.holds(_TRIALS)):
         return True
-    return view.holds(_TRIALS) and view.holds(_CREDENTIALS) and _TEST_KEY.search(view.source.data) is not None
+    return view.holds(_TRIALS) and view.holds(_CREDENTIALS) and _names_trial_key(view.source.data.lower())
+
+
+def _names_trial_key(lowered: bytes) -> bool:
+    return any(pattern.search(lowered) for pattern in _TEST_KEYS)
 
 
 class _Judge:

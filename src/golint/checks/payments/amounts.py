@@ -105,7 +105,7 @@ def _amounts(flow: Flow, money: Money) -> Iterator[Field]:
 def _shopper_chooses(view: FileView, routine: Routine) -> bool:
     """Donations, tips and wallets are for the shopper to fix; refunds and payouts are not what a shopper pays."""
     owner = routine.owner.name if routine.owner else ""
-    texts = (text_of(node) for node in facts.walk(routine.function.body) if isinstance(node, facts.Literal))
+    texts = (text_of(node) for node in routine.nodes if isinstance(node, facts.Literal))
     told = mentions(f"{view.source.path} {routine.function.qualname} {owner}", CHOSEN)
     return told or any(mentions(text, GIVEN) for text in texts)
 
@@ -115,7 +115,7 @@ def _shopper_chooses(view: FileView, routine: Routine) -> bool:
 
 def _handed_on(view: FileView, routine: Routine) -> Iterator[Hit]:
     flow = view.flow
-    for node in facts.walk(routine.function.body):
+    for node in routine.nodes:
         callee = flow.judge.callee(node, routine) if isinstance(node, Call) else None
         if not isinstance(node, Call) or callee is None or mentions(callee.function.qualname, CHOSEN):
             continue
@@ -283,7 +283,7 @@ def _is_fixed(flow: Flow, expr: Expr, routine: Routine) -> bool:
 def _is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
     """Whether the amount is compared with something that does not come from the request, or looked up among what there is."""
     names = set(_names(flow, value, routine))
-    for node in facts.walk(routine.function.body):
+    for node in routine.nodes:
         made = compared(node, flow.roles)
         if made is None or isinstance(made.left, facts.Literal) or isinstance(made.right, facts.Literal):
             continue
@@ -291,7 +291,7 @@ def _is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
         sides = (flow.origin(made.left, routine), flow.origin(made.right, routine))
         if names & written and not all(side & FROM_CLIENT for side in sides):
             return True
-    return any(_is_checked_within(flow, call, routine, names, HOPS) for call in facts.walk(routine.function.body) if isinstance(call, Call))
+    return any(_is_checked_within(flow, call, routine, names, HOPS) for call in routine.nodes if isinstance(call, Call))
 
 
 def _is_checked_within(flow: Flow, call: Call, routine: Routine, names: set[str], hops: int) -> bool:
@@ -302,7 +302,7 @@ def _is_checked_within(flow: Flow, call: Call, routine: Routine, names: set[str]
         return False
     given = {p.name: _argument(call, callee, p.name) for p in callee.function.parameters}
     own = {name for name, value in given.items() if isinstance(value, Name) and value.written in handed}
-    for node in facts.walk(callee.function.body):
+    for node in callee.nodes:
         made = compared(node, flow.roles)
         if made is not None and _is_stored(flow, made, callee) and own & {n.written for n in facts.walk(made) if isinstance(n, Name)}:
             return True

@@ -54,7 +54,7 @@ def _is_read(flow: Flow, pack: Provider, routine: Routine) -> bool:
     leaves = {code.rpartition(".")[2].lower() for code in pack.error_codes}
     around = (place for _, place in callers(flow, routine))
     for here in (*callees(flow, routine, 1), *around):
-        for node in facts.walk(here.function.body):
+        for node in here.nodes:
             named = text_of(node) if isinstance(node, facts.Literal) else name_of(node) if isinstance(node, _READING) else ""
             if named.rpartition(".")[2].lower() in leaves and not _is_status(flow, node, here):
                 return True

@@ -78,7 +78,7 @@ def _hit(view: FileView, money: Money, what: str) -> Hit:
 def _dropped(view: FileView, money: Money) -> str:
     """Why the error of a call reaches nobody at all, "" where it may reach somebody."""
     values = view.flow.language.errors
-    for node in facts.walk(money.routine.function.body, into_functions=False):
+    for node in money.routine.own:
         match node:
             case facts.Evaluate(value=Call(span=span) as call) if span == money.call.span:
                 if values:
@@ -143,7 +143,7 @@ def _door_at(view: FileView, routine: Routine, *, registered: bool) -> str:
 
 def _is_caught(view: FileView, module: Module, call: Call, routine: Routine) -> bool:
     """Whether something in the file stands around a call that takes its error: a try, `.catch(...)`, a wrapper, a decorator."""
-    for node in facts.walk(module.program.body):
+    for node in module.nodes:
         match node:
             case facts.Attempt(body=body, handlers=handlers) if handlers and any(call.span in statement.span for statement in body):
                 return True
@@ -163,7 +163,7 @@ def _catches(view: FileView, wrapper: Expr) -> bool:
 def _is_asked(flow: Flow, money: Money) -> bool:
     """Whether a decision in the function hangs on how the call ended."""
     words = ASKED if money.sdk else ASKED_OF_HTTP
-    for node in facts.walk(money.routine.function.body):
+    for node in money.routine.nodes:
         match node:
             case facts.Branch(condition=asked) | facts.Choice(condition=asked) | facts.Switch(subject=asked) | facts.Compare(left=asked):
                 if any(words_of(path_of(part)) & words for part in facts.walk(asked) if isinstance(part, Name | Call | facts.Attribute)):

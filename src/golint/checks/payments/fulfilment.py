@@ -46,6 +46,8 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
     for handler in flow.handlers:
         if handler.signed_in and "admin" in hook_words(handler) | words_of(handler.routine.path):
             continue
+        if not flow.is_about_payments(handler) or not flow.may_read_back(handler):
+            continue  # asked first: to walk what stands behind a door costs the most
         proof = flow.proof(handler)
         for span, asked in _read_backs(view, proof):
             if (
@@ -100,7 +102,7 @@ def _is_settled_otherwise(flow: Flow, span: Span) -> bool:
     """A subscription that is asked about has no one amount; a capture of the order's own amount fails where that was not paid."""
     # A check that a helper is by its name stands at that name.
     whole = next((r.function.span for r in flow.module.routines if r.function.name_span == span), span)
-    for node in facts.walk(flow.module.program.body):
+    for node in flow.module.nodes:
         match node:
             case facts.Literal(value=str() as text) if node.span in whole and words_of(text) & RENEWED:
                 return True
@@ -132,12 +134,12 @@ def _completes(flow: Flow, handler: Handler, proof: Summary, asked: Span) -> boo
     """Whether something is done once the payment has been read back."""
     unpaid = tuple(_unpaid_arms(flow, handler.routine))
     effects = (e for e in proof.all_effects if e.span.end > asked.start and not any(e.span in arm for arm in unpaid))
-    return any(effect.role in ("store.write", "unknown", "store.insert") for effect in effects) and flow.is_about_payments(handler)
+    return any(effect.role in ("store.write", "unknown", "store.insert") for effect in effects)
 
 
 def _unpaid_arms(flow: Flow, routine: Routine) -> Iterator[Span]:
     """What is done where the provider says that nothing was paid: the order is marked failed, the cart is opened again."""
-    for node in facts.walk(routine.function.body):
+    for node in routine.nodes:
         if isinstance(node, facts.Branch):
             asked = _asks_paid(flow, node.condition, routine)
             arm = node.otherwise if asked == {"=="} else node.then if asked == {"!="} else ()
@@ -162,7 +164,7 @@ def _compares_amounts(flow: Flow, routine: Routine, hops: int) -> bool:
     if flow.language.typed and _is_told_by_provider(flow, routine):
         return True
     idle = set(_only_logged(flow, routine))
-    for node in facts.walk(routine.function.body):
+    for node in routine.nodes:
         match found := compared(node, flow.roles) or node:
             case Compare(left=left, right=right) if not isinstance(left, facts.Literal) and not isinstance(right, facts.Literal):
                 if found.span not in idle and (_words_of(left) & COMPARED or _words_of(right) & COMPARED or _are_ids(flow, left, right)):
@@ -208,7 +210,7 @@ def _finds_by_provider_id(flow: Flow, call: Call) -> bool:
 
 def _is_told_by_provider(flow: Flow, routine: Routine) -> bool:
     """Whether the record is the one that was made for this very payment, or is made of the provider's answer alone."""
-    calls = [node for node in facts.walk(routine.function.body) if isinstance(node, Call)]
+    calls = routine.calls
     asked = {n for c in calls if "provider.read" in flow.origins.roles(c, routine) for n in _payment_ids(c)}
     if any(n in asked for c in calls if "store.read" in flow.origin(c, routine) for n in _payment_ids(c)):
         return True
@@ -244,7 +246,7 @@ def _words_of(expr: Expr) -> frozenset[str]:
 
 def _only_logged(flow: Flow, routine: Routine) -> Iterator[Span]:
     """Comparisons whose outcome is written to a log, and nothing else comes of it."""
-    for node in facts.walk(routine.function.body):
+    for node in routine.nodes:
         if isinstance(node, facts.Branch) and not node.otherwise and _logs_only(flow, node.then):
             yield from (part.span for part in facts.walk(node.condition) if isinstance(part, Call | Compare) and compared(part, flow.roles))
 
@@ -262,10 +264,12 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
     """The customer's browser says that an order is paid, and is believed."""
     flow = view.flow
     for handler in browser_returns(flow):
-        proof = flow.proof(handler)
         paid = _marks_paid(flow, handler.routine)
+        if paid is None or _is_for_staff(handler):
+            continue
+        proof = flow.proof(handler)
         effects = proof.all_effects if handler.signed_in else proof.effects  # who is signed in has not paid
-        if paid is None or proof.checks or not effects or not _reads_request(flow, handler) or _is_for_staff(handler):
+        if proof.checks or not effects or not _reads_request(flow, handler):
             continue
         if _asks_provider(flow, handler.routine, 3):
             continue
@@ -290,7 +294,7 @@ def _is_for_staff(handler: Handler) -> bool:
 
 def _speaks_of_paying(handler: Handler) -> bool:
     """Whether the handler's own names speak of a payment or an order: a file of many trades may name a provider elsewhere."""
-    names = " ".join(node.written for node in facts.walk(handler.routine.function.body) if isinstance(node, Name))
+    names = " ".join(node.written for node in handler.routine.nodes if isinstance(node, Name))
     return bool((hook_words(handler) | words_of(f"{handler.routine.path} {names}")) & (PAYMENT_WORDS - AMBIGUOUS))
 
 
@@ -298,7 +302,7 @@ def _asks_provider(flow: Flow, routine: Routine, hops: int) -> bool:
     """Whether the routine, or one that it calls, talks to the provider itself."""
     if flow.money_in(routine):
         return True
-    for node in facts.walk(routine.function.body):
+    for node in routine.nodes:
         if isinstance(node, Call):
             if flow.roles.by(node) & {"http.request", "provider.read"}:
                 return True
@@ -316,7 +320,7 @@ def _is_setter(path: str) -> bool:
 
 def _marks_paid(flow: Flow, routine: Routine) -> Span | None:
     """Where a record is given the state of a paid one."""
-    for node in facts.walk(routine.function.body):
+    for node in routine.nodes:
         match node:
             case facts.Assign(targets=(Name(written=written), *_), value=value) if value is not None and "." in written:
                 if mentions(written.rpartition(".")[2], STATES) and _says_paid(value):
@@ -376,7 +380,7 @@ def _reads_request(flow: Flow, handler: Handler) -> bool:
     if handler.registered and any(p.name not in NOT_SENT for p in routine.function.parameters):
         return True  # the order's number stands in the address
     read = {"request.query", "request.body.parsed", "request.body.raw"}
-    nodes = [node for node in facts.walk(routine.function.body) if isinstance(node, Name | Call)]
+    nodes = [node for node in routine.nodes if isinstance(node, Name | Call)]
     if any(flow.roles.by(node) & read or flow.origin(node, routine) & read for node in nodes):
         return True
     return any(flow.origin(Name(p.name, routine.function.name_span, p.name), routine) & FROM_CLIENT for p in routine.function.parameters)

@@ -36,14 +36,14 @@ def _reached(flow: Flow, routine: Routine, hops: int, seen: set[Routine]) -> Ite
         return
     seen.add(routine)
     yield routine
-    for node in facts.walk(routine.function.body):
+    for node in routine.nodes:
         callee = flow.judge.callee(node, routine) if isinstance(node, facts.Call) else None
         if callee is not None:
             yield from _reached(flow, callee, hops - 1, seen)
 
 
 def _within(routine: Routine, span: Span) -> Iterator[Node]:
-    return (node for node in facts.walk(routine.function.body) if isinstance(node, Name | facts.Index) and node.span in span)
+    return (node for node in routine.nodes if isinstance(node, Name | facts.Index) and node.span in span)
 
 
 def _is_told(flow: Flow, node: Node, routine: Routine, hops: int) -> bool:

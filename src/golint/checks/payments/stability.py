@@ -108,7 +108,7 @@ def _is_kept(flow: Flow, value: Name, routine: Routine) -> bool:
     """Whether the key outlives this try: it is an attribute, is written down, given back, or drawn before the loop that tries again."""
     if "." in value.written:
         return True
-    for node in facts.walk(routine.function.body):
+    for node in routine.nodes:
         match node:
             case facts.Assign(targets=(first, *_), value=Name(written=held)) if held == value.written:
                 if not isinstance(first, Name) or "." in first.written:
@@ -128,5 +128,5 @@ def _tries_again(loop: facts.Loop) -> bool:
 
 
 def _in_loop(routine: Routine, span: Span) -> bool:
-    loops = (n for n in facts.walk(routine.function.body, into_functions=False) if isinstance(n, facts.Loop))
+    loops = (n for n in routine.own if isinstance(n, facts.Loop))
     return any(loop.span.start < span.start < loop.span.end for loop in loops)

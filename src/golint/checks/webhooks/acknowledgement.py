@@ -66,7 +66,7 @@ def _of_call(view: FileView, routine: Routine, call: Call, hops: int) -> Iterato
 
 def _is_for_failures(routine: Routine, call: Call) -> bool:
     """Whether a call is made only where something else has failed, as the pause before another attempt is."""
-    return any(isinstance(node, facts.Handler) and call.span in node.span for node in facts.walk(routine.function.body))
+    return any(isinstance(node, facts.Handler) and call.span in node.span for node in routine.nodes)
 
 
 def _acknowledges(flow: Flow, statement: facts.Statement) -> bool:

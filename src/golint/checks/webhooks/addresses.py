@@ -61,7 +61,7 @@ def _asks_address(view: FileView, handler: Handler) -> bool:
             return True
     reached = (found for routine in (handler.routine, *view.flow.in_front(handler)) for found in callees(view.flow, routine, HOPS))
     for routine in reached:
-        for node in facts.walk(routine.function.body):
+        for node in routine.nodes:
             told = node.written if isinstance(node, Name) else node.path if isinstance(node, Call | facts.Attribute) else ""
             told = str(node.value) if isinstance(node, facts.Literal) else told
             if words_of(told.partition(" ")[0]) & (LETS_IN | (ADDRESS_WORDS - {"address"})):

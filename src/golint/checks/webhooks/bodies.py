@@ -122,7 +122,7 @@ def _too_early(view: FileView) -> Iterator[Hit]:
 
 def _parsed(flow: Flow, routine: Routine, acted: Span) -> Iterator[tuple[None, Span, str]]:
     """Where that body is parsed which is acted on too early."""
-    for node in facts.walk(routine.function.body, into_functions=False):
+    for node in routine.own:
         if isinstance(node, Call) and "json.decode" in flow.roles.by(node) and node.span.end <= acted.start:
             yield None, node.span, "parsed here"
             return
@@ -134,7 +134,7 @@ def _early(flow: Flow, handler: Handler, proof: Summary, check: Span) -> Iterato
     early = (e for e in proof.effects if e.span.end <= check.start and e.role != "unknown" and e.span not in idle)
     yield from ((e.span, e.path) for e in early)
     known = {c.span for c in proof.checks}
-    for node in facts.walk(handler.routine.function.body, into_functions=False):
+    for node in handler.routine.own:
         if (
             isinstance(node, Call)
             and node.span.end <= check.start
@@ -163,5 +163,5 @@ def _sends_on(flow: Flow, call: Call, routine: Routine, hops: int) -> bool:
     if "http.write" in flow.roles.by(call):
         return last_of(call) not in ("get", "request")
     callee = flow.judge.callee(call, routine) if hops else None
-    inner = (node for node in facts.walk(callee.function.body) if isinstance(node, Call)) if callee is not None else ()
+    inner = callee.calls if callee is not None else ()
     return callee is not None and callee != routine and any(_sends_on(flow, node, callee, hops - 1) for node in inner)

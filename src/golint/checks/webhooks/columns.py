@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from golint import facts
 from golint.checks.webhooks.acknowledgement import slow_work
 from golint.checks.webhooks.repeats import SENT, knows_repeats, repeating, surely_seen
 from golint.dataflow.modules import Routine
@@ -132,7 +131,7 @@ def _may_fail(scope: Scope) -> bool:
 
 
 def _calls(routine: Routine) -> Iterator[Call]:
-    yield from (node for node in facts.walk(routine.function.body) if isinstance(node, Call))
+    yield from routine.calls
 
 
 def _done_at_once(flow: Flow, routine: Routine) -> Iterator[Call]:

@@ -26,7 +26,7 @@ VERIFYING = frozenset({"verify", "verified", "verifier", "verification"})
 def timing_unsafe_comparison(view: FileView) -> Iterator[Hit]:
     """`==` and its like between a digest or a secret and what the sender sent."""
     asked = tuple(_asked_of_stores(view.flow))
-    for node in facts.walk(view.flow.module.program.body):
+    for node in view.flow.module.nodes:
         made = comparison(node, view.flow.roles) if isinstance(node, facts.Call) else node
         if isinstance(made, Compare) and made.operator in ("==", "!=", "in", "not in") and not any(made.span in span for span in asked):
             found = _judged(view, made)
@@ -44,7 +44,7 @@ def _asked_of_stores(flow: Flow) -> Iterator[Span]:
 def _changes(flow: Flow) -> Iterator[Span]:
     """Comparisons that look whether a setting was changed: what differs is no reason to refuse, the new value is put to use.
     `if (kept.key !== key) { register(key); }`"""
-    for node in facts.walk(flow.module.program.body):
+    for node in flow.module.nodes:
         if isinstance(node, facts.Branch) and not node.otherwise:
             made = (part for part in facts.walk(node.condition) if isinstance(part, Compare) and part.operator == "!=")
             yield from (one.span for one in made if _uses(flow, node.then, one.left) or _uses(flow, node.then, one.right))

@@ -43,7 +43,7 @@ def unknown_event_rejected(view: FileView) -> Iterator[Hit]:
 def _own(flow: Flow, handler: Handler) -> Iterator[Routine]:
     """The handler and the functions of the same file that it calls."""
     yield handler.routine
-    for node in facts.walk(handler.routine.function.body):
+    for node in handler.routine.nodes:
         if isinstance(node, Call):
             callee = flow.judge.callee(node, handler.routine)
             if callee is not None and callee.path == handler.routine.path and callee != handler.routine:
@@ -254,10 +254,10 @@ def _uncaught_lookups(flow: Flow, routine: Routine) -> Iterator[Span]:
     """`objects.get(...)` with a value of the event, and nothing that catches its failure."""
     caught = [
         (n.body[0].span.start, n.body[-1].span.end)
-        for n in facts.walk(routine.function.body, into_functions=False)
+        for n in routine.own
         if isinstance(n, facts.Attempt) and n.body and any(_catches_missing(h) for h in n.handlers)
     ]
-    for node in facts.walk(routine.function.body, into_functions=False):
+    for node in routine.own:
         if not isinstance(node, Call) or not _must_find(flow, node):
             continue
         if any(start <= node.span.start < end for start, end in caught):

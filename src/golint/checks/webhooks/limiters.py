@@ -80,7 +80,7 @@ def _is_limit(told: frozenset[str]) -> bool:
 def _in_code(view: FileView) -> Iterator[Found]:
     """The calls, settings and classes that put a limiter in front of every door."""
     flow = view.flow
-    for node in facts.walk(flow.module.program.body):
+    for node in flow.module.nodes:
         match node:
             case Call():
                 yield from _installed(flow, node)

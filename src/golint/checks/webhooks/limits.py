@@ -114,4 +114,4 @@ def _limits_inside(flow: Flow, handler: Handler) -> bool:
     before = (flow.resolver.definition(wrapper.expr, wrapper.place) for wrapper in handler.before)
     routines = [handler.routine, *(found for found in before if isinstance(found, Routine))]
     inside = (inner for routine in routines for inner in callees(flow, routine, HOPS))
-    return any(limits(flow.roles, node) for routine in inside for node in facts.walk(routine.function.body))
+    return any(limits(flow.roles, node) for routine in inside for node in routine.nodes)

@@ -48,7 +48,7 @@ def livemode_not_checked(view: FileView) -> Iterator[Hit]:
             continue  # who verifies nothing has a graver fault
         reached = tuple(callees(view.flow, handler.routine, HOPS))
         named = {_last(field), *_called(view, _last(field))}
-        nodes = [node for routine in reached for node in facts.walk(routine.function.body)]
+        nodes = [node for routine in reached for node in routine.nodes]
         if not any(_names(node, named) or _chooses(node) for node in nodes) and len(_signatures(view, nodes)) != 1:
             yield _hit(view, handler, field, reached)
 
@@ -59,7 +59,7 @@ def _last(field: str) -> str:
 
 def _is_only_declared(view: FileView) -> bool:
     """Whether the file speaks of live mode nowhere but among the fields of its classes."""
-    nodes = tuple(facts.walk(view.flow.module.program.body))
+    nodes = tuple(view.flow.module.nodes)
     fields = [node.span for node in nodes if isinstance(node, facts.Class)]
     bodies = [node.span for node in nodes if isinstance(node, facts.Function)]
     told = (match.start() for match in re.finditer(b"livemode", view.source.data.lower()))
@@ -102,7 +102,7 @@ def _names(node: Node, named: set[str]) -> bool:
 
 def _takes_either(view: FileView, routine: Routine) -> bool:
     """Whether the signatures of test mode and of live mode are both read: `parts.te || parts.li`."""
-    return len(_signatures(view, facts.walk(routine.function.body))) == len(TAKEN)
+    return len(_signatures(view, routine.nodes)) == len(TAKEN)
 
 
 def _signatures(view: FileView, nodes: Iterable[Node]) -> set[str]:

@@ -25,7 +25,7 @@ def failed_lookups(flow: Flow, routine: Routine) -> Iterator[Span]:
     """The refusals of a door with which an event about a record that is not there is answered: `if err != nil { http.Error(...) }`."""
     if knows_missing(routine):
         return
-    for node in facts.walk(routine.function.body, into_functions=False):
+    for node in routine.own:
         match node:
             case facts.Branch(
                 condition=facts.Compare(operator="!=", left=Name(written=name, span=span), right=facts.Literal(kind="null")), then=then
@@ -39,7 +39,7 @@ def failed_lookups(flow: Flow, routine: Routine) -> Iterator[Span]:
 
 def knows_missing(routine: Routine) -> bool:
     """Whether a function tells a record that is not there from other failures: `errors.Is(err, sql.ErrNoRows)`."""
-    return any(isinstance(n, Name | Call) and _MISSING.search(n.path) for n in facts.walk(routine.function.body))
+    return any(isinstance(n, Name | Call) and _MISSING.search(n.path) for n in routine.nodes)
 
 
 def _refuses(flow: Flow, statement: facts.Statement) -> bool:
@@ -56,5 +56,5 @@ def _may_miss(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags
     if callee is None or callee == routine or knows_missing(callee):
         return False
     bound = flow.judge.bound(call, callee, routine, given)
-    inner = (node for node in facts.walk(callee.function.body) if isinstance(node, Call))
+    inner = callee.calls
     return any(_may_miss(flow, node, callee, bound, hops - 1) for node in inner)

@@ -41,6 +41,6 @@ def _manifests(folders: set[PurePosixPath]) -> Iterator[tuple[str, re.Pattern[by
 def _marked(view: FileView) -> Iterator[str]:
     """The files that by their name, or by their first lines, make the folder that they lie in a package."""
     if view.source.path.endswith(".rb"):
-        yield from (path for path in view.project.paths if path.endswith(".gemspec"))
+        yield from view.project.ending((".gemspec",))
     elif view.source.path.endswith(".php"):
         yield from view.project.mentioning(HEADER, (".php",))

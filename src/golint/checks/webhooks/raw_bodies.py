@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from golint import facts
 from golint.catalog.bodies import ReadOnce
 from golint.checks.webhooks.spelling import door
 from golint.checks.webhooks.words import words
@@ -80,7 +79,7 @@ def _body_reads(flow: Flow, routine: Routine, kind: ReadOnce) -> Iterator[_Read]
     bound = (p for p in routine.function.parameters if kind.bound and flow.origins.is_body_parameter(p, routine))
     if next(bound, None) is not None and not flow.parsers.keeps_bytes():
         yield _Read(routine.function.name_span, kind.bound, parser=True)
-    for node in facts.walk(routine.function.body, into_functions=False):
+    for node in routine.own:
         if isinstance(node, Name):
             yield from _own_read(flow, node, kind)
         elif isinstance(node, Call):
@@ -100,7 +99,7 @@ def _handed_on(flow: Flow, call: Call, routine: Routine) -> Iterator[_Read]:
     callee = flow.judge.callee(call, routine)
     if callee is None or not any("request" in flow.origin(a.value, routine) for a in call.arguments):
         return
-    raw = (n for n in facts.walk(callee.function.body) if isinstance(n, Name) and "request.body.raw" in flow.roles.by(n))
+    raw = (n for n in callee.nodes if isinstance(n, Name) and "request.body.raw" in flow.roles.by(n))
     if (found := next(raw, None)) is not None:
         yield _Read(call.span, found.written, parser=False)
 
@@ -156,16 +155,16 @@ def _in_order(flow: Flow, handler: Handler) -> Iterator[tuple[Routine, int | Non
 
 
 def _uses(flow: Flow, routine: Routine, given: Mapping[str, Tags], hops: int) -> Iterator[_Use]:
-    for call in (node for node in facts.walk(routine.function.body) if isinstance(node, Call)):
+    for call in routine.calls:
         for value in _signed(flow, call, routine, given):
             held = _held(flow, value, routine, given)
             if held:
                 yield _Use(value.span, value, routine.path, held)
         callee = flow.judge.callee(call, routine) if hops else None
         if callee is not None and callee != routine:
-            inner = _uses(flow, callee, flow.judge.bound(call, callee, routine, given), hops - 1)
-            field = _reads_field(flow, routine)
-            yield from (_Use(call.span, use.expr, use.path, "field" if field and use.held == "stream" else use.held) for use in inner)
+            for use in _uses(flow, callee, flow.judge.bound(call, callee, routine, given), hops - 1):
+                held = "field" if use.held == "stream" and _reads_field(flow, routine) else use.held
+                yield _Use(call.span, use.expr, use.path, held)
 
 
 def _signed(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags]) -> Iterator[Expr]:
@@ -191,5 +190,5 @@ def _held(flow: Flow, value: Expr, routine: Routine, given: Mapping[str, Tags]) 
 
 def _reads_field(flow: Flow, routine: Routine) -> bool:
     fields = flow.language.bodies.fields
-    names = (n.written for n in facts.walk(routine.function.body) if isinstance(n, Name))
+    names = (n.written for n in routine.nodes if isinstance(n, Name))
     return any(written.rpartition(".")[2] in fields for written in names)

@@ -85,7 +85,7 @@ def _branches(refused: tuple[Block, ...], checks: tuple[Check, ...]) -> Iterator
 
 def _caught(flow: Flow, routine: Routine, checks: tuple[Check, ...]) -> Iterator[_Arm]:
     """What catches the error that a check raises; where several do, those that name it, or that do not name another one."""
-    for node in facts.walk(routine.function.body):
+    for node in routine.nodes:
         if not isinstance(node, facts.Attempt) or not node.body:
             continue
         inside = [check for check in checks if node.body[0].span.start <= check.span.start < node.body[-1].span.end]
@@ -138,14 +138,14 @@ def _may_tell(flow: Flow, routine: Routine, arm: _Arm) -> bool:
     if any(_tells(flow, node, routine, HOPS) for node in facts.walk(arm.block) if isinstance(node, Call)):
         return True
     begin, end = arm.check.span.end, arm.check.span.end if arm.caught else arm.block[0].span.start
-    between = (n for n in facts.walk(routine.function.body) if isinstance(n, Call) and begin <= n.span.start and n.span.end <= end)
+    between = (n for n in routine.calls if begin <= n.span.start and n.span.end <= end)
     return any(_logs(flow, call) for call in between) or _told_by_helper(flow, arm.check)
 
 
 def _told_by_helper(flow: Flow, check: Check) -> bool:
     module = flow.resolver.module(check.inner[0]) if check.inner else None
     helper = module.enclosing(check.inner[1].start) if module and check.inner else None
-    return helper is not None and any(_logs(flow, node) for node in facts.walk(helper.function.body) if isinstance(node, Call))
+    return helper is not None and any(_logs(flow, node) for node in helper.calls)
 
 
 def _tells(flow: Flow, call: Call, routine: Routine, hops: int) -> bool:
@@ -154,7 +154,7 @@ def _tells(flow: Flow, call: Call, routine: Routine, hops: int) -> bool:
         return True
     callee = flow.judge.callee(call, routine) if hops else None
     if callee is not None and callee != routine:
-        return any(_tells(flow, node, callee, hops - 1) for node in facts.walk(callee.function.body) if isinstance(node, Call))
+        return any(_tells(flow, node, callee, hops - 1) for node in callee.calls)
     return not _is_plain(flow, call, routine)
 
 

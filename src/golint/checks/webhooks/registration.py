@@ -54,7 +54,7 @@ def _sets_up(handler: Handler) -> bool:
 def _registrations(view: FileView, routine: Routine, hops: int) -> Iterator[tuple[Span, tuple[str, Span] | None]]:
     """The registering calls behind a routine: those of this file at their place, others at the call that leads there."""
     where_none = _where_none(routine)
-    for node in facts.walk(routine.function.body):
+    for node in routine.nodes:
         if not isinstance(node, Call) or any(node.span in arm for arm in where_none):
             continue
         if registers(view, node):
@@ -70,7 +70,7 @@ def _registrations(view: FileView, routine: Routine, hops: int) -> Iterator[tupl
 
 def _where_none(routine: Routine) -> tuple[Span, ...]:
     """The arms of conditions that ask whether there is an endpoint already: `if (!$account->webhook_id)`."""
-    branches = (node for node in facts.walk(routine.function.body) if isinstance(node, facts.Branch))
+    branches = (node for node in routine.nodes if isinstance(node, facts.Branch))
     arms = (arm for branch in branches if _asks_for_endpoint(branch.condition) for arm in (branch.then, branch.otherwise) if arm)
     return tuple(Span(arm[0].span.start, arm[-1].span.end) for arm in arms)
 

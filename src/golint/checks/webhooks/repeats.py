@@ -83,7 +83,7 @@ def surely_seen(flow: Flow, routine: Routine, told: Tags) -> bool:
 
 def _for_missing(flow: Flow, routine: Routine) -> Iterator[Span]:
     """What is done only where a look-up found nothing: `if (!account) { await accounts.create(...) }`."""
-    for branch in facts.walk(routine.function.body):
+    for branch in routine.nodes:
         if isinstance(branch, facts.Branch) and (found := _found(flow, branch.condition, routine)) is not None:
             yield from (statement.span for statement in (branch.otherwise if found else branch.then))
 
@@ -114,7 +114,7 @@ def _event_id(view: FileView) -> str:
 def knows_repeats(flow: Flow, routine: Routine, told: Tags = SENT) -> bool:
     """Whether a routine looks at what was done before: an event store, a state, a lock, an upsert, a conflict that it catches. A state that
     comes from what is `told` is none of the shop's own."""
-    return any(_knows(flow, node, routine, told) for node in facts.walk(routine.function.body))
+    return any(_knows(flow, node, routine, told) for node in routine.nodes)
 
 
 def _knows(flow: Flow, node: Node, routine: Routine, told: Tags) -> bool:
@@ -154,7 +154,7 @@ class _Effect:
 
 def repeating(flow: Flow, routine: Routine) -> _Effect | None:
     """The first call or assignment that adds something each time it runs."""
-    found = (_repeats(flow, node, routine) for node in facts.walk(routine.function.body))
+    found = (_repeats(flow, node, routine) for node in routine.nodes)
     return next((effect for effect in found if effect is not None), None)
 
 

@@ -49,7 +49,7 @@ def _verified(view: FileView) -> Iterator[tuple[Routine, Span, str]]:
     flow = view.flow
     helpers = _careless(view)
     for routine in flow.module.routines:
-        for node in facts.walk(routine.function.body, into_functions=False):
+        for node in routine.own:
             if isinstance(node, Call):
                 name = facts.trail(node)
                 if any(call_pattern(helper.call).search(name) for helper in helpers) and not _gives_limit(node):
@@ -77,14 +77,14 @@ def _digests(flow: Flow, routine: Routine) -> Iterator[Call]:
     if not checks or routine.start < 0:
         return
     for here in callees(flow, routine, 1):
-        made = [n for n in facts.walk(here.function.body) if isinstance(n, Call) and "hmac.digest" in flow.roles.by(n)]
-        if made and any(_joins_stamp(n) for part in {here, routine} for n in facts.walk(part.function.body)):
+        made = [n for n in here.calls if "hmac.digest" in flow.roles.by(n)]
+        if made and any(_joins_stamp(n) for part in {here, routine} for n in part.nodes):
             yield made[0] if here.path == routine.path else _call_of(flow, routine, here, made[0])
 
 
 def _call_of(flow: Flow, routine: Routine, callee: Routine, otherwise: Call) -> Call:
     """The call in a function that runs another one."""
-    calls = (n for n in facts.walk(routine.function.body) if isinstance(n, Call))
+    calls = routine.calls
     return next((call for call in calls if flow.judge.callee(call, routine) == callee), otherwise)
 
 
@@ -114,7 +114,7 @@ def _asks_the_clock(flow: Flow, routine: Routine) -> bool:
         return True
     around = [place for _, place in callers(flow, routine)]
     beyond = [place for one in around for _, place in callers(flow, one)]
-    return any(_looks(flow, here) and any(map(_names_stamp, facts.walk(here.function.body))) for here in (*around, *beyond))
+    return any(_looks(flow, here) and any(map(_names_stamp, here.nodes)) for here in (*around, *beyond))
 
 
 def _names_stamp(node: Node) -> bool:
@@ -122,7 +122,7 @@ def _names_stamp(node: Node) -> bool:
 
 
 def _looks(flow: Flow, routine: Routine) -> bool:
-    for node in facts.walk(routine.function.body):
+    for node in routine.nodes:
         match node:
             case Call(path=path) | Name(path=path) if "time.now" in flow.roles.by(node) or _begins_now(flow, path):
                 return True

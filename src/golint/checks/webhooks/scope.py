@@ -22,7 +22,7 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.money import call_pattern
 from golint.dataflow.verdicts import Check, Summary
 from golint.facts import Call
-from golint.model import Hit
+from golint.model import Hit, Side, Stage
 
 if TYPE_CHECKING:
     from golint.catalog.providers import Helper, Webhook
@@ -47,18 +47,18 @@ RULES: dict[str, Callable[[FileView], Iterator[Hit]]] = {
 
 @dataclass(frozen=True)
 class _Reported:
-    """What the rules about handlers report of the files of a project, each file asked once."""
+    """What the rules about handlers report of a file, each file asked once."""
 
     project: Project
-    by_path: dict[str, tuple[tuple[str, Hit], ...]] = field(default_factory=dict)
+    by_place: dict[tuple[str, Side, Stage], tuple[tuple[str, Hit], ...]] = field(default_factory=dict)
 
     def of(self, view: FileView) -> tuple[tuple[str, Hit], ...]:
         """The hits of a file, with the ids of their rules."""
-        path = view.source.path
-        if path not in self.by_path:
+        place = (view.source.path, view.side, view.stage)  # the settings may say where a file stands, and are not asked about another one
+        if place not in self.by_place:
             asked = {name: check for name, check in RULES.items() if _looks_at(view, name)}
-            self.by_path[path] = tuple((name, hit) for name, check in asked.items() for hit in check(view))
-        return self.by_path[path]
+            self.by_place[place] = tuple((name, hit) for name, check in asked.items() for hit in check(view))
+        return self.by_place[place]
 
 
 def _looks_at(view: FileView, name: str) -> bool:
@@ -129,7 +129,7 @@ class Scope:
 
     @cached_property
     def _calls(self) -> tuple[tuple[Call, Routine], ...]:
-        nodes = ((node, routine) for routine in self.routines for node in facts.walk(routine.function.body))
+        nodes = ((node, routine) for routine in self.routines for node in routine.nodes)
         return tuple((node, routine) for node, routine in nodes if isinstance(node, Call))
 
     @property
@@ -143,10 +143,9 @@ class Scope:
 
     @cached_property
     def _hits(self) -> tuple[tuple[str, str, Hit], ...]:
-        known = self.view.project.derived(_Reported)
         paths = dict.fromkeys((self.view.source.path, *(routine.path for routine in self.routines)))
         views = (self.view if path == self.view.source.path else self.view.sibling(path) for path in paths)
-        return tuple((view.source.path, *found) for view in views if view is not None for found in known.of(view))
+        return tuple((view.source.path, *found) for view in views if view is not None for found in view.project.own(_Reported).of(view))
 
     def _concerns(self, path: str, hit: Hit) -> bool:
         if path == self.view.source.path and hit.symbol == self.handler.symbol:

@@ -122,7 +122,7 @@ def is_guard(flow: Flow, routine: Routine) -> bool:
         or (routine.owner is not None and routine.function.name in flow.language.guard_methods)
     ):
         return True
-    return any(isinstance(s, facts.Return) and s.value and flow.judge.goes_on(s.value, routine) for s in facts.walk(routine.function.body))
+    return any(isinstance(s, facts.Return) and s.value and flow.judge.goes_on(s.value, routine) for s in routine.nodes)
 
 
 def _guards_webhooks(flow: Flow, routine: Routine) -> bool:
@@ -138,14 +138,14 @@ def _guards_webhooks(flow: Flow, routine: Routine) -> bool:
 
 def _is_elsewhere(routine: Routine, span: Span) -> bool:
     """Whether a way out is taken for requests of another kind: another path, another method."""
-    branches = (node for node in facts.walk(routine.function.body, into_functions=False) if isinstance(node, facts.Branch))
+    branches = (node for node in routine.own if isinstance(node, facts.Branch))
     around = (b.condition for b in branches if _within(span, b.then) or _within(span, b.otherwise))
     return any(isinstance(part, Name) and ROUTING & set(part.written.split(".")) for condition in around for part in facts.walk(condition))
 
 
 def _is_off_stage(flow: Flow, routine: Routine, span: Span) -> bool:
     """Whether it is asked on the way to a place where the shop runs: `unless Rails.env.test?`."""
-    branches = (node for node in facts.walk(routine.function.body, into_functions=False) if isinstance(node, facts.Branch))
+    branches = (node for node in routine.own if isinstance(node, facts.Branch))
     around = (branch.condition for branch in branches if _within(span, branch.then) or _within(span, branch.otherwise))
     asked = (part for condition in around for part in facts.walk(condition))
     return any(isinstance(part, Call) and "config.stage" in flow.roles.by(part) for part in asked)
@@ -169,7 +169,7 @@ def _hit(view: FileView, routine: Routine, way: tuple[Span, str], check: Check, 
 
 def _way_round(routine: Routine, check: Span, effect: Span) -> tuple[Span, str]:
     """The outermost condition or exception handler that parts the check from the effect."""
-    for node in facts.walk(routine.function.body, into_functions=False):
+    for node in routine.own:
         match node:
             case facts.Branch(condition=condition, then=then, otherwise=otherwise):
                 if any(_within(check, arm) and not _within(effect, arm) for arm in (then, otherwise)) and not _refuses_only(node, check):

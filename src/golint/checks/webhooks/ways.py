@@ -37,7 +37,7 @@ def taken(
 ) -> Iterator[tuple[Routine, Node, Way]]:
     """Every node of a routine and of those that it runs, with the way that leads there; what is `left_out` of a routine is not entered."""
     choices, apart = tuple(_choices(flow, routine)), left_out(routine)
-    for node in facts.walk(routine.function.body):
+    for node in routine.nodes:
         if _is_in(node, apart):
             continue
         way = {**(before or {}), **{(routine.path, start): arm for start, arm, spans in choices if _is_in(node, spans)}}
