@@ -4,38 +4,62 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 _TOKEN = re.compile(rb"[a-z0-9_]{3,200}")
+_PLAIN = bytes(byte if _TOKEN.fullmatch(bytes([byte]) * 3) else ord(" ") for byte in bytes(range(256)).lower())
+_SHORTEST, _LENGTH = 3, 200  # of a token
 _LONGEST = 2_000_000  # bytes: what is longer was written by a machine
+_SEARCHES = 2  # questions that cost less to look for than to index all
 
 
 class WordIndex:
-    """The identifiers of some files, in lower case. Built in one pass over them."""
+    """The identifiers of some files, in lower case. Built in one pass over them, once several questions were asked."""
 
     def __init__(self, paths: Sequence[str], read: Callable[[str], bytes | None]) -> None:
         self._paths = paths
         self._read = read
-        places: dict[bytes, array[int]] = {}
-        for number, path in enumerate(paths):
-            for token in set(_TOKEN.findall((read(path) or b"")[:_LONGEST].lower())):
-                places.setdefault(token, array("I")).append(number)
-        self._tokens = b"\n" + b"\n".join(places) + b"\n"
-        self._places = places
+        self._asked = 0
 
     def holding(self, text: bytes) -> tuple[str, ...]:
         """The files that hold a text, letter case aside, in the order in which they were given."""
         text = text.lower()
         key = max(_TOKEN.findall(text), key=len, default=b"")
-        if not key:
-            return tuple(path for path in self._paths if text in (self._read(path) or b"").lower())
-        numbers = sorted({number for token in self._containing(key) for number in self._places[token]})
+        self._asked += 1
+        if not key or self._asked <= _SEARCHES:
+            return tuple(path for path in self._paths if self._holds(path, key, text))
+        tokens, places = self._index
+        numbers = sorted({number for token in _containing(key, tokens) for number in places[token]})
         found = (self._paths[number] for number in numbers)
         return tuple(found if key == text else (path for path in found if text in (self._read(path) or b"").lower()))
 
-    def _containing(self, key: bytes) -> Iterator[bytes]:
-        at = self._tokens.find(key)
-        while at >= 0:
-            end = self._tokens.index(b"\n", at)
-            yield self._tokens[self._tokens.rindex(b"\n", 0, at) + 1 : end]
-            at = self._tokens.find(key, end)
+    def _holds(self, path: str, key: bytes, text: bytes) -> bool:
+        lowered = (self._read(path) or b"").lower()
+        at = lowered.find(text)
+        return at >= 0 and (at + len(text) <= _LONGEST or lowered.find(key, 0, _LONGEST) >= 0)
+
+    @cached_property
+    def _index(self) -> tuple[bytes, Mapping[bytes, array[int]]]:
+        """All tokens as one text, and the numbers of the files that hold each."""
+        places: dict[bytes, array[int]] = {}
+        for number, path in enumerate(self._paths):
+            for token in _tokens((self._read(path) or b"")[:_LONGEST]):
+                places.setdefault(token, array("I")).append(number)
+        return b"\n" + b"\n".join(places) + b"\n", places
+
+
+def _tokens(data: bytes) -> set[bytes]:
+    """The identifiers in a text, in lower case; a longer one than any person writes in parts."""
+    words = set(data.translate(_PLAIN).split())
+    long = {word for word in words if len(word) > _LENGTH}
+    parts = {word[at : at + _LENGTH] for word in long for at in range(0, len(word), _LENGTH)}
+    return {word for word in (words - long) | parts if len(word) >= _SHORTEST}
+
+
+def _containing(key: bytes, tokens: bytes) -> Iterator[bytes]:
+    at = tokens.find(key)
+    while at >= 0:
+        end = tokens.index(b"\n", at)
+        yield tokens[tokens.rindex(b"\n", 0, at) + 1 : end]
+        at = tokens.find(key, end)

@@ -30,8 +30,12 @@ class Recognition:
     def takes_webhooks(self, handler: Handler) -> bool:
         """Whether a door that is about payments takes webhooks."""
         words = hook_words(handler)
-        if "query" in words or not self.reads_body(handler):
+        if "query" in words or not self._says_so(handler, words):
             return False  # a query is answered, an event is taken
+        return self.reads_body(handler)  # asked last: that leads through all that it calls
+
+    def _says_so(self, handler: Handler, words: frozenset[str]) -> bool:
+        """Whether a door says, by its names, by a header that it looks at or by its texts, that what it takes is an event."""
         if words & HOOK_WORDS or self.reads_signature(handler):
             return True
         if handler.public:
