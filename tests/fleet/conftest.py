@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -133,10 +134,8 @@ class Fleet:
         return {path.name: path.stat().st_mtime_ns for path in (self.results / "repositories").iterdir()}
 
     def rows(self, question: str) -> list[tuple[Any, ...]]:
-        with sqlite3.connect(f"file:{self.results / 'fleet.db'}?mode=ro", uri=True) as database:
-            found = database.execute(question).fetchall()
-        database.close()
-        return found
+        with closing(sqlite3.connect(f"file:{self.results / 'fleet.db'}?mode=ro", uri=True)) as database:
+            return database.execute(question).fetchall()
 
 
 @pytest.fixture

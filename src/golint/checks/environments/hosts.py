@@ -44,16 +44,17 @@ class Hosts:
         known = sorted(((p, h) for p in providers for h in p.hosts if h.role in _CALLED), key=lambda pair: -len(pair[1].value))
         self._plain = tuple((p, h, text_of(h)) for p, h in known if h.match != "regex")
         self.words = frozenset(text for _, _, text in self._plain)
-        self._patterns = tuple((p, h, re.compile(h.value.encode(), re.IGNORECASE)) for p, h in known if h.match == "regex")
+        self._patterns = tuple((p, h, _pattern(h.value)) for p, h in known if h.match == "regex")
 
     def find(self, data: bytes) -> tuple[Seen, ...]:
         """The hosts in a text, in order, none inside of another."""
-        return self._sorted(self._literal(data.lower()), self._by_pattern(data))
+        lower = data.lower()
+        return self._sorted(self._literal(lower), self._by_pattern(lower))
 
     def found_in(self, view: FileView) -> tuple[Seen, ...]:
         """The same for a file, whose words are known."""
-        literal = self._literal(view.source.data.lower()) if view.holds(self.words) else ()
-        return self._sorted(literal, self._by_pattern(view.source.data))
+        lower = view.source.data.lower()
+        return self._sorted(self._literal(lower) if view.holds(self.words) else (), self._by_pattern(lower))
 
     def _sorted(self, literal: Iterable[Seen], by_pattern: Iterable[Seen]) -> tuple[Seen, ...]:
         found: list[Seen] = []
@@ -73,9 +74,9 @@ class Hosts:
                     yield Seen(provider, host, Span(start, end))
                 at = lower.find(value, end)
 
-    def _by_pattern(self, data: bytes) -> Iterator[Seen]:
+    def _by_pattern(self, lower: bytes) -> Iterator[Seen]:
         for provider, host, pattern in self._patterns:
-            for match in pattern.finditer(data):
+            for match in pattern.finditer(lower):
                 yield Seen(provider, host, Span(*match.span()))
 
 
@@ -90,10 +91,22 @@ def within(seen: Sequence[Seen], span: Span) -> Sequence[Seen]:
     return tuple(takewhile(lambda one: one.span in span, seen[first:]))
 
 
+def _pattern(value: str) -> re.Pattern[bytes]:
+    """A pattern over lower-cased texts; one that is written so needs not ask about letter case, which is ten times as quick."""
+    return re.compile(value.encode(), 0 if value == value.lower() else re.IGNORECASE)
+
+
 @lru_cache(maxsize=4)
 def hosts(catalog: Catalog) -> Hosts:
     """The hosts of a catalogue, put together once."""
     return Hosts(catalog.providers.values())
+
+
+@lru_cache(maxsize=4)
+def local_words(catalog: Catalog) -> frozenset[bytes]:
+    """The words, in lower case, of which each such address holds one."""
+    known = catalog.words["hosts"]
+    return frozenset(word.lower().encode() for name in ("loopback", "tunnels") for word in known[name])
 
 
 @lru_cache(maxsize=4)

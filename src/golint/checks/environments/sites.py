@@ -37,17 +37,18 @@ class Site:
     function: str = ""
 
 
-def sites(view: FileView) -> Iterator[Site]:
-    """Every text of a file that may hold a URL or a host."""
+def sites(view: FileView, holding: re.Pattern[bytes] | None = None) -> Iterator[Site]:
+    """Every text of a file that may hold a URL or a host; of those that are told from the text alone, which takes long, the ones in which
+    the pattern is found."""
     match view.facts:
         case Program() as program:
             yield from _in_program(view, program)
             if view.language in MARKUP:
-                yield from _beside_scripts(view)
+                yield from _beside_scripts(view, holding)
         case Document() as document:
             yield from (Site(setting.span, setting.path) for setting in document.settings)
         case _:
-            yield from _in_text(view)
+            yield from _in_text(view, holding)
 
 
 def _in_program(view: FileView, program: Program) -> Iterator[Site]:
@@ -59,18 +60,20 @@ def _in_program(view: FileView, program: Program) -> Iterator[Site]:
             yield Site(mention.node.span, a.names, a.chosen, a.default, a.compared, a.function)
 
 
-def _beside_scripts(view: FileView) -> Iterator[Site]:
+def _beside_scripts(view: FileView, holding: re.Pattern[bytes] | None) -> Iterator[Site]:
     """The quoted texts of a page or a component outside of its code: attributes, and scripts that were not read."""
     from golint.frontends.embedded import parts
 
     read = [part.span for part in parts(view.source.data, view.language)]
-    yield from (site for site in _in_text(view) if not any(site.span.overlaps(span) for span in read))
+    yield from (site for site in _in_text(view, holding) if not any(site.span.overlaps(span) for span in read))
 
 
-def _in_text(view: FileView) -> Iterator[Site]:
+def _in_text(view: FileView, holding: re.Pattern[bytes] | None) -> Iterator[Site]:
     """Without a front-end: quoted texts, the name before each, and the words of the lines above it."""
     data = view.source.data
     for match in _QUOTED.finditer(data):
+        if holding is not None and not holding.search(data, *match.span("text")):
+            continue
         start = data.rfind(b"\n", 0, match.start()) + 1
         if _COMMENT.match(data, start):
             continue

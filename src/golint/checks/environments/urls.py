@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from golint.checks.environments.fallbacks import wrong_choices
-from golint.checks.environments.hosts import Seen, environments, hosts, local, within
+from golint.checks.environments.hosts import Seen, environments, hosts, local, local_words, within
 from golint.checks.environments.mentions import Mention, mentions
 from golint.checks.environments.sites import Site, sites
 from golint.checks.environments.words import names_return, names_route, names_sandbox
@@ -100,21 +100,25 @@ def _sandbox_hit(view: FileView, seen: Seen) -> Hit:
 
 def _local_urls(view: FileView) -> Iterator[Hit]:
     """`success_url="http://localhost:8000/thanks"` in code that charges, or in a production configuration."""
-    if not local(view.catalog).search(view.source.data) or not concerns_payments(view):
+    if not _names_local(view) or not concerns_payments(view):
         return
     config = isinstance(view.facts, Document)
     if config and view.stage is not Stage.PRODUCTION:
         return
-    for site in sites(view):
+    for site in sites(view, local(view.catalog)):
         match = local(view.catalog).search(view.source.data, site.span.start, site.span.end)
         names = tuple(name for name in site.names if name)
         if match and match.start() - site.span.start <= 4 and names_route(names) and not _is_excused(site):
             yield _local_hit(view, Span(match.start(), _url_end(view.source.data, match.end(), site.span.end)), names[-1])
 
 
+def _names_local(view: FileView) -> bool:
+    return view.holds(local_words(view.catalog)) and local(view.catalog).search(view.source.data) is not None
+
+
 def _local_variables(view: FileView) -> Iterator[Hit]:
     """`domain = "http://localhost:8000/"`, used in `success_url=domain + ...` of the same function or of the file."""
-    if not local(view.catalog).search(view.source.data) or not concerns_payments(view) or not isinstance(view.facts, Program):
+    if not _names_local(view) or not concerns_payments(view) or not isinstance(view.facts, Program):
         return
     uses: list[Mention] = []
     given: dict[tuple[str, str], Span] = {}
