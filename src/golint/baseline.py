@@ -10,8 +10,10 @@ import hmac
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from golint.model import Finding, Suppression
 from golint.places import BASELINE
@@ -28,8 +30,7 @@ class BaselineError(ValueError):
     """A baseline that cannot be used; the text names the file, the line and the remedy."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Entry:
+class Entry(Struct, frozen=True, order=True):
     """One accepted finding; `digest` is its fingerprint under the salt."""
 
     path: str
@@ -37,8 +38,7 @@ class Entry:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """The accepted findings. The first salt keys new entries."""
 
     salts: tuple[str, ...]

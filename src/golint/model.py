@@ -6,20 +6,9 @@ Everything here is frozen, and nothing here holds a raw secret: a `Secret` carri
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar, dataclass_transform
+from collections.abc import Mapping
 
-T = TypeVar("T")
-
-
-@dataclass_transform(frozen_default=True)
-def made_often(*, order: bool = False) -> Callable[[type[T]], type[T]]:
-    """A slotted dataclass that is frozen to the type checker alone.
-
-    A file makes hundreds of thousands of spans and facts, and what Python does to freeze one takes twice as long as the rest of making it.
-    """
-    return dataclass(slots=True, unsafe_hash=True, order=order)
+from msgspec import Struct, field
 
 
 class Severity(enum.StrEnum):
@@ -96,8 +85,7 @@ class Mode(enum.StrEnum):
     ANY = "any"
 
 
-@made_often(order=True)
-class Span:
+class Span(Struct, frozen=True, order=True, gc=False):
     """A half-open range of byte offsets into one file."""
 
     start: int
@@ -110,8 +98,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Region:
+class Region(Struct, frozen=True, order=True):
     """A range of text: lines and columns count from 1, columns in Unicode code points, the end column is exclusive."""
 
     start_line: int
@@ -120,16 +107,14 @@ class Region:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """A commit by its id, and the day on which its author made it, as YYYY-MM-DD; both "" where no commit holds what was found."""
 
     id: str = ""
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """A place in a file. `path` is relative to the checked root with `/`; `line` is the text of the first line, its secrets masked. What
     stands in the past and not in the checked tree has the `commit` that brought it."""
 
@@ -140,24 +125,21 @@ class Location:
     commit: Commit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """A second place that explains a finding, with the words that stand beside it."""
 
     location: Location
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace the bytes of `span` in the finding's own file by `text`."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """Edits that remove a finding. A safe fix keeps the behaviour of a sound program."""
 
     title: str
@@ -165,8 +147,7 @@ class Fix:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suppression:
+class Suppression(Struct, frozen=True, kw_only=True):
     """Why a finding is not reported: an inline comment (`kind` "inline") or a baseline entry ("baseline")."""
 
     kind: str
@@ -174,8 +155,7 @@ class Suppression:
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One fault at one place.
 
     `message` names the fault and its cost in one or two sentences, the first of which is the title; `help` is the exact fix for this
@@ -200,8 +180,7 @@ class Finding:
     suppression: Suppression | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """What a check yields: a span of the checked file, and the words that the rule's page leaves open.
 
     `values` fills the placeholders of the page's message and help. `severity` and `precision` are given where they differ from
@@ -220,8 +199,7 @@ class Hit:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
+class Secret(Struct, frozen=True):
     """A credential seen in a file, without its text.
 
     `providers` holds the ids that it may belong to, best first: more than one means that golint could not decide. `masked` shows the
@@ -243,8 +221,7 @@ class Secret:
         return self.providers[0] if len(self.providers) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """The little that one file tells the checks that look over the whole repository.
 
     `kind` is one of the words that a project check asks for ("secret", "setting", "host", "ignored-file" ...); `key` is what equal
@@ -259,8 +236,7 @@ class Observation:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class RepositoryHit:
+class RepositoryHit(Struct, frozen=True):
     """What a check over the whole repository yields: like a Hit, with places that are already located."""
 
     location: Location
@@ -272,8 +248,7 @@ class RepositoryHit:
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something that golint could not do for a file or a setting, in one line: what, where, and the remedy."""
 
     path: str
@@ -291,8 +266,7 @@ class Skip(enum.StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """What a run looked at, so that a clean report never hides what was not read.
 
     `unparsed` are the files that were read only in part, and why.
@@ -305,8 +279,7 @@ class Coverage:
     unparsed: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """What a run looked at of all that was ever committed: each content of a file once. `lacks` says what is not there to be searched, ""
     where everything is."""
 
@@ -316,8 +289,7 @@ class History:
     lacks: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """A finished run: what a formatter may read. Findings are sorted by path, place and rule; the suppressed ones stand apart.
 
     `observations` is what the files told the checks over the whole repository, in the order of paths: readiness is judged by it. Without
@@ -332,6 +304,6 @@ class Report:
     history: History | None = None
     rules: tuple[str, ...] = ()
     providers: tuple[str, ...] = ()
-    observations: tuple[Observation, ...] = field(default=(), compare=False)  # the digests in them are drawn anew for each run
+    observations: tuple[Observation, ...] = ()
     seconds: float = 0.0
     complete: bool = True

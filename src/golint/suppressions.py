@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from golint.facts import Comment
 from golint.hints import nearest
@@ -31,8 +33,7 @@ _CLOSER = re.compile(r"\s*(?:\*/|-->|#\}|%>)\s*.*$")
 _STRING_END = re.compile(r'(?:\\n|(?<!\\)").*$')  # a line of a notebook's code is a string of JSON
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(Struct, frozen=True):
     """One inline suppression as written. `line` is the line that it covers, None for the whole file."""
 
     path: str
@@ -57,8 +58,7 @@ class Ignore:
             return True
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with a suppression: a rule of the family suppressions, the place, and the words for its page."""
 
     rule: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from golint.model import Span
 
@@ -59,9 +60,9 @@ def _spelt(value: object) -> Iterator[str]:
         yield f"({len(value)}"
         for each in value:
             yield from _spelt(each)
-    elif is_dataclass(value):
-        for each in fields(value):
-            yield from _spelt(getattr(value, each.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from _spelt(getattr(value, name))
     else:
         yield repr(value)
 

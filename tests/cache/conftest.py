@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 import golint
 from golint import catalog, engine, settings
 from golint.cache import Cache
 from golint.catalog import Catalog, grow
-from golint.model import Level
+from golint.model import Level, Report
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDERS = (*sorted(ROOT.glob("tests/repos/*/shop")), *sorted(path for path in ROOT.glob("examples/*") if path.is_dir()))
@@ -65,20 +65,20 @@ class Trial:
                 (self.folder / name).write_bytes(data)
         self._files = dict(files)
 
-    def warm(self, **told: object) -> tuple[object, ...]:
+    def warm(self, **told: object) -> Report:
         """What a run with the cache tells."""
         return self._told(Cache(str(self.kept), files=0, seconds=0.0), told)
 
-    def cold(self, **told: object) -> tuple[object, ...]:
+    def cold(self, **told: object) -> Report:
         """What a run without one tells."""
         return self._told(None, told)
 
-    def _told(self, kept: Cache | None, told: Mapping[str, object], executor: Executor | None = None) -> tuple[object, ...]:
+    def _told(self, kept: Cache | None, told: Mapping[str, object], executor: Executor | None = None) -> Report:
         """All but the time that it took. Equal secrets have equal digests in every run, so that the observations can be compared."""
         plain = settings.load((".",), isolated=True, cwd=str(self.folder))
-        asked = replace(plain, **{"level": Level.AUDIT, "jobs": 1, **told})  # type: ignore[arg-type]  # each test names fields of Settings
+        asked = replace(plain, **{"level": Level.AUDIT, "jobs": 1, **told})
         report = engine.run(asked, self._known, use_baseline=False, cache=kept, executor=executor, run_key=b"k" * 32)
-        return replace(report, seconds=0.0), report.observations
+        return replace(report, seconds=0.0)
 
     def checked(self, **told: object) -> list[str]:
         """The files that a run with the cache looks at, since no result from before holds for them."""

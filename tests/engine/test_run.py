@@ -6,10 +6,10 @@ import multiprocessing
 import pickle
 import subprocess
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from golint import catalog, engine, settings
 from golint.catalog import Catalog, grow
@@ -53,7 +53,7 @@ def shop(tmp_path: Path) -> Path:
 
 def told(shop: Path, *paths: str, **values: object) -> Settings:
     plain = settings.load(paths or (".",), isolated=True, cwd=str(shop))
-    return replace(plain, **{"select": ("debug-on",), **values})  # type: ignore[arg-type]  # each test names fields of Settings
+    return replace(plain, **{"select": ("debug-on",), **values})
 
 
 def places(report: Report) -> list[str]:
@@ -100,7 +100,7 @@ def test_a_foreign_executor_gives_the_same_report(known: Catalog, shop: Path) ->
     assert {"hardcoded-key", "duplicated-key", "debug-on"} <= {one.rule for one in here.findings}
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as executor:
         there = engine.run(told(shop, select=()), known, executor=executor)
-    assert replace(there, seconds=here.seconds) == here
+    assert replace(there, seconds=here.seconds, observations=here.observations) == here
     assert key not in repr(here) and key.encode() not in pickle.dumps(here)
 
 

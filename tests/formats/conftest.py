@@ -132,7 +132,7 @@ def whole_file() -> Finding:
 
 
 def suppressed(finding: Finding, suppression: Suppression) -> Finding:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(finding, suppression=suppression)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from dialects import HELPERS, Shape, written
 from dialects.python import Python
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from golint import catalog
 from golint.catalog import grow

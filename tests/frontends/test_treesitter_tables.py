@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
 import pytest
+from msgspec import Struct
 from tree_sitter import Language
 
 from golint import frontends
@@ -36,10 +36,10 @@ def selectors(grammar: Grammar) -> Iterator[str]:
     """What the shapes of a table select, wherever a field of theirs is declared as a selector."""
     for name in TABLES:
         for shape in getattr(grammar, name).values():
-            if is_dataclass(shape):
-                for field in fields(shape):
-                    value = getattr(shape, field.name)
-                    if "Selector" in str(field.type):
+            if isinstance(shape, Struct):
+                for field, kind in type(shape).__annotations__.items():
+                    value = getattr(shape, field)
+                    if "Selector" in kind:
                         yield from (item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, str))
 
 

@@ -6,13 +6,12 @@ is as good as none. No secret is ever written down, and neither is the digest of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from golint.places import cache_folder
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
+class Cache(Struct, frozen=True):
     """Where results are kept, and for which runs: for fewer files, or where less than the seconds was to be gained, it costs too much."""
 
     path: str

@@ -10,7 +10,8 @@ import os
 import subprocess
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from golint.sources import git
 
@@ -21,8 +22,7 @@ _YOUNG = 2_500_000_000  # nanoseconds: file systems tell times by steps of up to
 _MANY = 200  # files, from which asking git is quicker than reading
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """The files of a tree as a run finds them. `git_folders` are those, with `/` at their ends, for which git answers."""
 
     root: str

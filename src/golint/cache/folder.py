@@ -7,9 +7,10 @@ import json
 import os
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 LIMIT = 200_000_000  # bytes
 _KINDS = ("trees", "tools")
@@ -21,8 +22,7 @@ _LARGEST = 500_000_000  # bytes of one part
 _STALE = 3600  # seconds, after which a file that was never finished is nobody's any more
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(Struct, frozen=True):
     """How much lies in a cache."""
 
     files: int

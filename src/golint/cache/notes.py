@@ -6,8 +6,9 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from golint.project import Project, Suffixes
 from golint.trails import Note, digest_of, question_called
@@ -18,8 +19,7 @@ Query = tuple[str, Any]
 Told = tuple[str, Suffixes]
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """Everybody who asked, with what they asked; and how those questions were answered that are about many files at once."""
 
     asked: dict[str, set[Query]] = field(default_factory=dict)
@@ -104,8 +104,7 @@ def _query(kind: Any, what: Any) -> Query:
     raise ValueError(kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """How a tree differs from what it was: files that hold something else, new ones, and those that are gone."""
 
     other: AbstractSet[str]

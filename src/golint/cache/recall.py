@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from msgspec import MsgspecError, Struct, field, msgpack
+
 from golint.cache import entries, notes
-from golint.cache.codec import Codec
 from golint.cache.contents import Contents, is_young
 from golint.cache.entries import Entry
 from golint.cache.folder import Folder, named
@@ -20,11 +19,10 @@ from golint.trails import Note
 R = TypeVar("R")
 
 _KIND = "trees"
-_DAMAGED = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
+_DAMAGED = (MsgspecError, ValueError, TypeError, KeyError, RecursionError)
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """The tree of a run: all its files, and how they are read. `marks` are what a result may hang on beside the file; the bytes of those
     that are `passing` are not the ones on the disk."""
 
@@ -35,8 +33,7 @@ class Tree:
     passing: AbstractSet[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Kept(Generic[R]):
+class Kept(Struct, Generic[R], frozen=True, array_like=True):
     """A result, and the numbers of the places in it that have to be filled in."""
 
     result: R
@@ -44,10 +41,11 @@ class Kept(Generic[R]):
 
 
 class Recollection(Generic[R]):
-    """What an earlier run left about a tree under a key, which says all on which results hang beside the files."""
+    """What an earlier run left about a tree under a key, which says all on which results hang beside the files; `kind` is their type."""
 
-    def __init__(self, store: Folder, key: str, tree: Tree, results: Codec[R]) -> None:
-        self._store, self._key, self._tree, self._results = store, key, tree, results
+    def __init__(self, store: Folder, key: str, tree: Tree, kind: type[R]) -> None:
+        self._store, self._key, self._tree = store, key, tree
+        self._decoder: msgpack.Decoder[Kept[R]] = msgpack.Decoder(Kept[kind])  # type: ignore[valid-type]
         self._stamps = tree.contents.stamps(path for path in tree.files if path not in tree.passing)
         self._names = tree.contents.names({path: stamp for path, stamp in self._stamps.items() if is_young(stamp)})
         self._entries: dict[str, Entry] = {}
@@ -69,10 +67,9 @@ class Recollection(Generic[R]):
         found = {}
         for path in paths:
             entry = self._entries.get(path)
-            if entry is not None and entry.result is not None:
+            if entry is not None and entry.result:
                 try:
-                    encoded, numbers = entry.result
-                    found[path] = Kept(self._results.decode(encoded), tuple(map(int, numbers)))
+                    found[path] = self._decoder.decode(entry.result)
                 except _DAMAGED:
                     self._entries[path] = Entry(entry.stamp, entry.name, entry.mark)
         return found
@@ -82,9 +79,12 @@ class Recollection(Generic[R]):
         self._noted().add(asked)
         if kept is None:
             return
-        encoded = self._results.encode(kept.result)
-        if not any(secret in json.dumps(encoded) for secret in secrets):
-            self._entries[path] = Entry(mark=self._tree.marks.get(path, ""), result=[encoded, kept.open])
+        try:
+            encoded = msgpack.encode(kept)
+        except UnicodeEncodeError:  # a name in it is no text
+            return
+        if not any(secret.encode() in encoded for secret in secrets):
+            self._entries[path] = Entry(mark=self._tree.marks.get(path, ""), result=encoded)
             self._worn = True
 
     def save(self) -> None:
@@ -92,7 +92,7 @@ class Recollection(Generic[R]):
         if self._worn:
             noted = self._noted()
             today = dict(self._today())
-            asked = noted.reached_from(name_of_file(path) for path, entry in today.items() if entry.result is not None)
+            asked = noted.reached_from(name_of_file(path) for path, entry in today.items() if entry.result)
             self._store.write(_KIND, named(self._key), [entries.dumped(today, self._key), asked.dumped()])
 
     def _load(self) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class ReadOnce:
+
+class ReadOnce(Struct, frozen=True):
     """A body that can be read once: after what fits `parsed` nothing is left for what fits `raw`, and `rest` says how that shows.
 
     Both fit a name as it is written; without `raw` everything counts that plays the role request.body.raw. `package` is what the file
@@ -29,8 +29,7 @@ class ReadOnce:
         return cls(re.compile(entry["parsed"]), re.compile(raw) if raw else None, entry["rest"], package, bound)
 
 
-@dataclass(frozen=True, slots=True)
-class Bootstrap:
+class Bootstrap(Struct, frozen=True):
     """A call that makes an application which parses every body, unless an option of it, `unless`, is false."""
 
     call: str
@@ -38,8 +37,7 @@ class Bootstrap:
     unless: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bodies:
+class Bodies(Struct, frozen=True):
     """How a shop loses the bytes, and how it keeps them in spite of a parser.
 
     `fields` are where bytes stand that were kept, `options` those by which a framework is told to keep them. A project that holds one of

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from golint.catalog import errors, evidence, schema
 from golint.catalog.errors import TomlFile
@@ -18,16 +20,14 @@ GENERIC = "generic"
 _DAYS = 365  # how long an attestation holds where its item does not say
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Something that a repository can show: `kind` and `topic` are those of `golint.catalog.evidence`, the topic "" for any."""
 
     kind: str
     topic: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item of a checklist.
 
     `rules` decide it, their findings being the lines that fail it; `evidence` is looked for in the repository, and its absence is never a
@@ -50,8 +50,7 @@ class Item:
     launch: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(Struct, frozen=True):
     """A checklist and the ids of the providers that it serves. The generic one serves every other provider, and code that names none."""
 
     id: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import tomli
+from msgspec import Struct
 
 from golint.hints import Trail, line_of
 
@@ -25,8 +25,7 @@ class CatalogError(ValueError):
         return f"{path}:{line}: {problem}; {remedy}"
 
 
-@dataclass(frozen=True, slots=True)
-class TomlFile:
+class TomlFile(Struct, frozen=True):
     """A TOML file and what it holds; `path` is how messages name it."""
 
     path: str

@@ -6,9 +6,10 @@ How its phrases and marks are read is `golint.catalog.phrases`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from golint.catalog import errors, schema
 from golint.catalog.errors import TomlFile
@@ -17,8 +18,7 @@ from golint.hints import nearest
 from golint.model import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """How a tool's thing is known.
 
     `pattern` is where it stands (its group `name` names it), `needs` what the file must hold beside it. A file is looked at where it holds
@@ -38,8 +38,7 @@ class Sign:
     payments: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """What a piece of evidence may be about.
 
     A text is about it where it holds one of `words` (phrases) or of `marks`, one of the phrases of `context` if there are any, and none of
@@ -71,8 +70,7 @@ class Topic:
     played: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of evidence.
 
     `phrase` makes of a topic's title what one would add: "a test of {}". `role` says what it is to a checklist: evidence, or method (a

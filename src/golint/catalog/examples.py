@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from golint.catalog.errors import CatalogError
 
@@ -20,8 +21,7 @@ _FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*(\S*)[ \t]*(.*?)[ \t]*$")
 _EXPECTATIONS = ("fault", "sound", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A miniature repository and what is expected of it.
 
     `expect` is fault, sound or note (sound, but a note may be said). `files` hold the text as written: keys are markers such as

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from golint.catalog.roles import Roles
 
 
-@dataclass(frozen=True, slots=True)
-class Timeouts:
+class Timeouts(Struct, frozen=True):
     """Which calls wait for ever: `none` has no limit of its own; one is given by a keyword or a position. `clients` make a client that has
     none unless it is told one; `sessions` make one that each of its calls must be told; what `around` makes limits the call inside it,
     and what `deadlines` make all that it is handed to. `endless` are the values that take a limit away."""
@@ -34,8 +34,7 @@ class Timeouts:
         return cls(**roles, keywords=keywords, sessions=sessions, positions=positions, endless=endless)
 
 
-@dataclass(frozen=True, slots=True)
-class Requests:
+class Requests(Struct, frozen=True):
     """How the parts of a request are set by several calls: those that open one (`opens`), those that set one option (`sets`) or many
     (`sets_all`), that which sends it (`runs`), what the `options` are called elsewhere, and the `verbs` that options choose."""
 
@@ -53,8 +52,7 @@ class Requests:
         return cls(**lists, options=table.get("options", {}), verbs=table.get("verbs", {}))
 
 
-@dataclass(frozen=True, slots=True)
-class RouteFile:
+class RouteFile(Struct, frozen=True):
     """Files whose place makes their exports answer requests: a pattern over paths, and the names under which they are given out.
 
     `takes` are first parameters by which every function in such a file is known to answer. Exports with a "*" are patterns over qualified

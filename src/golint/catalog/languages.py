@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from golint.catalog import errors
 from golint.catalog.bodies import Bodies
@@ -15,8 +16,7 @@ from golint.catalog.roles import Roles
 from golint.hints import nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """Roles of names, and the shapes by which the language's frameworks answer requests: the table `handlers`, a field a key."""
 
     roles: Roles
@@ -205,8 +205,8 @@ def load(folders: Sequence[Path], name: str) -> Language:
 
 def _check(document: errors.TomlFile, table: str, content: Mapping[str, Any]) -> None:
     """Raise for a table, or a key of one whose keys are fixed, that nothing reads: misspelt, it would silence a fact."""
-    shapes = {_CALLED.get(shape.name, shape.name) for shape in fields(Language) if shape.name not in _TABLES}
-    limits = {shape.name for shape in fields(Timeouts)}
+    shapes = {_CALLED.get(name, name) for name in Language.__struct_fields__ if name not in _TABLES}
+    limits = set(Timeouts.__struct_fields__)
     if table not in {"handlers", *_TABLES}:
         raise document.error(f"the table `{table}` is unknown", nearest(table, [*_TABLES, "handlers"]), ((table, 0),))
     allowed = {"handlers": shapes, "timeouts": limits}.get(table)
@@ -216,10 +216,10 @@ def _check(document: errors.TomlFile, table: str, content: Mapping[str, Any]) ->
 
 
 def _shapes(handlers: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for shape in fields(Language):
-        key = _CALLED.get(shape.name, shape.name)
-        if key in handlers and shape.name not in _TABLES:
-            yield shape.name, _READERS[str(shape.type)](handlers[key])
+    for name in Language.__struct_fields__:
+        key = _CALLED.get(name, name)
+        if key in handlers and name not in _TABLES:
+            yield name, _READERS[str(Language.__annotations__[name])](handlers[key])
 
 
 def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from golint.catalog import errors
 from golint.catalog.pack_schema import KINDS
@@ -13,8 +14,7 @@ from golint.catalog.pack_schema import KINDS
 Raw = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One table of a pack. `table` holds what it says; `confidence` is source, weak or general; `pack` is the pack that it stands in."""
 
     kind: str

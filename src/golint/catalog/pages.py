@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import tomli
+from msgspec import Struct
 
 from golint.catalog.errors import CatalogError
 from golint.catalog.rules import Rule
@@ -50,8 +50,7 @@ def read(text: str, source: str) -> Rule:
     return _Page(table, front, source).rule(path.parent.name, path.stem, above + rest)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """A page's front matter while it is being checked."""
 
     table: Mapping[str, Any]

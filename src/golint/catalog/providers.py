@@ -11,8 +11,9 @@ A REST route ("POST /v1/refunds/{id}") belongs to no language: its `language` is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from golint.model import Mode, Role
 
@@ -27,8 +28,7 @@ def _compiled_name(regex: str) -> re.Pattern[str]:
     return re.compile(regex)
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A format of credential. `context` are words (lower case) of which one must stand within `context_chars` of a match, where the
     pattern alone proves nothing; `prefix` is the fixed text that every match starts with, "" without one."""
 
@@ -48,8 +48,7 @@ class Key:
         return _compiled(self.regex)
 
 
-@dataclass(frozen=True, slots=True)
-class EnvVar:
+class EnvVar(Struct, frozen=True):
     """Names of environment variables (whole-name pattern, public prefixes such as NEXT_PUBLIC_ left out) that hold a credential."""
 
     regex: str
@@ -63,8 +62,7 @@ class EnvVar:
         return _compiled_name(self.regex)
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(Struct, frozen=True):
     """`role` is api, checkout, js or dashboard; `environment` sandbox, production or shared; `match` says how `value` fits a host's name:
     exact, suffix (the name ends in it) or regex."""
 
@@ -75,8 +73,7 @@ class Host:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """A published sandbox value: `kind` is card, token, nonce, header, value or flag."""
 
     kind: str
@@ -84,8 +81,7 @@ class Marker:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sdk:
+class Sdk(Struct, frozen=True):
     """A client library: `constructors` are call paths whose result is a client, `flag` the argument that selects the sandbox."""
 
     language: str
@@ -96,8 +92,7 @@ class Sdk:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyCall:
+class MoneyCall(Struct, frozen=True):
     """A call that moves or commits money: an SDK's call path (`<client>.refunds.create`) or a REST route ("POST /v1/refunds").
     `need` is required, advised or none: how much a repeated call would cost without an idempotency key."""
 
@@ -107,8 +102,7 @@ class MoneyCall:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SdkIdempotency:
+class SdkIdempotency(Struct, frozen=True):
     """How one language's SDK takes the key. `auto`: it makes one for its own retries; `can_pass`: the caller can give one."""
 
     language: str
@@ -118,8 +112,7 @@ class SdkIdempotency:
     can_pass: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Idempotency:
+class Idempotency(Struct, frozen=True):
     """`supported` is yes, no, docs-conflict or unknown; transports are header, body-field, sdk-option, natural-key."""
 
     supported: str = "unknown"
@@ -132,8 +125,7 @@ class Idempotency:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Helper:
+class Helper(Struct, frozen=True):
     """A vendor's function around webhooks, and what it really does."""
 
     language: str
@@ -144,8 +136,7 @@ class Helper:
     checks_timestamp: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Webhook:
+class Webhook(Struct, frozen=True):
     """How one kind of webhook (`profile`) is proved.
 
     `mode`: hmac, hash, rsa, ed25519, static-token, refetch, ip-allowlist or none. `parse_before_verify`: forbidden, required or
@@ -171,8 +162,7 @@ class Webhook:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """How webhooks are sent. `dedupe` are the fields of the event, or "header:NAME", that name it together; `livemode` is the field that
     tells live events from test ones."""
 
@@ -184,8 +174,7 @@ class Delivery:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Provider:
+class Provider(Struct, frozen=True):
     """One payment provider. `words` are the lower-case texts that betray it in a file (its name, hosts, env prefixes, headers); `names` are
     ordinary words that do so where code joins them with a word of payments (`migo_webhook`, `/hooks/migo`); `naming` are both as bytes.
     `method`: other providers offer it as a way to pay, so that its name alone does not say who is asked.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from golint.catalog.examples import Example, examples
 from golint.catalog.messages import KIN, fill, provider_values
@@ -19,8 +20,7 @@ PAYMENT_WORD = b"@payment"
 """A trigger that stands for those and the words of payments at large."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One fault that golint knows.
 
     `triggers` are groups of lower-case words: the check runs only on a file that holds a word of every group (no group: on every file).
@@ -52,8 +52,8 @@ class Rule:
     pattern: re.Pattern[bytes] | None = None
     sides: frozenset[Side] = frozenset()
     stages: frozenset[Stage] = frozenset()
-    text: str = field(default="", repr=False, compare=False)
-    source: str = field(default="", repr=False, compare=False)
+    text: str = ""
+    source: str = ""
 
     @property
     def body(self) -> str:

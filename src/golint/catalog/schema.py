@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from golint.catalog.errors import CatalogError, TomlFile
 from golint.hints import Trail, nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A value: its type, the words that it may be, and texts that must not stand in it, with the remedy for each."""
 
     kind: type
@@ -34,8 +34,7 @@ class Value:
         return next(((f'is "{value}"', remedy) for text, remedy in self.refused.items() if text in str(value)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: its keys, those that must be there, and the tables in it. `many` is an array of tables; `any_name` says that the tables
     inside are named freely, and holds what each of them is."""
 

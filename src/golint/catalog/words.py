@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from golint.catalog.providers import Host, Provider
 from golint.catalog.rules import PAYMENT_WORD, PROVIDER_WORD

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint import facts
 from golint.catalog.words import speaks_of
@@ -37,8 +38,7 @@ _SCRIPTS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
+class _Opening(Struct, frozen=True):
     """Where a connection is opened for one call: what does it, in which function, and what golint says of that."""
 
     span: Span

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from golint.catalog import Catalog
 from golint.model import Span
@@ -15,8 +16,7 @@ _LONGEST = 5_000  # bytes of a line that a person writes
 _NEAR = 1_000  # bytes between a switch and its word: none is as long
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Struct, frozen=True):
     """A switch in a file. `kind` says whose it is: a language, a tool, or the whole process."""
 
     kind: str

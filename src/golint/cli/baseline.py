@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from golint.cli import options
 from golint.cli.exits import CLEAN, INCOMPLETE, NOTHING, mistakes

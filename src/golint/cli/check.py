@@ -147,7 +147,7 @@ def _show(report: Report, known: Catalog, settings: Settings, given: dict[str, A
 
 def _findings_alone(text: str, report: Report, known: Catalog, colour: bool) -> str:
     """The text report without its notices and its summary."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from golint.formats import summary, terminal
     from golint.formats import text as full

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 _NGINX = re.compile(rb"(?m)^\s*(?:server|upstream\s+\S+|location\s[^\n{]+|http|events)\s*\{")
 # Possessive, so that a long head of comments is read once whatever follows it.
@@ -13,8 +14,7 @@ _SECTION = re.compile(rb"\A(?:\s++|[#;][^\n]*+\n)*+\[[^\]\n]+\][^\S\n]*$", re.MU
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Languages:
+class Languages(Struct, frozen=True):
     """The tables `language` and `languages` of words.toml, turned round."""
 
     names: Mapping[str, str]

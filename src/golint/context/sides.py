@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from golint.context.names import contains, globs, imports, words_of
 from golint.model import Side
@@ -24,8 +25,7 @@ def directive_of(head: bytes) -> str:
     return found[2].decode() if found else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
+class _Signs(Struct, frozen=True):
     """What speaks for one side."""
 
     directives: frozenset[str]
@@ -59,8 +59,7 @@ class _Signs:
         return pattern is not None and pattern.search(head) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """The table `side` of words.toml. The most reliable question comes first; the first that one side alone answers decides."""
 
     client: _Signs

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from golint.context.names import contains, globs, phrase, words_of
 from golint.model import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Stages:
+class Stages(Struct, frozen=True):
     """The table `stage` of words.toml. Docs come before tests, tests before sandbox and production, whose nearest word wins."""
 
     lists: Mapping[str, frozenset[str]]

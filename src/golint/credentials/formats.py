@@ -6,8 +6,9 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from golint.catalog.providers import Key, Provider
 from golint.credentials import nearby
@@ -29,16 +30,14 @@ _FAR = 10**9  # a path says less than any word of the text
 REACH = 400  # bytes around a match in which a word of its context counts, where the pack gives no figure
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One way to read a match: whose key it would be, and which of that provider's."""
 
     provider: Provider
     key: Key
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A piece of text that is a key, with the readings that fit. `text` is the key itself, decoded where it stands in base64."""
 
     span: Span

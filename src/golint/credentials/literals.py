@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from golint.catalog.providers import Provider
 from golint.credentials.naming import name_before, names_secret
@@ -16,8 +18,7 @@ _QUOTED = re.compile(rb"""(["'`])(?P<value>(?=[^"'`\s]{0,200}\d)[^"'`\s<>]{10,51
 SECRET_WORDS = frozenset({b"secret", b"key", b"token", b"passw", b"hmac", b"credential", b"auth", b"client(", b"_sk"})
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A value under a name. `trail` is the way to it in a configuration file; `given_to` is the provider whose client takes it."""
 
     span: Span

@@ -6,9 +6,10 @@ What does a call mean, where did a value come from, which doors are there, what 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint import facts
 from golint.catalog.languages import Language
@@ -46,8 +47,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(Struct, frozen=True):
     """What is asked of all files of one language together: what one file's question found out is ready for the next."""
 
     origins: Origins

@@ -6,7 +6,8 @@ Such a request is read as one call of the function that opens it, with the optio
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from golint import facts
 from golint.catalog.language_tables import Requests

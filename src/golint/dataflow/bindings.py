@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from golint import facts
 from golint.facts import Block, Class, Expr, Function, Name, Statement
@@ -12,8 +14,7 @@ Arm = tuple[tuple[int, int], ...]
 """The way into a statement: (start of the branching statement, number of its arm), outermost first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """One assignment to a name: the value (None for a declaration or an opaque one), its place and the arm it stands in.
 
     `element` is set where the name takes one element of the value by unpacking or iteration, `whole` is the name of the only other

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from golint import facts
 from golint.dataflow.names import last_of, owner_of, path_of
@@ -19,16 +20,14 @@ _MAPS = re.compile(r"(?:^|\.)(?:Map\.(?:of|ofEntries|entry)|ImmutableMap\.of|(?:
 _STEP = re.compile(r"(?:set|with|add|put)(?=[A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One value with its key: a name, or the expression that says it."""
 
     key: str | Expr
     value: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """What a chain of calls tells an object, what the chain starts from where that is a variable, and whether the object may hold more."""
 
     told: tuple[Told, ...]

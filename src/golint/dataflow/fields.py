@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from golint import facts
 from golint.dataflow import builders
@@ -51,8 +52,7 @@ _EACH = ("map", "flatMap", "collect", "Select", "array_map")
 _LINE = re.compile(r"([A-Za-z][\w-]*):\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One named value, and the routine that its expression stands in."""
 
     name: str
@@ -60,8 +60,7 @@ class Field:
     routine: Routine
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """Named values. `open`: there may be others that cannot be seen."""
 
     known: tuple[Field, ...] = ()

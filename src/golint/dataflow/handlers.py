@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from golint import facts
 from golint.catalog.languages import Language
@@ -26,8 +28,7 @@ from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 
 
-@dataclass(frozen=True, slots=True)
-class Handler:
+class Handler(Struct, frozen=True):
     """One door. `route` is its path as far as it is written down; `registered` is False for one known by its shape alone; `wrappers` are
     the decorators, dependencies and guards in front of it that are not the framework's own, `before` all of them in the order in which they
     run. `public` doors say that anybody may call."""

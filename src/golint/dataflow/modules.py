@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from golint import facts
 from golint.dataflow.bindings import Arm, Binding, arm_of, bindings_of, reaching
@@ -15,8 +17,7 @@ from golint.model import Span
 MODULE_BODY = "<module>"
 
 
-@dataclass(frozen=True)
-class Routine:
+class Routine(Struct, frozen=True, dict=True):
     """A function where it is defined. Two routines are equal when file and place are."""
 
     path: str
@@ -51,8 +52,7 @@ class Routine:
         return tuple(node.value for node in self.own if isinstance(node, facts.Return))
 
 
-@dataclass(frozen=True, slots=True)
-class ClassPlace:
+class ClassPlace(Struct, frozen=True):
     """A class where it is defined."""
 
     path: str

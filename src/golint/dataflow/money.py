@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
+
+from msgspec import Struct
 
 from golint import facts
 from golint.catalog.messages import KIN
@@ -25,8 +26,7 @@ VERBS = ("get", "post", "put", "patch", "delete", "head")
 _VERSION = re.compile(r"v\d+(?:\.\d+)*(?:_\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct, frozen=True):
     """One money call in the code: who is asked, what for, and whether through the SDK or by raw HTTP."""
 
     call: Call

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from golint import facts
 from golint.catalog.bodies import Bootstrap
@@ -20,8 +21,7 @@ PARSER = "body.parser"
 KEEPER = "body.keeper"
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A parser that takes the body before a door answers: how people call it, and where it is put there, if a line says so."""
 
     written: str

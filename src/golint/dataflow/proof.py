@@ -7,7 +7,8 @@ summed up. A check counts only where it dominates: where both arms of a branch t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from golint import facts
 from golint.dataflow.comparisons import comparison

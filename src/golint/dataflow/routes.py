@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+
+from msgspec import Struct
 
 from golint import facts
 from golint.catalog.roles import Roles
@@ -33,16 +34,14 @@ MANY = 12  # files that mount one router
 GUARDING = frozenset({"route.middleware", "route.guard"})
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapper:
+class Wrapper(Struct, frozen=True):
     """Something in front of a door, and the routine whose names it is written in: a route table names its guards in its own file."""
 
     expr: Expr
     place: Routine
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """A routine that answers a route, the text of the route, and what runs before it, in order."""
 
     routine: Routine

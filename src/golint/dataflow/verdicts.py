@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from golint.facts import Block
 from golint.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What the outcome of an expression proves: the sender is verified when it is true, when it is false, when it is one of some
     constants."""
 
@@ -34,8 +34,7 @@ WHEN_TRUE = Verdict(True, False)
 WHEN_FALSE = Verdict(False, True)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A verifying expression: where it stands in the walked routine, its kind (compare, helper, read-back, token, address, opaque) and,
     for one that stands in a helper, the helper's file and place. The kind is "open" where the helper also says yes without a look.
     `ignored`: its answer is thrown away."""
@@ -46,8 +45,7 @@ class Check:
     ignored: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """Something that changes the world, reached while nothing was proved. `call` is the site in the walked routine."""
 
     span: Span
@@ -56,8 +54,7 @@ class Effect:
     inner: tuple[str, Span] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What walking a routine showed: what its outcome proves, its checks, and the effects that it has while nothing is proved.
 
     Of several results the first is the outcome; `last` is what the last of them proves, an error in languages that answer with one.
@@ -74,8 +71,7 @@ class Summary:
     refused: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What is known at one point of a path: whether the sender is verified, what the outcomes kept in variables prove, and which errors
     surely are one, or none."""
 
@@ -113,8 +109,7 @@ def _both(verdicts: list[Verdict]) -> Verdict:
     return Verdict(all(v.true for v in verdicts), all(v.false for v in verdicts), when)
 
 
-@dataclass(frozen=True, slots=True)
-class Exit:
+class Exit(Struct, frozen=True):
     """One way out of a routine. `truth` is what the returned value surely is, `last` and `last_truth` tell of the last of several results;
     `says_yes`: the caller takes it for an assent. `spoken`: a word says that it is returned, which a last value needs not.
     `constant` names what is returned, where that is one."""

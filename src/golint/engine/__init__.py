@@ -6,10 +6,12 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from golint import baseline as baselines
 from golint.baseline import Baseline, Entry
@@ -100,8 +102,7 @@ def run(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """How the files of a run are worked off."""
 
     jobs: int
@@ -132,8 +133,7 @@ def _lost(path: str) -> FileResult:
     return FileResult(notices=(Notice(path, f"the process that checked this file died, so it was not checked; {remedy}"),), failed=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Places(Struct, frozen=True):
     """What settings and git say of a path."""
 
     plan: Plan

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from golint import checks, suppressions
 from golint.catalog.rules import Rule
@@ -16,8 +17,7 @@ from golint.triggers import SUPPRESSION, gate
 from golint.view import FileView
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(Struct, frozen=True):
     """What one file gives a run.
 
     `skip` says why it was not looked at, `gone` that it is not there any more, `opened` that it holds a word worth a closer look. `failed`

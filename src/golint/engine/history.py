@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from golint.checks.keys import history as keys
 from golint.credentials.sieve import Sieve, Trace, sieve
@@ -30,8 +32,7 @@ _PORTIONS = 8  # into which a history is cut, so that no process is left with th
 _LEAST, _MOST = 8_000_000, 128_000_000  # bytes of a portion
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """What the history has shown. `complete` says whether all that is there could be searched."""
 
     observations: tuple[Observation, ...]
@@ -63,8 +64,7 @@ def search(settings: Settings, inquiry: Inquiry, progress: Callable[[int, int], 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """What a portion of the contents came to: those with secrets, and how much was read, binary or damaged."""
 
     traced: tuple[tuple[bytes, tuple[Trace, ...]], ...]
@@ -74,8 +74,7 @@ class _Part:
     damaged: int
 
 
-@dataclass(frozen=True)
-class _Reader:
+class _Reader(Struct, frozen=True, dict=True):
     """Reads the portions of a history by their numbers, in whichever process."""
 
     folder: str
@@ -132,8 +131,7 @@ def remembered(inquiry: Inquiry, path: str, data: bytes, commit: Commit) -> Iter
     yield from keys.committed(_view(inquiry, SourceFile(path, data)), commit)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A content with a secret, as one commit brought it under one path."""
 
     arrival: Arrival

@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from golint.catalog import Catalog
 from golint.catalog.rules import Rule
 from golint.engine.files import FileResult, check_file
@@ -18,8 +20,7 @@ Asked = Callable[[str], Sequence[Rule]]
 """The rules that look at a path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What is known of a path from outside the file: the settings' word on its side and stage, and git's on the file."""
 
     side: Side | None = None

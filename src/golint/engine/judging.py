@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from golint import baseline as baselines
 from golint import checks, suppressions
@@ -17,8 +18,7 @@ from golint.model import Finding, Hit, Notice, Observation
 from golint.suppressions import Ignore
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The findings of a run, in their order, and what could not be done."""
 
     findings: tuple[Finding, ...]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec import structs
 
 from golint.engine.files import FileResult
 from golint.engine.inquiry import Inquiry
@@ -29,7 +31,7 @@ def narrowed(verdict: Verdict, inquiry: Inquiry, changes: Changes, limit: int, w
     findings = tuple(one for one in verdict.findings if one.fingerprint not in old)
     hidden = tuple(one for one in verdict.suppressed if one.fingerprint not in old)
     told = _told(len(verdict.findings) - len(findings), changes)
-    return replace(verdict, findings=findings, suppressed=hidden, notices=(*verdict.notices, *told))
+    return structs.replace(verdict, findings=findings, suppressed=hidden, notices=(*verdict.notices, *told))
 
 
 def _is_touched(finding: Finding, changes: Changes) -> bool:
@@ -42,7 +44,7 @@ def _before(findings: Sequence[Finding], inquiry: Inquiry, changes: Changes, lim
     if not findings:
         return frozenset()
     files = Files("", limit, changes.before)
-    old = replace(inquiry, project=Project(tuple(sorted(changes.before)), files.data), read=files.source)
+    old = dataclasses.replace(inquiry, project=Project(tuple(sorted(changes.before)), files.data), read=files.source)
     paths = sorted({one.location.path for one in findings if one.location.path in changes.before})
     results = dict(work(old.check, paths))
     if any(_is_over_all(one, inquiry) for one in findings):

@@ -6,11 +6,12 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from golint.cache import Cache
-from golint.cache.codec import codec
 from golint.cache.contents import Contents
 from golint.cache.folder import Folder, named
 from golint.cache.recall import Kept, Recollection
@@ -49,8 +50,7 @@ _ASIDE = frozenset(  # settings that change no file's result
 Check = Callable[[str], FileResult]
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """A file's result, and what was asked of the project since the last one."""
 
     kept: Kept[FileResult] | None
@@ -59,8 +59,7 @@ class Recorded:
     asked: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Recorder:
+class Recorder(Struct, frozen=True):
     """A check that notes what it hangs on; another process can be given it."""
 
     inquiry: Inquiry
@@ -97,8 +96,7 @@ def _filled(inquiry: Inquiry, path: str, kept: Kept[FileResult]) -> FileResult:
     return replace(kept.result, observations=tuple(found))
 
 
-@dataclass
-class Memory:
+class Memory(Struct, dict=True):
     """What the cache knows of one run's tree."""
 
     cache: Cache
@@ -116,7 +114,7 @@ class Memory:
         work: Callable[[Recorder, Sequence[str]], Iterable[tuple[str, Recorded | None]]],
     ) -> Iterator[tuple[str, FileResult | None]]:
         """Each path with its result; `work` checks those that no result of before holds for."""
-        known = Recollection(self._folder(), self._key(kind), self._tree(), codec(FileResult))
+        known = Recollection(self._folder(), self._key(kind), self._tree(), FileResult)
         self._known.append(known)
         before = known.known(paths)
         yield from ((path, _filled(self.inquiry, path, kept)) for path, kept in before.items())

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from golint.model import Span, made_often
+from msgspec import Struct
+
+from golint.model import Span
 
 if TYPE_CHECKING:  # statements are made of expressions; one expression, a lambda, holds a function again
     from golint.facts.statements import Function
 
 
-@made_often()
-class Name:
+class Name(Struct, frozen=True, gc=False):
     """A variable or a dotted path of attributes: `path` is resolved through imports, `written` is the text of the file."""
 
     path: str
@@ -19,8 +20,7 @@ class Name:
     written: str = ""
 
 
-@made_often()
-class Attribute:
+class Attribute(Struct, frozen=True, gc=False):
     """`.name` of a value that is no plain path, such as `client().refunds`; `path` starts with a dot."""
 
     base: Expr
@@ -28,8 +28,7 @@ class Attribute:
     span: Span
 
 
-@made_often()
-class Literal:
+class Literal(Struct, frozen=True, gc=False):
     """A constant. Text is decoded; `kind` is one of text, bytes, number, boolean, null, regex."""
 
     value: str | bytes | int | float | bool | None
@@ -37,16 +36,14 @@ class Literal:
     span: Span
 
 
-@made_often()
-class Template:
+class Template(Struct, frozen=True, gc=False):
     """Text put together from parts: an f-string, a template literal, string interpolation."""
 
     parts: tuple[Expr, ...]
     span: Span
 
 
-@made_often()
-class Argument:
+class Argument(Struct, frozen=True, gc=False):
     """One argument; `name` is the keyword (None by place), `spread` is "*" or "**" for unpacking."""
 
     value: Expr
@@ -54,8 +51,7 @@ class Argument:
     spread: str = ""
 
 
-@made_often()
-class Call:
+class Call(Struct, frozen=True, gc=False):
     """A call or a construction. `path` is the callee's path (see Name and Attribute), "" when it has none."""
 
     callee: Expr
@@ -79,8 +75,7 @@ class Call:
         return plain[position].value
 
 
-@made_often()
-class Index:
+class Index(Struct, frozen=True, gc=False):
     """`base[key]`."""
 
     base: Expr
@@ -88,8 +83,7 @@ class Index:
     span: Span
 
 
-@made_often()
-class Compare:
+class Compare(Struct, frozen=True, gc=False):
     """`left operator right`; `a < b < c` gives two. Operators are spelt ==, !=, <, <=, >, >=, in, not in, is, is not (=== is ==)."""
 
     operator: str
@@ -98,8 +92,7 @@ class Compare:
     span: Span
 
 
-@made_often()
-class Logic:
+class Logic(Struct, frozen=True, gc=False):
     """`and`, `or` (also ?? and ||) with two or more operands, `not` with one."""
 
     operator: str
@@ -107,8 +100,7 @@ class Logic:
     span: Span
 
 
-@made_often()
-class Choice:
+class Choice(Struct, frozen=True, gc=False):
     """`then if condition else otherwise`."""
 
     condition: Expr
@@ -117,8 +109,7 @@ class Choice:
     span: Span
 
 
-@made_often()
-class Binary:
+class Binary(Struct, frozen=True, gc=False):
     """Any other operator of two operands, such as + % |."""
 
     operator: str
@@ -127,40 +118,35 @@ class Binary:
     span: Span
 
 
-@made_often()
-class Entry:
+class Entry(Struct, frozen=True, gc=False):
     """A key and a value of a mapping; the key is None for an unpacked mapping."""
 
     key: Expr | None
     value: Expr
 
 
-@made_often()
-class Mapping:
+class Mapping(Struct, frozen=True, gc=False):
     """`{key: value}`: a dict, an object, or the pattern that takes one apart."""
 
     entries: tuple[Entry, ...]
     span: Span
 
 
-@made_often()
-class Sequence:
+class Sequence(Struct, frozen=True, gc=False):
     """A list, tuple, set, or the result of a comprehension (whose parts are its items)."""
 
     items: tuple[Expr, ...]
     span: Span
 
 
-@made_often()
-class Lambda:
+class Lambda(Struct, frozen=True, gc=False):
     """A function written as an expression."""
 
     function: Function
     span: Span
 
 
-@made_often()
-class Bind:
+class Bind(Struct, frozen=True, gc=False):
     """An assignment inside an expression (`:=`, or `=` where the language has it)."""
 
     target: Expr
@@ -168,8 +154,7 @@ class Bind:
     span: Span
 
 
-@made_often()
-class Other:
+class Other(Struct, frozen=True, gc=False):
     """Anything else; its parts are kept, so that no call is lost."""
 
     parts: tuple[Expr, ...]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from golint.facts.statements import Block
-from golint.model import Span, made_often
+from golint.model import Span
 
 
-@made_often()
-class Import:
+class Import(Struct, frozen=True, gc=False):
     """`local` stands for `path` in this file: a dotted module path, or a module specifier and a member joined by a dot.
 
     `level` counts the leading dots of a relative import; `star` imports everything. Where the language names a module by a text, such as
@@ -24,16 +23,14 @@ class Import:
     module: str = ""
 
 
-@made_often()
-class Comment:
+class Comment(Struct, frozen=True, gc=False):
     """A comment's place and the text inside its markers."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True, gc=False):
     """A source file in one of the programming languages. `problem` says in one line what could not be read; the rest holds all the same."""
 
     language: str
@@ -43,8 +40,7 @@ class Program:
     problem: str = ""
 
 
-@made_often()
-class Setting:
+class Setting(Struct, frozen=True, gc=False):
     """One value of a configuration file.
 
     `path` is the way to it (("services", "web", "environment", "STRIPE_KEY")), `name` its last step; `key` and `value` are what
@@ -65,8 +61,7 @@ class Setting:
         return self.path[-1] if self.path else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True, gc=False):
     """A configuration file. `format` is the syntax (dotenv, yaml, json ...), `dialect` what it configures (compose, kubernetes ...)."""
 
     format: str

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from golint.facts.expressions import Argument, Entry, Expr
-from golint.model import Span, made_often
+from golint.model import Span
 
 
-@made_often()
-class Assign:
+class Assign(Struct, frozen=True, gc=False):
     """`targets = value`; also declarations (`value` None where nothing is given), `+=` (`operator` "+") and imports' rebinding.
 
     `annotation` is the declared type as written, resolved through imports, "" where there is none.
@@ -20,16 +21,14 @@ class Assign:
     annotation: str = ""
 
 
-@made_often()
-class Evaluate:
+class Evaluate(Struct, frozen=True, gc=False):
     """An expression statement."""
 
     value: Expr
     span: Span
 
 
-@made_often()
-class Branch:
+class Branch(Struct, frozen=True, gc=False):
     """`if condition: then else: otherwise`."""
 
     condition: Expr
@@ -38,8 +37,7 @@ class Branch:
     span: Span
 
 
-@made_often()
-class Case:
+class Case(Struct, frozen=True, gc=False):
     """One arm of a switch. No pattern means the default; `falls` means that control runs on into the next arm."""
 
     patterns: tuple[Expr, ...]
@@ -49,8 +47,7 @@ class Case:
     falls: bool = False
 
 
-@made_often()
-class Switch:
+class Switch(Struct, frozen=True, gc=False):
     """`switch` or `match`: the arms stand in their order."""
 
     subject: Expr
@@ -58,8 +55,7 @@ class Switch:
     span: Span
 
 
-@made_often()
-class Loop:
+class Loop(Struct, frozen=True, gc=False):
     """`for targets in source` or `while source`; `otherwise` is Python's else."""
 
     targets: tuple[Expr, ...]
@@ -69,8 +65,7 @@ class Loop:
     span: Span
 
 
-@made_often()
-class Handler:
+class Handler(Struct, frozen=True, gc=False):
     """`except types as name:`; no type catches everything."""
 
     types: tuple[Expr, ...]
@@ -79,8 +74,7 @@ class Handler:
     span: Span
 
 
-@made_often()
-class Attempt:
+class Attempt(Struct, frozen=True, gc=False):
     """try / catch / else / finally."""
 
     body: Block
@@ -90,8 +84,7 @@ class Attempt:
     span: Span
 
 
-@made_often()
-class Within:
+class Within(Struct, frozen=True, gc=False):
     """`with items:`, `using`, `synchronized` and their like; items are expressions or assignments."""
 
     items: Block
@@ -99,32 +92,28 @@ class Within:
     span: Span
 
 
-@made_often()
-class Return:
+class Return(Struct, frozen=True, gc=False):
     """`return value`."""
 
     value: Expr | None
     span: Span
 
 
-@made_often()
-class Raise:
+class Raise(Struct, frozen=True, gc=False):
     """`raise value` or `throw value`."""
 
     value: Expr | None
     span: Span
 
 
-@made_often()
-class Jump:
+class Jump(Struct, frozen=True, gc=False):
     """`kind` is break or continue."""
 
     kind: str
     span: Span
 
 
-@made_often()
-class Parameter:
+class Parameter(Struct, frozen=True, gc=False):
     """One parameter; `annotation` is its declared type as in Assign, `spread` is "*" or "**" where it takes all that is left."""
 
     name: str
@@ -134,8 +123,7 @@ class Parameter:
     spread: str = ""
 
 
-@made_often()
-class Function:
+class Function(Struct, frozen=True, gc=False):
     """A function or a method. `name` is "" for an anonymous one; `qualname` is dotted through classes and functions; `span` is the
     whole definition and `name_span` its name."""
 
@@ -149,8 +137,7 @@ class Function:
     is_async: bool = False
 
 
-@made_often()
-class Class:
+class Class(Struct, frozen=True, gc=False):
     """A class with its body; the names are as in Function."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from golint.facts.expressions import (
     Argument,
@@ -52,8 +51,15 @@ NODES = (
 )  # fmt: skip
 
 _SCALARS = {"str", "bool", "Span", "str | bytes | int | float | bool | None", "str | None"}
-_CHILD_FIELDS = {kind: tuple(f.name for f in fields(kind) if f.type not in _SCALARS) for kind in NODES}
-_SEVERAL = {(kind, f.name) for kind in NODES for f in fields(kind) if str(f.type) == "Block" or str(f.type).startswith("tuple[")}
+
+
+def _types(kind: type[Node]) -> dict[str, str]:
+    """The types of a node's fields as they are written."""
+    return {name: each for base in reversed(kind.__mro__) for name, each in getattr(base, "__annotations__", {}).items()}
+
+
+_CHILD_FIELDS = {kind: tuple(name for name in kind.__struct_fields__ if _types(kind)[name] not in _SCALARS) for kind in NODES}
+_SEVERAL = {(kind, name) for kind in NODES for name, each in _types(kind).items() if each == "Block" or each.startswith("tuple[")}
 _BACKWARDS = {kind: tuple((name, (kind, name) in _SEVERAL) for name in reversed(names)) for kind, names in _CHILD_FIELDS.items()}
 """The fields that hold nodes, the last first, and whether they hold several: walking is done more often than anything but lowering."""
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import secrets
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field, structs
 
 from golint import __version__
 from golint.fleet import folder
@@ -29,8 +31,7 @@ __all__ = ["FleetError", "Limits", "LostError", "Request", "Terms", "run"]
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """What is to be audited, on which terms and by whom.
 
     `source` is a list of repositories or a folder of them. `jobs` is the number of processes here; `scheduler` the address of a Dask
@@ -62,7 +63,7 @@ def run(request: Request, known: Catalog, progress: Progress | None = None) -> F
 
 def _work(request: Request, known: Catalog, found: list[Place], ledger: Ledger, progress: Progress | None) -> None:
     # The salt makes digests comparable within this run alone. It is never written, so a later run digests anew what it keeps.
-    salted = replace(request, terms=replace(request.terms, salt=os.urandom(32)))
+    salted = structs.replace(request, terms=dataclasses.replace(request.terms, salt=os.urandom(32)))
     basis, number = basis_of(salted.terms, known), secrets.token_hex(8)
     plan = planned(found, salted.terms, salted.limits, basis, ledger, request.output)
     done: list[str] = []

@@ -7,10 +7,12 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from golint.fleet.layouts import Layout, laid_out
 from golint.fleet.mirrors import MirrorError
@@ -29,8 +31,7 @@ SUFFIXES = {"sarif": "sarif", "html": "html", "json": "json"}
 """The format of each of a repository's files, by its suffix."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(Struct, frozen=True):
     """Where the files of a task lie, and what of the repository is not among them."""
 
     folder: str

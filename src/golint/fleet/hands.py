@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import subprocess
@@ -85,13 +86,14 @@ class Hand:
 
     def _watched(self, limits: Limits) -> Failed | None:
         """Wait for the answer; why it will not come, if a limit is passed."""
-        end = time.monotonic() + limits.seconds if limits.seconds else None
-        while not self._connection.poll(_TICK):
-            if end and time.monotonic() > end:
-                return Failed(f"it took longer than {limits.seconds:g} seconds; give it more with --timeout")
+        end = time.monotonic() + (limits.seconds or math.inf)
+        while (left := end - time.monotonic()) > 0:
+            answered = self._connection.poll(min(_TICK, left))
             if limits.memory and self._memory() > limits.memory:
                 return Failed(f"it took more than {limits.memory / 1e6:,.0f} MB of memory; give it more with --memory")
-        return None
+            if answered:
+                return None
+        return Failed(f"it took longer than {limits.seconds:g} seconds; give it more with --timeout")
 
     def _memory(self) -> int:
         """The bytes that the process holds; 0 where the system does not tell in a file."""

@@ -14,9 +14,10 @@ import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import IO
+
+from msgspec import Struct, field
 
 from golint.fleet.mirrors import Entry, MirrorError, branches, commit_of, entries, objects, remote, run
 from golint.model import Notice
@@ -30,8 +31,7 @@ _CREDENTIAL = re.compile(r"//[^/@]*@")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(Struct):
     """A work tree with the files of a commit. `notices` tell what is in the commit and not in the folder; `missing` counts those whose
     content the repository does not have."""
 

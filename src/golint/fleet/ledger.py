@@ -8,8 +8,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from golint.fleet import tables
 from golint.fleet.errors import FleetError
@@ -20,8 +21,7 @@ from golint.readiness.fleet import Entry, SharedKey, Status
 NAME = "fleet.db"
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """What a result rests on besides the repository."""
 
     golint: str

@@ -6,8 +6,9 @@ from __future__ import annotations
 import enum
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from golint.fleet.errors import FleetError
 from golint.sources import printable
@@ -22,8 +23,7 @@ class Kind(enum.StrEnum):
     NONE = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A repository of the fleet: where it is, as an absolute path, how the list names it, and why it cannot be audited, if so."""
 
     path: str

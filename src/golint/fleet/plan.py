@@ -6,9 +6,11 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from golint import __version__
 from golint.fleet import folder
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
 _LOOKING = 4  # threads that see to the states of repositories, which is git's work
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The tasks in the order in which they are best begun, and the state of each repository by name, as it was before."""
 
     tasks: Sequence[Task]

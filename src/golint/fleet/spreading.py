@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from golint.fleet.errors import LostError
 from golint.fleet.hands import Hands
@@ -14,8 +15,7 @@ from golint.fleet.tasks import Answer, Failed, Task
 _BEAT = 1.0  # seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """Who works: an executor, what it is to do with a task, and how many tasks it can be at. It may come to have more or fewer workers."""
 
     executor: Executor

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from golint.fleet.mirrors import branches, commit_of, weight
 from golint.fleet.places import Kind, Place
@@ -18,8 +19,7 @@ from golint.settings.statements import NAME
 from golint.sources import discover, repository
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A repository as it is: a digest that changes whenever its audit might, and about how many bytes it has."""
 
     digest: str

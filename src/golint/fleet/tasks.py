@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct
+
 from golint.readiness.fleet import Entry
 
 
@@ -28,16 +30,14 @@ class Terms:
     salt: bytes = field(default=b"", repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one repository may take: seconds, and bytes of memory; 0 is no limit. Memory is watched on Linux alone."""
 
     seconds: float = 0
     memory: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(Struct, frozen=True, kw_only=True):
     """A repository to audit. With `places`, paths and byte offsets of secrets found earlier, those secrets are digested anew instead."""
 
     name: str
@@ -49,8 +49,7 @@ class Task:
     places: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Held(Struct, frozen=True, kw_only=True):
     """A secret in a repository, without its text. `digest` is keyed with the salt of the run."""
 
     path: str
@@ -81,8 +80,7 @@ class Digested:
     digests: tuple[str, ...] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """Why a repository could not be audited, in words for people."""
 
     reason: str

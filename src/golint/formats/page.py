@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from golint.catalog.rules import Example, Rule
@@ -15,8 +16,7 @@ _ANY = "default"
 HEADINGS = {"fault": "At fault", "note": "Worth a look", "sound": "Sound"}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of an example and the columns, from 0 and half-open, that are marked in it."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from golint.formats.terminal import Style, cells, plain, width
 from golint.model import Location
@@ -14,8 +15,7 @@ _BEFORE = 40
 _EXCERPT = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A place to underline with `sign`, and the words beside the underline."""
 
     location: Location

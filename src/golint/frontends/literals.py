@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from golint.facts import Expr, Literal, Template
-from golint.model import Span, made_often
+from golint.model import Span
 
 _OPENING = re.compile(r"([A-Za-z]*)(\"\"\"|'''|[\"'`])")
 _ESCAPE = re.compile(
@@ -19,8 +21,7 @@ _ESCAPE = re.compile(
 _FORMS = {"byte": 16, "unit": 16, "wide": 16, "braced": 16, "octal": 8}
 
 
-@dataclass(frozen=True, slots=True)
-class Escapes:
+class Escapes(Struct, frozen=True):
     """How a language writes characters that it cannot write plainly. An unknown escape keeps its backslash or loses it."""
 
     single: Mapping[str, str] = field(default_factory=lambda: {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v"})
@@ -36,8 +37,7 @@ PYTHON = Escapes(
 """What Python's two front-ends share."""
 
 
-@made_often()
-class Quotes:
+class Quotes(Struct, frozen=True):
     """The prefix letters of a string in lower case, and the lengths of its opening (prefix included) and closing."""
 
     prefix: str

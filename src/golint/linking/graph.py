@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint.linking.ecmascript import Specifiers
 from golint.linking.mentions import Mention, mentions, scripts, types
@@ -19,8 +20,7 @@ _MODULES = tuple(extension for extension in EXTENSIONS if extension != ".json")
 _PAGES = (".html", ".htm")
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """An import that stands in the file `importer`."""
 
     importer: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint.facts import Setting
 from golint.linking.paths import folder_of, joined
@@ -18,8 +19,7 @@ _ENTRIES = ("source", "module", "main", "browser", "types", "react-native", "sve
 _DEPENDENCIES = frozenset({"dependencies", "devDependencies", "peerDependencies"})
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """One name of a table of modules, with at most one `*`, and the paths that it stands for."""
 
     before: str
@@ -41,8 +41,7 @@ class Pattern:
             yield from (target.replace("*", rest) for target in self.targets)
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """What a package.json tells. Targets are as written, seen from `folder`."""
 
     folder: str
@@ -54,8 +53,7 @@ class Package:
     dependencies: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Compiler:
+class Compiler(Struct, frozen=True):
     """What a tsconfig tells, with what it extends and refers to. Targets are paths of the project."""
 
     patterns: tuple[Pattern, ...] = ()

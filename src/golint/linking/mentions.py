@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from golint.model import Span
 
@@ -25,8 +26,7 @@ _EXPORTED = re.compile(
 _TYPE = re.compile(rb"\b(?:interface|type)\s++(?P<name>[\w$]++)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One import of a module.
 
     `span` is the specifier, `statement` what stands before it too. `names` are the exports that are asked for, None for all of them;

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint.model import Finding, Observation, Report, Severity, Span
 from golint.settings import Attestation, Statements, Waiver
@@ -32,8 +33,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 _ABOUT_CODE = frozenset({"webhooks", "payments", "requests", "checkout"})  # families whose rules are about the code of a provider
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, dict=True):
     """A report, what people stated, and the provider in question.
 
     `today` is the day that statements are held against. `current` tells whether the operational documents changed since the payment code

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from golint.model import Mode, Severity
 from golint.readiness.model import Verdict
@@ -36,8 +37,7 @@ class Outcome(enum.StrEnum):
         return tuple(Outcome).index(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """A provider's checklist in one repository: its verdict, and how many items block as faults or as statements due, and are risks."""
 
     provider: str
@@ -51,8 +51,7 @@ class Part:
     items: int
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many findings of a rule and a severity a repository has."""
 
     rule: str
@@ -60,8 +59,7 @@ class Count:
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One repository of a fleet.
 
     `name` is that of its results; `path` is the repository as the list names it, `title` as its remote does. `reason` says why it failed.
@@ -97,8 +95,7 @@ class Entry:
         return sum(one.number for one in self.counts if one.severity is severity)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where a key stands: the name of the repository's results, and path, line and stage of the file there."""
 
     repository: str
@@ -107,8 +104,7 @@ class Place:
     stage: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharedKey:
+class SharedKey(Struct, frozen=True, kw_only=True):
     """A key that stands in several repositories, without its text."""
 
     masked: str
@@ -122,8 +118,7 @@ class SharedKey:
         return tuple(dict.fromkeys(place.repository for place in self.places))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fleet:
+class Fleet(Struct, frozen=True, kw_only=True):
     """A fleet as far as it was audited: what the overview's formatters may read. The entries are sorted by outcome and path.
 
     `tool` and `digest` are golint's version and that of its catalogue, `names` those of providers by id. `compared` is False where a run

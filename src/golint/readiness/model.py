@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from golint.model import Location, Report
 
@@ -65,8 +66,7 @@ class Basis(enum.StrEnum):
     ASIDE = "aside"  # why the item, or a part of it, does not concern this shop
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
+class Ground(Struct, frozen=True, kw_only=True):
     """One reason for a state. `text` is a whole sentence; `rule` and `fingerprint` are those of a finding; `link` is a person's proof."""
 
     basis: Basis
@@ -77,8 +77,7 @@ class Ground:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """One item of a checklist and its state. `remedy` is what to do next, "" where there is nothing to do; `launch` says that the item is
     required before launch; `minor`, that only notes speak against it."""
 
@@ -102,8 +101,7 @@ class Answer:
         return not self.blocks and self.state in (open_states if self.launch else (State.FAIL, State.WAIVED))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """A provider's checklist, answered. `seen` are the places that show that the shop uses the provider; `besides` are the faults of rules
     that answer no item of the checklist."""
 
@@ -132,8 +130,7 @@ HANDLER_COLUMNS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandlerSummary:
+class HandlerSummary(Struct, frozen=True, kw_only=True):
     """A webhook handler. `checks` has "yes", "no", "unknown" or "n/a" for each of HANDLER_COLUMNS."""
 
     location: Location
@@ -143,8 +140,7 @@ class HandlerSummary:
     checks: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Count:
+class Count(Struct, frozen=True, order=True):
     """How many hosts or keys of a kind an environment holds: `what` is host or key, `kind` "sandbox api" or "live secret"."""
 
     provider: str
@@ -154,8 +150,7 @@ class Count:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """What was audited. `commit` is "" and `dirty` None outside git."""
 
     name: str
@@ -163,8 +158,7 @@ class Repository:
     dirty: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """An item whose state is another than in the older report; `before` is None where the older one does not have it, `after` likewise."""
 
     provider: str
@@ -174,8 +168,7 @@ class Change:
     after: State | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """This report against an older one of the same repository. `new`, `fixed` and `remaining` are fingerprints of findings; `named` says of
     each what it is and where it stands, or stood."""
 
@@ -188,8 +181,7 @@ class Comparison:
     named: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Readiness:
+class Readiness(Struct, frozen=True, kw_only=True):
     """A finished audit: what its formatters may read.
 
     `verdict` is the worst of the sections'. `date` (ISO) is the day that attestations and waivers were held against. `report` is the

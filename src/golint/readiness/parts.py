@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from golint.readiness.model import Ground, State
 
 SHOWN = 3  # places that a ground of the good kind names
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What an item's rules, its evidence or a person says of it. `minor`: only notes speak against it."""
 
     state: State

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from golint.settings.kinds import Reader, day, string
 
 NAME = "golint.attestations.toml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attestation:
+class Attestation(Struct, frozen=True, kw_only=True):
     """Somebody's word that an item of a checklist holds. Without `until` it holds for as many days as the item says. `provider` narrows it
     where one checklist serves several providers. `origin` is where it was given ("golint.toml:12")."""
 
@@ -30,8 +30,7 @@ class Attestation:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver:
+class Waiver(Struct, frozen=True, kw_only=True):
     """Somebody's decision to live with an open item until a day, that day included."""
 
     item: str
@@ -42,8 +41,7 @@ class Waiver:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Statements:
+class Statements(Struct, frozen=True):
     """All that people said. `launched` is the day on which the shop went live; None before."""
 
     attestations: tuple[Attestation, ...] = ()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import fields, replace
 
 from golint.model import Level, Severity, Side, Stage
 from golint.settings.globs import rebased
@@ -12,8 +14,7 @@ from golint.settings.kinds import option, read_value
 from golint.settings.statements import Statements
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Override:
+class Override(Struct, frozen=True, kw_only=True):
     """What holds for some paths only (`[[override]]`): rules that alone run there, rules that do not, and what the files there are."""
 
     paths: tuple[str, ...] = ()
@@ -26,8 +27,7 @@ class Override:
 NOWHERE = Override()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """Everything that a run is told.
 
     `paths` are the files and folders to check, from the absolute folder `cwd`; `-` is the standard input, whose name is `stdin_filename`.

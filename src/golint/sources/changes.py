@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from golint.settings import Settings
 from golint.sources import git
@@ -22,8 +23,7 @@ _DIFF = (
 _ESCAPES = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """The changes since `commit`, in paths of the tree that was asked about.
 
     `lines` are ranges of lines of the files as they are now, first and last; where lines are gone, those that stood around them. A file in

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from golint.model import Commit
 from golint.settings import Settings
@@ -27,16 +28,14 @@ _CHUNK = 1 << 20
 _FEW = 500  # contents that fit on a command line
 
 
-@dataclass(frozen=True, slots=True)
-class Blob:
+class Blob(Struct, frozen=True):
     """A content that git keeps."""
 
     id: bytes
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """A commit that brought a content, under which path, in the order of history. Of two commits the earlier one has the lower `order`."""
 
     order: int
@@ -45,8 +44,7 @@ class Arrival:
     only_in_reflog: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """A repository as a store of what was ever committed. `root` is where paths begin, `folder` where git is asked; `below` leads from the
     top of the repository to the root."""
 

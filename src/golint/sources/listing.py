@@ -6,8 +6,10 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from golint.model import Notice
 from golint.sources import git
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
 _SYMLINK, _SUBMODULE = b"120000", b"160000"
 
 
-@dataclass(slots=True)
-class Listing:
+class Listing(Struct):
     """Paths below a folder, relative to it with `/`.
 
     `trees` are the vendored folders that were passed over. Git answered for the `folders` (with `/` at their end), tracks the `tracked`

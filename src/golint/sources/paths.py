@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from golint.settings import Settings, repository_of
 from golint.sources.git import GitError
@@ -35,8 +36,7 @@ def is_below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """The repository that a run asks git about.
 
     `root` is where the run's paths begin; `folder` where git is asked: the top of the repository, or the root where that lies deeper;

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from golint.model import Notice, Skip
 from golint.sources.file import SourceFile
@@ -16,8 +17,7 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A file that was not looked at. No `reason` means that it is not there any more, which is nothing to report."""
 
     path: str
@@ -25,8 +25,7 @@ class Unread:
     notice: Notice | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """Reads the files of a tree by their paths, in whichever process; bytes in `given` stand for those on disk."""
 
     root: str

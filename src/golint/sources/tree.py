@@ -7,9 +7,10 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import BinaryIO
+
+from msgspec import Struct, field
 
 from golint.model import Notice, Skip
 from golint.settings import Settings, repository_of
@@ -23,8 +24,7 @@ from golint.sources.shapes import Vendored, is_binary
 _STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tree:
+class Tree(Struct, frozen=True, kw_only=True):
     """The checked tree. Paths are relative to the absolute folder `root`, with `/`, sorted; bytes that are not UTF-8 are surrogate escapes.
 
     `root` is the working directory if it holds all that was named, else the repository that does, else the nearest folder that does.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import enum
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
+from msgspec import Struct, structs
 
 from golint.model import Coverage, Finding, Location, Notice, Precision, Region, Report, Severity, Skip, Span
 from golint.readiness.model import (
@@ -319,7 +319,7 @@ def ready() -> Readiness:
     """A shop with one provider, outside git, whom nothing keeps from going live."""
     full = _readiness()
     answers = tuple(one for one in ACME if one.state in (State.PASS, State.NOT_APPLICABLE))
-    section = dataclasses.replace(full.sections[0], answers=answers, verdict=Verdict.READY, seen=())
+    section = structs.replace(full.sections[0], answers=answers, verdict=Verdict.READY, seen=())
     report = Report(root="/home/shop", findings=(), coverage=Coverage(files=1, bytes=10, parsed=1), rules=("frontend-secret",))
     return Readiness(
         verdict=Verdict.READY,
@@ -354,7 +354,6 @@ def _retold(value: Any, texts: Iterator[str]) -> Any:
             return tuple(_retold(one, texts) for one in value)
         case Mapping():
             return {key: _retold(one, texts) for key, one in value.items()}
-    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+    if not isinstance(value, Struct):
         return value
-    fields = {one.name: _retold(getattr(value, one.name), texts) for one in dataclasses.fields(value) if one.init}
-    return dataclasses.replace(value, **fields)
+    return structs.replace(value, **{name: _retold(getattr(value, name), texts) for name in value.__struct_fields__})

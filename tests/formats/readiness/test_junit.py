@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import cycle
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from golint.catalog import Catalog
 from golint.formats import readiness as formats

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import cycle
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from golint.catalog import Catalog
 from golint.formats import readiness as formats

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint.catalog import Catalog
 from golint.catalog.providers import Host, Provider
@@ -23,8 +24,7 @@ _NAME = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789.-")
 _AFTER = re.compile(rb"[a-z0-9-]|\.[a-z0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A provider's host in a text. `environment` is sandbox, production or shared."""
 
     provider: Provider

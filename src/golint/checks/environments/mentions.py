@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from golint.checks.environments.words import speaks_of_environment
 from golint.facts import (
@@ -43,8 +45,7 @@ _LOOKUP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """`names` runs from the outermost to the innermost; `chosen`: a condition on the environment encloses the text; `default`: the text
     only stands in for a value that comes from elsewhere; `compared`: it is looked for, not used."""
 
@@ -55,8 +56,7 @@ class Around:
     function: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A literal, a template or a name where it is used."""
 
     node: Literal | Template | Name

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint.checks.environments.mentions import mentions
 from golint.checks.environments.words import speaks_of_environment
@@ -24,8 +25,7 @@ _OR = re.compile(rb"\|\||\?\?|\?:|\bor\b|\benv\(|getenv|ENV\.fetch|ENV\[|\benvir
 _LINES_ABOVE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A text in a file and what stands around it: the names it is given to, whether the environment chooses it, whether it is a mere
     default, whether it is only looked for."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from golint import facts
 from golint.facts import (
@@ -52,8 +54,7 @@ _NAMED = {
 _ANNOTATED = re.compile(r"@test\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A test that runs: its name, the names of what it stands in, outermost first, where its name stands (`place`), and the whole."""
 
     name: str
@@ -72,8 +73,7 @@ class Case:
         return f'the test "{text}"' if len(text) <= 120 else f'the test "{self.name}"'
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(Struct, frozen=True):
     language: str
     annotated: tuple[int, ...]
     groups: tuple[str, ...] = ()

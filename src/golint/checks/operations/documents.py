@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint.catalog.evidence import Kind, Topic
 from golint.catalog.phrases import folded, marked, says
@@ -27,8 +28,7 @@ _MARKUP = re.compile(r"<!--.*?-->|<[^>\n]*>|\]\([^)]*\)|https?://\S+|[`*_~|#>]",
 _WHOLE = 40  # words of a document that calls itself a runbook
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
+class _Document(Struct, frozen=True):
     """A document and whether all of it is about operations."""
 
     kind: Kind

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint import facts
 from golint.catalog.evidence import Kind, Topic
@@ -76,8 +77,7 @@ def _tests_webhooks(view: FileView, names: str) -> bool:
     return bool(words_of(names) & HOOK_WORDS) and not is_others(names) and takes_payment_webhooks(view)
 
 
-@dataclass
-class _File:
+class _File(Struct, dict=True):
     """The file of some tests, and which provider it is about."""
 
     view: FileView
@@ -95,8 +95,7 @@ class _File:
         return methods(self.view)
 
 
-@dataclass
-class _Seen:
+class _Seen(Struct, dict=True):
     """One test and what it says."""
 
     view: FileView

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint import facts
 from golint.dataflow.names import last_of, name_of, text_of
@@ -21,8 +22,7 @@ ASKED = frozenset({"status", "state", "result", "outcome"})
 FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What is asked, the states that an arm is there for, and whether all others have an arm too."""
 
     subject: Expr

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint.catalog.providers import Provider
 from golint.checks.callers import callers
@@ -22,8 +23,7 @@ HOPS = 3
 VERBS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A request whose route its function is told, and the calls by which money moves through it."""
 
     call: Call

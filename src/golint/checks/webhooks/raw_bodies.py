@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint.catalog.bodies import ReadOnce
 from golint.checks.webhooks.spelling import door
@@ -38,8 +39,7 @@ def raw_body_lost(view: FileView) -> Iterator[Hit]:
 # -- read twice in one handler --
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """One read of the body: by a parser that leaves nothing, or of the raw bytes."""
 
     span: Span
@@ -111,8 +111,7 @@ def _imports(flow: Flow, package: str) -> bool:
 # -- parsed in front of the handler --
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(Struct, frozen=True):
     """A body that a signature is computed over: the place in this file that leads there, what is signed, and how it is held: `parsed`
     (what a parser leaves), `field` (bytes kept beside), `stream` (bytes still to be read)."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint import facts
 from golint.checks.webhooks.verification import is_guard
@@ -50,8 +51,7 @@ def verification_failure_not_logged(view: FileView) -> Iterator[Hit]:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Arm:
+class _Arm(Struct, frozen=True):
     """What is done where a check failed, and that check. `caught`: because it raised, so nothing ran in between."""
 
     block: Block

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint import facts
 from golint.checks.webhooks.spelling import door, short, spelled
@@ -143,8 +144,7 @@ def _asks_state(flow: Flow, condition: Expr, routine: Routine, told: Tags) -> bo
     return any(not flow.origin(name, routine) & told for name in named)
 
 
-@dataclass(frozen=True, slots=True)
-class _Effect:
+class _Effect(Struct, frozen=True):
     """Something that adds up each time it runs: where it stands, and how a person calls it."""
 
     path: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from golint import facts
 from golint.checks.callers import callees
@@ -45,8 +46,7 @@ RULES: dict[str, Callable[[FileView], Iterator[Hit]]] = {
 }
 
 
-@dataclass(frozen=True)
-class _Reported:
+class _Reported(Struct, frozen=True, dict=True):
     """What the rules about handlers report of a file, each file asked once."""
 
     project: Project
@@ -66,8 +66,7 @@ def _looks_at(view: FileView, name: str) -> bool:
     return rule.speaks(view.language) and rule.looks_at(view.side, view.stage) and view.pulls(rule)
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True, dict=True):
     """One handler of a file, and what belongs to it."""
 
     view: FileView

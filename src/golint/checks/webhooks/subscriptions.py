@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint import facts
 from golint.checks.webhooks.registration import registers
@@ -32,8 +33,7 @@ _KIND = re.compile(r"^EventType_?(?=[A-Z])")  # how Go's constants begin
 _STEP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """An event that an endpoint is registered for: its name, and where that stands."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from golint.facts import Comment
 from golint.frontends.documents.scan import Entry, Scan, below, comment, line_comment
@@ -19,8 +20,7 @@ _LITERALS = {"numeric_lit": "number", "bool_lit": "boolean", "null_lit": "null"}
 _KEEP = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """One walk down the blocks of a file."""
 
     data: bytes

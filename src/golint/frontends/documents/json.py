@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from golint.frontends.documents.scan import Entry, Path, Scan, below, comment, line_comment
 from golint.frontends.documents.values import decode, kind_of, unescape
@@ -23,8 +24,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """An object or a list that is open: the path below which its values stand, and the key that waits for one."""
 
     path: Path

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from golint.frontends.documents.scan import Entry, Path, Scan, below, line_comment
 from golint.frontends.documents.values import decode, kind_of, unescape
@@ -26,8 +27,7 @@ _BLOCKS = ("location", "server", "upstream", "http", "events", "stream", "mail")
 Word = tuple[int, int]
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     """The open blocks, innermost last, and the words of the directive that is being read."""
 
     stack: list[Path] = field(default_factory=lambda: [()])

@@ -7,8 +7,9 @@ read, and are left out of the finished settings, so that a path stays the same w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from golint.facts import Comment, Setting
 from golint.frontends.documents.values import fallbacks
@@ -33,16 +34,14 @@ class Entry(NamedTuple):
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What could not be read, where it begins, and what to do about it."""
 
     offset: int
     message: str
 
 
-@dataclass(slots=True)
-class Scan:
+class Scan(Struct):
     """What one scanner found in one file."""
 
     entries: list[Entry] = field(default_factory=list)

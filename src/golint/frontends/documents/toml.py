@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from golint.frontends.documents.scan import Entry, Path, Scan, below, line_comment
 from golint.frontends.documents.trees import Work, walk
@@ -19,8 +20,7 @@ _KINDS = {"integer": "number", "float": "number", "boolean": "boolean"}
 _FIRST_BREAK = re.compile(r"\A\r?\n")
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """Turns nodes into entries; `counts` numbers the tables of each array of tables."""
 
     data: bytes

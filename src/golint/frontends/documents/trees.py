@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from time import thread_time
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint.frontends.documents import lines
 from golint.frontends.documents.scan import Path, Scan
@@ -17,8 +18,7 @@ BUDGET_SECONDS = 2.0
 _CHUNK = 65_536
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A node to look at, the path of what stands in it, and the place of the key that it belongs to."""
 
     node: Node

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from golint.frontends.documents.scan import Entry, Path, Scan, below, comment
 from golint.frontends.documents.values import decode, kind_of
@@ -25,8 +26,7 @@ _SKIPPED = ((b"<!--", b"-->"), (b"<?", b"?>"), (b"<!", b">"))
 Range = tuple[int, int]
 
 
-@dataclass(slots=True)
-class _Element:
+class _Element(Struct):
     """An open element: `path` and `key` name what it holds; `label` is the name that it gives to its next child."""
 
     tag: str
@@ -40,8 +40,7 @@ class _Element:
     texts: list[Range] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     data: bytes
     result: Scan = field(default_factory=Scan)
     stack: list[_Element] = field(default_factory=lambda: [_Element("", (), (0, 0))])

@@ -9,8 +9,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct, field
 
 from golint.facts import Comment
 from golint.frontends.documents import lines
@@ -36,8 +37,7 @@ class _Mark(Protocol):
     index: int
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """A mapping or a list that is open. `key` is the key whose value comes next; a list counts its items."""
 
     path: Path
@@ -88,8 +88,7 @@ def _parser(text: str) -> Iterator[yaml.Event]:
         yield event
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Turns events into entries. `scalars` are the ranges in which a `#` is no comment."""
 
     data: bytes

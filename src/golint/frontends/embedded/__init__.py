@@ -5,7 +5,7 @@ Every place in the facts is a place in the file itself.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from golint.facts import Program
 from golint.frontends import NOTEBOOK

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from golint.facts import Program
 from golint.frontends.documents.json import scan
@@ -21,16 +23,14 @@ _ESCAPES = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"b": b"\b", b"f": b"\f"}
 _KERNEL = (("metadata", "kernelspec", "language"), ("metadata", "language_info", "name"))
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     """A cell as written: the places of its lines, and whether it holds code."""
 
     code: bool = False
     lines: list[Span] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Text:
+class Text(Struct):
     """The code of a notebook as its kernel reads it, and where it stands in the file."""
 
     data: bytes

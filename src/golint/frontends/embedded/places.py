@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import fields
 from typing import Any, NamedTuple
 
 from golint.facts import NODES, Comment, Import, Program
@@ -56,7 +55,7 @@ def _is_copied(run: Run) -> bool:
     return run.end - run.start == run.file_end - run.file_start
 
 
-_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in (*NODES, Import, Comment, Program)}
+_FIELDS = {kind: kind.__struct_fields__ for kind in (*NODES, Import, Comment, Program)}
 
 
 def moved(program: Program, place: Callable[[Span], Span]) -> Program:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from golint.facts import Comment, Import
 from golint.model import Span
@@ -31,8 +32,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A stretch of code in a file, without the tags around it. With `server` it runs on the server and never reaches a customer."""
 
     span: Span
@@ -40,8 +40,7 @@ class Part:
     server: bool = False
 
 
-@dataclass(slots=True)
-class Markup:
+class Markup(Struct):
     """What a page holds for a reader of programs: code, scripts that lie in other files, comments, and what was not read."""
 
     parts: tuple[Part, ...] = ()

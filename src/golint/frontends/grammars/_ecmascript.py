@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from golint.facts import Assign, Class, Entry, Expr, Function, Import, Literal, Mapping, Name, Other, Statement
 from golint.frontends.treesitter.definitions import FunctionExpression
@@ -90,8 +89,7 @@ def _loaded(node: Syntax | None, text: TextOf) -> tuple[str, str] | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Declarator(Assignment):
+class Declarator(Assignment, frozen=True):
     """`name = value` in a declaration. One that does no more than import is told by its imports."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -106,8 +104,7 @@ LOADERS = frozenset({"require", "import"})
 # -- exports --
 
 
-@dataclass(frozen=True, slots=True)
-class Export(StatementShape):
+class Export(StatementShape, frozen=True):
     """What is exported, done where it stands. The default export and one under another name are assignments to that name."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -143,8 +140,7 @@ class Export(StatementShape):
 # -- classes, elements --
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Assignment):
+class Field(Assignment, frozen=True):
     """A field of a class; its decorators are done before it."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -152,8 +148,7 @@ class Field(Assignment):
         return Assignment.statements(self, node, reader)
 
 
-@dataclass(frozen=True, slots=True)
-class Element(ExpressionShape):
+class Element(ExpressionShape, frozen=True):
     """An element of JSX: its name, its attributes as a mapping, and the values among its children."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from golint.facts import (
     Argument,
@@ -67,10 +68,9 @@ def returned(block: Block) -> Block:
     return ended(block, Return)
 
 
-class Settling(ExpressionShape):
+class Settling(ExpressionShape, frozen=True):
     """A value that takes statements to find, which give it to a name: the one that the whole is given to, else one called by its place."""
 
-    __slots__ = ()
     takes_name: ClassVar[bool] = True
 
     @abstractmethod
@@ -84,8 +84,7 @@ class Settling(ExpressionShape):
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Valued(Settling, StatementShape):
+class Valued(Settling, StatementShape, frozen=True):
     """A branch that may be a value. Two plain arms are a choice; of any other, each arm gives its value to the name."""
 
     shape: StatementShape
@@ -121,8 +120,7 @@ def placed(node: Syntax) -> Name:
     return Name(name, node.span, name)
 
 
-@dataclass(frozen=True, slots=True)
-class Returning(Give):
+class Returning(Give, frozen=True):
     """`return`; where a branch is given back, each arm gives back its own value."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -134,8 +132,7 @@ class Returning(Give):
         return Give.statements(self, node, reader)
 
 
-@dataclass(frozen=True, slots=True)
-class ReturningExpression(FunctionExpression):
+class ReturningExpression(FunctionExpression, frozen=True):
     """A lambda, with a block or with a value as its body."""
 
     def _body(self, node: Syntax, reader: Reader) -> Block:
@@ -147,8 +144,7 @@ class ReturningExpression(FunctionExpression):
         return block if isinstance(shape, StatementShape) and not isinstance(shape, ExpressionShape) else returned(block)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting(ExpressionShape, StatementShape):
+class Setting(ExpressionShape, StatementShape, frozen=True):
     """`=` and `+=` are one kind of node."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -162,8 +158,7 @@ def _setting(node: Syntax) -> Assignment | Augmented:
     return Assignment() if node.tokens[:1] == ["="] else Augmented()
 
 
-@dataclass(frozen=True, slots=True)
-class Super(ExpressionShape):
+class Super(ExpressionShape, frozen=True):
     """The base class's side of the own object, as Python's `super()` is."""
 
     def expression(self, node: Syntax, _reader: Reader) -> Expr:

@@ -1,6 +1,6 @@
 """TypeScript with JSX."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from golint.frontends.grammars import typescript
 

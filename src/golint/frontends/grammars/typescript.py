@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from golint.frontends.grammars import javascript
 from golint.frontends.grammars._ecmascript import Declarator, Field

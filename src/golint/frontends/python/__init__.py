@@ -10,7 +10,8 @@ about files that have something to report. It crashes the process at about two t
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from golint.facts import Program
 from golint.frontends.python.nesting import unsafe_nesting

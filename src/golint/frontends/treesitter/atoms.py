@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from golint.facts import Expr, Literal, Name, Template
 from golint.frontends.literals import Quotes, assemble, evaluate, number, quotes
@@ -12,8 +11,7 @@ from golint.frontends.treesitter.syntax import Selector, Syntax
 from golint.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier(ExpressionShape):
+class Identifier(ExpressionShape, frozen=True):
     """A plain name."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -21,8 +19,7 @@ class Identifier(ExpressionShape):
         return Name(reader.names.resolve(written), Span(node.start, node.end), written)
 
 
-@dataclass(frozen=True, slots=True)
-class Constant(ExpressionShape):
+class Constant(ExpressionShape, frozen=True):
     """A word that stands for a value."""
 
     value: bool | None
@@ -32,8 +29,7 @@ class Constant(ExpressionShape):
         return Literal(self.value, self.kind, node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Number(ExpressionShape):
+class Number(ExpressionShape, frozen=True):
     """A number of any base. `suffixes` are the letters that may end one to name its type; hexadecimal digits are none."""
 
     suffixes: str = ""
@@ -45,8 +41,7 @@ class Number(ExpressionShape):
         return Literal(number(text.rstrip(ending)), "number", node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern(ExpressionShape):
+class Pattern(ExpressionShape, frozen=True):
     """A regular expression."""
 
     pattern: Selector
@@ -56,8 +51,7 @@ class Pattern(ExpressionShape):
         return Literal(reader.text(pattern) if pattern else "", "regex", node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Text(ExpressionShape):
+class Text(ExpressionShape, frozen=True):
     """A string. `hole` is the kind of the children that values are put in by, and `value` where in one the value is."""
 
     hole: str = ""
@@ -92,8 +86,7 @@ def _literal(start: int, end: int, span: Span, marks: Quotes, reader: Reader) ->
     return Literal(value, "bytes" if isinstance(value, bytes) else "text", span)
 
 
-@dataclass(frozen=True, slots=True)
-class Joined(ExpressionShape):
+class Joined(ExpressionShape, frozen=True):
     """Strings beside each other that make one."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from golint.facts import (
     Assign,
@@ -30,8 +32,7 @@ from golint.frontends.treesitter.tree import MAX_DEPTH
 from golint.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Conditional(StatementShape):
+class Conditional(StatementShape, frozen=True):
     """`if`. A clause that is `chained` (elif) is an alternative of its own; very many stand side by side, so that facts stay shallow."""
 
     condition: Selector = "condition"
@@ -54,8 +55,7 @@ class Conditional(StatementShape):
         return Branch(condition, reader.block(node.all(self.then)), otherwise, Span(node.start, end))
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat(StatementShape):
+class Repeat(StatementShape, frozen=True):
     """A loop of any kind: what is done before it, what it goes through or asks, its body, what is done after each round, and its else."""
 
     targets: Selector | None = None
@@ -74,8 +74,7 @@ class Repeat(StatementShape):
         return (*before, Loop(targets, source, body, reader.body(node.one(self.otherwise)), node.span))
 
 
-@dataclass(frozen=True, slots=True)
-class Selection(StatementShape):
+class Selection(StatementShape, frozen=True):
     """A switch or a match. Arms without a body share that of the next one, where control `falls` through."""
 
     subject: Selector
@@ -115,8 +114,7 @@ def leaves(block: Block) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Arm:
+class Arm(Struct, frozen=True):
     """One arm of a switch."""
 
     patterns: Selector | None
@@ -131,8 +129,7 @@ class Arm:
         return () if self.patterns is None else reader.expressions(node.all(self.patterns))
 
 
-@dataclass(frozen=True, slots=True)
-class Trial(StatementShape):
+class Trial(StatementShape, frozen=True):
     """try, with its handlers, else and finally."""
 
     otherwise: Selector | None = None
@@ -146,8 +143,7 @@ class Trial(StatementShape):
         return (Attempt(body, handlers, reader.body(node.one(self.otherwise)), reader.body(node.one(self.final)), node.span),)
 
 
-@dataclass(frozen=True, slots=True)
-class Catch:
+class Catch(Struct, frozen=True):
     """A handler: the types it catches, the name of what it caught, its body. A pattern in the name's place is taken apart in the body."""
 
     types: Selector | None = None

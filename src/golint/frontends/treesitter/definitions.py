@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from golint.facts import (
     Argument,
@@ -29,8 +30,7 @@ from golint.frontends.treesitter.syntax import Selector, Syntax
 from golint.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Formal:
+class Formal(Struct, frozen=True):
     """A kind of parameter: where its name (or a pattern, or another kind of parameter), its default and its type stand.
 
     `field` selects a child whose presence makes the parameter a field of the object too. No name at all is a mark that is no parameter.
@@ -68,8 +68,7 @@ def _named(node: Syntax, place: int, reader: Reader) -> tuple[Parameter, Block]:
     return Parameter(name), (Assign((pattern,), Name(name, pattern.span), pattern.span),)
 
 
-@dataclass(frozen=True, slots=True)
-class Routine:
+class Routine(Struct, frozen=True):
     """Where the pieces of a function stand. `parameters` may be a list of them or one alone."""
 
     name: Selector | None = "name"
@@ -133,16 +132,14 @@ def _bound(parameters: tuple[Parameter, ...], before: Block) -> Iterator[str]:
             yield from (part.written for part in walk(step.targets[0]) if isinstance(part, Name))
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionStatement(Routine, StatementShape):
+class FunctionStatement(Routine, StatementShape, frozen=True):
     """A function that is declared."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
         return (self.function(node, reader),)
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionExpression(Routine, ExpressionShape):
+class FunctionExpression(Routine, ExpressionShape, frozen=True):
     """A function that is a value."""
 
     takes_name: ClassVar[bool] = True
@@ -151,8 +148,7 @@ class FunctionExpression(Routine, ExpressionShape):
         return Lambda(self.function(node, reader), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class ClassStatement(StatementShape):
+class ClassStatement(StatementShape, frozen=True):
     """A class that is declared."""
 
     bases: Selector
@@ -181,8 +177,7 @@ class ClassStatement(StatementShape):
         return [argument.value for argument in arguments if argument.name is None]
 
 
-@dataclass(frozen=True, slots=True)
-class ClassExpression(ClassStatement, ExpressionShape):
+class ClassExpression(ClassStatement, ExpressionShape, frozen=True):
     """A class that is a value: it is declared before the statement that holds it, and its name stands in its place."""
 
     takes_name: ClassVar[bool] = True

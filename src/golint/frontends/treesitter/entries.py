@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from golint.facts import Argument, Bind, Entry, Literal, Name, Other
 from golint.frontends.treesitter.grammar import Reader
 from golint.frontends.treesitter.syntax import Selector, Syntax
 
 
-@dataclass(frozen=True, slots=True)
-class Keyword:
+class Keyword(Struct, frozen=True):
     """An argument by its name."""
 
     name: Selector = "name"
@@ -23,8 +22,7 @@ class Keyword:
         return Argument(reader.expression(value), reader.text(name))
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """An argument that is unpacked."""
 
     mark: str
@@ -35,8 +33,7 @@ class Spread:
         return Argument(Other((), node.span) if value is None else value, None, self.mark)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A key and its value."""
 
     key: Selector = "key"
@@ -51,16 +48,14 @@ class Pair:
         return Entry(name, reader.named(value, target))
 
 
-@dataclass(frozen=True, slots=True)
-class Short:
+class Short(Struct, frozen=True):
     """A name that is key and value at once."""
 
     def __call__(self, node: Syntax, reader: Reader) -> Entry:
         return Entry(Literal(reader.text(node), "text", node.span), reader.expression(node))
 
 
-@dataclass(frozen=True, slots=True)
-class Unpacked:
+class Unpacked(Struct, frozen=True):
     """A mapping that is unpacked into another."""
 
     value: Selector = 0
@@ -70,8 +65,7 @@ class Unpacked:
         return Entry(None, Other((), node.span) if value is None else value)
 
 
-@dataclass(frozen=True, slots=True)
-class Defaulted:
+class Defaulted(Struct, frozen=True):
     """`{name = value}` in a pattern."""
 
     name: Selector = "left"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from golint.facts import (
     Argument,
     Attribute,
@@ -26,8 +24,7 @@ from golint.frontends.treesitter.syntax import Selector, Syntax
 from golint.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Inner(ExpressionShape):
+class Inner(ExpressionShape, frozen=True):
     """A wrapper that does not change what is inside: parentheses, await, a cast."""
 
     child: Selector = 0
@@ -40,16 +37,14 @@ class Inner(ExpressionShape):
         return Other((), node.span) if value is None else value
 
 
-@dataclass(frozen=True, slots=True)
-class Parts(ExpressionShape):
+class Parts(ExpressionShape, frozen=True):
     """Anything without a meaning of its own; the values in it are kept."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         return Other(reader.parts(node), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Member(ExpressionShape):
+class Member(ExpressionShape, frozen=True):
     """`object.attribute`; optional chaining is the same."""
 
     object: Selector
@@ -72,8 +67,7 @@ def member(base: Expr, name: str, span: Span) -> Name | Attribute:
     return Attribute(base, f".{name}", span)
 
 
-@dataclass(frozen=True, slots=True)
-class Subscript(ExpressionShape):
+class Subscript(ExpressionShape, frozen=True):
     """`object[index]`; several indexes are a sequence."""
 
     object: Selector
@@ -86,8 +80,7 @@ class Subscript(ExpressionShape):
         return Index(reader.expression(base), keys[0] if len(keys) == 1 else Sequence(keys, node.span), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Invocation(ExpressionShape):
+class Invocation(ExpressionShape, frozen=True):
     """A call or a construction. A loader called with a constant stands for the module itself."""
 
     callee: Selector
@@ -107,8 +100,7 @@ class Invocation(ExpressionShape):
         return Call(callee, path, arguments, Span(node.start, node.end))
 
 
-@dataclass(frozen=True, slots=True)
-class Operation(ExpressionShape):
+class Operation(ExpressionShape, frozen=True):
     """Two operands and what is between them: a comparison, logic or any other operator."""
 
     left: Selector = "left"
@@ -128,8 +120,7 @@ class Operation(ExpressionShape):
         return Logic(word, (*(left.operands if chained and isinstance(left, Logic) else (left,)), right), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Chain(ExpressionShape):
+class Chain(ExpressionShape, frozen=True):
     """`a < b < c`: each neighbour compared with the next."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -142,8 +133,7 @@ class Chain(ExpressionShape):
         return found[0] if len(found) == 1 else Logic("and", found or values, node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Unary(ExpressionShape):
+class Unary(ExpressionShape, frozen=True):
     """One operand; a negation is logic, any other operator is kept as it is."""
 
     operand: Selector = "argument"
@@ -155,8 +145,7 @@ class Unary(ExpressionShape):
         return Other(operands, node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Ternary(ExpressionShape):
+class Ternary(ExpressionShape, frozen=True):
     """`condition ? then : otherwise`."""
 
     condition: Selector = "condition"
@@ -172,8 +161,7 @@ class Ternary(ExpressionShape):
                 return Other(tuple(values), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Items(ExpressionShape):
+class Items(ExpressionShape, frozen=True):
     """A list, a tuple, a set, or a pattern that takes one apart. Where items may be left out, null stands for each."""
 
     holes: bool = False
@@ -191,16 +179,14 @@ class Items(ExpressionShape):
         return Sequence(tuple(items), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Entries(ExpressionShape):
+class Entries(ExpressionShape, frozen=True):
     """A mapping, or a pattern that takes one apart."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         return Mapping(tuple([reader.entry(child) for child in node.children if child.kind not in reader.grammar.ignored]), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Binding(ExpressionShape):
+class Binding(ExpressionShape, frozen=True):
     """A name and its value inside an expression: `:=`, or a default in a pattern."""
 
     target: Selector

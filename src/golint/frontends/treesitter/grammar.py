@@ -7,11 +7,11 @@ its table.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import ClassVar, Protocol
+
+from msgspec import Struct, field
 
 from golint.facts import Argument, Block, Case, Entry, Expr, Handler, Import, Name, Parameter, Statement
 from golint.frontends.literals import Escapes
@@ -55,27 +55,24 @@ class Reader(Protocol):
     def take_decorators(self, node: Syntax) -> tuple[Expr, ...]: ...
 
 
-class ExpressionShape(ABC):
+class ExpressionShape(Struct, frozen=True):
     """A kind of node that has a value. One that `takes_name` is called by the target that it is assigned to, where it has no name."""
 
-    __slots__ = ()
     takes_name: ClassVar[bool] = False
 
-    @abstractmethod
-    def expression(self, node: Syntax, reader: Reader, /) -> Expr: ...
+    def expression(self, node: Syntax, reader: Reader, /) -> Expr:
+        raise NotImplementedError
 
     def wrapped(self, _node: Syntax, /) -> Syntax | None:
         """The node inside, where the shape is a wrapper that does not change what is inside."""
         return None
 
 
-class StatementShape(ABC):
+class StatementShape(Struct, frozen=True):
     """A kind of node that is done. A shape that is both is lowered as a statement where one may stand."""
 
-    __slots__ = ()
-
-    @abstractmethod
-    def statements(self, node: Syntax, reader: Reader, /) -> Iterable[Statement]: ...
+    def statements(self, node: Syntax, reader: Reader, /) -> Iterable[Statement]:
+        raise NotImplementedError
 
 
 Shape = ExpressionShape | StatementShape
@@ -99,8 +96,7 @@ def _no_imports(_node: Syntax, _text: Callable[[Syntax], str]) -> Iterator[Impor
     yield from ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Grammar:
+class Grammar(Struct, frozen=True, eq=False, kw_only=True):
     """A language as the driver knows it.
 
     `module` and `function` name the grammar wheel. `words` are keywords that the wheel has no kind for and that stand for a value,
@@ -152,8 +148,7 @@ class Grammar:
     atoms: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Dispatch:
+class Dispatch(Struct, frozen=True):
     """What the shapes of a grammar do for each kind, looked up once for all files rather than once for each node.
 
     `namers` are the kinds that take the name of the target that they are assigned to.

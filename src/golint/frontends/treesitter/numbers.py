@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint.frontends.treesitter.grammar import Grammar
 from golint.model import Span
@@ -19,8 +20,7 @@ _ERROR = 65535
 """The number that every grammar has for what it cannot read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """A table's grammar by numbers: kinds with their names and what becomes of their nodes, fields with their names."""
 
     grammar: Grammar

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from golint.facts import Assign, Binary, Bind, Evaluate, Expr, Jump, Literal, Name, Other, Raise, Return, Sequence, Statement, Within
 from golint.frontends.treesitter.expressions import Inner
@@ -12,8 +11,7 @@ from golint.frontends.treesitter.syntax import Selector, Syntax
 from golint.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Group(StatementShape):
+class Group(StatementShape, frozen=True):
     """A node whose statements stand where it stands: a block, a declaration of several names, an else."""
 
     inner: Selector | None = None
@@ -22,16 +20,14 @@ class Group(StatementShape):
         return reader.block(node.children if self.inner is None else node.all(self.inner))
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing(StatementShape):
+class Nothing(StatementShape, frozen=True):
     """A statement that does nothing that the facts tell of."""
 
     def statements(self, _node: Syntax, _reader: Reader) -> Iterable[Statement]:
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plain(Inner, StatementShape):
+class Plain(Inner, StatementShape, frozen=True):
     """A wrapper around one statement or value; several values are a sequence."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -44,16 +40,14 @@ class Plain(Inner, StatementShape):
         return (Evaluate(Sequence(reader.expressions(inner), span), span),)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention(StatementShape):
+class Mention(StatementShape, frozen=True):
     """A statement without a kind of its own; the values in it are kept."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
         return (Evaluate(Other(reader.parts(node), node.span), node.span),)
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment(ExpressionShape, StatementShape):
+class Assignment(ExpressionShape, StatementShape, frozen=True):
     """`target = value`, also where it has a value itself; `a = b = c` is one with two targets, `a = a` is nothing."""
 
     target: Selector = "left"
@@ -79,8 +73,7 @@ class Assignment(ExpressionShape, StatementShape):
         return Bind(name, reader.named(value, name), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Augmented(ExpressionShape, StatementShape):
+class Augmented(ExpressionShape, StatementShape, frozen=True):
     """`target += value`."""
 
     target: Selector = "left"
@@ -108,8 +101,7 @@ class Augmented(ExpressionShape, StatementShape):
         return Bind(target, Binary(operator, target, value, node.span), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Resource(StatementShape):
+class Resource(StatementShape, frozen=True):
     """`with`, `using`, `synchronized`."""
 
     items: Selector
@@ -119,8 +111,7 @@ class Resource(StatementShape):
         return (Within(reader.block(node.all(self.items)), reader.body(node.one(self.body)), node.span),)
 
 
-@dataclass(frozen=True, slots=True)
-class Give(StatementShape):
+class Give(StatementShape, frozen=True):
     """`return`."""
 
     value: Selector = 0
@@ -129,8 +120,7 @@ class Give(StatementShape):
         return (Return(reader.maybe(node.one(self.value)), node.span),)
 
 
-@dataclass(frozen=True, slots=True)
-class Throw(StatementShape):
+class Throw(StatementShape, frozen=True):
     """`raise` or `throw`. What stands behind (`from`) is worked out first."""
 
     value: Selector = 0
@@ -142,8 +132,7 @@ class Throw(StatementShape):
         return (*before, Raise(reader.maybe(node.one(self.value)), node.span))
 
 
-@dataclass(frozen=True, slots=True)
-class Leap(StatementShape):
+class Leap(StatementShape, frozen=True):
     """`break` or `continue`."""
 
     kind: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from golint.frontends.treesitter.grammar import Grammar
 from golint.frontends.treesitter.numbers import BLANK, COMMENT, IMPORT, NODE, TEXT, TOKEN, Numbers, numbers
@@ -22,8 +23,7 @@ TOO_DEEP = "too deep"
 """The kind of a node that is cut: no table knows it, so its parts are passed on."""
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Struct):
     """A parsed file: its nodes, those of them that import, its comments, and where (byte offsets) it could not be read as its language or
     was nested too deeply."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from golint.formats.terminal import plain
 
@@ -28,8 +29,7 @@ _LINK = re.compile(r"(?:https?://[^/?#\s]|mailto:[^/?#\s])[^\s<>\"'`\\]*", re.IG
 _OWN = re.compile(r"#[a-z0-9-]+|data:,|repositories/[A-Za-z0-9+_-][A-Za-z0-9._+~-]*\.(?:html|json|sarif)")  # the last: results of a fleet
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(Struct, frozen=True):
     """HTML that is finished. It comes from `element`, or is a file of this package; never from what was audited."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint.formats.prose import opening
 from golint.formats.readiness import wording
@@ -21,8 +22,7 @@ _SHOWN = 4  # grounds of a card with their source lines; the checklist has them 
 _LISTED = 3  # grounds of a row before the rest is folded
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A section on the page: `number` is its place, from 1, and makes the anchors; `findings` are the check's by fingerprint."""
 
     number: int

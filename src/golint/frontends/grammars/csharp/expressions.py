@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from golint.facts import Argument, Bind, Call, Expr, Import, Index, Literal, Name, Other, Sequence, Statement
 from golint.frontends.treesitter.expressions import Invocation, Unary, member
@@ -38,8 +37,7 @@ def imports(node: Syntax, text: Callable[[Syntax], str]) -> Iterator[Import]:
 # -- names --
 
 
-@dataclass(frozen=True, slots=True)
-class Named(ExpressionShape):
+class Named(ExpressionShape, frozen=True):
     """A name or a type; what a type is given in angle brackets is left out."""
 
     def expression(self, node: Syntax, reader: Reader) -> Name:
@@ -49,24 +47,21 @@ class Named(ExpressionShape):
         return Name(reader.names.resolve(written), place.span, written)
 
 
-@dataclass(frozen=True, slots=True)
-class Truth(ExpressionShape):
+class Truth(ExpressionShape, frozen=True):
     """`true` or `false`."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         return Literal(reader.text(node) == "true", "boolean", node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Base(ExpressionShape):
+class Base(ExpressionShape, frozen=True):
     """`base`, which is `super()` elsewhere."""
 
     def expression(self, node: Syntax, _reader: Reader) -> Expr:
         return Call(Name("super", node.span, "base"), "super", (), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Access(ExpressionShape):
+class Access(ExpressionShape, frozen=True):
     """`object.name`, `object?.name` and `object?[key]`."""
 
     object: Selector
@@ -81,8 +76,7 @@ class Access(ExpressionShape):
         return member(reader.expression(base), plain(reader.text(tail.one("name") or tail)), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Bracketed(ExpressionShape):
+class Bracketed(ExpressionShape, frozen=True):
     """What stands between brackets: one value, or several as a sequence."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -95,8 +89,7 @@ def mentioned(path: str, node: Syntax, reader: Reader) -> Name:
     return Name(f"{path}.class", node.span, reader.text(node))
 
 
-@dataclass(frozen=True, slots=True)
-class TypeOf(ExpressionShape):
+class TypeOf(ExpressionShape, frozen=True):
     """`typeof(Type)`."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -104,8 +97,7 @@ class TypeOf(ExpressionShape):
         return Other((), node.span) if kind is None else mentioned(Named().expression(kind, reader).path, node, reader)
 
 
-@dataclass(frozen=True, slots=True)
-class Marked(ExpressionShape):
+class Marked(ExpressionShape, frozen=True):
     """An attribute: a name, or a call where it is given something."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -125,8 +117,7 @@ def argument(node: Syntax, reader: Reader) -> Argument:
     return Argument(Other((), node.span) if value is None else value, None if name is None else plain(reader.text(name)))
 
 
-@dataclass(frozen=True, slots=True)
-class Calling(Invocation):
+class Calling(Invocation, frozen=True):
     """A call. What it hands `out` is bound to the call; `nameof` only names its argument."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -156,8 +147,7 @@ def _bound(call: Call, targets: Iterable[Expr]) -> Expr:
 # -- operators --
 
 
-@dataclass(frozen=True, slots=True)
-class Marker(Unary):
+class Marker(Unary, frozen=True):
     """An operator of one operand; `&value`, `*value` and `value!` are the value."""
 
     marks: frozenset[str] = frozenset({"&", "*"})
@@ -173,8 +163,7 @@ class Marker(Unary):
 # -- queries, preprocessor --
 
 
-@dataclass(frozen=True, slots=True)
-class Query(ExpressionShape):
+class Query(ExpressionShape, frozen=True):
     """`from x in source where condition select value`: the value first, then what it is made from."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -187,8 +176,7 @@ class Query(ExpressionShape):
         return [child for child in clause.all("*")[skipped:] if child.kind != "join_into_clause"]
 
 
-@dataclass(frozen=True, slots=True)
-class Conditioned(ExpressionShape, StatementShape):
+class Conditioned(ExpressionShape, StatementShape, frozen=True):
     """`#if`: every alternative stands where it stands; a condition is none of the program's."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from golint.facts import (
     Assign,
@@ -34,8 +33,7 @@ from golint.model import Span
 # -- values that throw --
 
 
-@dataclass(frozen=True, slots=True)
-class Thrown(Throw, ExpressionShape):
+class Thrown(Throw, ExpressionShape, frozen=True):
     """`throw`. Where it is a value that nothing else takes care of, what it throws is kept."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -46,8 +44,7 @@ def _throws(node: Syntax | None) -> bool:
     return node is not None and node.kind == "throw_expression"
 
 
-@dataclass(frozen=True, slots=True)
-class Operator(Operation):
+class Operator(Operation, frozen=True):
     """Two operands and what is between them. `value ?? throw error` is the value, after a check that there is one."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -68,8 +65,7 @@ def _flat(found: Expr, right: Syntax | None) -> Expr:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Choosing(Ternary):
+class Choosing(Ternary, frozen=True):
     """`condition ? then : otherwise`. Where one of the two throws, the other is the value, after a check of the condition."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -91,8 +87,7 @@ def _refusal(value: Expr, thrown: Syntax, span: Span, reader: Reader) -> Branch:
 # -- declarations, assignments --
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned(Assignment):
+class Assigned(Assignment, frozen=True):
     """`target = value`, and with an operator."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -121,8 +116,7 @@ def assigned(target: Expr, value: Syntax | None, kind: Syntax | None, span: Span
     return (Assign((target,), found, span, annotation=annotation),)
 
 
-@dataclass(frozen=True, slots=True)
-class Variables(StatementShape):
+class Variables(StatementShape, frozen=True):
     """Variables or fields of one type."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -148,8 +142,7 @@ def handler(node: Syntax, reader: Reader) -> Handler:
     return Handler(types, "" if name is None else plain(reader.text(name)), body, node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Yielded(StatementShape):
+class Yielded(StatementShape, frozen=True):
     """`yield return value` keeps its value; `yield break` ends the function."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from golint.facts import Assign, Block, Call, Class, Evaluate, Expr, Function, Name, Parameter, Statement
 from golint.frontends.grammars.csharp.expressions import Named, plain
@@ -37,8 +38,7 @@ def bare_parameter(node: Syntax, _place: int, reader: Reader) -> tuple[Parameter
     return Parameter(plain(reader.text(node)), spread="" if node.kind == "implicit_parameter" else "*"), ()
 
 
-@dataclass(frozen=True, slots=True)
-class Method(FunctionStatement):
+class Method(FunctionStatement, frozen=True):
     """A method, under the given name where it has none of its own. One without a body is told only for what its attributes say."""
 
     called: str = ""
@@ -57,8 +57,7 @@ class Method(FunctionStatement):
         return (self.called or plain(name), self.called or plain(name), place)
 
 
-@dataclass(frozen=True, slots=True)
-class Constructor(Method):
+class Constructor(Method, frozen=True):
     """A constructor; the one that it passes on to is called first."""
 
     def _body(self, node: Syntax, reader: Reader) -> Block:
@@ -76,8 +75,7 @@ def _passed_on(node: Syntax, reader: Reader) -> Iterator[Statement]:
         yield Evaluate(call, call.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Anonymous(FunctionExpression):
+class Anonymous(FunctionExpression, frozen=True):
     """A lambda or an anonymous method."""
 
     def function(self, node: Syntax, reader: Reader) -> Function:
@@ -90,8 +88,7 @@ class Anonymous(FunctionExpression):
 # -- properties --
 
 
-@dataclass(frozen=True, slots=True)
-class Property(StatementShape):
+class Property(StatementShape, frozen=True):
     """A property, an indexer or an event: a field where it only stores, and a function for each accessor that does something.
 
     What gets the value is called as the property is, what sets it `set_Name`.
@@ -136,8 +133,7 @@ def _function(name: str, place: Span, span: Span, owner: Syntax, body: Syntax, d
 # -- types --
 
 
-@dataclass(frozen=True, slots=True)
-class Kind(ClassStatement):
+class Kind(ClassStatement, frozen=True):
     """A class, a record, a struct or an interface; what its primary constructor takes is also a field that is set in it."""
 
     def read(self, node: Syntax, reader: Reader) -> Class:
@@ -174,8 +170,7 @@ class Kind(ClassStatement):
         return [Named().expression(kind, reader) for kind in kinds]
 
 
-@dataclass(frozen=True, slots=True)
-class Member(Assignment):
+class Member(Assignment, frozen=True):
     """A member of an enumeration; its attributes are done before it."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from golint.facts import Assign, Bind, Call, Compare, Expr, Literal, Logic, Name, Other, Sequence, walk
 from golint.frontends.grammars.csharp.expressions import Named, plain
@@ -30,8 +31,7 @@ def steady(value: Expr, reader: Reader) -> Expr:
 # -- what a pattern asks --
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(Struct, frozen=True):
     """One value asked by the patterns of one expression, whose span all the answers have."""
 
     subject: Expr
@@ -114,8 +114,7 @@ def designation(pattern: Syntax) -> Syntax | None:
     return pattern.one("name") or pattern.one(":parenthesized_variabledesignation")
 
 
-@dataclass(frozen=True, slots=True)
-class Is(ExpressionShape):
+class Is(ExpressionShape, frozen=True):
     """`value is pattern`."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:

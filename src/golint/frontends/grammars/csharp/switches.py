@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from golint.facts import Assign, Block, Case, Evaluate, Expr, Name, Other, Return, Statement, Switch
 from golint.frontends.grammars.csharp.expressions import Named
@@ -18,8 +19,7 @@ End = Callable[[Expr, Span], Statement]
 """Where the value of an arm goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sections(StatementShape):
+class Sections(StatementShape, frozen=True):
     """`switch (value) { case pattern: ... }`. Labels in a row share what follows; nothing else falls through."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -54,8 +54,7 @@ def _section(node: Syntax, subject: Expr, reader: Reader) -> Case:
     return _case(node, node.children[:1] if labelled else [], node.children[1 if labelled else 0 :], subject, reader)
 
 
-@dataclass(frozen=True, slots=True)
-class SwitchValue(ExpressionShape, StatementShape):
+class SwitchValue(ExpressionShape, StatementShape, frozen=True):
     """`value switch { pattern => value, ... }`, done before the statement that holds it: each arm gives its value to the name that the
     whole is given to, else to one called by its place."""
 
@@ -84,8 +83,7 @@ def ended(block: Block, end: End) -> Block:
     return block
 
 
-@dataclass(frozen=True, slots=True)
-class Returning(Give):
+class Returning(Give, frozen=True):
     """`return`; where a switch is given back, each arm gives back its own value."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from golint.facts import Expr, Literal
 from golint.frontends.literals import assemble, evaluate
@@ -16,8 +17,7 @@ _OPENING = re.compile(r"([$@]*)(\"+|')?")
 _RAW_QUOTES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """How a text begins and ends: its marks, whether it escapes nothing, and the lengths of its opening and closing."""
 
     marks: str
@@ -39,8 +39,7 @@ class _Frame:
         return cls(marks, raw, opening, (len(quotes) if closed else 0) + len(text) - len(body), encoded)
 
 
-@dataclass(frozen=True, slots=True)
-class Text(ExpressionShape):
+class Text(ExpressionShape, frozen=True):
     """A string or a character; `"..."u8` is bytes."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from golint.facts import Argument, Call, Entry, Expr, Literal, Mapping, Name, Other, Sequence
 from golint.frontends.grammars.csharp.expressions import Named, plain
@@ -12,8 +11,7 @@ from golint.frontends.treesitter.syntax import Selector, Syntax
 from golint.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Creation(ExpressionShape):
+class Creation(ExpressionShape, frozen=True):
     """`new Type(...) { ... }`: what the braces set are named arguments. One that does no more than fill a collection is what it holds."""
 
     arguments: Selector = "arguments"
@@ -69,8 +67,7 @@ def _pair(node: Syntax) -> tuple[Syntax, Syntax] | None:
     return (node.children[0], node.children[1]) if node.kind == "initializer_expression" and len(node.children) == 2 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Filling(ExpressionShape):
+class Filling(ExpressionShape, frozen=True):
     """Braces that are a value: the items of an array, the entries of a collection, or members that are set."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -88,8 +85,7 @@ def _entry(argument: Argument) -> Entry:
     return Entry(key, argument.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Unnamed(ExpressionShape):
+class Unnamed(ExpressionShape, frozen=True):
     """`new { Key = value, other.Name }`."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -110,8 +106,7 @@ class Unnamed(ExpressionShape):
         return Entry(Literal(last, "text", value.span), reader.expression(value))
 
 
-@dataclass(frozen=True, slots=True)
-class Changed(ExpressionShape):
+class Changed(ExpressionShape, frozen=True):
     """`record with { Key = value }`: the record unpacked, and what is other in the copy."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -123,8 +118,7 @@ class Changed(ExpressionShape):
         return Mapping(tuple(entries), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Array(ExpressionShape):
+class Array(ExpressionShape, frozen=True):
     """`new Type[] { ... }`; one that room is only made for keeps its size."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from golint.facts import Assign, Block, Class, Expr, Function, Import, Name, Parameter, Sequence, Statement
 from golint.frontends.treesitter.definitions import FunctionExpression, FunctionStatement, Routine
@@ -56,8 +57,7 @@ def type_of(node: Syntax | None, reader: Reader) -> str:
 # -- declarations --
 
 
-@dataclass(frozen=True, slots=True)
-class Declared(StatementShape):
+class Declared(StatementShape, frozen=True):
     """Names of a `var` or `const`, with a type, with values, or with both; several names share what one call gives."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -70,8 +70,7 @@ class Declared(StatementShape):
         return (Assign((target,), value, node.span, annotation=kind),)
 
 
-@dataclass(frozen=True, slots=True)
-class Short(StatementShape):
+class Short(StatementShape, frozen=True):
     """`a, b := value`. The names are new: the value may still mean an import that one of them hides."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -95,8 +94,7 @@ def _value_of(node: Syntax | None, names: list[Syntax], reader: Reader) -> Expr 
     return reader.named(node, Name(reader.text(names[0]), names[0].span, reader.text(names[0])))
 
 
-@dataclass(frozen=True, slots=True)
-class Given(Assignment):
+class Given(Assignment, frozen=True):
     """`=`, and `+=` with its kin."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -104,8 +102,7 @@ class Given(Assignment):
         return Assignment.statements(self, node, reader) if plain else Augmented().statements(node, reader)
 
 
-@dataclass(frozen=True, slots=True)
-class Record(StatementShape):
+class Record(StatementShape, frozen=True):
     """A struct is a class: its fields are declared in the body, and what it embeds are its bases. So is an interface: its methods do
     nothing. Other types tell nothing."""
 
@@ -136,8 +133,7 @@ def _declared(node: Syntax, reader: Reader) -> Iterator[Assign]:
 # -- functions --
 
 
-@dataclass(frozen=True, slots=True)
-class Signed(Routine):
+class Signed(Routine, frozen=True):
     """How functions are written: names share a type, one without a name is called by its place, and named results are declared first."""
 
     def _parameters(self, node: Syntax, reader: Reader) -> Iterator[tuple[Parameter, Block]]:
@@ -153,18 +149,15 @@ class Signed(Routine):
         return (*(each for formal in named for each in _declared(formal, reader)), *Routine._body(self, node, reader))
 
 
-@dataclass(frozen=True, slots=True)
-class Func(Signed, FunctionStatement):
+class Func(Signed, FunctionStatement, frozen=True):
     """A function with a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closure(Signed, FunctionExpression):
+class Closure(Signed, FunctionExpression, frozen=True):
     """A function that is a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Method(Func):
+class Method(Func, frozen=True):
     """A method, in a class that is called like the type of its receiver; `gathered` puts those of one type together."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from golint.facts import (
     Argument,
@@ -32,16 +33,14 @@ from golint.frontends.treesitter.tree import MAX_DEPTH
 from golint.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class If(Conditional):
+class If(Conditional, frozen=True):
     """`if before; condition`: what stands before is done before the branch."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
         return (*reader.body(node.one("initializer")), *Conditional.statements(self, node, reader))
 
 
-@dataclass(frozen=True, slots=True)
-class For(StatementShape):
+class For(StatementShape, frozen=True):
     """A loop over a range, with a clause, with a condition alone, or without an end."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -59,8 +58,7 @@ class For(StatementShape):
 # -- switches --
 
 
-@dataclass(frozen=True, slots=True)
-class Choose(StatementShape):
+class Choose(StatementShape, frozen=True):
     """A switch over a value or over the type of one, which may get a name; without a value it is a chain of branches."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -73,8 +71,7 @@ class Choose(StatementShape):
         return (*before, *named, Switch(subject, arms, node.span))
 
 
-@dataclass(frozen=True, slots=True)
-class Select(StatementShape):
+class Select(StatementShape, frozen=True):
     """Whichever channel is ready first: a switch without a value of its own."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -104,8 +101,7 @@ def _done(body: Block) -> Block:
     return body[:-1] if body and isinstance(body[-1], Jump) and body[-1].kind == "break" else body
 
 
-@dataclass(frozen=True, slots=True)
-class Listed(Arm):
+class Listed(Arm, frozen=True):
     """An arm with values, or with types. Only a `fallthrough` leads into the next one."""
 
     def __call__(self, node: Syntax, reader: Reader) -> Case:
@@ -118,8 +114,7 @@ class Listed(Arm):
         return tuple([Literal(None, "null", each.span) if reader.text(each) == "nil" else reader.expression(each) for each in flat])
 
 
-@dataclass(frozen=True, slots=True)
-class Ready(Arm):
+class Ready(Arm, frozen=True):
     """An arm of a select: what it waits for, or the names that are given what was received."""
 
     def __call__(self, node: Syntax, reader: Reader) -> Case:
@@ -133,8 +128,7 @@ class Ready(Arm):
 # -- calls on the side --
 
 
-@dataclass(frozen=True, slots=True)
-class Aside(StatementShape):
+class Aside(StatementShape, frozen=True):
     """`go f()`, a call of `go` with the call that runs on the side, or with the function written there and what it is given."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterator[Statement]:

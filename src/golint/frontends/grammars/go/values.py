@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from golint.facts import Argument, Call, Entry, Expr, Index, Literal, Mapping, Name, Other, Sequence
 from golint.frontends.grammars.go.definitions import pointed, type_of
 from golint.frontends.literals import evaluate
@@ -16,32 +14,28 @@ from golint.model import Span
 # -- names, texts, types, calls --
 
 
-@dataclass(frozen=True, slots=True)
-class Variable(ExpressionShape):
+class Variable(ExpressionShape, frozen=True):
     """A plain name. What a method calls its own object is `this`."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         return Name("this", node.span, "this") if reader.names.is_own(reader.text(node)) else Identifier().expression(node, reader)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind(ExpressionShape):
+class Kind(ExpressionShape, frozen=True):
     """A type where a value may stand: in a conversion, in `make`, in a switch over types."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         return Name(type_of(node, reader), node.span, " ".join(reader.text(node).split()))
 
 
-@dataclass(frozen=True, slots=True)
-class Raw(ExpressionShape):
+class Raw(ExpressionShape, frozen=True):
     """A text between backticks."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         return Literal(evaluate(reader.text(node).strip("`"), "r", reader.grammar.escapes), "text", node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Applied(Invocation):
+class Applied(Invocation, frozen=True):
     """A call; `new(T)` builds a T."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -55,8 +49,7 @@ class Applied(Invocation):
 # -- literals --
 
 
-@dataclass(frozen=True, slots=True)
-class Composite(ExpressionShape):
+class Composite(ExpressionShape, frozen=True):
     """`T{...}`: a list, a mapping, or an object that is built with its fields as named arguments."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -132,8 +125,7 @@ def _value(node: Syntax, kind: Syntax | None, target: Name | None, reader: Reade
 # -- lists, operators, slices --
 
 
-@dataclass(frozen=True, slots=True)
-class Values(ExpressionShape):
+class Values(ExpressionShape, frozen=True):
     """Values beside each other; one alone is itself."""
 
     def wrapped(self, node: Syntax) -> Syntax | None:
@@ -144,8 +136,7 @@ class Values(ExpressionShape):
         return values[0] if len(values) == 1 else Sequence(values, node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Prefixed(Unary):
+class Prefixed(Unary, frozen=True):
     """An operator in front of a value; taking and following a pointer change nothing."""
 
     def wrapped(self, node: Syntax) -> Syntax | None:
@@ -156,8 +147,7 @@ class Prefixed(Unary):
         return Unary.expression(self, node, reader) if inner is None else reader.expression(inner)
 
 
-@dataclass(frozen=True, slots=True)
-class Slice(ExpressionShape):
+class Slice(ExpressionShape, frozen=True):
     """`base[start:end]`; without bounds it is the base."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from golint.facts import (
     Assign,
@@ -24,8 +25,7 @@ from golint.frontends.treesitter.syntax import Syntax
 from golint.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Alternatives(StatementShape):
+class Alternatives(StatementShape, frozen=True):
     """A switch. Control falls from one group of statements into the next, and never out of an arm with an arrow."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -50,16 +50,14 @@ def arm(node: Syntax, reader: Reader) -> Case:
     return Case(() if default else tuple(patterns), (*taken, *body), node.span, guard)
 
 
-@dataclass(frozen=True, slots=True)
-class Yield(StatementShape):
+class Yield(StatementShape, frozen=True):
     """`yield value` ends an arm with its value."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
         return (Evaluate(reader.maybe(node.one(0)) or Other((), node.span), node.span), Jump("break", node.span))
 
 
-@dataclass(frozen=True, slots=True)
-class Resources(Trial):
+class Resources(Trial, frozen=True):
     """`try (resources)`: what is done with them stands inside what catches."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from golint.facts import (
     Assign,
@@ -36,8 +37,7 @@ def imports(node: Syntax, text: Callable[[Syntax], str]) -> Iterator[Import]:
         yield Import(path.rpartition(".")[2], path, node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration(StatementShape):
+class Declaration(StatementShape, frozen=True):
     """Variables or fields of one type. Their annotations are done before them."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -47,8 +47,7 @@ class Declaration(StatementShape):
         return made
 
 
-@dataclass(frozen=True, slots=True)
-class Opened(StatementShape):
+class Opened(StatementShape, frozen=True):
     """What a try opens: a new variable, or one that is there."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -72,8 +71,7 @@ def introduced(node: Syntax, kind: str, reader: Reader) -> Block:
 # -- classes --
 
 
-@dataclass(frozen=True, slots=True)
-class Constructor(FunctionStatement):
+class Constructor(FunctionStatement, frozen=True):
     """A constructor, whatever its class is called."""
 
     def _called(self, node: Syntax, _given: Name | None, _reader: Reader) -> tuple[str, str, Span]:
@@ -81,8 +79,7 @@ class Constructor(FunctionStatement):
         return CONSTRUCTOR, CONSTRUCTOR, own.span if own is not None else Span(node.start, node.start)
 
 
-@dataclass(frozen=True, slots=True)
-class Definition(ClassStatement):
+class Definition(ClassStatement, frozen=True):
     """A class, an interface, an enum or an annotation."""
 
     def read(self, node: Syntax, reader: Reader) -> Class:
@@ -91,8 +88,7 @@ class Definition(ClassStatement):
         return replace(found, bases=(*found.bases, *(base for holder in holders for base in reader.parts(holder))))
 
 
-@dataclass(frozen=True, slots=True)
-class Record(Definition):
+class Record(Definition, frozen=True):
     """A record: its components are fields that its constructor sets."""
 
     def read(self, node: Syntax, reader: Reader) -> Class:
@@ -124,8 +120,7 @@ def _constructed(body: Block, made: Function, given: Block, compact: set[Span]) 
     yield from (item for item in body if item.span not in compact)
 
 
-@dataclass(frozen=True, slots=True)
-class Constant(StatementShape):
+class Constant(StatementShape, frozen=True):
     """A constant of an enum is built by the enum's constructor; one with a body is a class of its own."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:

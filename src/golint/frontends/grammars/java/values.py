@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from golint.facts import (
     Bind,
@@ -24,8 +25,7 @@ from golint.frontends.treesitter.syntax import Syntax
 from golint.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Member):
+class Field(Member, frozen=True):
     """`object.field`; `Outer.this` is the own object, and `Outer.super` its base's side."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -37,8 +37,7 @@ class Field(Member):
         return Member.expression(self, node, reader)
 
 
-@dataclass(frozen=True, slots=True)
-class Method(ExpressionShape):
+class Method(ExpressionShape, frozen=True):
     """A call by the name of a method, of an object or without one."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -51,8 +50,7 @@ class Method(ExpressionShape):
         return called(callee, reader.arguments(node.one("arguments")), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Delegation(ExpressionShape):
+class Delegation(ExpressionShape, frozen=True):
     """`this(...)` runs another constructor of the class, `super(...)` the base's."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -62,8 +60,7 @@ class Delegation(ExpressionShape):
         return called(Name(name, word.span if word else node.span, name), reader.arguments(node.one("arguments")), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Construction(ExpressionShape):
+class Construction(ExpressionShape, frozen=True):
     """`new Type(...)`. The body of an anonymous class is a class before the statement that builds it."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -76,8 +73,7 @@ class Construction(ExpressionShape):
         return called(base, reader.arguments(node.one("arguments")), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class NewArray(ExpressionShape):
+class NewArray(ExpressionShape, frozen=True):
     """`new Type[]{...}` is its items; one by size keeps what tells the size."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -92,8 +88,7 @@ def replace_span(value: Expr, span: Span) -> Expr:
     return replace(value, span=span) if isinstance(value, Sequence) else value
 
 
-@dataclass(frozen=True, slots=True)
-class Reference(ExpressionShape):
+class Reference(ExpressionShape, frozen=True):
     """`object::method` and `Type::new` are the names that they mean."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -103,8 +98,7 @@ class Reference(ExpressionShape):
         return member(base, reader.text(node.children[-1]), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class ClassOf(ExpressionShape):
+class ClassOf(ExpressionShape, frozen=True):
     """`Type.class`."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -112,8 +106,7 @@ class ClassOf(ExpressionShape):
         return Other((), node.span) if kind is None else member(reader.expression(kind), "class", node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Instance(ExpressionShape):
+class Instance(ExpressionShape, frozen=True):
     """`value instanceof Type`; names in the pattern are bound to the value."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -141,8 +134,7 @@ def bound(pattern: Syntax, reader: Reader) -> Iterator[Expr]:
             yield reader.expression(node.children[-1])
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock(Text):
+class TextBlock(Text, frozen=True):
     """A string, or a text block without its indentation."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:

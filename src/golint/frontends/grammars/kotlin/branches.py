@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from golint.facts import (
     Assign,
@@ -48,8 +49,7 @@ def plain(node: Syntax) -> list[Syntax]:
 # -- branches --
 
 
-@dataclass(frozen=True, slots=True)
-class When(StatementShape):
+class When(StatementShape, frozen=True):
     """`when`: a switch over its subject, else a chain of conditions."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -91,8 +91,7 @@ class When(StatementShape):
         return rest
 
 
-@dataclass(frozen=True, slots=True)
-class For(StatementShape):
+class For(StatementShape, frozen=True):
     """`for (name in source)`."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -102,16 +101,14 @@ class For(StatementShape):
         return (Evaluate(Other(reader.parts(node), node.span), node.span),)
 
 
-@dataclass(frozen=True, slots=True)
-class While(StatementShape):
+class While(StatementShape, frozen=True):
     """`while` and `do`."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
         return (Loop((), reader.maybe(node.one("condition")), reader.block(plain(node)), (), node.span),)
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled(Inner, StatementShape):
+class Labelled(Inner, StatementShape, frozen=True):
     """`break@label`, or a value with a label."""
 
     def wrapped(self, node: Syntax) -> Syntax | None:
@@ -125,8 +122,7 @@ class Labelled(Inner, StatementShape):
 # -- functions --
 
 
-@dataclass(frozen=True, slots=True)
-class KotlinRoutine(Routine):
+class KotlinRoutine(Routine, frozen=True):
     """A function with its parameters, and a block or a value as its body."""
 
     parameters: tuple[Selector, ...] = (":function_value_parameters",)
@@ -178,20 +174,17 @@ def called_by(node: Syntax, reader: Reader) -> str:
     return reader.text(name) if name is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
-class KotlinFunction(KotlinRoutine, FunctionStatement):
+class KotlinFunction(KotlinRoutine, FunctionStatement, frozen=True):
     """A function that is declared."""
 
 
-@dataclass(frozen=True, slots=True)
-class KotlinExpression(KotlinRoutine, FunctionExpression):
+class KotlinExpression(KotlinRoutine, FunctionExpression, frozen=True):
     """A function without a name."""
 
     name: Selector | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Secondary(KotlinFunction):
+class Secondary(KotlinFunction, frozen=True):
     """A further constructor; it begins by running another one."""
 
     def _called(self, node: Syntax, _given: Name | None, _reader: Reader) -> tuple[str, str, Span]:
@@ -201,8 +194,7 @@ class Secondary(KotlinFunction):
         return reader.block(child for child in node.children if child.kind in ("constructor_delegation_call", "block"))
 
 
-@dataclass(frozen=True, slots=True)
-class Accessor(KotlinRoutine):
+class Accessor(KotlinRoutine, frozen=True):
     """What reads or writes a property; the reader is given its name."""
 
     name: Selector | None = None
@@ -211,8 +203,7 @@ class Accessor(KotlinRoutine):
         yield from ((Parameter(reader.text(child)), ()) for child in node.all(":identifier"))
 
 
-@dataclass(frozen=True, slots=True)
-class KotlinLambda(FunctionExpression):
+class KotlinLambda(FunctionExpression, frozen=True):
     """`{ a, b -> ... }`, which gives its last value back. One without parameters has `it`, where it is used."""
 
     name: Selector | None = None

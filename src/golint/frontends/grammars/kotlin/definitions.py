@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from golint.facts import (
     Argument,
@@ -48,8 +49,7 @@ def imports(node: Syntax, text: Callable[[Syntax], str]) -> Iterator[Import]:
 # -- properties --
 
 
-@dataclass(frozen=True, slots=True)
-class Property(StatementShape):
+class Property(StatementShape, frozen=True):
     """`val` and `var`. What reads or writes one is a function of its name; one that is only read so is no more than that."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -92,8 +92,7 @@ def _delegated(node: Syntax, reader: Reader) -> Expr | None:
 # -- classes --
 
 
-@dataclass(frozen=True, slots=True)
-class Primary(Routine):
+class Primary(Routine, frozen=True):
     """The constructor in the head of a class."""
 
     def _called(self, node: Syntax, _given: Name | None, _reader: Reader) -> tuple[str, str, Span]:
@@ -113,8 +112,7 @@ class Primary(Routine):
             )
 
 
-@dataclass(frozen=True, slots=True)
-class KotlinClass(ClassStatement):
+class KotlinClass(ClassStatement, frozen=True):
     """A class, an interface, an object or an enum. Its head may hold the constructor, fields, and how the base is built."""
 
     bases: Selector = ":delegation_specifiers"
@@ -150,8 +148,7 @@ def _fields(constructor: Function) -> Iterator[Assign]:
                 yield Assign((own,), None, step.span, annotation=kinds.get(name, ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Anonymous(ExpressionShape):
+class Anonymous(ExpressionShape, frozen=True):
     """`object : Base() { ... }`: a class before the statement that builds it."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -162,8 +159,7 @@ class Anonymous(ExpressionShape):
         return called(Name(found.name, found.name_span), (), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class EnumEntry(StatementShape):
+class EnumEntry(StatementShape, frozen=True):
     """A constant of an enum is built by the enum's constructor; one with a body is a class of its own."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from golint.facts import (
     Argument,
@@ -42,8 +43,7 @@ _RAW_HOLE = re.compile(rb"\$(?P<name>[A-Za-z_]\w*)")
 # -- words and texts --
 
 
-@dataclass(frozen=True, slots=True)
-class Word(ExpressionShape, StatementShape):
+class Word(ExpressionShape, StatementShape, frozen=True):
     """A name, or one of the words that the grammar takes for names."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -57,8 +57,7 @@ class Word(ExpressionShape, StatementShape):
         return (Jump(text, node.span) if text in JUMPS else Evaluate(self.expression(node, reader), node.span),)
 
 
-@dataclass(frozen=True, slots=True)
-class TypeName(ExpressionShape):
+class TypeName(ExpressionShape, frozen=True):
     """A type by its dotted name."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -67,16 +66,14 @@ class TypeName(ExpressionShape):
         return Name(reader.names.resolve(text), Span(steps[0].start, steps[-1].end) if steps else node.span, text)
 
 
-@dataclass(frozen=True, slots=True)
-class Own(ExpressionShape):
+class Own(ExpressionShape, frozen=True):
     """`this`, also the one of a label."""
 
     def expression(self, node: Syntax, _reader: Reader) -> Expr:
         return Name("this", node.span, "this")
 
 
-@dataclass(frozen=True, slots=True)
-class KotlinText(ExpressionShape):
+class KotlinText(ExpressionShape, frozen=True):
     """A string in one or three quotes. A name after a dollar is a value, whatever the grammar says."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -113,8 +110,7 @@ def _literal(start: int, end: int, mark: str, reader: Reader) -> Iterator[Expr]:
 # -- chains --
 
 
-@dataclass(frozen=True, slots=True)
-class Navigation(ExpressionShape):
+class Navigation(ExpressionShape, frozen=True):
     """`a.b`, `a?.b`, `a::b`. The class of Java is that of Kotlin."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -128,8 +124,7 @@ class Navigation(ExpressionShape):
         return member(base, name, node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Element(ExpressionShape):
+class Element(ExpressionShape, frozen=True):
     """`a[b]`; several indexes are a sequence."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -141,8 +136,7 @@ class Element(ExpressionShape):
         return Index(base, keys[0] if len(keys) == 1 else Sequence(tuple(keys), node.span), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference(ExpressionShape):
+class Reference(ExpressionShape, frozen=True):
     """`::name`."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -150,8 +144,7 @@ class Reference(ExpressionShape):
         return member(reader.expression(base[0]), reader.text(name), node.span) if base else reader.expression(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Invoked(ExpressionShape):
+class Invoked(ExpressionShape, frozen=True):
     """A call. The lambda behind the parentheses is its last argument."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -180,8 +173,7 @@ def argument(node: Syntax, reader: Reader) -> Argument:
     return Argument(reader.expression(value))
 
 
-@dataclass(frozen=True, slots=True)
-class Delegation(ExpressionShape):
+class Delegation(ExpressionShape, frozen=True):
     """`this(...)` runs another constructor of the class, `super(...)` the base's."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -194,8 +186,7 @@ class Delegation(ExpressionShape):
 # -- operators --
 
 
-@dataclass(frozen=True, slots=True)
-class Operator(Settling, Operation):
+class Operator(Settling, Operation, frozen=True):
     """Two operands. `value ?: return` asks whether there is a value before it goes on."""
 
     takes_name: ClassVar[bool] = True
@@ -217,8 +208,7 @@ def _leaves(node: Syntax, reader: Reader) -> bool:
     return node.kind in _LEAVING and (node.kind[-10:] == "expression" or reader.text(node) in JUMPS)
 
 
-@dataclass(frozen=True, slots=True)
-class Signed(Unary):
+class Signed(Unary, frozen=True):
     """One operand; `!!` says that there is a value, and changes none."""
 
     def wrapped(self, node: Syntax) -> Syntax | None:
@@ -231,8 +221,7 @@ class Signed(Unary):
         return Unary.expression(self, node, reader) if inner is None else reader.expression(inner)
 
 
-@dataclass(frozen=True, slots=True)
-class Infix(ExpressionShape):
+class Infix(ExpressionShape, frozen=True):
     """`a to b`, `a until b`: a function between its two operands."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -242,8 +231,7 @@ class Infix(ExpressionShape):
         return Binary(reader.text(name), reader.expression(left), reader.expression(right), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Range(ExpressionShape):
+class Range(ExpressionShape, frozen=True):
     """`a..b`."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from golint.facts import Argument, Attribute, Call, Expr, Index, Literal, Name, Other
 from golint.frontends.grammars.php.values import plain
 from golint.frontends.treesitter.expressions import member
@@ -12,8 +10,7 @@ from golint.frontends.treesitter.syntax import Selector, Syntax
 from golint.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Access(ExpressionShape):
+class Access(ExpressionShape, frozen=True):
     """`$object->name`, `Scope::name`, `Scope::$name`. What is called by a value is an element."""
 
     object: Selector
@@ -36,16 +33,14 @@ class Access(ExpressionShape):
         return value.value if isinstance(value, Literal) and isinstance(value.value, str) else value
 
 
-@dataclass(frozen=True, slots=True)
-class MethodCall(Access):
+class MethodCall(Access, frozen=True):
     """A call of a member."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         return called(Access.expression(self, node, reader), node, reader)
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionCall(ExpressionShape):
+class FunctionCall(ExpressionShape, frozen=True):
     """A call of a function by its name or of a value."""
 
     function: Selector = "function"
@@ -69,8 +64,7 @@ def path_of(callee: Expr) -> str:
     return callee.path if isinstance(callee, Name | Attribute) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Creation(ExpressionShape):
+class Creation(ExpressionShape, frozen=True):
     """`new Kind(...)`, also of a class without a name."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -82,8 +76,7 @@ class Creation(ExpressionShape):
         return Call(callee, path_of(callee), reader.arguments(given), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Keyword(ExpressionShape):
+class Keyword(ExpressionShape, frozen=True):
     """A word of the language that does what a function does."""
 
     word: str
@@ -107,8 +100,7 @@ def argument(node: Syntax, reader: Reader) -> Argument:
     return Argument(reader.expression(value), reader.text(name) if name else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed(FunctionCall):
+class Attributed(FunctionCall, frozen=True):
     """An attribute of a definition, with arguments or without."""
 
     function: Selector = 0

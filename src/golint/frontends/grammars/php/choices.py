@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from golint.facts import (
     Assign,
@@ -41,8 +42,7 @@ Ending = Callable[[Expr, Span], Statement]
 # -- where they are done --
 
 
-@dataclass(frozen=True, slots=True)
-class Choosing(Selection):
+class Choosing(Selection, frozen=True):
     """A switch or a match. One of `true` asks each of its cases in turn; a case that ends in `exit` does not fall into the next."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -54,8 +54,7 @@ class Choosing(Selection):
         return _chain(found.cases, node.end) if asks and _may_chain(found.cases) else (found,)
 
 
-@dataclass(frozen=True, slots=True)
-class MatchArm(Arm):
+class MatchArm(Arm, frozen=True):
     """An arm of `match`: several conditions, one value."""
 
     def read(self, node: Syntax, reader: Reader) -> tuple[Expr, ...]:
@@ -94,8 +93,7 @@ def _any(patterns: tuple[Expr, ...]) -> Expr:
 # -- where they are a value --
 
 
-@dataclass(frozen=True, slots=True)
-class Match(ExpressionShape, StatementShape):
+class Match(ExpressionShape, StatementShape, frozen=True):
     """A match. Two plain arms may be a choice; of any other, each arm gives its value to the name that the whole is given to, else to
     one called by its place, before the statement that holds it."""
 
@@ -130,8 +128,7 @@ def _ended(block: Block, end: Ending) -> Block:
     return block
 
 
-@dataclass(frozen=True, slots=True)
-class Returning(Give):
+class Returning(Give, frozen=True):
     """`return`; where a match is given back, each arm gives back its own value."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -142,8 +139,7 @@ class Returning(Give):
         return Give.statements(self, node, reader)
 
 
-@dataclass(frozen=True, slots=True)
-class ArrowFunction(FunctionExpression):
+class ArrowFunction(FunctionExpression, frozen=True):
     """A function that gives back a value without saying so."""
 
     def _body(self, node: Syntax, reader: Reader) -> Block:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from golint.facts import Assign, Block, Class, Import, Name, Parameter, Statement
 from golint.frontends.treesitter.definitions import ClassExpression, ClassStatement, FunctionStatement
@@ -46,8 +47,7 @@ def parameter(node: Syntax, place: int, reader: Reader) -> tuple[Parameter, Bloc
     return found, (Assign((target,), named, named.span, annotation=kind),)
 
 
-@dataclass(frozen=True, slots=True)
-class Method(FunctionStatement):
+class Method(FunctionStatement, frozen=True):
     """A method, and before a constructor the fields that it declares. One without a body is left to the classes that have it."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -69,8 +69,7 @@ class Method(FunctionStatement):
 # -- classes --
 
 
-@dataclass(frozen=True, slots=True)
-class ClassLike(ClassStatement):
+class ClassLike(ClassStatement, frozen=True):
     """A class, trait, enum or interface. The traits that it uses stand before what it extends, as methods are looked up."""
 
     bases: Selector = ":base_clause"
@@ -83,13 +82,11 @@ class ClassLike(ClassStatement):
         return replace(found, bases=(*traits, *found.bases, *interfaces))
 
 
-@dataclass(frozen=True, slots=True)
-class Unnamed(ClassLike, ClassExpression):
+class Unnamed(ClassLike, ClassExpression, frozen=True):
     """A class without a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fields(StatementShape):
+class Fields(StatementShape, frozen=True):
     """Fields of one declaration with their type; what is done when one is read or written comes after."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from golint.facts import (
     Argument,
@@ -30,8 +29,7 @@ from golint.model import Span
 _LOOK_BACK = 40  # bytes of blanks between an opening tag and what it echoes
 
 
-@dataclass(frozen=True, slots=True)
-class Thrown(ExpressionShape, StatementShape):
+class Thrown(ExpressionShape, StatementShape, frozen=True):
     """`throw`. Where it is a value, nothing before it may be taken to fail, so only what it throws is kept."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -41,16 +39,14 @@ class Thrown(ExpressionShape, StatementShape):
         return Other(reader.parts(node), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed(Parts, StatementShape):
+class Listed(Parts, StatementShape, frozen=True):
     """`a, b` in the head of a loop: each is done."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
         return reader.block(node.children)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence(StatementShape):
+class Sentence(StatementShape, frozen=True):
     """An expression that is done. What follows `<?=`, or stands alone after `<?`, is echoed; `a or exit` and `a and throw` are branches."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -95,8 +91,7 @@ def leaves(node: Syntax, reader: Reader) -> bool:
 # -- assignments --
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned(Assignment):
+class Assigned(Assignment, frozen=True):
     """`target = value`. `$list[] = value` adds to the list; `$a = b ?? throw c` throws where nothing was given."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -129,8 +124,7 @@ def _alternatives(value: Syntax, reader: Reader) -> tuple[Syntax | None, Syntax 
     return None, None
 
 
-@dataclass(frozen=True, slots=True)
-class Appended(Augmented):
+class Appended(Augmented, frozen=True):
     """`target .= value` and its like; texts are joined by `+` as elsewhere."""
 
     def _read(self, node: Syntax, reader: Reader) -> tuple[Expr, str, Expr] | None:

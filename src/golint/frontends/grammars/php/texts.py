@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from golint.facts import Argument, Call, Expr, Index, Literal, Name
 from golint.frontends.literals import Escapes, assemble, evaluate, quotes
@@ -23,8 +24,7 @@ NOWDOC = Escapes({}, frozenset(), keeps_unknown=True)
 _CONTENT = frozenset({"string_content", "escape_sequence", "nowdoc_string"})
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted(ExpressionShape):
+class Quoted(ExpressionShape, frozen=True):
     """A text between quotes, with the values that stand in it."""
 
     escapes: Escapes
@@ -35,8 +35,7 @@ class Quoted(ExpressionShape):
         return _Text(inside, self.escapes, 0, reader).read(node, node.children)
 
 
-@dataclass(frozen=True, slots=True)
-class Heredoc(ExpressionShape):
+class Heredoc(ExpressionShape, frozen=True):
     """A text of whole lines; what its last line is indented by is no part of it."""
 
     escapes: Escapes
@@ -51,8 +50,7 @@ class Heredoc(ExpressionShape):
         return _Text(inside, self.escapes, indent, reader).read(node, body.children)
 
 
-@dataclass(frozen=True, slots=True)
-class Shell(ExpressionShape):
+class Shell(ExpressionShape, frozen=True):
     """A command between backquotes."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -60,8 +58,7 @@ class Shell(ExpressionShape):
         return Call(Name("shell_exec", Span(node.start, node.start)), "shell_exec", (Argument(command),), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """The place of a text without its marks, and what each of its lines is indented by."""
 
     inside: Span

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from golint.facts import Binary, Call, Entry, Expr, Index, Literal, Logic, Mapping, Name, Other, Sequence
 from golint.frontends.treesitter.expressions import Items, Operation, Ternary
@@ -18,8 +19,7 @@ _ROOTS = ("\\", "namespace\\")
 # -- names --
 
 
-@dataclass(frozen=True, slots=True)
-class Variable(ExpressionShape):
+class Variable(ExpressionShape, frozen=True):
     """`$name`. No import stands for a variable."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -27,8 +27,7 @@ class Variable(ExpressionShape):
         return Name(written, node.span, written)
 
 
-@dataclass(frozen=True, slots=True)
-class Dynamic(ExpressionShape):
+class Dynamic(ExpressionShape, frozen=True):
     """`${name}` in a text and `${'name'}` are variables; `$$name` is known only at run time."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -42,8 +41,7 @@ class Dynamic(ExpressionShape):
                 return Other(() if value is None else (value,), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Word(ExpressionShape):
+class Word(ExpressionShape, frozen=True):
     """The name of a function, a class or a constant. `exit` alone is a call; `new self` is of the class around it."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -64,16 +62,14 @@ def plain(node: Syntax, reader: Reader) -> Name:
     return Name(written if root else reader.names.resolve(written), Span(node.start + len(root), node.end), written)
 
 
-@dataclass(frozen=True, slots=True)
-class Truth(ExpressionShape):
+class Truth(ExpressionShape, frozen=True):
     """`true` and `false` in any letter case."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         return Literal(reader.text(node).lower() == "true", "boolean", node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope(ExpressionShape):
+class Scope(ExpressionShape, frozen=True):
     """`self` and `static` before `::` are the own object, `parent` is what `super()` gives elsewhere."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -85,8 +81,7 @@ class Scope(ExpressionShape):
 # -- arrays --
 
 
-@dataclass(frozen=True, slots=True)
-class Array(ExpressionShape):
+class Array(ExpressionShape, frozen=True):
     """`[...]` and `array(...)`: a mapping where any key is written, else a sequence."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -111,8 +106,7 @@ class Array(ExpressionShape):
                     yield Entry(None, Other(reader.parts(child), child.span))
 
 
-@dataclass(frozen=True, slots=True)
-class Taken(ExpressionShape):
+class Taken(ExpressionShape, frozen=True):
     """`[$a, , $b]`, `list($a)` and `['key' => $a]` as targets."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -122,8 +116,7 @@ class Taken(ExpressionShape):
         return Mapping(tuple([Entry(reader.expression(key), reader.expression(value)) for key, value in pairs]), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Element(ExpressionShape):
+class Element(ExpressionShape, frozen=True):
     """`$list[key]`; the element that `$list[]` would add has no key."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -137,8 +130,7 @@ class Element(ExpressionShape):
 # -- operators --
 
 
-@dataclass(frozen=True, slots=True)
-class Operated(Operation):
+class Operated(Operation, frozen=True):
     """Two operands; texts are joined by `+` as elsewhere."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -146,8 +138,7 @@ class Operated(Operation):
         return replace(found, operator="+") if isinstance(found, Binary) and found.operator == "." else found
 
 
-@dataclass(frozen=True, slots=True)
-class Conditional(Ternary):
+class Conditional(Ternary, frozen=True):
     """`a ? b : c`; without the middle it is `or`."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:

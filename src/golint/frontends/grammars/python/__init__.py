@@ -7,7 +7,6 @@ with its last statement. What LibCST takes for an error is told as doubtful.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from golint.facts import Assign, Bind, Choice, Expr, Import, Literal, Statement, Template
 from golint.frontends.grammars.python.doubts import Alias, Arithmetic, Awaited, Digits, Outdated, String, Suite, Targets
@@ -56,8 +55,7 @@ def imports(node: Syntax, text: Callable[[Syntax], str]) -> Iterator[Import]:
             yield Import(text(alias) if alias else member, f"{origin}.{member}" if origin else member, name.span, level)
 
 
-@dataclass(frozen=True, slots=True)
-class Beside(Joined):
+class Beside(Joined, frozen=True):
     """Strings beside each other. One that could hold values and holds none stands where its text does."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -78,8 +76,7 @@ class Beside(Joined):
                 return (other,)
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned(Assignment):
+class Assigned(Assignment, frozen=True):
     """An assignment, also one of a name to itself."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -88,8 +85,7 @@ class Assigned(Assignment):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen(Ternary):
+class Chosen(Ternary, frozen=True):
     """`a if b else c`, all of which `:=` gives to a name before it."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -100,8 +96,7 @@ class Chosen(Ternary):
                 return found
 
 
-@dataclass(frozen=True, slots=True)
-class Definition(ClassStatement):
+class Definition(ClassStatement, frozen=True):
     """A class; what it is given by keyword is no base."""
 
     def _bases(self, holder: Syntax, reader: Reader) -> Iterable[Expr]:

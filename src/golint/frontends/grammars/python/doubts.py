@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from golint.facts import Expr, Statement
@@ -14,8 +13,7 @@ from golint.frontends.treesitter.statements import Group, Mention
 from golint.frontends.treesitter.syntax import Syntax
 
 
-@dataclass(frozen=True, slots=True)
-class Outdated(Mention):
+class Outdated(Mention, frozen=True):
     """A statement of Python 2."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -23,8 +21,7 @@ class Outdated(Mention):
         return Mention.statements(self, node, reader)
 
 
-@dataclass(frozen=True, slots=True)
-class Suite(Group):
+class Suite(Group, frozen=True):
     """A block; an empty one is doubtful, and one whose lines do not begin below each other."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -45,8 +42,7 @@ def _shifted(block: Syntax, data: bytes) -> Iterator[Syntax]:
                 yield node
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic(Operation):
+class Arithmetic(Operation, frozen=True):
     """Two operands. The grammar takes `^` to bind more than `&`."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -55,8 +51,7 @@ class Arithmetic(Operation):
         return Operation.expression(self, node, reader)
 
 
-@dataclass(frozen=True, slots=True)
-class Targets(Items):
+class Targets(Items, frozen=True):
     """Several targets. The grammar takes a line that ends with a comma to go on."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -66,8 +61,7 @@ class Targets(Items):
         return Items.expression(self, node, reader)
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited(Inner):
+class Awaited(Inner, frozen=True):
     """`await a`. The grammar takes it to bind less than `**` does."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -76,8 +70,7 @@ class Awaited(Inner):
         return Inner.expression(self, node, reader)
 
 
-@dataclass(frozen=True, slots=True)
-class Alias(StatementShape):
+class Alias(StatementShape, frozen=True):
     """`type A = b`, which says nothing that is done; `type(a).b = c` is taken for one."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -86,8 +79,7 @@ class Alias(StatementShape):
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Digits(Number):
+class Digits(Number, frozen=True):
     """A number; one that Python 2 alone can read is doubtful."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -97,8 +89,7 @@ class Digits(Number):
         return Number.expression(self, node, reader)
 
 
-@dataclass(frozen=True, slots=True)
-class String(Text):
+class String(Text, frozen=True):
     """A text; one that Python 2 alone can read is doubtful."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from golint.facts import Block, Branch, Evaluate, Expr, Logic, Raise, Return, Sequence, Statement
 from golint.frontends.treesitter.definitions import FunctionExpression
@@ -47,16 +46,14 @@ def unstarred(nodes: Iterable[Syntax], reader: Reader) -> Iterable[Syntax]:
         yield item
 
 
-@dataclass(frozen=True, slots=True)
-class Listed(ExpressionShape):
+class Listed(ExpressionShape, frozen=True):
     """A list or a set, or several values behind each other."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         return Sequence(reader.expressions(unstarred(node.children, reader)), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosed(ExpressionShape):
+class Enclosed(ExpressionShape, frozen=True):
     """What stands in parentheses that are no part of it: a tuple, or one target."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -65,8 +62,7 @@ class Enclosed(ExpressionShape):
         return Sequence(reader.expressions(unstarred(node.children, reader)), inside(node, reader))
 
 
-@dataclass(frozen=True, slots=True)
-class Comprehension(ExpressionShape):
+class Comprehension(ExpressionShape, frozen=True):
     """Its element, and what it goes through and asks."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -82,8 +78,7 @@ class Comprehension(ExpressionShape):
         return Sequence(tuple(parts), inside(node, reader))
 
 
-@dataclass(frozen=True, slots=True)
-class Anonymous(FunctionExpression):
+class Anonymous(FunctionExpression, frozen=True):
     """A lambda: parentheses are no part of its body."""
 
     def _body(self, node: Syntax, reader: Reader) -> Block:
@@ -91,8 +86,7 @@ class Anonymous(FunctionExpression):
         return () if body is None else (Return(reader.expression(body), inside(body, reader)),)
 
 
-@dataclass(frozen=True, slots=True)
-class Line(StatementShape):
+class Line(StatementShape, frozen=True):
     """A statement of one expression; several with commas are a tuple."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -107,8 +101,7 @@ class Line(StatementShape):
         return (Evaluate(reader.expression(inner), inner.span),)
 
 
-@dataclass(frozen=True, slots=True)
-class Managers(StatementShape):
+class Managers(StatementShape, frozen=True):
     """What stands behind `with`; parentheses around one alone are those that several may stand in."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -118,8 +111,7 @@ class Managers(StatementShape):
         return reader.block(node.children)
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion(StatementShape):
+class Assertion(StatementShape, frozen=True):
     """`assert` raises unless its condition holds."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from golint.facts import Expr, Name, Other, Sequence, Statement, Switch
 from golint.frontends.grammars.python.enclosing import inside
@@ -20,8 +19,7 @@ _PATTERNS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Subject(Selection):
+class Subject(Selection, frozen=True):
     """A match statement; several subjects are a tuple."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -33,8 +31,7 @@ class Subject(Selection):
         return (made,)
 
 
-@dataclass(frozen=True, slots=True)
-class Dotted(ExpressionShape):
+class Dotted(ExpressionShape, frozen=True):
     """A dotted name, whatever blanks stand in it."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -42,8 +39,7 @@ class Dotted(ExpressionShape):
         return Name(reader.names.resolve(written), node.span, written)
 
 
-@dataclass(frozen=True, slots=True)
-class MatchArm(Arm):
+class MatchArm(Arm, frozen=True):
     """A case of a match statement: alternatives stand apart, and a name that takes anything is no pattern."""
 
     def read(self, node: Syntax, reader: Reader) -> tuple[Expr, ...]:

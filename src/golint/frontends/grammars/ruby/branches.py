@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from golint.facts import Assign, Attempt, Block, Branch, Case, Evaluate, Expr, Handler, Logic, Loop, Name, Other, Statement
 from golint.frontends.grammars.ruby.messages import is_raise
@@ -24,8 +25,7 @@ def negated(value: Expr) -> Expr:
 # -- branches --
 
 
-@dataclass(frozen=True, slots=True)
-class If(Conditional, Valued):
+class If(Conditional, Valued, frozen=True):
     """`if`, before what it guards or behind it; `refuses` for `unless`."""
 
     refuses: bool = False
@@ -35,8 +35,7 @@ class If(Conditional, Valued):
         return replace(found, condition=negated(found.condition)) if self.refuses else found
 
 
-@dataclass(frozen=True, slots=True)
-class Cases(Selection, Valued):
+class Cases(Selection, Valued, frozen=True):
     """`case`; without a subject each arm asks for itself. Very many such arms stand side by side, so that facts stay shallow."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -59,8 +58,7 @@ class Cases(Selection, Valued):
         return (Branch(condition, arm.body, rest, Span(arm.span.start, end)),)
 
 
-@dataclass(frozen=True, slots=True)
-class PatternArm(Arm):
+class PatternArm(Arm, frozen=True):
     """`in`: alternatives stand apart, and a name that takes anything is no pattern."""
 
     def read(self, node: Syntax, reader: Reader) -> tuple[Expr, ...]:
@@ -77,8 +75,7 @@ class PatternArm(Arm):
                     yield reader.expression(node)
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal(Inner):
+class Refusal(Inner, frozen=True):
     """`unless` after a pattern."""
 
     def wrapped(self, _node: Syntax) -> None:
@@ -88,8 +85,7 @@ class Refusal(Inner):
         return negated(Inner.expression(self, node, reader))
 
 
-@dataclass(frozen=True, slots=True)
-class Until(Repeat):
+class Until(Repeat, frozen=True):
     """A loop that ends when its condition holds."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -101,8 +97,7 @@ class Until(Repeat):
 # -- blocks --
 
 
-@dataclass(frozen=True, slots=True)
-class Body(Valued):
+class Body(Valued, frozen=True):
     """Statements with what rescues them: of `begin`, of a method, of a block."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -115,8 +110,7 @@ class Body(Valued):
         return (Attempt(body, handlers, reader.block(node.all(":else")), reader.block(node.all(":ensure")), node.span),)
 
 
-@dataclass(frozen=True, slots=True)
-class Parenthesized(Body):
+class Parenthesized(Body, frozen=True):
     """Parentheses around one value, which they do not change, or around statements."""
 
     def wrapped(self, node: Syntax) -> Syntax | None:
@@ -127,8 +121,7 @@ class Parenthesized(Body):
         return Body.expression(self, node, reader) if inner is None else reader.expression(inner)
 
 
-@dataclass(frozen=True, slots=True)
-class Rescued(Valued):
+class Rescued(Valued, frozen=True):
     """`value rescue another`."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -141,8 +134,7 @@ class Rescued(Valued):
 # -- what leaves --
 
 
-@dataclass(frozen=True, slots=True)
-class Jumping(Leap, ExpressionShape):
+class Jumping(Leap, ExpressionShape, frozen=True):
     """`break` and `next`; a value that one carries is worked out first."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -153,8 +145,7 @@ class Jumping(Leap, ExpressionShape):
         return Other(reader.parts(node), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Giveback(Give, ExpressionShape):
+class Giveback(Give, ExpressionShape, frozen=True):
     """`return value`; each arm of a value that is a branch returns."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -166,8 +157,7 @@ class Giveback(Give, ExpressionShape):
         return Other(reader.parts(node), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Junction(Operation, StatementShape):
+class Junction(Operation, StatementShape, frozen=True):
     """Two operands. `a or raise` and `a and return` as statements are branches."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -194,8 +184,7 @@ def leaving(node: Syntax, reader: Reader) -> tuple[Syntax, str, Syntax] | None:
 # -- assignments --
 
 
-@dataclass(frozen=True, slots=True)
-class Giving(Assignment):
+class Giving(Assignment, frozen=True):
     """`a = b`. Where b is a branch, each arm of it assigns; `a = b || raise` assigns b, and raises where that is nothing."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -214,8 +203,7 @@ class Giving(Assignment):
         return (given, Branch(condition, reader.block([right]), (), node.span))
 
 
-@dataclass(frozen=True, slots=True)
-class Updating(Augmented):
+class Updating(Augmented, frozen=True):
     """`a ||= b` and its like, in the same way."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -226,8 +214,7 @@ class Updating(Augmented):
         return assigned(block, reader.expression(target), reader.grammar.logic.get(operator, operator), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class TakingApart(Valued):
+class TakingApart(Valued, frozen=True):
     """`value => pattern`."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -237,8 +224,7 @@ class TakingApart(Valued):
         return (Assign((reader.expression(pattern),), reader.expression(value), node.span),)
 
 
-@dataclass(frozen=True, slots=True)
-class Alias(StatementShape):
+class Alias(StatementShape, frozen=True):
     """`alias new old`."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from golint.facts import Block, Call, Class, Evaluate, Expr, Literal, Name, Parameter
 from golint.frontends.grammars.ruby.values import returned
@@ -16,8 +17,7 @@ from golint.model import Span
 MIXINS = frozenset({"include", "extend", "prepend"})
 
 
-@dataclass(frozen=True, slots=True)
-class Method(FunctionStatement, ExpressionShape):
+class Method(FunctionStatement, ExpressionShape, frozen=True):
     """`def`. Its last value is given back, but for a constructor and a setter; as a value it is its own name."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -35,8 +35,7 @@ class Method(FunctionStatement, ExpressionShape):
         return body if silent else returned(body)
 
 
-@dataclass(frozen=True, slots=True)
-class Closure(FunctionExpression):
+class Closure(FunctionExpression, frozen=True):
     """A block, or the function that `->` makes of one."""
 
     def _body(self, node: Syntax, reader: Reader) -> Block:
@@ -46,8 +45,7 @@ class Closure(FunctionExpression):
         return returned(reader.body(body))
 
 
-@dataclass(frozen=True, slots=True)
-class Rest(Formal):
+class Rest(Formal, frozen=True):
     """A parameter that takes what is left, with or without a name."""
 
     def __call__(self, node: Syntax, place: int, reader: Reader) -> tuple[Parameter, Block]:
@@ -55,8 +53,7 @@ class Rest(Formal):
         return replace(parameter, spread=self.spread), before
 
 
-@dataclass(frozen=True, slots=True)
-class Definition(ClassStatement):
+class Definition(ClassStatement, frozen=True):
     """A class or a module, called by its last name. What it mixes in counts among its bases."""
 
     def read(self, node: Syntax, reader: Reader) -> Class:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from golint.facts import Argument, Attribute, Call, Entry, Evaluate, Expr, Import, Literal, Mapping, Name, Other, Raise, Sequence, Statement
 from golint.frontends.treesitter.entries import Pair
@@ -15,8 +14,7 @@ from golint.model import Span
 # -- names --
 
 
-@dataclass(frozen=True, slots=True)
-class Own(ExpressionShape):
+class Own(ExpressionShape, frozen=True):
     """`self`, and the variables of the object and its class, as members of `this`."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -24,8 +22,7 @@ class Own(ExpressionShape):
         return Name(path, node.span, path)
 
 
-@dataclass(frozen=True, slots=True)
-class Global(ExpressionShape):
+class Global(ExpressionShape, frozen=True):
     """`$name`, without its mark."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -33,8 +30,7 @@ class Global(ExpressionShape):
         return Name(name, node.span, name)
 
 
-@dataclass(frozen=True, slots=True)
-class Step(ExpressionShape):
+class Step(ExpressionShape, frozen=True):
     """`Outer::Inner`, and `a.b` where it is assigned to."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -81,8 +77,7 @@ def callee_of(node: Syntax, reader: Reader) -> Name | Attribute:
 # -- calls --
 
 
-@dataclass(frozen=True, slots=True)
-class Message(ExpressionShape, StatementShape):
+class Message(ExpressionShape, StatementShape, frozen=True):
     """A call. A block is its last argument; `raise` is one only inside a value; a file that is required is told by the imports."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
@@ -128,8 +123,7 @@ def _raised(arguments: tuple[Argument, ...]) -> Expr | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Word(ExpressionShape):
+class Word(ExpressionShape, frozen=True):
     """A keyword that is called: `yield`, `retry`, `redo`."""
 
     arguments: Selector = 0
@@ -140,8 +134,7 @@ class Word(ExpressionShape):
         return Call(callee, word, reader.arguments(node.one(self.arguments)), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix(Unary):
+class Prefix(Unary, frozen=True):
     """An operator before its operand; `defined?` is a call, and `+""` the text that it copies."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -154,8 +147,7 @@ class Prefix(Unary):
         return Call(callee, callee.path, (Argument(reader.expression(operand)),), node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Several(ExpressionShape):
+class Several(ExpressionShape, frozen=True):
     """The values after `return` and their like: one is itself, more are a list."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -166,8 +158,7 @@ class Several(ExpressionShape):
 # -- arguments and pairs --
 
 
-@dataclass(frozen=True, slots=True)
-class Lone(ExpressionShape):
+class Lone(ExpressionShape, frozen=True):
     """A pair where a value stands is a mapping of that pair."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from golint.facts import Expr, Literal, Other, Template
 from golint.frontends.literals import Escapes, assemble, evaluate
@@ -22,8 +21,7 @@ _MARK = re.compile(rb"<<([~-]?)(['\"`]?)")
 _INDENT = re.compile(r"^[ \t]*(?=\S)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted(ExpressionShape):
+class Quoted(ExpressionShape, frozen=True):
     """A text in quotes of any kind, its values put in where they stand. A regular expression keeps its escapes."""
 
     kind: str = "text"
@@ -65,8 +63,7 @@ def _whole(pieces: tuple[Expr, ...], span: Span, kind: str) -> Expr:
     return assemble(pieces, span) if kind == "text" and len(pieces) > 1 else Template(pieces, span)
 
 
-@dataclass(frozen=True, slots=True)
-class Heredoc(ExpressionShape):
+class Heredoc(ExpressionShape, frozen=True):
     """The text that begins on the next line; `<<~` takes off the indentation that all its lines share."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
@@ -95,24 +92,21 @@ def _indent(content: list[Syntax], reader: Reader) -> int:
     return min((len(found[0]) for found in _INDENT.finditer(text.removeprefix("\n"))), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol(ExpressionShape):
+class Symbol(ExpressionShape, frozen=True):
     """`:word` and `?c`: a text after one mark."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         return Literal(str(evaluate(reader.text(node)[1:], "", ESCAPES)), "text", node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Content(ExpressionShape):
+class Content(ExpressionShape, frozen=True):
     """The inside of a text that stands alone, where a tree is too deep to be read in full."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         return Literal(reader.text(node), "text", node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Command(ExpressionShape):
+class Command(ExpressionShape, frozen=True):
     """A text between backticks, which is run."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from golint.facts import (
     Assign,
@@ -113,8 +114,7 @@ def _arm(block: Block) -> Expr | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Valued(ExpressionShape, StatementShape):
+class Valued(ExpressionShape, StatementShape, frozen=True):
     """A statement that has a value too."""
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:

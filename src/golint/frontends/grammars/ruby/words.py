@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from golint.frontends.treesitter.syntax import Syntax
 
@@ -36,16 +38,14 @@ _READERS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(Struct, frozen=True):
     """What a class itself says of its bare words: those that read a variable of the object, and those that are its own methods."""
 
     readers: frozenset[str] = frozenset()
     methods: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(Struct):
     """The local variables so far. A block sees those around it; a method and a class do not. `routine` is the method's name."""
 
     names: set[str] = field(default_factory=set)
