@@ -138,7 +138,7 @@ class FileView:
             return None
         from golint.frontends import lower
 
-        exact = lower(self.language, self.source.path, self.source.data, exactly=True)
+        exact = lower(self.language, self.source.path, self.source.data, confirmed=True)
         if exact == told:
             return None
         project, place = self.project.reread(self.source.path, exact), (self.side, self.stage)

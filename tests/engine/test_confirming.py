@@ -1,4 +1,4 @@
-"""What a quick reader proposes, the exact one confirms; where there is nothing to report, it is never asked."""
+"""What a quick reader proposes, the interpreter confirms and the exact one decides; where there is nothing to report, neither is asked."""
 
 from __future__ import annotations
 
@@ -52,10 +52,13 @@ def test_a_file_whose_facts_nobody_asked_for_is_not_read_again() -> None:
     assert view(CALL).confirmed() is None
 
 
-@pytest.mark.parametrize(("added", "imported"), [("", False), ("verify=False", True)])
-def test_the_exact_reader_is_loaded_where_there_is_something_to_report(tmp_path: Path, added: str, imported: bool) -> None:
+@pytest.mark.parametrize(
+    ("added", "imported"),
+    [(b"", False), (MISREAD, True), (b"print 'paid'\n", True), (b"page = await pay(url)\n", False), (b"match = case = type = 1\n", False)],
+)
+def test_the_exact_reader_is_loaded_where_the_others_doubt(tmp_path: Path, added: bytes, imported: bool) -> None:
     path = tmp_path / "pay.py"
-    path.write_bytes(CALL.replace(b"verify=False", added.encode() or b"timeout=3"))
+    path.write_bytes(CALL + added)
     script = (
         "import sys; from golint.cli import main\n"
         "try: main(['check', '--jobs', '1', *sys.argv[1:]])\n"

@@ -13,18 +13,18 @@ DOCUMENTS = frozenset({"dotenv", "yaml", "json", "toml", "ini", "properties", "x
 
 
 CONFIRMED = frozenset({PYTHON, NOTEBOOK})
-"""The languages that have an exact reader beside the quick one."""
+"""The languages that have a second, exact reader beside the quick one."""
 
 
-def lower(language: str, path: str, data: bytes, *, exactly: bool = False) -> FileFacts | None:
+def lower(language: str, path: str, data: bytes, *, confirmed: bool = False) -> FileFacts | None:
     """The facts of a file, or None where its language has no front-end. Never raises: what cannot be read is named in `problem`.
 
-    `exactly` asks the exact reader of a language that has one, which is slow: it confirms what is to be reported.
+    `confirmed` asks a second reader as well, where the language has one: for files that have something to report.
     """
     if language == PYTHON:
         from golint.frontends import python
 
-        return python.exactly(data) if exactly else python.lower(data)
+        return python.confirmed(data) if confirmed else python.lower(data)
     if language in TREE_SITTER:
         from golint.frontends import blade, treesitter
 
@@ -32,7 +32,7 @@ def lower(language: str, path: str, data: bytes, *, exactly: bool = False) -> Fi
     if language in MARKUP or language == NOTEBOOK:
         from golint.frontends import embedded
 
-        return embedded.lower(data, language, exactly=exactly)
+        return embedded.lower(data, language, confirmed=confirmed)
     if language in DOCUMENTS:
         from golint.frontends import documents
 

@@ -17,7 +17,7 @@ __all__ = ["Part", "lower", "parts"]
 _TYPED = frozenset({"typescript", "tsx"})
 
 
-def lower(data: bytes, language: str, *, exactly: bool = False) -> Program:
+def lower(data: bytes, language: str, *, confirmed: bool = False) -> Program:
     """The facts of a page, a component or a notebook; any bytes are accepted; `problem` names what was not read.
 
     The program's language is that of its parts, and the file's own where there are none: then no parser is loaded.
@@ -25,7 +25,7 @@ def lower(data: bytes, language: str, *, exactly: bool = False) -> Program:
     if language == NOTEBOOK:
         from golint.frontends.embedded import notebooks
 
-        return notebooks.lower(data, exactly=exactly)
+        return notebooks.lower(data, confirmed=confirmed)
     return _merged(data, scan(data, language), language)
 
 

@@ -37,7 +37,7 @@ class Text(Struct):
     places: Places
 
 
-def lower(data: bytes, *, exactly: bool = False) -> Program:
+def lower(data: bytes, *, confirmed: bool = False) -> Program:
     """The facts of a notebook; any bytes are accepted; `problem` names what was not read."""
     from golint import frontends
 
@@ -47,7 +47,7 @@ def lower(data: bytes, *, exactly: bool = False) -> Program:
     kernel, text = _kernel(found), _joined(data, found)
     if kernel != frontends.PYTHON and kernel not in frontends.TREE_SITTER:
         return Program("notebook", ())
-    program = frontends.lower(kernel, "", text.data, exactly=exactly)
+    program = frontends.lower(kernel, "", text.data, confirmed=confirmed)
     assert isinstance(program, Program)  # a programming language makes no other facts
     problem = relined(program.problem, text.data, data, text.places.start) if program.problem else ""
     problem = "; ".join(filter(None, (_fault(data, found), problem)))

@@ -1,46 +1,57 @@
-"""The Python front-end: tree-sitter proposes, LibCST confirms.
+"""The Python front-end: tree-sitter proposes, the interpreter's own parser confirms, LibCST decides.
 
-Both give the same facts, which a test holds them to. tree-sitter is several times faster and takes any bytes; LibCST is the exact one: on
-every interpreter it reads every Python 3 syntax and nothing else. So it is asked about what tree-sitter cannot read or may misread, and
-about files that have something to report. It crashes the process at about two thousand nested brackets and crawls on thousand-term sums;
-`unsafe_nesting` finds such files before it is asked. What it cannot or must not read is read by tree-sitter in its place, and the program's
-`problem` says so.
+tree-sitter and LibCST give the same facts, which a test holds them to. tree-sitter is several times faster and takes any bytes; LibCST is
+the exact one: on every interpreter it reads every Python 3 syntax and nothing else. So it is asked about what tree-sitter cannot read or
+may misread, and about files that have something to report but are no Python to this interpreter: only then is it loaded, which takes as
+long as all the rest of a run over a few files. It crashes the process at about two thousand nested brackets and crawls on thousand-term
+sums; `unsafe_nesting` finds such files before it is asked. What it cannot or must not read is read by tree-sitter in its place, and the
+program's `problem` says so.
 """
 
 from __future__ import annotations
 
 import re
+import warnings
+from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 from msgspec.structs import replace
 
 from golint.facts import Program
 from golint.frontends.python.nesting import unsafe_nesting
 
-__all__ = ["exactly", "lower", "unsafe_nesting"]
+__all__ = ["confirmed", "exactly", "lower", "unsafe_nesting"]
 
 _DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t\f]*(?:#[^\r\n]*)?(?:\r\n?|\n))?[ \t\f]*#[^\r\n]*?coding[:=][ \t]*([-\w.]+)")
 
 
 def lower(data: bytes) -> Program:
     """The facts of a Python file; any bytes are accepted."""
-    problem = unsafe_nesting(data)
-    if problem:
-        return _tolerantly(data, problem)
-    quick = _quickly(data) if _is_utf8(data) else None
-    return exactly(data) if quick is None or quick.problem else quick
+    return _lowered(data, exact=False)
+
+
+def confirmed(data: bytes) -> Program:
+    """The same for a file that has something to report: beyond doubt, where that can be had."""
+    return _lowered(data, exact=not _compiles(data))
 
 
 def exactly(data: bytes) -> Program:
     """The facts of a Python file as LibCST sees it, where it can."""
+    return _lowered(data, exact=True)
+
+
+def _lowered(data: bytes, *, exact: bool) -> Program:
     problem = unsafe_nesting(data)
     if not problem:
+        quick = _quickly(data) if not exact and _is_utf8(data) else None
+        if quick is not None and not quick.problem:
+            return quick
         from golint.frontends.python import concrete
 
         found = concrete.lower(data)
         if isinstance(found, Program):
             return found
         problem = found
-    return _tolerantly(data, problem)
+    return replace(_quickly(data), problem=problem)
 
 
 def _quickly(data: bytes) -> Program:
@@ -49,8 +60,17 @@ def _quickly(data: bytes) -> Program:
     return treesitter.lower(data, "python")
 
 
-def _tolerantly(data: bytes, problem: str) -> Program:
-    return replace(_quickly(data), problem=problem)
+def _compiles(data: bytes) -> bool:
+    """Whether this interpreter, which can be crashed like LibCST, takes the file for Python."""
+    if unsafe_nesting(data):
+        return False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(data, "", "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 def _is_utf8(data: bytes) -> bool:
