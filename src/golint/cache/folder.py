@@ -13,7 +13,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 LIMIT = 200_000_000  # bytes
-_KINDS = ("trees", "tools")
+_KINDS = ("trees", "tools", "catalogues")
 _OTHERS, _MATCHERS = ("quick",), "words-"  # what other parts of golint leave beside
 _MAGIC = b"golint cache 1\n"
 _LONGEST = 4096  # bytes of an entry's first lines

@@ -26,6 +26,12 @@ class Catalog:
     folders: tuple[Path, ...]
     _languages: dict[str, Language] = field(default_factory=dict, repr=False, compare=False)
 
+    def knowing(self, rules: Mapping[str, Rule], providers: Mapping[str, Provider]) -> Catalog:
+        """This catalogue with the rules and providers that were read of it before."""
+        known = Catalog(self.folders)
+        known.__dict__.update(rules=rules, providers=providers)
+        return known
+
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """The rules of all pages, by id."""

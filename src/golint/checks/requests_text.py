@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -82,6 +81,10 @@ def _is_near(host: str, catalog: Catalog) -> bool:
     """Loopback and private addresses, names without a dot (a cluster's services), names of private zones."""
     if "." not in host or host.lower().endswith(tuple(catalog.words["hosts"]["internal_suffixes"])):
         return True
+    if not host[-1].isdigit() and ":" not in host:
+        return False
+    import ipaddress
+
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

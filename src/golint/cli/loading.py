@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 def catalogue(settings: Settings, formats: Collection[str] = ()) -> Catalog:
     """The catalogue with the settings' packs. Raises SettingsError for a name in the settings that it does not have."""
     from golint import catalog
+    from golint.cache.folder import Folder
+    from golint.cache.knowledge import recalled
+    from golint.places import cache_folder
     from golint.settings import validate
 
     known = catalog.load([Path(folder) for folder in settings.packs])
+    if place := cache_folder():
+        known = recalled(known, Folder(place))
     validate(settings, {rule.id: rule.family for rule in known.rules.values()}, providers=known.providers, formats=formats)
     return known
 
