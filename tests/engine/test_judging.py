@@ -153,10 +153,13 @@ def test_a_broken_check_costs_its_own_findings_and_is_named_without_the_files_te
     def broken(view: FileView) -> Iterator[Hit]:
         raise RuntimeError(view.source.data.decode())
 
+    def observe(view: FileView) -> Iterator[Observation]:
+        yield Observation("size", "", view.location(Span(0, 1)), view.side, view.stage)
+
     def broken_later(observations: tuple[Observation, ...], _known: Catalog) -> list[RepositoryHit]:
         raise LookupError(f"private text {observations}")
 
-    vars(local_checks).update(broken=broken, broken_too=broken, broken_later=broken_later)
+    vars(local_checks).update(broken=broken, broken_too=broken, observe=observe, broken_later=broken_later)
     page(tmp_path, "broken")
     page(tmp_path, "broken-too")
     page(tmp_path, "broken-later", scope="repository")

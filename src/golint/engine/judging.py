@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -73,7 +73,8 @@ def _over_all(inquiry: Inquiry, results: Mapping[str, FileResult], past: Sequenc
     observations = [*(one for path in sorted(results) for one in results[path].observations), *past]
     scopes = {"repository"} if any(result.opened for result in results.values()) else set()
     scopes |= {"history"} if past else set()
-    for rule in (rule for rule in inquiry.catalog.rules.values() if rule.scope in scopes):
+    asked = _asked(inquiry, {one.location.path for one in observations})
+    for rule in (rule for rule in inquiry.catalog.rules.values() if rule.scope in scopes and rule.id in asked):
         try:
             found += _repository_findings(rule, inquiry, observations)
         except Exception as error:  # one broken check must not cost the findings of the others
@@ -82,6 +83,12 @@ def _over_all(inquiry: Inquiry, results: Mapping[str, FileResult], past: Sequenc
             problem = f"{rule.id} failed ({type(error).__name__}), so a fault may be missed"
             broken.append(Notice("", f"{problem}; please report it as a bug of golint"))
     return found, broken
+
+
+def _asked(inquiry: Inquiry, paths: Iterable[str]) -> frozenset[str]:
+    """The rules that run at one of these paths at least."""
+    sets = {id(rules): rules for rules in map(inquiry.asked, paths)}  # thousands of paths share a few
+    return frozenset(rule.id for rules in sets.values() for rule in rules)
 
 
 def _repository_findings(rule: Rule, inquiry: Inquiry, observations: Sequence[Observation]) -> Iterator[Finding]:
