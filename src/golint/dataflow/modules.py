@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from golint import facts
 from golint.dataflow.bindings import Arm, Binding, arm_of, bindings_of, reaching
-from golint.facts import Block, Call, Class, Expr, Function, Node, Program
+from golint.facts import Call, Class, Expr, Function, Node, Program
 from golint.model import Span
 
 MODULE_BODY = "<module>"
@@ -44,7 +44,7 @@ class Routine(Struct, frozen=True, dict=True):
     @cached_property
     def calls(self) -> tuple[Call, ...]:
         """The calls in the function, those of functions inside it too."""
-        return tuple(node for node in self.nodes if isinstance(node, Call))
+        return tuple([node for node in self.nodes if isinstance(node, Call)])
 
     @cached_property
     def given_back(self) -> tuple[Expr | None, ...]:
@@ -66,16 +66,20 @@ class Module:
         self.path = path
         self.program = program
 
+    @cached_property
+    def _outline(self) -> tuple[tuple[Node, ...], list[tuple[Function | Class, int]]]:
+        nodes, definitions = facts.outline(self.program.body)
+        return tuple(nodes), definitions
+
     @property
     def nodes(self) -> tuple[Node, ...]:
         """All that stands in the file, outermost first, in source order."""
-        return self.body.nodes
+        return self._outline[0]
 
     @cached_property
     def routines(self) -> tuple[Routine, ...]:
         """Every function of the file, nested and anonymous ones too, in source order; the module's own body comes last."""
-        found = [*self._definitions(self.program.body, None), self.body]
-        return tuple(found)
+        return (*self._functions(), self.body)
 
     @cached_property
     def body(self) -> Routine:
@@ -87,16 +91,16 @@ class Module:
         """What stands in a class and in no method: as the module's own body, with the class around it."""
         return replace(self.body, function=replace(self.body.function, qualname=definition.qualname))
 
-    def _definitions(self, nodes: Block | Node, owner: Class | None) -> Iterator[Routine]:
-        stack: list[tuple[Node, Class | None]] = [(n, owner) for n in reversed(nodes if isinstance(nodes, tuple) else (nodes,))]
-        while stack:
-            node, inside = stack.pop()
-            if isinstance(node, Function):
-                yield Routine(self.path, node.span.start, node, inside)
-                inside = inside if node.name == "" else _still_inside(node, inside)
-            elif isinstance(node, Class):
-                inside = node
-            stack.extend((child, inside) for child in reversed(list(facts.children(node))))
+    def _functions(self) -> Iterator[Routine]:
+        """Each function with the class whose method it is, or in whose method it stands without a name."""
+        inside: list[Class | None] = []
+        for definition, number in self._outline[1]:
+            owner = inside[number] if number >= 0 else None
+            if isinstance(definition, Class):
+                inside.append(definition)
+                continue
+            yield Routine(self.path, definition.span.start, definition, owner)
+            inside.append(owner if definition.name == "" else _still_inside(definition, owner))
 
     @cached_property
     def functions(self) -> Mapping[str, Routine]:
@@ -109,7 +113,7 @@ class Module:
     @cached_property
     def classes(self) -> Mapping[str, Class]:
         """Classes by qualname."""
-        return {node.qualname: node for node in self.nodes if isinstance(node, Class)}
+        return {definition.qualname: definition for definition, _ in self._outline[1] if isinstance(definition, Class)}
 
     @cached_property
     def late_classes(self) -> Mapping[str, Class]:
@@ -207,7 +211,7 @@ class Module:
     @cached_property
     def calls(self) -> tuple[Call, ...]:
         """Every call of the file in source order."""
-        return self.body.calls
+        return tuple([node for node in self.nodes if isinstance(node, Call)])
 
     @cached_property
     def handed(self) -> Mapping[int, Call]:
@@ -217,15 +221,17 @@ class Module:
 
     def bindings(self, routine: Routine) -> Mapping[str, tuple[Binding, ...]]:
         """Names and attribute paths (`self.key`) assigned in a routine's own statements, oldest first."""
-        if routine not in self._bindings:
+        key = (routine.path, routine.start)  # as routines are told apart, and quicker to look up
+        found = self._bindings.get(key)
+        if found is None:
             table: dict[str, list[Binding]] = {}
             for name, binding in bindings_of(routine.function.body):
                 table.setdefault(name, []).append(binding)
-            self._bindings[routine] = {name: tuple(found) for name, found in table.items()}
-        return self._bindings[routine]
+            self._bindings[key] = found = {name: tuple(bindings) for name, bindings in table.items()}
+        return found
 
     @cached_property
-    def _bindings(self) -> dict[Routine, Mapping[str, tuple[Binding, ...]]]:
+    def _bindings(self) -> dict[tuple[str, int], Mapping[str, tuple[Binding, ...]]]:
         return {}
 
     def reaching(self, routine: Routine, written: str, at: int) -> list[Binding]:

@@ -48,7 +48,7 @@ from golint.facts.statements import (
     Switch,
     Within,
 )
-from golint.facts.walking import NODES, blocks, children, operands, trail, walk
+from golint.facts.walking import NODES, blocks, children, operands, outline, trail, walk
 
 __all__ = [
     "NODES",
@@ -97,6 +97,7 @@ __all__ = [
     "blocks",
     "children",
     "operands",
+    "outline",
     "trail",
     "walk",
 ]
