@@ -19,6 +19,7 @@ from golint.facts import Attribute, Call, Expr, Name
 
 _PACKAGE = re.compile(r"[\w-]+(?:\.[\w-]+)*?\.(?:com|org|in|io|net|dev)\.")  # what is imported by an address, which may hold a version
 _VERSION = re.compile(r"\.v\d+(?=\.)")
+_NONE = frozenset[str]()
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,14 @@ class Roles:
 
     def of(self, path: str) -> frozenset[str]:
         """The roles of a dotted path; none for an unknown one."""
-        if path not in self._answers:
-            readings = {*_readings(path), *_readings(_VERSION.sub("", path))} if _PACKAGE.match(path) else _readings(path)
-            found = frozenset().union(*(self.table.get(name, frozenset()) for name in readings))
-            self._answers[path] = found | self._begun(path) if self.begun else found
-        return self._answers[path]
+        known = self._answers.get(path)
+        return self._found(path) if known is None else known
+
+    def _found(self, path: str) -> frozenset[str]:
+        readings = {*_readings(path), *_readings(_VERSION.sub("", path))} if _PACKAGE.match(path) else _readings(path)
+        found = _NONE.union(*(self.table[name] for name in readings if name in self.table))
+        self._answers[path] = found = found | self._begun(path) if self.begun else found
+        return found
 
     def _begun(self, path: str) -> frozenset[str]:
         """The roles of an attribute by how it begins, where a new word follows: `getBytes` does not begin with `getBy`."""
@@ -75,7 +79,8 @@ class Roles:
 
     def by_end(self, last: str) -> frozenset[str]:
         """The roles that a path may play whose last step this is: to ask for them costs less than to find out the whole path."""
-        return self._ends.get(last, frozenset()).union(role for start, role in self.begun if last.startswith(start))
+        found = self._ends.get(last, _NONE)
+        return found.union(role for start, role in self.begun if last.startswith(start)) if self.begun else found
 
     @cached_property
     def _ends(self) -> Mapping[str, frozenset[str]]:
@@ -93,27 +98,40 @@ class Roles:
     def by(self, node: Name | Call | Attribute) -> frozenset[str]:
         """The roles of a node's path, and of the name that an import may hide: `from mail import send_mail` is still `send_mail`, and
         `logger.error` of a `../lib/logger` is still that."""
-        callee = node.callee if isinstance(node, Call) else node
-        if isinstance(node, Call) and (told := self._told(node)):
-            return told
-        found = self.of(node.path) | self._chained(callee)
-        if isinstance(callee, Name) and callee.written != node.path and ("." not in callee.written or not found):
-            return found | self.of(callee.written)
+        path, callee = node.path, node.callee if isinstance(node, Call) else node
+        if isinstance(node, Call):
+            entries = self._known.get(path)
+            if (self._entries(path) if entries is None else entries) and (told := self._told(node)):
+                return told
+        found = self._answers.get(path)
+        if found is None:
+            found = self._found(path)
+        if isinstance(callee, Name):
+            written = callee.written
+            if written != path and ("." not in written or not found):
+                return found | self.of(written)
+        elif isinstance(callee, Attribute) and callee.path[1:] in self.chains:
+            return found | self._chained(callee)
+        return found
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        return {}
+
+    def _entries(self, path: str) -> tuple[tuple[str, str], ...]:
+        """What a call of a path may be handed first that makes it another one, with the role that it plays then."""
+        self._known[path] = found = tuple(entry for name in _readings(path) for entry in self.told.get(name, ()))
         return found
 
     def _told(self, call: Call) -> frozenset[str]:
         """The roles of a call because of what it is handed first."""
-        known = [entry for name in _readings(call.path) for entry in self.told.get(name, ())] if self.told else []
-        return frozenset(role for text, role in known if _begins(call, text))
+        return frozenset(role for text, role in self._known[call.path] if _begins(call, text))
 
-    def _chained(self, callee: Expr) -> frozenset[str]:
+    def _chained(self, callee: Attribute) -> frozenset[str]:
         """The roles of the last step of a chain of calls because of what the chain begins with."""
-        if not isinstance(callee, Attribute):
-            return frozenset()
-        known = self.chains.get(callee.path[1:])
-        trail = f".{facts.trail(callee.base)}." if known else ""
-        called = f".{_first(callee)}()." if known else ""
-        return frozenset(role for head, role in known or () if f".{head}." in (called if head.endswith(")") else trail))
+        trail, called = f".{facts.trail(callee.base)}.", f".{_first(callee)}()."
+        known = self.chains[callee.path[1:]]
+        return frozenset(role for head, role in known if f".{head}." in (called if head.endswith(")") else trail))
 
 
 def _first(callee: Expr) -> str:

@@ -17,7 +17,7 @@ VERBS = frozenset({"get", "post", "put", "patch", "delete", "request", "head"})
 def roles_through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> frozenset[str]:
     """The roles of a call through a client that was made elsewhere. Most methods are called like nothing that plays one, and need not be
     followed to what they are called on."""
-    return roles.of(through(call, routine, roles, texts)) if roles.by_end(last_of(call)) else frozenset()
+    return roles.of(through(call, routine, roles, texts)) if roles.by_end(call.path.rpartition(".")[2]) else frozenset()
 
 
 def through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> str:
@@ -31,8 +31,8 @@ def through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> str:
 
 def by_type(call: Call, routine: Routine, texts: Texts) -> str:
     """The path of a call by the class outside the repository that made what it is called on, or that this is declared to be."""
-    owner = owner_of(call)
-    if not isinstance(owner, Name | Call) or not family_of(routine.path).unqualified:
+    owner = owner_of(call) if family_of(routine.path).unqualified else None
+    if not isinstance(owner, Name | Call):
         return ""
     held = texts.maker(owner, routine)
     if not held and isinstance(owner, Name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -43,6 +44,7 @@ NONE = Family("", ())
 _BY_SUFFIX = {suffix: family for family in FAMILIES for suffix in family.suffixes}
 
 
+@lru_cache(maxsize=4096)
 def family_of(path: str) -> Family:
     """The family of a file; one without suffixes for a file of none."""
     return _BY_SUFFIX.get("." + path.rpartition(".")[2], NONE)
