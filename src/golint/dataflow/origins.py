@@ -33,8 +33,8 @@ DEPTH = 14
 HOPS = 3  # functions inside one another that a value is followed through
 _NOWHERE = 1 << 30
 _NOTHING_GIVEN = frozenset[tuple[str, Tags]]()
-_Place = tuple[Routine, int, int, str]
-"""An expression by the routine that it stands in, its span, and its name where it has one."""
+_Place = tuple[str, int, int, int, str]
+"""An expression by the file and the start of the routine that it stands in, its span, and its name where it has one."""
 
 
 class Origins:
@@ -58,15 +58,18 @@ class Origins:
         if expr is None or depth <= 0:
             return NONE
         # A name that a question makes up (`client` for `client.payments`) may borrow the span of a whole call.
-        place = (routine, expr.span.start, expr.span.end, expr.written if isinstance(expr, Name) else "")
-        if not given and place in self._answers:
-            return self._answers[place]
+        span = expr.span
+        place = (routine.path, routine.start, span.start, span.end, expr.written if isinstance(expr, Name) else "")
+        known = self._answers.get(place) if not given else None
+        if known is not None:
+            return known
         if place in self._active:
             self._lowest = min(self._lowest, self._active[place])
             return NONE
         asked = (place, frozenset(given.items()) if given else _NOTHING_GIVEN, depth, self._hops)
-        if asked in self._asked:
-            return self._asked[asked]
+        known = self._asked.get(asked)
+        if known is not None:
+            return known
         found, alone = self._traced(place, expr, routine, given or {}, depth)
         if not given and depth > DEPTH - 4 and self._hops == 0:
             self._answers[place] = found

@@ -5,7 +5,7 @@ Names are enough: no types are inferred beyond "this variable was built by that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Definition = Routine | ClassPlace
 MANY = 40  # files of one name
+_Place = tuple[str, int, int, int, str]
+"""An expression by the file and the start of the routine that it stands in, its span, and its path where it has one."""
 
 
 def entry(value: Expr, name: str) -> Expr | None:
@@ -44,9 +46,11 @@ class Resolver:
         self.module = self.files.module
         self._attributes = Attributes(self.files)
         self._lineages: dict[tuple[str, int], tuple[ClassPlace, ...]] = {}
-        self._definitions: dict[tuple[Routine, int, int, str], Definition | None] = {}
-        self._classes: dict[tuple[Routine, int, int, str], ClassPlace | None] = {}
+        self._definitions: dict[_Place, Definition | None] = {}
+        self._classes: dict[_Place, ClassPlace | None] = {}
         self._declarations: dict[Routine, facts.Function] = {}
+        self._namespaces: dict[tuple[str, str], ClassPlace | None] = {}
+        self._annotated: dict[tuple[str, int], Mapping[str, Sequence[str]]] = {}
 
     # -- questions --
 
@@ -56,7 +60,7 @@ class Resolver:
 
     def definition(self, expr: Expr, routine: Routine) -> Definition | None:
         """The routine or class that an expression names."""
-        key = (routine, expr.span.start, expr.span.end, expr.path if isinstance(expr, Name | Call) else "")
+        key = _place(expr, routine)
         if key not in self._definitions:
             self._definitions[key] = None  # a name that leads back to itself names nothing
             self._definitions[key] = self._definition(expr, routine)
@@ -77,7 +81,7 @@ class Resolver:
 
     def class_of(self, value: Expr, routine: Routine) -> ClassPlace | None:
         """The class that a value was built by, as far as constructors, `self`, annotations and assignments tell."""
-        key = (routine, value.span.start, value.span.end, value.path if isinstance(value, Name | Call) else "")
+        key = _place(value, routine)
         if key not in self._classes:
             self._classes[key] = None  # a value that leads back to itself tells nothing
             self._classes[key] = self._class_of(value, routine)
@@ -290,17 +294,24 @@ class Resolver:
         scope = _scope(routine)
         for cut in range(len(scope) if constants else -1, -1, -1):
             for at in range(constants, 0, -1):
-                spaces = [*scope[:cut], *steps[:at]]
-                for module in self._naming(spaces, routine):
-                    if ".".join(spaces) in module.classes:
-                        return self._descend(ClassPlace(module.path, module.classes[".".join(spaces)]), steps[at:])
+                place = self._class_called(".".join([*scope[:cut], *steps[:at]]), routine.path)
+                if place is not None:
+                    return self._descend(place, steps[at:])
         return None
 
-    def _naming(self, spaces: list[str], routine: Routine) -> Iterator[Module]:
+    def _class_called(self, name: str, path: str) -> ClassPlace | None:
+        """The class of a whole name that a file may mean."""
+        key = (path, name)  # asked for each use of a name, and from each namespace around it
+        if key not in self._namespaces:
+            found = (ClassPlace(module.path, module.classes[name]) for module in self._naming(name, path) if name in module.classes)
+            self._namespaces[key] = next(found, None)
+        return self._namespaces[key]
+
+    def _naming(self, name: str, path: str) -> Iterator[Module]:
         """The files that a class may stand in by its namespaces and its name, and that hold them all."""
-        named = facts.Import("", ".".join(spaces), Span(0, 0))
-        paths = (path for path, _ in islice(self.files.targets(routine.path, named), MANY))
-        yield from self.files.modules(path for path in paths if all(self.files.may_give(path, step) for step in spaces))
+        steps, named = name.split("."), facts.Import("", name, Span(0, 0))
+        paths = (found for found, _ in islice(self.files.targets(path, named), MANY))
+        yield from self.files.modules(found for found in paths if all(self.files.may_give(found, step) for step in reversed(steps)))
 
     def _unqualified(self, first: str, rest: list[str], routine: Routine) -> Definition | None:
         """A member of the own class without `this`, or a definition that the language finds without an import."""
@@ -424,9 +435,19 @@ class Resolver:
             yield from (b.annotation for b in module.bindings(scope).get(written, ()) if b.annotation)
         bare = written.removeprefix("this.").removeprefix("self.")
         for place in self.lineage(ClassPlace(routine.path, routine.owner)) if routine.owner else ():
+            yield from self._annotations(place).get(bare, ())
+
+    def _annotations(self, place: ClassPlace) -> Mapping[str, Sequence[str]]:
+        """The types that the fields of a class are declared with in its own body, by their names."""
+        key = (place.path, place.definition.span.start)
+        if key not in self._annotated:
+            table: dict[str, list[str]] = {}
             for statement in place.definition.body:
-                if isinstance(statement, facts.Assign) and statement.annotation and _names(statement, bare):
-                    yield statement.annotation
+                if isinstance(statement, facts.Assign) and statement.annotation:
+                    for name in dict.fromkeys(target.written for target in statement.targets if isinstance(target, Name)):
+                        table.setdefault(name, []).append(statement.annotation)
+            self._annotated[key] = table
+        return self._annotated[key]
 
     def _class_named(self, annotation: str, routine: Routine) -> ClassPlace | None:
         module = self.module(routine.path)
@@ -499,6 +520,11 @@ class Resolver:
             if again is not None:
                 return self._constant(module.path, again, [], depth - 1)
         return None
+
+
+def _place(expr: Expr, routine: Routine) -> _Place:
+    span = expr.span
+    return routine.path, routine.start, span.start, span.end, expr.path if isinstance(expr, Name | Call) else ""
 
 
 def _holds_namespaces(routine: Routine) -> bool:
