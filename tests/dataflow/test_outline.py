@@ -10,7 +10,7 @@ from golint.frontends import treesitter
 
 SOURCES = {
     "python": "class A(B(lambda: b)):\n    x = [lambda y: y]\n    @c(lambda: d)\n    def m(self, z=lambda: 0):\n        def inner():\n"
-    "            def deepest(): return lambda: 1\n        class L:\n            def n(self): pass\n    class I:\n        def o(self): pass\n"
+    "            def deepest(): return lambda: 1\n        class L:\n            def n(self): pass\n    class I:\n        def o(self): 0\n"
     "def f(): pass\n",
     "typescript": "class A extends f(() => b) { x = wrap((y) => y); m(z = () => 0) { const i = () => () => 1; class L { n() {} } } }\n"
     "function f() { return { g() { h(() => {}) } } }\n",
