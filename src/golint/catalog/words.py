@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -73,6 +74,13 @@ def marker_words(providers: Iterable[Provider]) -> frozenset[bytes]:
     be written in groups."""
     values = (marker.value for provider in providers for marker in provider.markers)
     return frozenset((value[:4] if value.isdecimal() else value).lower().encode() for value in values)
+
+
+@lru_cache(maxsize=4)
+def local_words(catalog: Catalog) -> frozenset[bytes]:
+    """The words, in lower case, of which each address of a developer's own machine holds one."""
+    known = catalog.words["hosts"]
+    return frozenset(word.lower().encode() for name in ("loopback", "tunnels") for word in known[name])
 
 
 def _derived(provider: Provider) -> Iterator[str]:

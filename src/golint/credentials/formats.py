@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -14,7 +15,7 @@ from golint.catalog.providers import Key, Provider
 from golint.credentials import nearby
 from golint.credentials.placeholders import is_patterned, is_placeholder
 from golint.model import Span
-from golint.prefilter import Occurrences, alternation
+from golint.prefilter import Occurrences
 
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]+={0,2}")
 _BASE64_BYTES = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
@@ -46,6 +47,15 @@ class Match(Struct, frozen=True):
     encoded: bool = False
 
 
+class _Start(NamedTuple):
+    """A text with which keys begin, and that in lower case; the prefixes that may stand where it does, plain and in base64."""
+
+    text: bytes
+    words: frozenset[bytes]
+    prefixes: tuple[bytes, ...]
+    encoded: tuple[tuple[bytes, bytes], ...]
+
+
 class Formats:
     """The key patterns of a catalogue, sorted for one quick look at a file.
 
@@ -67,26 +77,37 @@ class Formats:
         self.starts = frozenset(start.lower() for start in (*free, *self.encoded))
         self.contexts = {id(r): frozenset(word.lower().encode() for word in r.key.context) for r in self.contextual}
         self.triggers = self.starts.union(*self.contexts.values())
-        self._starts = re.compile(alternation({*free, *self.encoded}))
+        self._starts = tuple(self._start(start) for start in _shortest({*free, *self.encoded}))
 
     def matches(self, data: bytes, present: Occurrences) -> tuple[Match, ...]:
         """The keys in `data`, placeholders left out, in their order: one for each stretch of text, with every reading of it. `present` are
         the words that occur in it."""
         found: dict[Span, Match] = {}
-        free = self._free(data) if present.holds(self.starts) else ()
+        free = self._free(data, present) if present.holds(self.starts) else ()
         for match in (*free, *self._in_context(data, present)):
             known = found.get(match.span)
             readings = match.readings if known is None else known.readings + match.readings
             found[match.span] = Match(match.span, match.text, tuple(dict.fromkeys(readings)), match.encoded)
         return tuple(sorted(found.values(), key=lambda match: (match.span.start, -match.span.end)))
 
-    def _free(self, data: bytes) -> Iterator[Match]:
-        for start in self._starts.finditer(data):
-            at = start.start()
-            for prefix in self.by_prefix:
+    def _start(self, text: bytes) -> _Start:
+        prefixes = tuple(prefix for prefix in self.by_prefix if prefix.startswith(text) or text.startswith(prefix))
+        encoded = tuple(item for item in self.encoded.items() if item[0].startswith(text) or text.startswith(item[0]))
+        return _Start(text, frozenset({text.lower()}), prefixes, encoded)
+
+    def _free(self, data: bytes, present: Occurrences) -> Iterator[Match]:
+        """The keys at the places where one may start. Most starts stand in no file, and to find the few that do costs next to nothing."""
+        here = [start for start in self._starts if present.holds(start.words)]
+        places = sorted(((at, start) for start in here for at in _places(data, start.text)), key=lambda place: place[0])
+        end = 0
+        for at, start in places:
+            if at < end:
+                continue  # within the one before
+            end = at + len(start.text)
+            for prefix in start.prefixes:
                 if data.startswith(prefix, at) and (len(prefix) > _SHORT or _RUN.match(data, at + len(prefix))):
                     yield from self.match_at(data, at, prefix)
-            for mark, prefix in self.encoded.items():
+            for mark, prefix in start.encoded:
                 if data.startswith(mark, at):
                     yield from self._base64(data, at, prefix)
 
@@ -113,6 +134,22 @@ class Formats:
         for reading in readings:
             for window in nearby.windows(lower, reading.key.context, reading.key.context_chars or REACH):
                 yield from _within(data, window, reading)
+
+
+def _shortest(texts: Iterable[bytes]) -> list[bytes]:
+    """Those texts that begin with no other one of them."""
+    kept: list[bytes] = []
+    for text in sorted(texts):  # what a text begins with stands before it
+        if not kept or not text.startswith(kept[-1]):
+            kept.append(text)
+    return kept
+
+
+def _places(data: bytes, text: bytes) -> Iterator[int]:
+    at = data.find(text)
+    while at >= 0:
+        yield at
+        at = data.find(text, at + 1)
 
 
 def _within(data: bytes, window: Span, reading: Reading) -> Iterator[Match]:

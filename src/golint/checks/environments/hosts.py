@@ -103,13 +103,6 @@ def hosts(catalog: Catalog) -> Hosts:
 
 
 @lru_cache(maxsize=4)
-def local_words(catalog: Catalog) -> frozenset[bytes]:
-    """The words, in lower case, of which each such address holds one."""
-    known = catalog.words["hosts"]
-    return frozenset(word.lower().encode() for name in ("loopback", "tunnels") for word in known[name])
-
-
-@lru_cache(maxsize=4)
 def local(catalog: Catalog) -> re.Pattern[bytes]:
     """The beginning of an address of a developer's own machine; the group `tunnel` is there where a tunnel leads to it."""
     known = catalog.words["hosts"]

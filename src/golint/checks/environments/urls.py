@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from golint.catalog import words
 from golint.checks.environments.fallbacks import wrong_choices
-from golint.checks.environments.hosts import Seen, environments, hosts, local, local_words, within
+from golint.checks.environments.hosts import Seen, environments, hosts, local, within
 from golint.checks.environments.mentions import Mention, mentions
 from golint.checks.environments.sites import Site, sites
 from golint.checks.environments.words import names_return, names_route, names_sandbox
@@ -114,7 +115,7 @@ def _local_urls(view: FileView) -> Iterator[Hit]:
 
 
 def _names_local(view: FileView) -> bool:
-    return view.holds(local_words(view.catalog)) and local(view.catalog).search(view.source.data) is not None
+    return view.holds(words.local_words(view.catalog)) and local(view.catalog).search(view.source.data) is not None
 
 
 def _local_variables(view: FileView) -> Iterator[Hit]:
