@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import hmac
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from golint.lazily import compiled
 from golint.model import Finding, Suppression
 from golint.places import BASELINE
 
 NAME = BASELINE
-_HEADER = re.compile(r"# golint baseline (\d+) salt=([0-9a-f]{32})")
-_ENTRY = re.compile(r"([0-9a-f]{32}) ([a-z0-9-]+) (.+)")
+_HEADER = compiled(r"# golint baseline (\d+) salt=([0-9a-f]{32})")
+_ENTRY = compiled(r"([0-9a-f]{32}) ([a-z0-9-]+) (.+)")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _VERSION = "1"
 _ABOUT = "# Accepted findings, one line each; golint baseline prune removes those that are gone. Conflicts: keep the lines of both sides."

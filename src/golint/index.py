@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-_TOKEN = re.compile(rb"[a-z0-9_]{3,200}")
+from golint.lazily import compiled
+
+_TOKEN = compiled(rb"[a-z0-9_]{3,200}")
 _PLAIN = bytes(byte if _TOKEN.fullmatch(bytes([byte]) * 3) else ord(" ") for byte in bytes(range(256)).lower())
 _SHORTEST, _LENGTH = 3, 200  # of a token
 _LONGEST = 2_000_000  # bytes: what is longer was written by a machine

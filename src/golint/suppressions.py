@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from golint.facts import Comment
 from golint.hints import nearest
+from golint.lazily import compiled
 from golint.model import Finding, Span, Suppression
 from golint.sources import SourceFile
 from golint.triggers import SUPPRESSION
@@ -25,12 +26,12 @@ MISSING_REASON, UNKNOWN, EXPIRED, UNUSED = (
 )  # fmt: skip
 _FILE_LINES = 20
 _OPENER = rb"#|//|/\*|<!--|--|;|\{\#|^[ \t]*\*"
-_ALONE = re.compile(rb"[ \t{\"]*(?:" + _OPENER + rb")[^\n]*golint:[ \t]*ignore\b")
+_ALONE = compiled(rb"[ \t{\"]*(?:" + _OPENER + rb")[^\n]*golint:[ \t]*ignore\b")
 _MARKUP = frozenset({"markdown", "html", "xml"})  # <!-- --> here, but for what a front-end calls a comment: the rest is shown to the reader
-_IGNORE = re.compile(rb"golint:[ \t]*ignore(?P<file>-file)?(?:\[(?P<rules>[^\]\n]*)\])?(?P<rest>(?:(?!golint:)[^\n])*)")
-_UNTIL = re.compile(r"\buntil=(\S+)")
-_CLOSER = re.compile(r"\s*(?:\*/|-->|#\}|%>)\s*.*$")
-_STRING_END = re.compile(r'(?:\\n|(?<!\\)").*$')  # a line of a notebook's code is a string of JSON
+_IGNORE = compiled(rb"golint:[ \t]*ignore(?P<file>-file)?(?:\[(?P<rules>[^\]\n]*)\])?(?P<rest>(?:(?!golint:)[^\n])*)")
+_UNTIL = compiled(r"\buntil=(\S+)")
+_CLOSER = compiled(r"\s*(?:\*/|-->|#\}|%>)\s*.*$")
+_STRING_END = compiled(r'(?:\\n|(?<!\\)").*$')  # a line of a notebook's code is a string of JSON
 
 
 class Ignore(Struct, frozen=True):

@@ -13,6 +13,7 @@ from golint.catalog.rules import Rule
 from golint.context import language_of, place_of
 from golint.facts import FileFacts, Program
 from golint.frontends import CONFIRMED
+from golint.lazily import compiled
 from golint.model import Location, Secret, Side, Span, Stage
 from golint.prefilter import Occurrences
 from golint.project import HEAD, Project
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 
-_PRAGMA = re.compile(rb"(?:allow|white)list(?=[ \t]+(?:nextline[ \t]+)?secret)", re.IGNORECASE)
+_PRAGMA = compiled(rb"(?:allow|white)list(?=[ \t]+(?:nextline[ \t]+)?secret)", re.IGNORECASE)
 
 
 class FileView:

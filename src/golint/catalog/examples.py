@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from golint.catalog.errors import CatalogError
+from golint.lazily import compiled
 
-_FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*(\S*)[ \t]*(.*?)[ \t]*$")
+_FENCE = compiled(r"^(`{3,}|~{3,})[ \t]*(\S*)[ \t]*(.*?)[ \t]*$")
 _EXPECTATIONS = ("fault", "sound", "note")
 
 

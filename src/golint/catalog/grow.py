@@ -15,14 +15,15 @@ from golint.catalog import patterns
 from golint.catalog.errors import CatalogError
 from golint.catalog.providers import Key
 from golint.hints import nearest
+from golint.lazily import compiled
 from golint.model import Mode, Role
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
 
-MARKER = re.compile(r"\{\{([a-z0-9_-]+)\.([a-z_-]+)\.([a-z_-]+)(?:\.(\d+))?\}\}")
+MARKER = compiled(r"\{\{([a-z0-9_-]+)\.([a-z_-]+)\.([a-z_-]+)(?:\.(\d+))?\}\}")
 # What people write where a key should stand, and runs that no random text has: a key that held one would be taken for a placeholder.
-_PLACEHOLDERS = re.compile(
+_PLACEHOLDERS = compiled(
     r"test|exampl|sample|demo|dummy|fake|mock|place|your|change|secret|key|token|pass|todo|null|none|foo|bar|xx|abc|123|(.)\1\1",
     re.IGNORECASE,
 )

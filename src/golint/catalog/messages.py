@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from golint.catalog.providers import Provider
+from golint.lazily import compiled
 from golint.model import Role
 
 KIN = {
@@ -15,7 +16,7 @@ KIN = {
 }  # fmt: skip
 """The language whose tables and helps serve another one too."""
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_PLACEHOLDER = compiled(r"\{([a-z_]+)\}")
 # What is printed where a value is not known, so that a sentence never shows a brace.
 _PLAIN = {
     "provider": "payment provider",

@@ -12,7 +12,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-_BREAK = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[0-9])")
+from golint.lazily import compiled
+
+_BREAK = compiled(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[0-9])")
 
 
 def folded(text: str) -> str:

@@ -9,16 +9,16 @@ pattern fits, those without parentheses do not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from golint import facts
 from golint.facts import Attribute, Call, Expr, Name
+from golint.lazily import compiled
 
-_PACKAGE = re.compile(r"[\w-]+(?:\.[\w-]+)*?\.(?:com|org|in|io|net|dev)\.")  # what is imported by an address, which may hold a version
-_VERSION = re.compile(r"\.v\d+(?=\.)")
+_PACKAGE = compiled(r"[\w-]+(?:\.[\w-]+)*?\.(?:com|org|in|io|net|dev)\.")  # what is imported by an address, which may hold a version
+_VERSION = compiled(r"\.v\d+(?=\.)")
 _NONE = frozenset[str]()
 
 

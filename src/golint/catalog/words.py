@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from golint.catalog.providers import Host, Provider
 from golint.catalog.rules import PAYMENT_WORD, PROVIDER_WORD
+from golint.lazily import compiled
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
@@ -21,9 +22,9 @@ _SHARED_HEADERS = frozenset({
     "x-api-key", "x-callback-token", "x-date", "x-idempotency-key", "x-login", "x-request-id", "x-signature",
 })  # fmt: skip
 _LONGEST = 80  # bytes of an identifier or a route before a name
-_HEAD = re.compile(rb"[\w/-]*$")
-_TAIL = re.compile(rb"[\w/-]*+(?!@)")
-_HUMP = re.compile(rb"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_HEAD = compiled(rb"[\w/-]*$")
+_TAIL = compiled(rb"[\w/-]*+(?!@)")
+_HUMP = compiled(rb"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 # What code calls its dealings with a provider.
 _BESIDE = frozenset({
     b"webhook", b"hook", b"ipn", b"callback", b"event", b"notification", b"payment", b"pay", b"charge", b"checkout", b"refund", b"payout",

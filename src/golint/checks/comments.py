@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from golint.lazily import compiled
 
-_MARK = re.compile(rb"\s*(?://|#|\*|/\*|<!--|--|;)")
+_MARK = compiled(rb"\s*(?://|#|\*|/\*|<!--|--|;)")
 
 
 def is_comment(data: bytes, line_start: int) -> bool:

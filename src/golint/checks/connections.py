@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from golint.dataflow.names import called, last_of, name_of, owner_of
 from golint.dataflow.texts import HOLE
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
+from golint.lazily import compiled
 from golint.model import Hit, Side, Span
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ KEPT = frozenset({"bean", "provide", "produce", "singleton", "cache", "cached", 
 ELSEWHERE = frozenset(
     {"webhook", "hook", "callback", "endpoint", "image", "logo", "icon", "file", "newsletter", "slack", "notify", "notification"}
 )
-_SCRIPTS = re.compile(
+_SCRIPTS = compiled(
     r"(?:^|/)(?:dev|scripts?|commands?|management|bin|migrations?|tools?|console|examples?|cli|benchmarks?|lib/tasks|notebooks?)/|\.ipynb$"
 )
 

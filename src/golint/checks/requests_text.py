@@ -11,6 +11,7 @@ from golint.checks.environments.words import names_route
 from golint.checks.subject import concerns_payments, names_a_provider
 from golint.checks.tls_switches import Switch, switches
 from golint.credentials.naming import name_before
+from golint.lazily import compiled
 from golint.model import Hit, Severity, Span, Stage
 
 if TYPE_CHECKING:
@@ -18,17 +19,17 @@ if TYPE_CHECKING:
     from golint.catalog.providers import Provider
     from golint.view import FileView
 
-_HTTP = re.compile(rb"http://(?P<host>[A-Za-z0-9._-]+)(?P<rest>[^\s\"'`<>)\]}\\]*)")
-_PLACEHOLDER_HOST = re.compile(r"^(?:www\.)?(?:your|my)[-_.]|^your|yourdomain|domain\.com$", re.IGNORECASE)
+_HTTP = compiled(rb"http://(?P<host>[A-Za-z0-9._-]+)(?P<rest>[^\s\"'`<>)\]}\\]*)")
+_PLACEHOLDER_HOST = compiled(r"^(?:www\.)?(?:your|my)[-_.]|^your|yourdomain|domain\.com$", re.IGNORECASE)
 
-_INSIDE = re.compile(
+_INSIDE = compiled(
     rb"postgres|mysql|mongo(?:\W|db|ose)|redis|sequelize|typeorm|dialect|database|smtp|nodemailer|mailer|amqp|kafka|ldap|elastic",
     re.IGNORECASE,
 )
-_NOT_TLS = re.compile(rb"jwt|jws|jose|token|signature|decode|captcha|password|email|webhook", re.IGNORECASE)
-_OUTBOUND = re.compile(rb"requests|httpx|aiohttp|urllib|session|client|http|url|ssl|get\(|post\(|request\(|connect", re.IGNORECASE)
+_NOT_TLS = compiled(rb"jwt|jws|jose|token|signature|decode|captcha|password|email|webhook", re.IGNORECASE)
+_OUTBOUND = compiled(rb"requests|httpx|aiohttp|urllib|session|client|http|url|ssl|get\(|post\(|request\(|connect", re.IGNORECASE)
 
-_DEVELOPMENT = re.compile(
+_DEVELOPMENT = compiled(
     rb"\bif\b(?!.*(?:!|\bnot\b|<>)).*(?:\bdevelop(?:ment|er)?\b|isDevelopment|\blocal\b|\btest(?:ing)?\b\W)"
     rb"|\bif\b.*!==?\s*['\"]prod(?:uction)?['\"]|\bif\b.*(?:!|\bnot\b)\s*[\w.$>()-]*production\b|\bunless\b.*\bproduction\b",
     re.IGNORECASE,

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from golint.catalog.words import speaks_of
+from golint.lazily import compiled
 
 if TYPE_CHECKING:
     from golint.view import FileView
 
-_PAYMENT = re.compile(rb"payment|checkout|/charge|subscription|invoice", re.IGNORECASE)
-_TRIAL = re.compile(
+_PAYMENT = compiled(rb"payment|checkout|/charge|subscription|invoice", re.IGNORECASE)
+_TRIAL = compiled(
     r"(?:^|[/_.-])(?:test_?(?:app|apps|project|site|server)|seeds?|seeders?|fixtures?|factor(?:y|ies)|demo|demos|stories|mocks?|samples?"
     r"|examples?|playground|sandbox|simulator)(?:[/_.-]|$)",
     re.IGNORECASE,

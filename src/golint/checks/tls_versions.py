@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from golint.checks.comments import is_comment
 from golint.checks.subject import names_a_provider
 from golint.checks.tls_switches import Switch, switches
+from golint.lazily import compiled
 from golint.model import Hit, Severity, Stage
 
 if TYPE_CHECKING:
     from golint.view import FileView
 
-_ELSEWHERE = re.compile(rb"smtp|imap|mailer|starttls|postgres|mysql|mongo(?:\W|db|ose)|redis|amqp|kafka|ldap|elastic", re.IGNORECASE)
+_ELSEWHERE = compiled(rb"smtp|imap|mailer|starttls|postgres|mysql|mongo(?:\W|db|ose)|redis|amqp|kafka|ldap|elastic", re.IGNORECASE)
 _NEAR = 300  # bytes around a setting, in which it says what it is for
-_ASKED = re.compile(rb"\b(?:if|case|when|switch|elif|assert\w*|expect)\b[^\n]*$|[!=]==?\s*$", re.IGNORECASE)
+_ASKED = compiled(rb"\b(?:if|case|when|switch|elif|assert\w*|expect)\b[^\n]*$|[!=]==?\s*$", re.IGNORECASE)
 
 
 def weak_tls_version(view: FileView) -> Iterator[Hit]:

@@ -13,6 +13,7 @@ from golint.checks.environments.hosts import hosts, within
 from golint.checks.environments.sites import sites
 from golint.credentials import GENERIC
 from golint.facts import Document, Literal, Name, Program
+from golint.lazily import compiled
 from golint.model import Observation, Span, Stage
 
 if TYPE_CHECKING:
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 # Texts for readers in many languages, and what tools write down: what stands there is not used there.
-_NOT_THE_SHOPS = re.compile(
+_NOT_THE_SHOPS = compiled(
     r"(?:^|/)(?:locales?|i18n|l10n|lang|langs|translations?)/|(?:^|/)[\w.-]*(?:[.-]lock(?:\.json|\.ya?ml)?|npm-shrinkwrap\.json|\.min\.js|\.map)$",
     re.IGNORECASE,
 )
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+")
+_VARIABLE = compiled(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+")
 _ORDINARY = ("CHECKOUT_", "PAYMENT_")  # a variable that begins so may be anybody's
 # A site that people visit counts where a script or a form is taken from it.
-_CALLED = re.compile(rb"/(?:sdk|cgi-bin|checkoutnow|v\d)\b")
+_CALLED = compiled(rb"/(?:sdk|cgi-bin|checkoutnow|v\d)\b")
 
 
 class Use(NamedTuple):

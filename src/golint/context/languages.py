@@ -8,9 +8,11 @@ from typing import Any
 
 from msgspec import Struct
 
-_NGINX = re.compile(rb"(?m)^\s*(?:server|upstream\s+\S+|location\s[^\n{]+|http|events)\s*\{")
+from golint.lazily import compiled
+
+_NGINX = compiled(rb"(?m)^\s*(?:server|upstream\s+\S+|location\s[^\n{]+|http|events)\s*\{")
 # Possessive, so that a long head of comments is read once whatever follows it.
-_SECTION = re.compile(rb"\A(?:\s++|[#;][^\n]*+\n)*+\[[^\]\n]+\][^\S\n]*$", re.MULTILINE)
+_SECTION = compiled(rb"\A(?:\s++|[#;][^\n]*+\n)*+\[[^\]\n]+\][^\S\n]*$", re.MULTILINE)
 _BOM = b"\xef\xbb\xbf"
 
 

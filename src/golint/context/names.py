@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_BREAK = re.compile(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_TOKEN = re.compile(r"\*|\[[^\]]*\]|[^*\[]+")
+from golint.lazily import compiled
+
+_BREAK = compiled(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_TOKEN = compiled(r"\*|\[[^\]]*\]|[^*\[]+")
 
 
 @lru_cache(maxsize=4096)
@@ -24,7 +26,7 @@ def phrase(words: Iterable[str]) -> str:
 
 def globs(patterns: Iterable[str]) -> re.Pattern[str]:
     """A pattern to search a lower-cased text with that any of the globs matches whole; `*` crosses "/". No glob matches nothing."""
-    return re.compile("|".join(map(_glob, patterns)) or r"(?!)", re.DOTALL)
+    return compiled("|".join(map(_glob, patterns)) or r"(?!)", re.DOTALL)
 
 
 def _glob(pattern: str) -> str:
@@ -42,10 +44,10 @@ def _token(token: str) -> str:
 def contains(texts: Iterable[str]) -> re.Pattern[bytes]:
     """A pattern to search bytes with for any of the texts, as they are written; a text that starts with a word starts one there."""
     parts = ((r"\b" if text[0].isalnum() else "") + re.escape(text) for text in texts)
-    return re.compile(("|".join(parts) or r"(?!)").encode())
+    return compiled(("|".join(parts) or r"(?!)").encode())
 
 
 def imports(packages: Iterable[str]) -> re.Pattern[bytes]:
     """A pattern that finds an import of any of the JavaScript packages; `scope/*` is any package of a scope."""
     names = "|".join(re.escape(name).replace(r"\*", r"[^'\"\s]+") for name in packages)
-    return re.compile(rf"""(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*["'](?:{names or "(?!)"})["']""".encode())
+    return compiled(rf"""(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*["'](?:{names or "(?!)"})["']""".encode())

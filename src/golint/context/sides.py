@@ -9,14 +9,15 @@ from typing import Any
 from msgspec import Struct
 
 from golint.context.names import contains, globs, imports, words_of
+from golint.lazily import compiled
 from golint.model import Side
 
 _SCRIPTS = frozenset({"javascript", "typescript", "jsx", "tsx", "vue", "svelte", "astro"})
 _WORD_LISTS = ("languages", "leaning", "directories", "words", "likely", "first_words", "weak")
 # Possessive and atomic, so that the comments at the head of a file are read once whatever follows them.
-_DIRECTIVE = re.compile(rb"""\A(?:\s++|//[^\n]*+\n|(?>/\*.*?\*/)|["']use strict["'];?)*+(["'])([a-z ]+)\1""", re.DOTALL)
+_DIRECTIVE = compiled(rb"""\A(?:\s++|//[^\n]*+\n|(?>/\*.*?\*/)|["']use strict["'];?)*+(["'])([a-z ]+)\1""", re.DOTALL)
 # An import of types loads nothing, so it tells no side.
-_TYPES = re.compile(rb"""\bimport\s++type\b[\w$\s{},*]{0,2000}?\bfrom\s*+(?:"[^"\n]*+"|'[^'\n]*+')""")
+_TYPES = compiled(rb"""\bimport\s++type\b[\w$\s{},*]{0,2000}?\bfrom\s*+(?:"[^"\n]*+"|'[^'\n]*+')""")
 
 
 def directive_of(head: bytes) -> str:

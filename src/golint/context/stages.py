@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from golint.context.names import contains, globs, phrase, words_of
+from golint.lazily import compiled
 from golint.model import Stage
 
 
@@ -40,8 +41,8 @@ class Stages(Struct, frozen=True):
             production,
             globs(stage["docs"]["files"]),
             globs(stage["test"]["files"]),
-            re.compile(rf"(?:[a-z0-9])(?:{'|'.join(stage['test']['camel_words'])})\Z"),
-            re.compile("|".join(rf"(?<![a-z]){text.replace(' ', '[._-]?')}(?![a-z])" for text in stage["test"]["except"])),
+            compiled(rf"(?:[a-z0-9])(?:{'|'.join(stage['test']['camel_words'])})\Z"),
+            compiled("|".join(rf"(?<![a-z]){text.replace(' ', '[._-]?')}(?![a-z])" for text in stage["test"]["except"])),
             globs(stage["production"]["globs"]),
             contains(stage["settings_hints"]),
             _assignments(stage["variables"]),
@@ -157,4 +158,4 @@ def _assignments(variables: Sequence[str]) -> re.Pattern[bytes]:
     names = "|".join(map(re.escape, variables))
     start = r"^[ \t\"'-]*(?:export +|ENV +|ARG +|set +|env +)?(?:name: *[\"']?)?"
     between = r"[\"']?(?:[ \t]*[=:][ \t]*|[ \t]+|[ \t]*\n[ \t]*value: *)[\"']?"
-    return re.compile(f"{start}(?:{names}){between}([A-Za-z]+)".encode(), re.MULTILINE)
+    return compiled(f"{start}(?:{names}){between}([A-Za-z]+)".encode(), re.MULTILINE)

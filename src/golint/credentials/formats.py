@@ -14,18 +14,19 @@ from msgspec import Struct
 from golint.catalog.providers import Key, Provider
 from golint.credentials import nearby
 from golint.credentials.placeholders import is_patterned, is_placeholder
+from golint.lazily import compiled
 from golint.model import Span
 from golint.prefilter import Occurrences
 
-_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]+={0,2}")
+_BASE64 = compiled(rb"[A-Za-z0-9+/_-]+={0,2}")
 _BASE64_BYTES = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
 # Text that only looks like a key of fixed length and no prefix: checksums, revisions, identifiers.
-_CHECKSUM = re.compile(
+_CHECKSUM = compiled(
     rb"sha\d|md5|checksum|integrity|digest|commit|revision|etag|fingerprint|hash[\"']?\s*[:=]|uuid|@[0-9a-f]+$", re.IGNORECASE
 )
 _FINGERPRINT_BYTES = 6
 _SHORT = 5  # prefixes up to this length, such as `sk_`, are parts of many words: a run of letters and digits must follow
-_RUN = re.compile(rb"[A-Za-z0-9+/_=-]{12}")
+_RUN = compiled(rb"[A-Za-z0-9+/_=-]{12}")
 _LONGEST = 4096  # bytes of a key
 _FAR = 10**9  # a path says less than any word of the text
 REACH = 400  # bytes around a match in which a word of its context counts, where the pack gives no figure

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from golint.credentials.placeholders import is_placeholder
+from golint.lazily import compiled
 
 if TYPE_CHECKING:  # the import costs a tenth of a second, which only a file with a candidate pays
     from detect_secrets.plugins.high_entropy_strings import HighEntropyStringsPlugin
@@ -21,12 +22,12 @@ _LONGEST = 512
 _LONGEST_KEY = 128  # what is longer is a ciphertext, a certificate or a token of its own form
 _HEX_LIMIT = 2.4
 _BASE64_LIMIT = 3.2
-_HEX = re.compile(r"[0-9a-fA-F]+\Z")
-_KEYLIKE = re.compile(r"[A-Za-z0-9+/=_\-.~!@#$^&*:?]+\Z")
-_URL_OR_PATH = re.compile(r"\w+://|^[./~]|^[\w-]+(?:/[\w.-]+)+$|^[\w-]+\.[a-z]{2,4}$|@[\w-]+\.\w")
-_WORD = re.compile(r"[A-Za-z]*|v?\d{1,4}\Z|[A-Z]?[a-z]+\d{0,2}\Z")
-_SEPARATOR = re.compile(r"[_\-.:/ ]|(?<=[a-z])(?=[A-Z])")
-PRIVATE_KEY = re.compile(rb"-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH) )?PRIVATE KEY-----(?:\\r|\\n|\s)*[A-Za-z0-9+/=\\\s]{120,}")
+_HEX = compiled(r"[0-9a-fA-F]+\Z")
+_KEYLIKE = compiled(r"[A-Za-z0-9+/=_\-.~!@#$^&*:?]+\Z")
+_URL_OR_PATH = compiled(r"\w+://|^[./~]|^[\w-]+(?:/[\w.-]+)+$|^[\w-]+\.[a-z]{2,4}$|@[\w-]+\.\w")
+_WORD = compiled(r"[A-Za-z]*|v?\d{1,4}\Z|[A-Z]?[a-z]+\d{0,2}\Z")
+_SEPARATOR = compiled(r"[_\-.:/ ]|(?<=[a-z])(?=[A-Z])")
+PRIVATE_KEY = compiled(rb"-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH) )?PRIVATE KEY-----(?:\\r|\\n|\s)*[A-Za-z0-9+/=\\\s]{120,}")
 
 
 def kind_of(name: str, value: str) -> str:

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from golint.catalog.providers import Provider
 from golint.credentials.naming import name_before, names_secret
 from golint.facts import Call, Document, Expr, Literal, Program, Sequence, walk
+from golint.lazily import compiled
 from golint.model import Span
 
-_QUOTED = re.compile(rb"""(["'`])(?P<value>(?=[^"'`\s]{0,200}\d)[^"'`\s<>]{10,512})\1""")
+_QUOTED = compiled(rb"""(["'`])(?P<value>(?=[^"'`\s]{0,200}\d)[^"'`\s<>]{10,512})\1""")
 # A file without any of these names no secret; to know that costs less than to read the file.
 SECRET_WORDS = frozenset({b"secret", b"key", b"token", b"passw", b"hmac", b"credential", b"auth", b"client(", b"_sk"})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -14,17 +13,18 @@ from golint.credentials.nearby import distance, mentioned, nearness
 from golint.credentials.seen import Found, Seen, Traits, found
 from golint.facts import Document, Program
 from golint.frontends import DOCUMENTS, NOTEBOOK
+from golint.lazily import compiled
 from golint.model import Span
 
 _REACH = 160
 _LONGEST = 2_000_000
 # Digests of packages and bundles of others: long, random, and nobody's secret.
-_MADE = re.compile(
+_MADE = compiled(
     r"(?:^|/)(?:[\w.-]+[.-]lock(?:\.json|\.ya?ml)?|go\.sum|npm-shrinkwrap\.json|project\.assets\.json"
     r"|[\w.-]+\.(?:min|bundle|chunk)\.m?js|[\w.-]+\.map|[\w.-]+\.svg)$"
 )
 # Secrets of other trades: a shop has many, and they are not payment credentials.
-_FOREIGN = re.compile(
+_FOREIGN = compiled(
     r"jwt|session|cookie|csrf|django|flask|app_key|^secret_key$|^api_key$|google|aws|firebase|github|gitlab|mail|smtp|twilio|sendgrid"
     r"|sentry|captcha|facebook|cloudinary|algolia|mapbox|openai|supabase|clerk|auth0|oauth|posthog|slack|telegram|database"
     r"|(?:^|_)db(?:_|$)|postgres|mysql|mongodb|redis|rails|laravel|next_?auth|s3|encrypt"

@@ -8,15 +8,16 @@ from functools import cache
 from typing import NamedTuple
 
 from golint.catalog import rules_folder, words_of
+from golint.lazily import compiled
 from golint.model import Mode, Role, Span
 
-_BEFORE = re.compile(
+_BEFORE = compiled(
     rb"""(?:^|[^A-Za-z0-9_.\-])(?P<name>[A-Za-z_@$][A-Za-z0-9_.\-]*)["'`\])]*\s*"""
     rb"""(?:=>|:=|\|\||\?\?|=|:|,|\(|\bor\b|\bas\b|\s)\s*"""
     rb"""(?:[A-Za-z0-9_.$]*\(\s*|Bearer\s+|Basic\s+|Token\s+|b|f|r|@?\$@?|@|new\s+[A-Za-z.]+\()*["'`]*\s*(?:Bearer\s+|Basic\s+)?$"""
 )
-_XML_NAME = re.compile(rb"""name=["'](?P<name>[^"']+)["'][^<>]*>\s*$""")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_XML_NAME = compiled(rb"""name=["'](?P<name>[^"']+)["'][^<>]*>\s*$""")
+_CAMEL = compiled(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def snake(name: str) -> str:

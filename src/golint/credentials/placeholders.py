@@ -7,18 +7,20 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from golint.lazily import compiled
+
 # Four letters and more: shorter words turn up in random keys by chance.
-_WORDS = re.compile(
+_WORDS = compiled(
     r"your|example|placehold|change[-_ ]?(?:me|this|it)|replace|insert|dummy|fake|sample|here|todo|redact|hidden|masked|mock|default|lorem"
     r"|foobar|set[-_ ]?me|notareal|enter[-_ ]|paste|xxxx|invalid|demo[-_]|[-_]goes|secret[-_]?key$|^(?:my|the|some)[-_]|not[-_]set"
     r"|test[-_ ]?(?:key|secret|token)"
     r"|(?:key|secret|token)[-_ ]?test|qwerty|asdf",
     re.IGNORECASE,
 )
-_TEMPLATE = re.compile(
+_TEMPLATE = compiled(
     r"[<>{}]|\$\(|\$[A-Za-z_]|%\(|%[A-Za-z_]+%|\.\.\.|…|\*{2,}|#\{|^@|^\s*$|process\.env|env\(|getenv|^(?:vault|ssm|secret|aws|arn|op|ref):"
 )
-_HEX = re.compile(r"[0-9a-fA-F-]+\Z")
+_HEX = compiled(r"[0-9a-fA-F-]+\Z")
 
 
 def is_placeholder(value: str) -> bool:

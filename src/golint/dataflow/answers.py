@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from golint import facts
@@ -10,10 +9,11 @@ from golint.catalog.roles import Roles
 from golint.dataflow.names import last_of, text_of
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
+from golint.lazily import compiled
 
 KEYS = frozenset({"status", "status_code", "statuscode", "code", "httpstatus"})
 ANSWERING = frozenset({"response.send", "response.refuse", "response.status", "flow.abort"})
-_AFFIXES = re.compile(r"^(?:http|status)+|(?:http)?(?:exception|error|result|objectresult|response)+$|[^a-z]")
+_AFFIXES = compiled(r"^(?:http|status)+|(?:http)?(?:exception|error|result|objectresult|response)+$|[^a-z]")
 _NAMED = {
     "ok": 200, "created": 201, "accepted": 202, "nocontent": 204, "badrequest": 400, "unauthorized": 401, "unauthorised": 401,
     "paymentrequired": 402, "forbidden": 403, "notfound": 404, "methodnotallowed": 405, "notacceptable": 406, "conflict": 409, "gone": 410,

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -11,13 +10,14 @@ from msgspec import Struct
 from golint import facts
 from golint.dataflow.names import last_of, owner_of, path_of
 from golint.facts import Call, Expr, Literal, Name
+from golint.lazily import compiled
 
 MAKING = frozenset({"builder", "newBuilder", "Builder"})
 DONE = frozenset({"build", "apply", "also"})
 PUTTING = frozenset({"put", "add", "set", "addProperty", "accumulate", "append", "queryParam", "field", "param", "addParameter"})
 LISTS = ("List.of", "Arrays.asList", "listOf", "mutableListOf", "arrayListOf", "Collections.singletonList", "Set.of")
-_MAPS = re.compile(r"(?:^|\.)(?:Map\.(?:of|ofEntries|entry)|ImmutableMap\.of|(?:linked|hash|mutable|sorted|linkedHash)?[mM]apOf|Pair)$")
-_STEP = re.compile(r"(?:set|with|add|put)(?=[A-Z])")
+_MAPS = compiled(r"(?:^|\.)(?:Map\.(?:of|ofEntries|entry)|ImmutableMap\.of|(?:linked|hash|mutable|sorted|linkedHash)?[mM]apOf|Pair)$")
+_STEP = compiled(r"(?:set|with|add|put)(?=[A-Z])")
 
 
 class Told(Struct, frozen=True):

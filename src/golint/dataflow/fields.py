@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -14,6 +13,7 @@ from golint.dataflow.names import begins_with, last_of, owner_of
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.texts import HOLE, Texts, returned
 from golint.facts import Call, Expr, Name
+from golint.lazily import compiled
 from golint.linking.families import family_of
 
 DEPTH = 6
@@ -46,10 +46,10 @@ _SAME = (
     "to_json",
 )
 _ADDING = ("update", "setdefault")
-_SETTER = re.compile(r"[Ss]et([A-Z]\w*)$")
+_SETTER = compiled(r"[Ss]et([A-Z]\w*)$")
 _SETTING = frozenset({"set", "add", "setheader", "addheader", "header", "setrequestproperty", "tryaddwithoutvalidation"})
 _EACH = ("map", "flatMap", "collect", "Select", "array_map")
-_LINE = re.compile(r"([A-Za-z][\w-]*):\s*")
+_LINE = compiled(r"([A-Za-z][\w-]*):\s*")
 
 
 class Field(Struct, frozen=True):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.facts import Class
+from golint.lazily import compiled
 
 if TYPE_CHECKING:
     from golint.dataflow.files import Files
     from golint.dataflow.modules import ClassPlace, Module
 
-_STAND_INS = re.compile(r"(?i)mock|fake|stub|noop|(?:^|/)tests?/")
+_STAND_INS = compiled(r"(?i)mock|fake|stub|noop|(?:^|/)tests?/")
 MANY = 12  # files that a method of that name may stand in
 
 

@@ -20,10 +20,11 @@ from golint.dataflow.names import last_of, owner_of
 from golint.dataflow.texts import HOLE, Texts
 from golint.dataflow.words import words_of
 from golint.facts import Call, Literal, Name
+from golint.lazily import compiled
 
 CLIENT = "<client>"
 VERBS = ("get", "post", "put", "patch", "delete", "head")
-_VERSION = re.compile(r"v\d+(?:\.\d+)*(?:_\d+)?")
+_VERSION = compiled(r"v\d+(?:\.\d+)*(?:_\d+)?")
 
 
 class Money(Struct, frozen=True):

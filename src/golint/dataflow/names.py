@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from golint import facts
 from golint.facts import Attribute, Call, Expr, Index, Name
+from golint.lazily import compiled
 from golint.model import Span
 
 OWN = ("self", "cls", "this")
 """What a method calls its own object, or its class."""
 
-_GETTER = re.compile(r"\.get([A-Z]\w*)$")
+_GETTER = compiled(r"\.get([A-Z]\w*)$")
 _ASKING = (
     ".get", ".pop", "getenv", ".getlist", "getattr", "environ", ".input", ".json", ".post", ".query", ".getParam", ".get_param", ".getPost",
     ".string", ".header", ".getHeader", ".getHeaderLine", ".get_header", "data_get",
 )  # fmt: skip
-_KEY = re.compile(r"[\w.\[\]-]+")
+_KEY = compiled(r"[\w.\[\]-]+")
 
 
 def path_of(expr: Expr | None) -> str:

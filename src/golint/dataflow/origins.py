@@ -8,7 +8,6 @@ returns of functions inside the repository, and gather at joins: an origin says 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -25,8 +24,9 @@ from golint.dataflow.tags import BODY, NONE, REQUEST, SOURCES, Tags, is_secret_n
 from golint.dataflow.texts import Texts
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
+from golint.lazily import compiled
 
-_VERSION = re.compile(r"\.v\d+(?=\.)")
+_VERSION = compiled(r"\.v\d+(?=\.)")
 ERRORS = frozenset({"err", "error"})
 FOUND_OR_MADE = (".get_or_create", ".update_or_create", ".aget_or_create", ".aupdate_or_create")
 DEPTH = 14

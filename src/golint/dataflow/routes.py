@@ -22,13 +22,14 @@ from golint.dataflow.names import begins_with, owner_of, text_of
 from golint.dataflow.origins import is_of_type
 from golint.dataflow.resolve import Resolver, entry
 from golint.facts import Call, Expr, Lambda, Name
+from golint.lazily import compiled
 
 # jQuery and HTTP clients ask by the same words as routers answer.
 ASKING = frozenset(
     {"$", "jQuery", "axios", "fetch", "http", "https", "got", "superagent", "client", "httpClient", "api", "request", "mock", "nock"}
 )
 VERBS = frozenset({"get", "post", "put", "patch", "delete", "all", "route", "on"})
-_ACTION = re.compile(r"^(?P<owner>[\w\\/:]+)(?:@|#|::)(?P<method>\w+)$")
+_ACTION = compiled(r"^(?P<owner>[\w\\/:]+)(?:@|#|::)(?P<method>\w+)$")
 CALLED = ("__invoke", "call", "ServeHTTP")  # the method that answers for an object
 MANY = 12  # files that mount one router
 GUARDING = frozenset({"route.middleware", "route.guard"})

@@ -10,12 +10,13 @@ from golint.dataflow.texts import Texts
 from golint.dataflow.vocabulary import DELIVERY_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call
+from golint.lazily import compiled
 
-_VERB = re.compile(r"(?is)^[\s(]*(select|insert|replace|update|delete|merge)\b(.*)")
-_KEEPS_ONE = re.compile(r"(?is)^\s*ignore\b|\bon\s+(?:duplicate\s+key|conflict)\b")
-_ADDS = re.compile(r"(?is)\bset\b.*?(\w+)`?\s*=\s*`?(?:\w+\.)?\1`?\s*\+")
-_ASKS_STATE = re.compile(r"(?is)\bwhere\b.*\b(?:\w*status|\w*state|paid|is_paid|processed|completed)`?\s*(?:=|<>|!=|in\b|is\b)")
-_TABLE = re.compile(r"(?is)\b(?:into|update|from)\s+[`\"\[{]*([\w.{}]+)")
+_VERB = compiled(r"(?is)^[\s(]*(select|insert|replace|update|delete|merge)\b(.*)")
+_KEEPS_ONE = compiled(r"(?is)^\s*ignore\b|\bon\s+(?:duplicate\s+key|conflict)\b")
+_ADDS = compiled(r"(?is)\bset\b.*?(\w+)`?\s*=\s*`?(?:\w+\.)?\1`?\s*\+")
+_ASKS_STATE = compiled(r"(?is)\bwhere\b.*\b(?:\w*status|\w*state|paid|is_paid|processed|completed)`?\s*(?:=|<>|!=|in\b|is\b)")
+_TABLE = compiled(r"(?is)\b(?:into|update|from)\s+[`\"\[{]*([\w.{}]+)")
 SEEN = frozenset({"processed", "duplicate", "seen", "already", "webhook", "event"})
 
 

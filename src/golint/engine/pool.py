@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:  # a run over a few files needs none of this, and it takes a hundredth of a second
     from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
-_PATIENCE = 0.2 if sys.platform == "linux" else 1.5  # seconds of work, after which starting processes pays; forking is much cheaper
+_PATIENCE = 0.2 if sys.platform == "linux" else 1.5  # seconds of work for which starting processes pays; forking is much cheaper
 _MANY = 300  # files, for which it pays in any case
 _CHUNK = 25
 _COLLECT = 1000
@@ -37,11 +37,31 @@ def outcomes(
     elif workers == 1:
         yield from _one_by_one(check, paths)
     else:
-        done = 0
-        for outcome in _one_by_one(check, paths, seconds=0 if jobs or len(paths) > _MANY else _PATIENCE):
-            yield outcome
-            done += 1
-        yield from _in_processes(check, paths[done:], workers, chunk)
+        alone = 0
+        if not jobs and len(paths) <= _MANY:
+            pace = _Pace()
+            for alone, outcome in enumerate(_one_by_one(check, paths), 1):
+                yield outcome
+                if pace.is_slow(len(paths) - alone):
+                    break
+        yield from _in_processes(check, paths[alone:], workers, chunk)
+
+
+class _Pace:
+    """Tells whether what is left is worth starting processes for. The slowest file does not count: it was the first to ask for what is
+    loaded once."""
+
+    def __init__(self) -> None:
+        self._last = time.perf_counter()
+        self._spent = self._slowest = 0.0
+        self._done = 0
+
+    def is_slow(self, left: int) -> bool:
+        """To be asked after each file."""
+        now = time.perf_counter()
+        lap, self._last = now - self._last, now
+        self._done, self._spent, self._slowest = self._done + 1, self._spent + lap, max(self._slowest, lap)
+        return self._spent > _PATIENCE and (self._spent - self._slowest) * left > _PATIENCE * self._done
 
 
 def _in_processes(check: Check[R], paths: Sequence[str], workers: int, chunk: int) -> Iterator[tuple[str, R | None]]:
@@ -122,19 +142,16 @@ def _checked(check: Check[R], paths: Sequence[str]) -> list[tuple[str, R]]:
     return list(_one_by_one(check, paths))
 
 
-def _one_by_one(check: Check[R], paths: Sequence[str], seconds: float | None = None) -> Iterator[tuple[str, R]]:
-    """The outcomes in order, those for which there was time.
+def _one_by_one(check: Check[R], paths: Sequence[str]) -> Iterator[tuple[str, R]]:
+    """The outcomes in order.
 
     Parsing makes millions of objects and few cycles, and looking for those all the time takes a quarter of it: so the collector rests, and
     is called now and then.
     """
     rested = gc.isenabled()
     gc.disable()
-    due = None if seconds is None else time.perf_counter() + seconds
     try:
         for number, path in enumerate(paths, 1):
-            if due is not None and time.perf_counter() >= due:
-                return
             yield path, check(path)
             if number % _COLLECT == 0:
                 gc.collect()

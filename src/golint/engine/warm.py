@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from golint.cache.recall import Tree as Known
 from golint.cache.tool import tool_digest
 from golint.credentials.masking import digest
 from golint.engine.files import FileResult
+from golint.lazily import compiled
 from golint.model import Skip
 from golint.settings.values import FIELDS
 from golint.sources import Tree, printable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from golint.settings import Settings
     from golint.trails import Note
 
-_DIGEST = re.compile(r"[0-9a-f]{32}")
+_DIGEST = compiled(r"[0-9a-f]{32}")
 _MARKS = {True: "tracked", False: "ignored", None: ""}
 _ASIDE = frozenset(  # settings that change no file's result
     {

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
@@ -20,6 +19,7 @@ from typing import IO
 from msgspec import Struct, field
 
 from golint.fleet.mirrors import Entry, MirrorError, branches, commit_of, entries, objects, remote, run
+from golint.lazily import compiled
 from golint.model import Notice
 from golint.sources import printable
 from golint.sources.shapes import Vendored, is_binary
@@ -27,7 +27,7 @@ from golint.sources.shapes import Vendored, is_binary
 _BATCH = 200  # object ids asked for at once: they fit into a pipe, so that neither side waits for the other
 _CHUNK = 1 << 20
 _MOST = 100_000_000  # bytes of a file; a larger one is no source
-_CREDENTIAL = re.compile(r"//[^/@]*@")
+_CREDENTIAL = compiled(r"//[^/@]*@")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
+from golint.lazily import compiled
 from golint.sources import git
 
 _GIT = (*git.GIT, "-c", "protocol.allow=never", "-c", "core.hooksPath=/dev/null")  # the first of them for partial clones
-_ENTRY = re.compile(rb"(\d{6}) (\w+) ([0-9a-f]{40,64})\t(.+)", re.DOTALL)
+_ENTRY = compiled(rb"(\d{6}) (\w+) ([0-9a-f]{40,64})\t(.+)", re.DOTALL)
 
 Entry = tuple[bytes, str]
 """The object id and the path of a file."""

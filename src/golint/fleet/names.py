@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9._+-]+")
+from golint.lazily import compiled
+
+_UNSAFE = compiled(r"[^A-Za-z0-9._+-]+")
 _LONGEST = 100
 _PARTS = 2
 

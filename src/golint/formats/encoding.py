@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import quote
 
 
 def dump(value: object, *, indent: int | None = 2) -> str:
@@ -17,6 +16,8 @@ def dump(value: object, *, indent: int | None = 2) -> str:
 
 def uri(path: str) -> str:
     """A path below the checked root as a relative URI: percent-encoded, without a leading ./ or /."""
+    from urllib.parse import quote  # loads twice as much as the rest of this module, and most outputs hold no URI
+
     return quote(_bytes(path.removeprefix("./").lstrip("/")), safe="/-._~")
 
 

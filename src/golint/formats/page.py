@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from golint.lazily import compiled
+
 if TYPE_CHECKING:
     from golint.catalog.rules import Example, Rule
 
-_KEY = re.compile(r"\{\{([a-z0-9_-]+(?:\.[a-z0-9_-]+)+)\}\}")
+_KEY = compiled(r"\{\{([a-z0-9_-]+(?:\.[a-z0-9_-]+)+)\}\}")
 _ANY = "default"
 HEADINGS = {"fault": "At fault", "note": "Worth a look", "sound": "Sound"}
 

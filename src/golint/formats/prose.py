@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from golint.lazily import compiled
+
 # Neither a stop inside `code` nor one of an abbreviation ends a sentence.
-_FIRST = re.compile(r"((?:`[^`]*`|[^`])*?[.!?](?<!e\.g\.)(?<!i\.e\.))\s+(?=[^\sa-z])", re.DOTALL)
+_FIRST = compiled(r"((?:`[^`]*`|[^`])*?[.!?](?<!e\.g\.)(?<!i\.e\.))\s+(?=[^\sa-z])", re.DOTALL)
 
 
 def split(message: str) -> tuple[str, str]:

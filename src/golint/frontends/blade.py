@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_OPENING = re.compile(rb"@?\{\{--|@?\{!!|@?\{\{|@verbatim\b|@php\b(?![ \t]*\()|<\?(?=php\b|=)", re.IGNORECASE)
+from golint.lazily import compiled
+
+_OPENING = compiled(rb"@?\{\{--|@?\{!!|@?\{\{|@verbatim\b|@php\b(?![ \t]*\()|<\?(?=php\b|=)", re.IGNORECASE)
 _CLOSINGS = {b"{{--": b"--}}", b"{!!": b"!!}", b"{{": b"}}", b"@verbatim": b"@endverbatim", b"@php": b"@endphp", b"<?": b"?>"}
 
 

@@ -10,10 +10,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from golint.facts import Expr, Literal, Template
+from golint.lazily import compiled
 from golint.model import Span
 
-_OPENING = re.compile(r"([A-Za-z]*)(\"\"\"|'''|[\"'`])")
-_ESCAPE = re.compile(
+_OPENING = compiled(r"([A-Za-z]*)(\"\"\"|'''|[\"'`])")
+_ESCAPE = compiled(
     r"\\(?:u\{(?P<braced>[0-9A-Fa-f]{1,8})\}|N\{(?P<named>[^}\n]{1,80})\}|x(?P<byte>[0-9A-Fa-f]{2})|u(?P<unit>[0-9A-Fa-f]{4})"
     r"|U(?P<wide>[0-9A-Fa-f]{8})|(?P<octal>[0-7]{1,3})|(?P<line>\r?\n|\r)|(?P<single>.))",
     re.DOTALL,

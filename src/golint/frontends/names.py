@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
+
+from golint.lazily import compiled
 
 ANONYMOUS = "<lambda>"
 """The step that a function without a name takes in the qualified names below it."""
 
-_DOTTED = re.compile(r"[^\W\d][\w$]*(?:\.[^\W\d][\w$]*)*")
+_DOTTED = compiled(r"[^\W\d][\w$]*(?:\.[^\W\d][\w$]*)*")
 
 
 class Names:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from golint.lazily import compiled
 from golint.linking.manifests import Manifests, Package, split
 from golint.linking.paths import EXTENSIONS, file_at, folder_of, joined
 
@@ -23,8 +24,8 @@ _ALIASES = (
     ("src/", ("src/",)),
     ("app/", ("app/", "src/app/")),
 )
-_BUILT = re.compile(r"^(?:\./)?(?:dist|lib|build|out|esm|cjs|es)/(?:(?:src|esm|cjs|es)/)?")
-_LOADER = re.compile(r"^(?:.*!)?([^?]*)(?:\?.*)?$", re.DOTALL)
+_BUILT = compiled(r"^(?:\./)?(?:dist|lib|build|out|esm|cjs|es)/(?:(?:src|esm|cjs|es)/)?")
+_LOADER = compiled(r"^(?:.*!)?([^?]*)(?:\?.*)?$", re.DOTALL)
 
 
 class Specifiers:

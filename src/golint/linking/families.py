@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from golint.lazily import compiled
+
 
 class Family(Struct, frozen=True):
     """One family.
@@ -29,16 +31,16 @@ class Family(Struct, frozen=True):
     bare: bool = False
 
 
-_PHP = re.compile(rb"(?m)^[ \t]{0,8}(?:(?:abstract|final|readonly)[ \t]+)*(?:class|trait|interface|enum|function)[ \t]+&?(\w+)")
+_PHP = compiled(rb"(?m)^[ \t]{0,8}(?:(?:abstract|final|readonly)[ \t]+)*(?:class|trait|interface|enum|function)[ \t]+&?(\w+)")
 _SCRIPTS = (".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".vue", ".svelte", ".astro", ".html", ".htm")
 FAMILIES = (
-    Family("python", (".py", ".ipynb"), handing_on=re.compile(rb"import[\s(\\]*\*"), bare=True),
-    Family("javascript", _SCRIPTS, handing_on=re.compile(rb"export\s*\*")),
-    Family("php", (".php",), defining=_PHP, handing_on=re.compile(rb"(?i)(?:include|require)(?:_once)?(?!\w)")),
+    Family("python", (".py", ".ipynb"), handing_on=compiled(rb"import[\s(\\]*\*"), bare=True),
+    Family("javascript", _SCRIPTS, handing_on=compiled(rb"export\s*\*")),
+    Family("php", (".php",), defining=_PHP, handing_on=compiled(rb"(?i)(?:include|require)(?:_once)?(?!\w)")),
     Family("ruby", (".rb",), unqualified=True, namespaced=True),
-    Family("go", (".go",), scattered=True, structural=True, handing_on=re.compile(rb'[\s(;]\.\s*["`]')),
-    Family("java", (".java", ".kt"), unqualified=True, handing_on=re.compile(rb"\.\s*\*")),
-    Family("csharp", (".cs",), unqualified=True, scattered=True, handing_on=re.compile(rb"using\s")),
+    Family("go", (".go",), scattered=True, structural=True, handing_on=compiled(rb'[\s(;]\.\s*["`]')),
+    Family("java", (".java", ".kt"), unqualified=True, handing_on=compiled(rb"\.\s*\*")),
+    Family("csharp", (".cs",), unqualified=True, scattered=True, handing_on=compiled(rb"using\s")),
 )
 NONE = Family("", ())
 _BY_SUFFIX = {suffix: family for family in FAMILIES for suffix in family.suffixes}

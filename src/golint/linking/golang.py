@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from golint.lazily import compiled
 from golint.linking.places import nearest
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from golint.project import Project
 
 
-_MODULE = re.compile(rb'^module\s+"?([^\s"]+)', re.MULTILINE)
+_MODULE = compiled(rb'^module\s+"?([^\s"]+)', re.MULTILINE)
 
 
 class Packages:

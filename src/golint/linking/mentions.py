@@ -7,23 +7,24 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from golint.lazily import compiled
 from golint.model import Span
 
 _LONGEST = 1_000_000  # bytes: what is longer is a bundle, which imports no source any more
 _CLAUSE = rb"(?P<clause>[\w$*{},\s]{0,4000}+)"
-_IMPORT = re.compile(
+_IMPORT = compiled(
     rb"\b(?P<word>import|export)\b" + _CLAUSE + rb"""(?P<q>["'])(?P<static>[^"'\n]{1,300}+)(?P=q)"""
     rb"""|(?<!["'])\bfrom\s*+["'](?P<plain>[^"'\s]{1,300}+)["']"""
     rb"""|(?:\b(?:require|import)|\bnew\s++URL)\s*+\(\s*+(?:/\*[^*]{0,200}+\*/\s*+)?["'`](?P<dynamic>[^"'`\n$]{1,300}+)["'`]"""
 )
-_SCRIPT = re.compile(rb"""<script\b[^<>]{0,500}?\ssrc\s*+=\s*+["']?(?P<static>[^"'\s<>]{1,300}+)""", re.IGNORECASE)
-_BOUND = re.compile(rb"(?:const|let|var)\s++(?P<names>[\w$]++|\{[^{}]{0,500}+\})\s*+=\s*+(?:await\s++)?$")
-_COMMENTED = re.compile(rb"\s*+(?://|\*|/\*|<!--|#)")
-_EXPORTED = re.compile(
+_SCRIPT = compiled(rb"""<script\b[^<>]{0,500}?\ssrc\s*+=\s*+["']?(?P<static>[^"'\s<>]{1,300}+)""", re.IGNORECASE)
+_BOUND = compiled(rb"(?:const|let|var)\s++(?P<names>[\w$]++|\{[^{}]{0,500}+\})\s*+=\s*+(?:await\s++)?$")
+_COMMENTED = compiled(rb"\s*+(?://|\*|/\*|<!--|#)")
+_EXPORTED = compiled(
     rb"\bexport\s++(?:(?P<default>default)\b|(?:declare\s++|abstract\s++|async\s++)*+(?:function\s*+\*?|const|let|var|class|enum)\s*+(?P<name>[\w$]++)"
     rb"|\{(?P<list>[^{}]{0,4000}+)\}(?!\s*+from)|(?P<star>\*))|(?P<common>\bmodule\.exports\b|(?<![\w.])exports\.)"
 )
-_TYPE = re.compile(rb"\b(?:interface|type)\s++(?P<name>[\w$]++)")
+_TYPE = compiled(rb"\b(?:interface|type)\s++(?P<name>[\w$]++)")
 
 
 class Mention(Struct, frozen=True):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from golint.lazily import compiled
 from golint.linking.families import family_of
 from golint.linking.places import nearest
 from golint.trails import question
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from golint.project import Project
 
 _MANY = 3  # files that define a name which is not their own
-_NOISE = re.compile(r"[-_.\s]")
+_NOISE = compiled(r"[-_.\s]")
 
 
 class ByName:

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from golint.facts import Assign, Block, Function, Name
+from golint.lazily import compiled
 from golint.model import Span
 
 if TYPE_CHECKING:
     from golint.project import Project
 
 _NAMES = frozenset({"getServerSideProps", "getStaticProps", "getStaticPaths", "getServerData", "loader", "action", "headers"})
-_MARK = re.compile(rb"\bexport\s++(?:async\s++)?+(?:function|const|let|var)\s++(?:%b)\b" % b"|".join(n.encode() for n in sorted(_NAMES)))
-_FRONTMATTER = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*+---\r?\n.*?\n---", re.DOTALL)
+_MARK = compiled(rb"\bexport\s++(?:async\s++)?+(?:function|const|let|var)\s++(?:%b)\b" % b"|".join(n.encode() for n in sorted(_NAMES)))
+_FRONTMATTER = compiled(rb"\A(?:\xef\xbb\xbf)?\s*+---\r?\n.*?\n---", re.DOTALL)
 
 
 def is_split(path: str, data: bytes) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from golint.context import directive_of, language_of, place_of, sure_side_of
+from golint.lazily import compiled
 from golint.linking.ecmascript import Specifiers
 from golint.linking.paths import folder_of
 from golint.linking.server_parts import is_split
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
 _HEAD = 4096
 _SCRIPTS = frozenset({"javascript", "typescript", "jsx", "tsx"})
 _PARTLY_SCRIPTS = frozenset({"html", "vue", "svelte", "astro"})
-_MARKUP = re.compile(rb"</|/>")
-_COMPONENT = re.compile(rb"\bexport\s++default\b(?=.*?(?:</|/>))|(?:</|/>).*?\bexport\s++default\b", re.DOTALL)
-_APP_PAGE = re.compile(r"(?:^|/)(?:src/)?app/(?:.*/)?(?:page|layout)\.(?:[jt]sx?)$")
-_PAGES = re.compile(r"^(?:src/)?pages/(?!api/|_document\.)")
-_AUTO_IMPORTED = re.compile(r"^(?:app/|src/)?(?:composables|plugins|middleware)/(?!.*\.server\.)")
-_BUNDLER = re.compile(r"(?:^|/)(?:webpack|rspack)[\w.-]*\.[cm]?[jt]s$")
-_ENTRY = re.compile(rb"\bentry\s*+:\s*+(?P<block>[{\[][^}\]]{0,1000}|[\"'][^\"'\n]{1,200})")
-_FOR_NODE = re.compile(rb"""\btarget\s*+:\s*+["'](?:node|async-node|electron-main)""")
-_TEXT = re.compile(rb"""["'](?P<text>\.{0,2}/?[\w@./-]{2,200})""")
+_MARKUP = compiled(rb"</|/>")
+_COMPONENT = compiled(rb"\bexport\s++default\b(?=.*?(?:</|/>))|(?:</|/>).*?\bexport\s++default\b", re.DOTALL)
+_APP_PAGE = compiled(r"(?:^|/)(?:src/)?app/(?:.*/)?(?:page|layout)\.(?:[jt]sx?)$")
+_PAGES = compiled(r"^(?:src/)?pages/(?!api/|_document\.)")
+_AUTO_IMPORTED = compiled(r"^(?:app/|src/)?(?:composables|plugins|middleware)/(?!.*\.server\.)")
+_BUNDLER = compiled(r"(?:^|/)(?:webpack|rspack)[\w.-]*\.[cm]?[jt]s$")
+_ENTRY = compiled(rb"\bentry\s*+:\s*+(?P<block>[{\[][^}\]]{0,1000}|[\"'][^\"'\n]{1,200})")
+_FOR_NODE = compiled(rb"""\btarget\s*+:\s*+["'](?:node|async-node|electron-main)""")
+_TEXT = compiled(rb"""["'](?P<text>\.{0,2}/?[\w@./-]{2,200})""")
 
 
 class Sides:

@@ -8,15 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from golint.lazily import compiled
 from golint.prefilter import stored
 
 Search = Callable[[bytes], Sequence[int]]
 """Bytes to the numbers of the patterns that match somewhere in them."""
 
 _NOT_BEFORE, _NOT_BEHIND = re.compile(r"\(\?<!\[([^\]]*)\]\)"), re.compile(r"\(\?!\[([^\]]*)\]\)")
-_LOOK = re.compile(r"\(\?<?[=!][^()]*\)")
-_MOST = re.compile(r"\{(\d+),\d+\}")
-_RUN = re.compile(r"(?:\\b|\(\?:\^\|\[[^\]]*\]\))(?:\\.|[\w-]){3,}(?:\[[^\]]+\])\{(\d+),?\d*\}")
+_LOOK = compiled(r"\(\?<?[=!][^()]*\)")
+_MOST = compiled(r"\{(\d+),\d+\}")
+_RUN = compiled(r"(?:\\b|\(\?:\^\|\[[^\]]*\]\))(?:\\.|[\w-]){3,}(?:\[[^\]]+\])\{(\d+),?\d*\}")
 _ENOUGH = 20  # characters of a run behind a prefix, which tell it from a word as well as all of them do
 _MEMORY = 1 << 28
 

@@ -9,10 +9,11 @@ from datetime import date
 from typing import Any
 
 from golint.hints import nearest
+from golint.lazily import compiled
 from golint.model import Level, Severity, Side, Stage
 from golint.settings.errors import SettingsError
 
-_SIZE = re.compile(r"(\d+(?:\.\d+)?) ?([kmg]?)(i?)b?", re.IGNORECASE)
+_SIZE = compiled(r"(\d+(?:\.\d+)?) ?([kmg]?)(i?)b?", re.IGNORECASE)
 
 
 class _BadValueError(ValueError):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from golint.lazily import compiled
 from golint.settings import Settings
 from golint.sources import git
 from golint.sources.paths import ground
@@ -15,7 +16,7 @@ from golint.sources.reading import printable
 from golint.sources.snapshot import Snapshot, committed
 from golint.sources.tree import Tree
 
-_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_HUNK = compiled(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _DIFF = (
     "diff-index", "--relative", "--find-renames", "--unified=0", "--patch", "--text", "--full-index", "--no-color", "--no-ext-diff",
     "--no-textconv", "--ignore-submodules", "--src-prefix=a/", "--dst-prefix=b/",

@@ -12,6 +12,7 @@ from golint.dataflow.names import last_of, name_of, owner_of, path_of, text_of
 from golint.dataflow.texts import HOLE
 from golint.dataflow.words import words_of
 from golint.facts import Call, Class, Expr, Name
+from golint.lazily import compiled
 from golint.linking.families import family_of
 from golint.model import Hit, Span
 
@@ -34,7 +35,7 @@ COLUMNS = (
     "EncryptedIntegerField", "LargeBinary",
 )  # fmt: skip
 FIELD_LISTS = ("fillable",)
-_WRITES = re.compile(r"(?is)insert\s+into\s+\S+\s*\(([^)]*)\)|create\s+table\s[^(]*\((.*)\)|update\s+\S+\s+set\s(.*?)(?:\swhere\s|$)")
+_WRITES = compiled(r"(?is)insert\s+into\s+\S+\s*\(([^)]*)\)|create\s+table\s[^(]*\((.*)\)|update\s+\S+\s+set\s(.*?)(?:\swhere\s|$)")
 MARKS = (
     "Entity",
     "Table",
@@ -47,7 +48,7 @@ MARKS = (
     "TableName",
     "DynamoDbBean",
 )
-_OPENAPI = re.compile(r"swagger|openapi")  # which calls the description of an answer a schema
+_OPENAPI = compiled(r"swagger|openapi")  # which calls the description of an answer a schema
 RECORDS = frozenset(
     {"repository", "repo", "repositories", "model", "collection", "prisma", "db", "database", "table", "entity", "dao", "store"}
 )
@@ -55,11 +56,11 @@ SQL = ("execute", "query", "raw", "run", "exec", "prepare")
 # What any name of a card's number or code holds, or the way to it: to look for it costs less than to read the file. In lower case but
 # for the last two, the first of which stands near a card.
 _SURE = (b"cvv", b"cvc", b"cardnumber")
-_LIKELY = tuple(re.compile(pattern) for pattern in (rb"pan\b(?<!\wpan)", rb"cc_?num", rb"num\w{0,20}cc"))
-_PART = re.compile(rb"[Nn]um|NUM|(?<![a-z])no(?![a-z])|No(?![a-z])|NO(?![A-Z])|[Pp]an|PAN|[Aa]ccount|ACCOUNT")
-_CODE = re.compile(rb"(?<![A-Za-z])csc(?![a-z])|(?:Csc|CSC)(?![a-z])")
+_LIKELY = tuple(compiled(pattern) for pattern in (rb"pan\b(?<!\wpan)", rb"cc_?num", rb"num\w{0,20}cc"))
+_PART = compiled(rb"[Nn]um|NUM|(?<![a-z])no(?![a-z])|No(?![a-z])|NO(?![A-Z])|[Pp]an|PAN|[Aa]ccount|ACCOUNT")
+_CODE = compiled(rb"(?<![A-Za-z])csc(?![a-z])|(?:Csc|CSC)(?![a-z])")
 _BEFORE, _BEHIND = 70, 210  # bytes from the word that may lie between
-_TAG = re.compile(rb'\b(?:gorm|bun|xorm|db|bson|dynamodbav|firestore):"([^"]*)"')  # of a struct's field
+_TAG = compiled(rb'\b(?:gorm|bun|xorm|db|bson|dynamodbav|firestore):"([^"]*)"')  # of a struct's field
 TABLE_BASES = ("Model", "Document", "DeclarativeBase", "Base", "SQLModel", "DynamicDocument", "ActiveRecord", "ApplicationRecord")
 
 

@@ -5,7 +5,6 @@ Classes of other kinds print as a name and a number.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,11 +12,12 @@ from golint import facts
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of
 from golint.facts import Call, Class, Expr, Function, Name
+from golint.lazily import compiled
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
-_RECORD = re.compile(rb"\b(?:record|data\s+class)\s+\w")
+_RECORD = compiled(rb"\b(?:record|data\s+class)\s+\w")
 TEXTS = ("toString", "ToString")
 DEPTH = 2
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 from golint.catalog import Catalog
 from golint.catalog.providers import Host, Provider
 from golint.catalog.words import text_of
+from golint.lazily import compiled
 from golint.model import Span
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _CALLED = frozenset({"api", "checkout", "js"})  # what a shop's code talks to; dashboards are for people
 _NAME = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789.-")
-_AFTER = re.compile(rb"[a-z0-9-]|\.[a-z0-9]")
+_AFTER = compiled(rb"[a-z0-9-]|\.[a-z0-9]")
 
 
 class Seen(Struct, frozen=True):

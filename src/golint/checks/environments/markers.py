@@ -12,6 +12,7 @@ from golint.catalog.words import marker_words
 from golint.checks.environments.sites import Site, sites
 from golint.checks.environments.words import names_sandbox
 from golint.checks.subject import is_trial
+from golint.lazily import compiled
 from golint.model import Hit, Severity, Side, Stage
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 _USED = frozenset({"card", "token", "nonce"})
-_SHOWN = re.compile(
+_SHOWN = compiled(
     r"placeholder|label|hint|help|example|sample|title|description|text|message|mask|format|seed|fixture|factory|demo|story"
     r"|faker|(?:^|_)t$",
     re.IGNORECASE,

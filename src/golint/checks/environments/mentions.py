@@ -37,9 +37,10 @@ from golint.facts import (
     Template,
     children,
 )  # fmt: skip
+from golint.lazily import compiled
 from golint.sources import SourceFile
 
-_LOOKUP = re.compile(
+_LOOKUP = compiled(
     r"(?:^|\.)(?:getenv|env|config|get_env|fetch|get|setdefault|getattr|get_?config|(?:get_?)?settings?|(?:get_?)?option|str|value|conf)$",
     re.IGNORECASE,
 )

@@ -14,15 +14,16 @@ from golint.checks.observations import secrets
 from golint.credentials.naming import snake
 from golint.credentials.nearby import mentioned
 from golint.facts import Document
+from golint.lazily import compiled
 from golint.model import Observation, Related, RepositoryHit, Stage
 
 if TYPE_CHECKING:
     from golint.view import FileView
 
-_MODE = re.compile(
+_MODE = compiled(
     r"(?:^|[._/-])(?:production|prod|prd|live|sandbox|staging|stage|stg|development|dev|local|uat|qa|test)(?=[._/-]|$)", re.IGNORECASE
 )
-_MODE_WORD = re.compile(r"(?:^|_)(?:live|prod|production|prd|test|sandbox|sbx|snd|dev|development|staging|stage)(?=_|$)")
+_MODE_WORD = compiled(r"(?:^|_)(?:live|prod|production|prd|test|sandbox|sbx|snd|dev|development|staging|stage)(?=_|$)")
 
 
 def observe(view: FileView) -> Iterator[Observation]:

@@ -13,15 +13,16 @@ from golint.checks.environments.words import speaks_of_environment
 from golint.credentials.naming import name_before
 from golint.facts import Document, Literal, Program, Template
 from golint.frontends import MARKUP
+from golint.lazily import compiled
 from golint.model import Span
 
 if TYPE_CHECKING:
     from golint.view import FileView
 
-_QUOTED = re.compile(rb"""(["'`])(?P<text>(?=[^"'`\n]{0,300}[./_\d])[^"'`\s]{4,300}|\d{4}(?:[ -]\d{4}){3})\1""")
-_COMMENT = re.compile(rb"\s*(?://|#(?!define)|\*|/\*|<!--|--|;|@?(?:param|see)\b)")
-_OUTER = re.compile(rb"""["']?(?P<name>[A-Za-z_][\w-]*)["']?\s*(?:=>|:|=)\s*(?:\[|\{|array\()\s*$""")
-_OR = re.compile(rb"\|\||\?\?|\?:|\bor\b|\benv\(|getenv|ENV\.fetch|ENV\[|\benviron|config\(|\.get\(|getProperty|GetEnv|Lookup")
+_QUOTED = compiled(rb"""(["'`])(?P<text>(?=[^"'`\n]{0,300}[./_\d])[^"'`\s]{4,300}|\d{4}(?:[ -]\d{4}){3})\1""")
+_COMMENT = compiled(rb"\s*(?://|#(?!define)|\*|/\*|<!--|--|;|@?(?:param|see)\b)")
+_OUTER = compiled(rb"""["']?(?P<name>[A-Za-z_][\w-]*)["']?\s*(?:=>|:|=)\s*(?:\[|\{|array\()\s*$""")
+_OR = compiled(rb"\|\||\?\?|\?:|\bor\b|\benv\(|getenv|ENV\.fetch|ENV\[|\benviron|config\(|\.get\(|getProperty|GetEnv|Lookup")
 _LINES_ABOVE = 3
 
 

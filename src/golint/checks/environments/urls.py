@@ -16,13 +16,14 @@ from golint.checks.environments.sites import Site, sites
 from golint.checks.environments.words import names_return, names_route, names_sandbox
 from golint.checks.subject import concerns_payments, is_trial
 from golint.facts import Document, Literal, Name, Program, Template
+from golint.lazily import compiled
 from golint.model import Hit, Precision, Severity, Span, Stage
 
 if TYPE_CHECKING:
     from golint.view import FileView
 
 _SIDE_BY_SIDE = 3  # lines
-_LISTED = re.compile(
+_LISTED = compiled(
     r"csp|content_?security|allow|cors|origin|white_?list|connect_?src|script_?src|trusted|hosts?$|domains$|dashboard|docs?$|help|link",
     re.IGNORECASE,
 )

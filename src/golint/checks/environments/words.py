@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 
 from golint.credentials.naming import snake
+from golint.lazily import compiled
 
-_ANY = re.compile(
+_ANY = compiled(
     r"(?:^|_)(?:is_?)?(?:env|environment|mode|sandbox|sbx|debug|test|testing|test_?mode|live|live_?mode|prod|production|staging|stage|dev"
     r"|development|local|localhost|uat|qa|demo|mock|sandboxed|node_env|app_env)(?:_|$)"
 )
-_SANDBOX = re.compile(
+_SANDBOX = compiled(
     r"(?:^|_)(?:sandbox(?:ed)?|sbx|snd|test|tests|testing|dev|development|staging|stage|stg|uat|qa|demo|mock|local|localhost|debug|example"
     r"|fake|playground)(?:_|$)"
 )
-_PRODUCTION = re.compile(r"(?:^|_)(?:is_?)?(?:live(?:_?mode)?|prod|production)(?:_|$)")
-_NEGATED = re.compile(r"!=|(?<![\w])not(?![\w])|!\s*[\w$(]|is not|unless")
-_RETURN = re.compile(
+_PRODUCTION = compiled(r"(?:^|_)(?:is_?)?(?:live(?:_?mode)?|prod|production)(?:_|$)")
+_NEGATED = compiled(r"!=|(?<![\w])not(?![\w])|!\s*[\w$(]|is not|unless")
+_RETURN = compiled(
     r"^(?:[a-z]+_)*(?:success|cancel|cancelled|return|redirect|callback|webhook|notify|notification|ipn|fail|failed|failure|back|finish"
     r"|pending|error|complete|completed|approve|approved|accept|post_?back|result|response|thank_?you|domain|base|site"
     r"|app)(?:_[a-z]+)*_ur[li]s?$"
 )
-_OUTCOME = re.compile(r"^(?:success|failed|failure|cancel|pending|finish|error|back_urls|redirect)$")
-_URL = re.compile(r"(?:^|_)ur[li]s?(?:_|$)")
+_OUTCOME = compiled(r"^(?:success|failed|failure|cancel|pending|finish|error|back_urls|redirect)$")
+_URL = compiled(r"(?:^|_)ur[li]s?(?:_|$)")
 
 
 def speaks_of_environment(text: str) -> bool:

@@ -10,15 +10,16 @@ from golint.checks.keys import routes
 from golint.checks.keys.frontend import promises, published_names
 from golint.checks.keys.words import meant_by, spoken_of
 from golint.facts import Assign, Call, Entry, Expr, Index, Literal, Name, Program, walk
+from golint.lazily import compiled
 from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
     from golint.linking.reach import Chain
     from golint.view import FileView
 
-_HEADER = re.compile(rb"authorization|x-api-key|api-key", re.IGNORECASE)
-_IMPORT = re.compile(rb"\bimport\b|\brequire\(")
-_SECRET = re.compile(rb"secret|private|password|server_?key|restricted_?key|_sk\b", re.IGNORECASE)
+_HEADER = compiled(rb"authorization|x-api-key|api-key", re.IGNORECASE)
+_IMPORT = compiled(rb"\bimport\b|\brequire\(")
+_SECRET = compiled(rb"secret|private|password|server_?key|restricted_?key|_sk\b", re.IGNORECASE)
 _LANGUAGES = frozenset({"javascript", "typescript", "jsx", "tsx", "vue", "svelte", "astro"})
 _HEADERS = frozenset({"authorization", "x-api-key", "api-key"})
 _DEEPEST = 4  # assignments between a header and the import that its value comes from

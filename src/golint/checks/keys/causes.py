@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from golint.checks.keys import published, routes
 from golint.facts import Document
 from golint.frontends import DOCUMENTS
+from golint.lazily import compiled
 from golint.model import Mode, Secret, Stage
 
 if TYPE_CHECKING:
@@ -43,9 +44,9 @@ _IMAGE_DIALECTS = frozenset(
         "wrangler",
     ]
 )
-_IMAGE_PATH = re.compile(r"(?:^|/)(?:Jenkinsfile[^/]*|\.(?:drone|woodpecker)\.ya?ml)$", re.IGNORECASE)
-_DOTENV = re.compile(r"^\.env(?:rc)?(?:\..+)?$|^[\w-]+\.env$|^env\.(?:local|production|development|staging|test)$", re.IGNORECASE)
-_DELIVERED = re.compile(
+_IMAGE_PATH = compiled(r"(?:^|/)(?:Jenkinsfile[^/]*|\.(?:drone|woodpecker)\.ya?ml)$", re.IGNORECASE)
+_DOTENV = compiled(r"^\.env(?:rc)?(?:\..+)?$|^[\w-]+\.env$|^env\.(?:local|production|development|staging|test)$", re.IGNORECASE)
+_DELIVERED = compiled(
     r"(?:^|/)(?:wwwroot|public|static|dist|www|htdocs/assets)/.*\.(?:html?|js|mjs|map|json|css)$|\.(?:js|mjs|css)\.map$"
     r"|(?:^|/)res/values[^/]*/[^/]+\.xml$|(?:^|/)assets/.*\.(?:env|json|properties)$|(?:^|/)Info\.plist$|\.xcconfig$"
     r"|(?:^|/)(?:AndroidManifest\.xml|google-services\.json)$",

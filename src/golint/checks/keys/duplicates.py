@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from golint.catalog import Catalog
+from golint.lazily import compiled
 from golint.model import Observation, Related, RepositoryHit, Severity, Stage
 
-_PROSE = re.compile(r"\.(?:md|mdx|rst|adoc|txt|html?|ipynb)$", re.IGNORECASE)
+_PROSE = compiled(r"\.(?:md|mdx|rst|adoc|txt|html?|ipynb)$", re.IGNORECASE)
 
 
 def duplicated_key(observations: Sequence[Observation], catalog: Catalog) -> Iterator[RepositoryHit]:

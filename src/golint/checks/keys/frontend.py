@@ -13,6 +13,7 @@ from golint.checks.keys import published
 from golint.checks.keys.causes import public_prefixes
 from golint.checks.keys.words import meant_by, spoken_of
 from golint.credentials.nearby import mentioned
+from golint.lazily import compiled
 from golint.model import Hit, Role, Severity, Span
 from golint.prefilter import alternation
 
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
     from golint.catalog import Catalog
     from golint.view import FileView
 
-_SECRET = re.compile(r"SECRET|PRIVATE|(?:^|_)SK(?:_|$)|RESTRICTED_KEY|SERVER_KEY|WEBHOOK_KEY|PASSWORD")
-_NO_SECRET = re.compile(r"PUBLI(?:C|SHABLE)_?KEY|SECRET_?(?:NAME|ID|PATH|URL)$")
-_FOREIGN = re.compile(
+_SECRET = compiled(r"SECRET|PRIVATE|(?:^|_)SK(?:_|$)|RESTRICTED_KEY|SERVER_KEY|WEBHOOK_KEY|PASSWORD")
+_NO_SECRET = compiled(r"PUBLI(?:C|SHABLE)_?KEY|SECRET_?(?:NAME|ID|PATH|URL)$")
+_FOREIGN = compiled(
     r"JWT|SESSION|COOKIE|AUTH|FIREBASE|SUPABASE|GOOGLE|AWS|CAPTCHA|GITHUB|CLERK|SANITY|CONTENTFUL|ALGOLIA|STORAGE|ENCRYPT|CRYPTO"
 )
 # A line that sends a key as the proof of who asks, and one that hands it to a library that takes publishable keys.
-_SENT = re.compile(rb"""(?i)["']?(?:x-)?api-key["']|\bauthorization\b|\bbearer\b""")
-_HANDED_OVER = re.compile(rb"(?i)\b(?:load)?(?:stripe|hyper)\(|publi(?:c|shable)_?key\s*[:=(]")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_SENT = compiled(rb"""(?i)["']?(?:x-)?api-key["']|\bauthorization\b|\bbearer\b""")
+_HANDED_OVER = compiled(rb"(?i)\b(?:load)?(?:stripe|hyper)\(|publi(?:c|shable)_?key\s*[:=(]")
+_CAMEL = compiled(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def published_names(view: FileView, reported: tuple[int, ...]) -> Iterator[Hit]:

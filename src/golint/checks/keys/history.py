@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from golint.checks.keys.causes import cause
 from golint.checks.keys.duplicates import groups
 from golint.checks.keys.words import described, severity
 from golint.credentials.generic import is_identifier
+from golint.lazily import compiled
 from golint.model import Commit, Location, Observation, Related, RepositoryHit, Secret, Severity, Span, Stage
 from golint.view import masked
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 KIND = "committed-secret"
 _SHORT = 12  # characters of a commit's name that people use
-_LONG = re.compile(r"""[^\s"'`(){}\[\],;]{8,}""")
+_LONG = compiled(r"""[^\s"'`(){}\[\],;]{8,}""")
 
 
 def committed(view: FileView, commit: Commit) -> Iterator[Observation]:

@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from golint.facts import Document
+from golint.lazily import compiled
 from golint.model import Span
 
 if TYPE_CHECKING:
     from golint.view import FileView
 
-_BUNDLER = re.compile(
+_BUNDLER = compiled(
     r"^(?:vite|webpack|next|nuxt|rollup|esbuild|rspack|vue|craco|metro|babel|app|quasar|astro|electron\.vite)\.(?:config|conf)\."
     r"|^(?:webpack|vite|rspack)[\w.-]*\.[cm]?[jt]s$|^(?:gatsby-node|esbuild|build)\.[cm]?[jt]s$"
 )
-_APP = re.compile(rb"\b(?:expo|slug|ExpoConfig|defineAppConfig)\b")  # a server may have an app.config of its own
-_DEFINE = re.compile(
+_APP = compiled(rb"\b(?:expo|slug|ExpoConfig|defineAppConfig)\b")  # a server may have an app.config of its own
+_DEFINE = compiled(
     rb"(?:\b(?:define|publicRuntimeConfig|env|public|extra)\s*+:\s*+|(?:DefinePlugin|EnvironmentPlugin|\breplace)\(\s*+)"
     rb"(?P<block>[{\[](?:[^{}\[\]]++|\$?\{[^{}]{0,500}+\}|\[[^\[\]]{0,500}+\]){0,400})"
 )
-_NAME = re.compile(rb"(?<![A-Za-z0-9_$])(?P<name>[A-Z][A-Z0-9_]{5,80})(?![A-Za-z0-9_])")
+_NAME = compiled(rb"(?<![A-Za-z0-9_$])(?P<name>[A-Z][A-Z0-9_]{5,80})(?![A-Za-z0-9_])")
 # What is built into an app by name: Gradle's fields and resources, Dart's defines and packed variables, React Native's variables.
 _BUILT_IN = (
     (
-        re.compile(r"\.gradle(?:\.kts)?$"),
+        compiled(r"\.gradle(?:\.kts)?$"),
         rb"""\b(?:buildConfigField|resValue)\b[\s(]*+["'][\w.]{1,40}["']\s*+,\s*+["'](?P<name>\w{6,80})["']""",
     ),
-    (re.compile(r"\.gradle(?:\.kts)?$"), rb"""\bmanifestPlaceholders\b[^\n]{0,200}?\b(?P<name>[A-Za-z]\w{5,80})["']?\]?\s*+[:=]"""),
-    (re.compile(r"\.dart$"), rb"""\bString\.fromEnvironment\(\s*+["'](?P<name>\w{6,80})["']"""),
-    (re.compile(r"\.dart$"), rb"""\b(?:dotenv|DotEnv\(\))(?:\.env)?(?:\[|\.(?:get|maybeGet)\()\s*+["'](?P<name>\w{6,80})["']"""),
+    (compiled(r"\.gradle(?:\.kts)?$"), rb"""\bmanifestPlaceholders\b[^\n]{0,200}?\b(?P<name>[A-Za-z]\w{5,80})["']?\]?\s*+[:=]"""),
+    (compiled(r"\.dart$"), rb"""\bString\.fromEnvironment\(\s*+["'](?P<name>\w{6,80})["']"""),
+    (compiled(r"\.dart$"), rb"""\b(?:dotenv|DotEnv\(\))(?:\.env)?(?:\[|\.(?:get|maybeGet)\()\s*+["'](?P<name>\w{6,80})["']"""),
     (
-        re.compile(r"\.(?:[jt]sx?|mjs)$"),
+        compiled(r"\.(?:[jt]sx?|mjs)$"),
         rb"""\bimport\s*+\{[^{}]{0,1000}?\b(?P<name>[A-Z][A-Z0-9_]{5,80})\b[^{}]{0,1000}\}\s*+from\s*+["']@env["']""",
     ),
-    (re.compile(r"\.plist$"), rb"\$[({](?P<name>[A-Z][A-Z0-9_]{5,80})[)}]"),
-    (re.compile(r""), rb"""--dart-define[= ]["']?(?P<name>\w{6,80})="""),
+    (compiled(r"\.plist$"), rb"\$[({](?P<name>[A-Z][A-Z0-9_]{5,80})[)}]"),
+    (compiled(r""), rb"""--dart-define[= ]["']?(?P<name>\w{6,80})="""),
 )
-_PATTERNS = tuple((path, re.compile(pattern)) for path, pattern in _BUILT_IN)
-_READS_CONFIG = re.compile(rb"""["']react-native-config["']""")
-_CONFIG = re.compile(rb"(?<![\w.$])Config\.(?P<name>[A-Z][A-Z0-9_]{5,80})\b")
-_LINE = re.compile(rb"\b(?:buildConfigField|resValue|manifestPlaceholders)\b|--dart-define")
+_PATTERNS = tuple((path, compiled(pattern)) for path, pattern in _BUILT_IN)
+_READS_CONFIG = compiled(rb"""["']react-native-config["']""")
+_CONFIG = compiled(rb"(?<![\w.$])Config\.(?P<name>[A-Z][A-Z0-9_]{5,80})\b")
+_LINE = compiled(rb"\b(?:buildConfigField|resValue|manifestPlaceholders)\b|--dart-define")
 
 
 def names(view: FileView) -> Iterator[tuple[bytes, Span]]:

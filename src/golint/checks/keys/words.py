@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from golint.checks.keys.causes import public_prefixes
 from golint.credentials import GENERIC
 from golint.credentials.nearby import mentioned
+from golint.lazily import compiled
 from golint.model import Mode, Precision, Secret, Severity
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
     from golint.catalog.providers import Provider
 
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{3,}\Z")
+_VARIABLE = compiled(r"[A-Z][A-Z0-9_]{3,}\Z")
 
 
 def described(secret: Secret, catalog: Catalog) -> dict[str, str]:

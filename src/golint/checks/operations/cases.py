@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -28,6 +27,7 @@ from golint.facts import (
     Return,
     Template,
 )
+from golint.lazily import compiled
 from golint.model import Span
 
 # A call that is named so, and given a text and a function, is a test, or a group of tests.
@@ -36,22 +36,22 @@ _GROUPS = frozenset({"describe", "context", "suite", "feature", "fdescribe", "fc
 _SKIPPED = frozenset({"xit", "xtest", "xspecify", "xscenario", "xexample", "xdescribe", "xcontext", "pending", "skip", "xfeature"})
 _NOT_RUN = frozenset({"skip", "todo", "fixme", "failing", "fails"})
 # What keeps a test from running, where it stands among the statements of its body.
-_SKIPS = re.compile(
+_SKIPS = compiled(
     r"(?:^|\.)(?:skip|Skip|SkipNow|Skipf|skipTest|markTestSkipped|markTestIncomplete|fixme|pending|Inconclusive|Ignore|fail_skip)$"
 )
 # A decorator with which a test does not run, or is expected to fail.
-_OFF = re.compile(r"(?:^|\.)(?:skip|xfail|Disabled|Ignore|Ignored|Explicit|expectedFailure)$")
+_OFF = compiled(r"(?:^|\.)(?:skip|xfail|Disabled|Ignore|Ignored|Explicit|expectedFailure)$")
 _DECORATED = frozenset({
     "Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "Fact", "Theory", "TestMethod", "DataTestMethod", "TestCase",
     "TestCaseSource", "SkippableFact", "StaFact", "Property",
 })  # fmt: skip
 _NAMED = {
-    "python": re.compile(r"test"),
-    "php": re.compile(r"test"),
-    "ruby": re.compile(r"test_"),
-    "go": re.compile(r"Test(?!Main\b)(?![a-z])"),
+    "python": compiled(r"test"),
+    "php": compiled(r"test"),
+    "ruby": compiled(r"test_"),
+    "go": compiled(r"Test(?!Main\b)(?![a-z])"),
 }
-_ANNOTATED = re.compile(r"@test\b")
+_ANNOTATED = compiled(r"@test\b")
 
 
 class Case(Struct, frozen=True):

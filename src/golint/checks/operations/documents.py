@@ -13,6 +13,7 @@ from golint.catalog.phrases import folded, marked, says
 from golint.checks.operations.sections import Section, sections
 from golint.checks.operations.texts import evidence, only_provider
 from golint.context.names import globs
+from golint.lazily import compiled
 from golint.model import Observation, Span
 
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 
 _LANGUAGES = frozenset({"markdown", "restructuredtext", "asciidoc"})
 _LOOSE = {".txt": "text", ".html": "html", ".htm": "html", ".org": "org"}  # documents where their path says what they are about
-_PROMISE = re.compile(
+_PROMISE = compiled(
     r"(?i)\b(?:todo|tbd|tbc|fixme|coming soon|to be (?:written|done|defined|added|documented|determined|completed)|work in progress|wip"
     r"|lorem ipsum|por definir|pr[oó]ximamente|pendiente de|por documentar|a definir|em breve|placeholder|fill (?:this )?in)\b"
 )
-_MARKUP = re.compile(r"<!--.*?-->|<[^>\n]*>|\]\([^)]*\)|https?://\S+|[`*_~|#>]", re.DOTALL)
+_MARKUP = compiled(r"<!--.*?-->|<[^>\n]*>|\]\([^)]*\)|https?://\S+|[`*_~|#>]", re.DOTALL)
 _WHOLE = 40  # words of a document that calls itself a runbook
 
 

@@ -23,14 +23,15 @@ from golint.dataflow.names import last_of
 from golint.dataflow.vocabulary import HOOK_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Assign, Call, Evaluate, Expr, Loop, Node, Return
+from golint.lazily import compiled
 from golint.model import Observation, Span, Stage
 
 if TYPE_CHECKING:
     from golint.view import FileView
 
-_AFFIXES = re.compile(r"(?i)(?:^|[._-])(?:tests?|specs?|e2e|cy|feature|integration|unit|it)(?=[._-]|$)|(?<=[a-z])(?:Tests?|Spec|IT)$")
-_PYTHON_NAMES = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def[ \t]+(?=test)|class[ \t]+)\w+", re.MULTILINE)
-_TWICE = re.compile(r"\brange\(\s*[2-9]\s*\)|\b[2-9]\.times\b|\btimes\(\s*[2-9]\b|<=?\s*[1-9]\s*;")
+_AFFIXES = compiled(r"(?i)(?:^|[._-])(?:tests?|specs?|e2e|cy|feature|integration|unit|it)(?=[._-]|$)|(?<=[a-z])(?:Tests?|Spec|IT)$")
+_PYTHON_NAMES = compiled(r"^[ \t]*(?:async[ \t]+)?(?:def[ \t]+(?=test)|class[ \t]+)\w+", re.MULTILINE)
+_TWICE = compiled(r"\brange\(\s*[2-9]\s*\)|\b[2-9]\.times\b|\btimes\(\s*[2-9]\b|<=?\s*[1-9]\s*;")
 
 
 def observe(view: FileView) -> Iterator[Observation]:

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-_ATX = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*$")
-_ADOC = re.compile(r"(={1,6})[ \t]+(\S.*)$")
-_ORG = re.compile(r"(\*{1,8})[ \t]+(\S.*)$")
-_UNDERLINE = re.compile(r"([=\-~^\"'`#*+.:_])\1{2,}[ \t]*$")
-_SETEXT = re.compile(r"[ ]{0,3}(=|-)\1{1,}[ \t]*$")
-_FENCE = re.compile(r"[ ]{0,3}(```+|~~~+)")
-_HTML = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+from golint.lazily import compiled
+
+_ATX = compiled(r"[ ]{0,3}(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*$")
+_ADOC = compiled(r"(={1,6})[ \t]+(\S.*)$")
+_ORG = compiled(r"(\*{1,8})[ \t]+(\S.*)$")
+_UNDERLINE = compiled(r"([=\-~^\"'`#*+.:_])\1{2,}[ \t]*$")
+_SETEXT = compiled(r"[ ]{0,3}(=|-)\1{1,}[ \t]*$")
+_FENCE = compiled(r"[ ]{0,3}(```+|~~~+)")
+_HTML = compiled(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = compiled(r"<[^>]*>")
 
 
 class Section(Struct, frozen=True):

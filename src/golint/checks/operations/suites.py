@@ -6,23 +6,24 @@ import re
 from collections.abc import Iterator
 
 from golint.checks.operations.cases import Case
+from golint.lazily import compiled
 from golint.model import Span
 
-_SCENARIO = re.compile(
+_SCENARIO = compiled(
     r"^[ \t]*(?:Scenario(?: Outline| Template)?|Example|(?:Esquema del )?[Ee]scenario|(?:Esquema do )?Cenário):[ \t]*(\S[^\r\n]*)".encode(),
     re.MULTILINE,
 )
-_FEATURE = re.compile(
+_FEATURE = compiled(
     r"^[ \t]*(?:Feature|Característica|Funcionalidade|Funcionalidad|Rule|Regla|Regra):[ \t]*(\S[^\r\n]*)".encode(), re.MULTILINE
 )
-_BLOCK = re.compile(rb"^[ \t]*(?:@|Scenario|Example|Escenario|Esquema|Cen\xc3\xa1rio|Feature|Rule|Regla|Regra|Background)", re.MULTILINE)
-_STEP = re.compile(rb"^[ \t]*(?:Then|And|But|Entonces|Y|Ent\xc3\xa3o|E|\*)[ \t]+\S", re.MULTILINE)
-_TAGS = re.compile(rb"(?:^[ \t]*(?:@[^\r\n]*|#[^\r\n]*)?\r?\n)*\Z", re.MULTILINE)
-_SKIPPED = re.compile(rb"@(?:skip|ignore|wip|pending|todo|disabled|manual)\b", re.IGNORECASE)
-_REQUEST = re.compile(rb'"name"\s*:\s*"((?:[^"\\]|\\.)+)"\s*,\s*"event"\s*:\s*\[')
-_POSTMAN_TEST = re.compile(rb"pm\.test\(")
-_BRUNO_NAME = re.compile(rb"^[ \t]*name:[ \t]*(\S[^\r\n]*)", re.MULTILINE)
-_BRUNO_TEST = re.compile(rb"^tests\s*\{[^}]*\btest\(|^assert\s*\{\s*\w", re.MULTILINE)
+_BLOCK = compiled(rb"^[ \t]*(?:@|Scenario|Example|Escenario|Esquema|Cen\xc3\xa1rio|Feature|Rule|Regla|Regra|Background)", re.MULTILINE)
+_STEP = compiled(rb"^[ \t]*(?:Then|And|But|Entonces|Y|Ent\xc3\xa3o|E|\*)[ \t]+\S", re.MULTILINE)
+_TAGS = compiled(rb"(?:^[ \t]*(?:@[^\r\n]*|#[^\r\n]*)?\r?\n)*\Z", re.MULTILINE)
+_SKIPPED = compiled(rb"@(?:skip|ignore|wip|pending|todo|disabled|manual)\b", re.IGNORECASE)
+_REQUEST = compiled(rb'"name"\s*:\s*"((?:[^"\\]|\\.)+)"\s*,\s*"event"\s*:\s*\[')
+_POSTMAN_TEST = compiled(rb"pm\.test\(")
+_BRUNO_NAME = compiled(rb"^[ \t]*name:[ \t]*(\S[^\r\n]*)", re.MULTILINE)
+_BRUNO_TEST = compiled(rb"^tests\s*\{[^}]*\btest\(|^assert\s*\{\s*\w", re.MULTILINE)
 
 
 def stories(data: bytes) -> Iterator[Case]:

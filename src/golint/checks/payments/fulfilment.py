@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,13 +16,14 @@ from golint.dataflow.verdicts import Summary
 from golint.dataflow.vocabulary import HOOK_WORDS, PAYMENT_WORDS, RETURN_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Compare, Expr, Name
+from golint.lazily import compiled
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
-_EVENT = re.compile(r"^\w+(?:[.:]\w+)+$")  # what answers a provider's "charge.success" is no page that a browser comes back to
+_EVENT = compiled(r"^\w+(?:[.:]\w+)+$")  # what answers a provider's "charge.success" is no page that a browser comes back to
 COMPARED = frozenset({"amount", "total", "price", "currency", "reference", "order", "sum", "paid", "due", "owed"})
 AMBIGUOUS = frozenset({"transfer", "card", "balance", "gateway", "fee"})  # sites and tickets are transferred too
 WRITES = frozenset({"store.write", "store.upsert", "store.insert"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import called, receiver_of, text_of
 from golint.facts import Call, Expr, Name
+from golint.lazily import compiled
 from golint.model import Hit
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ NAMED = frozenset({
     "payment_intent", "paymentintent", "payment_intent_id", "paymentintentid", "payment_id", "paymentid", "charge", "charge_id", "chargeid",
     "payment_method", "payment_method_id", "cardid", "card_id", "source_id", "capture_id",
 })  # fmt: skip
-_PREFIX = re.compile(r"^[a-z]{2,12}_$")
-_PATTERN = re.compile(r"([a-z]{2,12}_)[%{]")
+_PREFIX = compiled(r"^[a-z]{2,12}_$")
+_PATTERN = compiled(r"([a-z]{2,12}_)[%{]")
 
 
 def constructed_identifier(view: FileView) -> Iterator[Hit]:

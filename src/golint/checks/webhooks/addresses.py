@@ -13,6 +13,7 @@ from golint.checks.webhooks.words import words
 from golint.dataflow.vocabulary import ADDRESS_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Name
+from golint.lazily import compiled
 from golint.model import Hit, Severity
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 HOPS = 2
 LETS_IN = frozenset({"allowlist", "whitelist", "cidr", "trusted"})
 BY_SIGNATURE = frozenset({"compare", "helper", "opaque", "open", "form"})
-_FENCE = re.compile(
+_FENCE = compiled(
     rb"^\s*(?:allow|deny|Require\s+ip|Allow\s+from|whitelist[-_]source[-_]range|ip_?allow)\b[^\n]*\d"
     rb"|<ipSecurity\b|\bipSecurityRestrictions\b|\bip_restriction\b|\bRemote(?:Addr|CIDR)(?:Valve|Filter)\b",
     re.IGNORECASE | re.MULTILINE,

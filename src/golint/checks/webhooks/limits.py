@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from golint.dataflow.names import last_of
 from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS, PAYMENT_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Expr, Node
+from golint.lazily import compiled
 from golint.model import Observation, Related, RepositoryHit
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ FRAMEWORK_VIEWS = frozenset({"APIView", "ViewSet", "GenericViewSet", "ModelViewS
 COMMON = HOOK_WORDS | MAYBE_HOOK_WORDS | PAYMENT_WORDS | {"api"}
 """Words of addresses below which a webhook may be, where its own is not known."""
 
-_PLAIN = re.compile(r"[^/\w.-].*")
+_PLAIN = compiled(r"[^/\w.-].*")
 
 
 def webhook_without_rate_limit(observations: Sequence[Observation], catalog: Catalog) -> Iterator[RepositoryHit]:

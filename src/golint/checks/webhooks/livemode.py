@@ -14,6 +14,7 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.words import words_of
 from golint.facts import Expr, Name, Node
+from golint.lazily import compiled
 from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ SURE = frozenset({"read-back", "helper"})
 TAKEN = ("{test}", "{live}")
 MODES = frozenset({"test", "testmode", "live", "sandbox", "production", "prod"})
 MARKS = frozenset({"te", "li"})  # PayMongo's header has a part for each
-_GETTER = re.compile(r"^(?:is|get)(?=[A-Z])")
+_GETTER = compiled(r"^(?:is|get)(?=[A-Z])")
 # A field with the name that it has in JSON: a tag behind it, or an annotation in front.
-_MAPPED = re.compile(
+_MAPPED = compiled(
     r"""(?P<before>\w+)[ \t]+\*?\w+[ \t]+`[^`\n]*"(?P<name>\w+)[^`\n]*`
     | @?\w+\( (?:\w+\s*=\s*)? "(?P<told>\w+)" \) \]? \s* (?:[\w<>?.]+\s+)* (?P<after>\w+) \s* [;,:={()]""",
     re.VERBOSE,

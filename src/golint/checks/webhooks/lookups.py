@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from golint import facts
 from golint.dataflow.modules import Routine
 from golint.dataflow.tags import BODY, Tags
 from golint.facts import Call, Name
+from golint.lazily import compiled
 from golint.model import Span
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 SENT = BODY | {"signature.verify", "request"}
 HOPS = 3
-_MISSING = re.compile(r"(?i)no_?rows|not_?found|no_?documents|does_?not_?exist|redis\.Nil")
-_WRITES = re.compile(r"(?i)\s*(?:update|insert|delete|with)\b")
+_MISSING = compiled(r"(?i)no_?rows|not_?found|no_?documents|does_?not_?exist|redis\.Nil")
+_WRITES = compiled(r"(?i)\s*(?:update|insert|delete|with)\b")
 
 
 def failed_lookups(flow: Flow, routine: Routine) -> Iterator[Span]:

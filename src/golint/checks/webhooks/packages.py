@@ -7,19 +7,21 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from golint.lazily import compiled
+
 if TYPE_CHECKING:
     from golint.view import FileView
 
 # Files that describe what lies beside and below them, and what in them says that it is given to others.
 MANIFESTS = {
-    "composer.json": re.compile(rb'"type"\s*:\s*"(?!project")[\w-]+"'),
-    "package.json": re.compile(rb'"(?:peerDependencies|publishConfig)"\s*:'),
-    "pyproject.toml": re.compile(rb"(?m)^\s*classifiers\s*=|Framework ::"),
-    "setup.py": re.compile(rb"\bclassifiers\b|\bpackages\s*=|py_modules"),
-    "setup.cfg": re.compile(rb"(?m)^classifiers\b|^\[options\]"),
-    "__manifest__.py": re.compile(rb"['\"]depends['\"]"),
-    "plugin.json": re.compile(rb'"SupportedVersions"'),
-    "module.xml": re.compile(rb"<module\b"),
+    "composer.json": compiled(rb'"type"\s*:\s*"(?!project")[\w-]+"'),
+    "package.json": compiled(rb'"(?:peerDependencies|publishConfig)"\s*:'),
+    "pyproject.toml": compiled(rb"(?m)^\s*classifiers\s*=|Framework ::"),
+    "setup.py": compiled(rb"\bclassifiers\b|\bpackages\s*=|py_modules"),
+    "setup.cfg": compiled(rb"(?m)^classifiers\b|^\[options\]"),
+    "__manifest__.py": compiled(rb"['\"]depends['\"]"),
+    "plugin.json": compiled(rb'"SupportedVersions"'),
+    "module.xml": compiled(rb"<module\b"),
 }
 HEADER = b"Plugin Name:"
 """What the main file of a plugin of WordPress says of itself."""

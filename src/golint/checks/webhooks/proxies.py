@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from golint.lazily import compiled
 from golint.model import Span
 
 if TYPE_CHECKING:
     from golint.view import FileView
 
 READ = frozenset({"yaml", "json", "toml", "ini", "hcl", "nginx", "apache", "xml", "properties", "dotenv", "lua", ""})
-_SETTINGS = re.compile(
+_SETTINGS = compiled(
     rb"""(?xim)^(?![ \t]*(?:\#|//|;|--))[^\r\n\#]*?(?P<hit>
       \blimit_req\b (?=[ \t]+zone=)
     | \b(?:DOSPageCount|DOSSiteCount|QS_(?:Client)?EventPerSecLimit|QS_SrvMaxConnPerIP)\b | \bSetOutputFilter[ \t]+RATE_LIMIT\b
@@ -26,7 +26,7 @@ _SETTINGS = re.compile(
     | \bRequestRateLimiter\b | ^[ \t]*bucket4j[ \t]*: | \bbucket4j\.(?:enabled|filters)\b
     )"""
 )
-_LOCATION = re.compile(rb"(?m)^[ \t]*(?:location[ \t]+(?:(?:=|\^~)[ \t]+)?(?P<path>/[\w./-]*)[ \t]*\{|location\b|server\b)")
+_LOCATION = compiled(rb"(?m)^[ \t]*(?:location[ \t]+(?:(?:=|\^~)[ \t]+)?(?P<path>/[\w./-]*)[ \t]*\{|location\b|server\b)")
 
 
 def limiters(view: FileView) -> Iterator[tuple[Span, str]]:

@@ -20,6 +20,7 @@ from golint.dataflow.names import last_of, path_of, text_of
 from golint.dataflow.tags import BODY, Tags
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name, Node
+from golint.lazily import compiled
 from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ CONFLICTS = frozenset({
     "UniqueValidationError", "DuplicateEntryError", "DbUpdateException", "UniqueConstraintException",
 })  # fmt: skip
 CONFLICT_CODES = frozenset({"P2002", "23505", 11000, 1062, "ER_DUP_ENTRY", "SQLITE_CONSTRAINT_UNIQUE"})
-_ONCE = re.compile(r"\bON\s+(?:CONFLICT|DUPLICATE\s+KEY)\b|\bINSERT\s+(?:OR\s+)?IGNORE\b|\bFOR\s+UPDATE\b", re.IGNORECASE)
+_ONCE = compiled(r"\bON\s+(?:CONFLICT|DUPLICATE\s+KEY)\b|\bINSERT\s+(?:OR\s+)?IGNORE\b|\bFOR\s+UPDATE\b", re.IGNORECASE)
 ADDING = frozenset({"increment", "$inc"})
-_ADDED = re.compile(r"\b(\w+)\s*=\s*(?:\w+\.)?\1\s*\+", re.IGNORECASE)
+_ADDED = compiled(r"\b(\w+)\s*=\s*(?:\w+\.)?\1\s*\+", re.IGNORECASE)
 SAVING = ("save", "saveAndFlush", "insert", "persist")
-_PRESENCE = re.compile(r"\.(?:isEmpty|isPresent|isNull|exists)$")
+_PRESENCE = compiled(r"\.(?:isEmpty|isPresent|isNull|exists)$")
 REPEATING = frozenset({"credit", "increment", "topup", "grant", "award", "deposit", "ship", "deliver"})
 
 

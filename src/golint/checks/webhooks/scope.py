@@ -23,6 +23,7 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.money import call_pattern
 from golint.dataflow.verdicts import Check, Summary
 from golint.facts import Call
+from golint.lazily import compiled
 from golint.model import Hit, Side, Stage
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 HOPS = 3
 # What two words or more name is the vendor's helper, however the object is got that it is called on.
-_TELLING = re.compile(r"[a-z](?:_[a-z]|[A-Z])\w*\??$")
+_TELLING = compiled(r"[a-z](?:_[a-z]|[A-Z])\w*\??$")
 RULES: dict[str, Callable[[FileView], Iterator[Hit]]] = {
     "missing-signature-verification": missing_signature_verification,
     "fail-open-verification": fail_open_verification,

@@ -17,6 +17,7 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.texts import HOLE
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Literal, Name
+from golint.lazily import compiled
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ EVERY = frozenset({"*", "all"})
 UNUSED = "{events} {are} subscribed here and handled nowhere in this repository"
 ALL = "Every event of {provider} is subscribed here"
 
-_KIND = re.compile(r"^EventType_?(?=[A-Z])")  # how Go's constants begin
-_STEP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_KIND = compiled(r"^EventType_?(?=[A-Z])")  # how Go's constants begin
+_STEP = compiled(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
 class Event(Struct, frozen=True):

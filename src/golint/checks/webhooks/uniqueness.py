@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,13 @@ from golint import facts
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, text_of
 from golint.facts import Call, Name
+from golint.lazily import compiled
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 SCHEMA = r"(?:^|/)db/schema\.rb$"
-_NOISE = re.compile(r"[_.]")
+_NOISE = compiled(r"[_.]")
 
 
 def has_unique_key(flow: Flow, call: Call, routine: Routine) -> bool:

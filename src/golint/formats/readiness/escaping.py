@@ -6,15 +6,16 @@ import re
 
 from golint.formats.readiness.wording import pieces
 from golint.formats.terminal import plain
+from golint.lazily import compiled
 
 _APART = "\u200b"  # a blank without width: it keeps a sign from what would give it a meaning
-_SPECIAL = re.compile(rf"[\\`*_\[\]~<>&|${_APART}]|^[#+=-]")
+_SPECIAL = compiled(rf"[\\`*_\[\]~<>&|${_APART}]|^[#+=-]")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;", "$": "&#36;", _APART: "&#8203;"}
 # What GitHub and GitLab look for once the Markdown is read: people, issues, addresses.
-_REFERENCES = re.compile(r"@|[#!](?=\d)|GH-(?=\d)|:(?=//)|www(?=\.)", re.IGNORECASE)
-_NUMBERED = re.compile(r"(\d+)([.)])")
-_OUTSIDE_CODE_SPANS = re.compile(r"[`|\\]")
-_LINK = re.compile(r"https?://[\w./~%?=&+:;,#@-]+", re.ASCII | re.IGNORECASE)
+_REFERENCES = compiled(r"@|[#!](?=\d)|GH-(?=\d)|:(?=//)|www(?=\.)", re.IGNORECASE)
+_NUMBERED = compiled(r"(\d+)([.)])")
+_OUTSIDE_CODE_SPANS = compiled(r"[`|\\]")
+_LINK = compiled(r"https?://[\w./~%?=&+:;,#@-]+", re.ASCII | re.IGNORECASE)
 
 
 def text(value: str) -> str:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from golint.frontends.documents.scan import Entry
+from golint.lazily import compiled
 
 _BY_FORMAT = {"dockerfile": "dockerfile", "nginx": "nginx", "procfile": "procfile"}
 
 # The first pattern that fits the end of the path wins, if the syntax is one of those given.
 _BY_NAME = tuple(
-    (dialect, formats, re.compile(pattern, re.I))
+    (dialect, formats, compiled(pattern, re.I))
     for dialect, formats, pattern in (
         ("compose", "yaml", r"(?:^|/)(?:docker-)?(?:compose|stack)[\w.-]*\.ya?ml$"),
         ("github-workflow", "yaml", r"(?:^|/)\.github/workflows/[^/]+\.ya?ml$"),

@@ -6,18 +6,19 @@ import re
 
 from golint.frontends.documents.scan import Entry, Path, Scan, line_comment
 from golint.frontends.documents.values import decode, kind_of
+from golint.lazily import compiled
 
-_DIRECTIVE = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[ \t]*#[ \t]*\w+[ \t]*=[^\n]*\n)*?[ \t]*#[ \t]*escape[ \t]*=[ \t]*`", re.I)
-_INSTRUCTION = re.compile(rb"[ \t]*+(?:ONBUILD[ \t]++)?(?P<word>[A-Za-z]++)(?:[ \t]++(?P<rest>[^\r\n]*+))?", re.I)
-_HEREDOC = re.compile(rb"<<-?[\"']?(?P<end>\w+)[\"']?")
-_PAIR = re.compile(
+_DIRECTIVE = compiled(rb"\A(?:\xef\xbb\xbf)?(?:[ \t]*#[ \t]*\w+[ \t]*=[^\n]*\n)*?[ \t]*#[ \t]*escape[ \t]*=[ \t]*`", re.I)
+_INSTRUCTION = compiled(rb"[ \t]*+(?:ONBUILD[ \t]++)?(?P<word>[A-Za-z]++)(?:[ \t]++(?P<rest>[^\r\n]*+))?", re.I)
+_HEREDOC = compiled(rb"<<-?[\"']?(?P<end>\w+)[\"']?")
+_PAIR = compiled(
     rb"""(?P<quote>["']?)(?P<key>[\w./@-]++)(?P=quote)=(?P<value>(?:"(?:[^"\\]|\\.)*+"|'[^']*+'|\\.|[^\s"'\\])*+)(?:[ \t]++|$)""",
     re.X,
 )
-_OLD_FORM = re.compile(rb"(?P<key>\S+)[ \t]+(?P<value>.*\S)")
+_OLD_FORM = compiled(rb"(?P<key>\S+)[ \t]+(?P<value>.*\S)")
 _SECTIONS = {"ENV": "env", "ARG": "build-arg", "LABEL": "label"}
-_WHOLE = re.compile(rb"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'", re.S)
-_QUOTES = re.compile(r"\\(.)|[\"']")
+_WHOLE = compiled(rb"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'", re.S)
+_QUOTES = compiled(r"\\(.)|[\"']")
 
 
 def scan(data: bytes) -> Scan:

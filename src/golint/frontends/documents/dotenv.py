@@ -6,20 +6,21 @@ import re
 
 from golint.frontends.documents.scan import Entry, Scan, line_comment
 from golint.frontends.documents.values import decode, kind_of, unescape
+from golint.lazily import compiled
 
-_KEY = re.compile(
+_KEY = compiled(
     rb"""[ \t]*+(?: (?P<comment>\#[^\n]*) | (?:(?:export|set|setenv|declare[ \t]+-x)[ \t]+)?
     (?P<key>[A-Za-z_][\w.-]*+)[ \t]*+(?:=|:(?=[ \t]))[ \t]*+ )""",
     re.X,
 )
 _QUOTED = {
-    b'"': re.compile(rb'"(?P<text>[^"\\]*+(?:\\.[^"\\]*+)*+)"', re.S),
-    b"'": re.compile(rb"'(?P<text>[^']*+)'"),
-    b"`": re.compile(rb"`(?P<text>[^`]*+)`"),
+    b'"': compiled(rb'"(?P<text>[^"\\]*+(?:\\.[^"\\]*+)*+)"', re.S),
+    b"'": compiled(rb"'(?P<text>[^']*+)'"),
+    b"`": compiled(rb"`(?P<text>[^`]*+)`"),
 }
-_ASSIGNMENT = re.compile(rb"\n[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.]*=[^=\s]")
-_PLAIN = re.compile(rb"(?:\\\r?\n(?![ \t]*(?:\r?\n|\Z|\#|export[ \t]|[A-Za-z_][\w.]*[=:]))|[^\r\n])*+")
-_INLINE_COMMENT = re.compile(rb"(?:^|[ \t])#")
+_ASSIGNMENT = compiled(rb"\n[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.]*=[^=\s]")
+_PLAIN = compiled(rb"(?:\\\r?\n(?![ \t]*(?:\r?\n|\Z|\#|export[ \t]|[A-Za-z_][\w.]*[=:]))|[^\r\n])*+")
+_INLINE_COMMENT = compiled(rb"(?:^|[ \t])#")
 _NAMED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\", "$": "$", "`": "`"}
 
 

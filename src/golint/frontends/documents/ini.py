@@ -6,16 +6,17 @@ import re
 
 from golint.frontends.documents.scan import Entry, Path, Scan, line_comment
 from golint.frontends.documents.values import decode, kind_of
+from golint.lazily import compiled
 
-_LINE = re.compile(
+_LINE = compiled(
     rb"""(?P<indent>[ \t]*+)(?: (?P<comment>[;\#][^\n]*) | \[(?P<section>[^\]\r\n]*)\]
     | (?P<key>[^\s=:\[;\#][^=:\r\n]*+)(?:[=:])[ \t]*+(?P<value>[^\r\n]*+) )""",
     re.X,
 )
-_CONTINUED = re.compile(rb"(?:\r?\n(?:[ \t]++[^\s;#][^\r\n]*+|[ \t]*+[;#][^\r\n]*+(?=\r?\n[ \t]+[^\s;#])))*+")
-_INLINE_COMMENT = re.compile(rb"(?:^|[ \t])[;#][^\r\n]*")
+_CONTINUED = compiled(rb"(?:\r?\n(?:[ \t]++[^\s;#][^\r\n]*+|[ \t]*+[;#][^\r\n]*+(?=\r?\n[ \t]+[^\s;#])))*+")
+_INLINE_COMMENT = compiled(rb"(?:^|[ \t])[;#][^\r\n]*")
 _VARIABLES = frozenset({"environment", "setenv", "set_env", "env", "pass_env"})
-_ASSIGNMENT = re.compile(
+_ASSIGNMENT = compiled(
     rb"""(?<=[\s,;"'=:])(?P<key>[A-Za-z_]\w*)[ \t]*=[ \t]*(?:"(?P<double>[^"\r\n]*)"|'(?P<single>[^'\r\n]*)'|(?P<plain>[^\s,"']+))"""
 )
 

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from golint.frontends.documents.scan import Entry, Path, Scan, below, comment, line_comment
 from golint.frontends.documents.values import decode, kind_of, unescape
+from golint.lazily import compiled
 
 # Each alternative that can lack its end has a second one that takes the rest, so that no byte is looked at over and over.
-_TOKEN = re.compile(
+_TOKEN = compiled(
     rb"""
       (?P<text>"(?:[^"\\\r\n]*+(?:\\(?:\r\n|(?s:.))[^"\\\r\n]*+)*+)"|'(?:[^'\\\r\n]*+(?:\\(?:\r\n|(?s:.))[^'\\\r\n]*+)*+)')
     | (?P<open>["'][^\r\n]*+)

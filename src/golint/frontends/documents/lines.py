@@ -7,8 +7,9 @@ from bisect import bisect_right
 
 from golint.frontends.documents.scan import Entry, Path, Scan, below, line_comment
 from golint.frontends.documents.values import decode, kind_of
+from golint.lazily import compiled
 
-_LINE = re.compile(
+_LINE = compiled(
     rb"""
     (?:^|(?<=\xef\xbb\xbf))(?P<indent>[ \t]*+(?:-[ \t]++)*+)
     (?: (?P<comment>(?:\#|//|;)[^\r\n]*)
@@ -18,8 +19,8 @@ _LINE = re.compile(
     """,
     re.X | re.M,
 )
-_QUOTED = re.compile(rb"""(?P<quote>["'])(?P<text>(?:\\.|(?!(?P=quote))[^\\])*+)(?P=quote)""")
-_INLINE_COMMENT = re.compile(rb"[ \t]#")
+_QUOTED = compiled(rb"""(?P<quote>["'])(?P<text>(?:\\.|(?!(?P=quote))[^\\])*+)(?P=quote)""")
+_INLINE_COMMENT = compiled(rb"[ \t]#")
 _LONGEST_LINE = 10_000
 
 

@@ -8,8 +8,9 @@ from msgspec import Struct, field
 
 from golint.frontends.documents.scan import Entry, Path, Scan, below, line_comment
 from golint.frontends.documents.values import decode, kind_of, unescape
+from golint.lazily import compiled
 
-_TOKEN = re.compile(
+_TOKEN = compiled(
     rb"""
       (?P<comment>\#[^\r\n]*+)
     | (?P<mark>[{};])

@@ -6,9 +6,10 @@ import re
 
 from golint.frontends.documents.scan import Entry, Scan, line_comment
 from golint.frontends.documents.values import decode, kind_of
+from golint.lazily import compiled
 
-_LINE = re.compile(rb"(?:^|(?<=\xef\xbb\xbf))(?:(?P<comment>#[^\r\n]*)|(?P<key>[A-Za-z0-9_-]+)[ \t]*:[ \t]*(?P<value>[^\r\n]*))", re.M)
-_VARIABLE = re.compile(rb"(?:env[ \t]+)?(?P<key>[A-Za-z_]\w*)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<plain>[^\s\"']*))[ \t]+")
+_LINE = compiled(rb"(?:^|(?<=\xef\xbb\xbf))(?:(?P<comment>#[^\r\n]*)|(?P<key>[A-Za-z0-9_-]+)[ \t]*:[ \t]*(?P<value>[^\r\n]*))", re.M)
+_VARIABLE = compiled(rb"(?:env[ \t]+)?(?P<key>[A-Za-z_]\w*)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<plain>[^\s\"']*))[ \t]+")
 
 
 def scan(data: bytes) -> Scan:

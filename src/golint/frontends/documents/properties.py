@@ -6,8 +6,9 @@ import re
 
 from golint.frontends.documents.scan import Entry, Scan, line_comment
 from golint.frontends.documents.values import decode, kind_of, unescape
+from golint.lazily import compiled
 
-_LINE = re.compile(
+_LINE = compiled(
     rb"""[ \t\f]*+(?: (?P<comment>[\#!][^\r\n]*)
     | (?P<key>(?:\\.|[^\\\s=:])++)[ \t\f]*+[=:]?[ \t\f]*+(?P<value>(?:\\\r?\n|\\[^\r\n]|[^\\\r\n])*+) )""",
     re.X,

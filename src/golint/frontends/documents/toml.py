@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,14 @@ from msgspec import Struct, field
 from golint.frontends.documents.scan import Entry, Path, Scan, below, line_comment
 from golint.frontends.documents.trees import Work, walk
 from golint.frontends.documents.values import decode, kind_of, unescape
+from golint.lazily import compiled
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 _WHOLE = frozenset({"pair", "table", "table_array_element", "comment", "ERROR"})
 _KINDS = {"integer": "number", "float": "number", "boolean": "boolean"}
-_FIRST_BREAK = re.compile(r"\A\r?\n")
+_FIRST_BREAK = compiled(r"\A\r?\n")
 
 
 class _Walk(Struct):

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from golint.lazily import compiled
+
 LONGEST = 2_000
 """Characters above which a value is text without a closer look: references are short, and patterns over long values cost."""
 
-_NUMBER = re.compile(r"[-+]?(?:0[xob][0-9a-f_]+|\d[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|\.?inf|\.?nan|infinity)", re.I)
+_NUMBER = compiled(r"[-+]?(?:0[xob][0-9a-f_]+|\d[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|\.?inf|\.?nan|infinity)", re.I)
 _BOOLEAN = frozenset({"true", "false", "yes", "no", "on", "off"})
 _NULL = frozenset({"null", "~", "none", "nil"})
 
-_HINT = re.compile(r"[$%@:]|\{\{|<%|ENC\[|env|\{cipher\}|/secrets/", re.I)
-_EMBEDDED = re.compile(
+_HINT = compiled(r"[$%@:]|\{\{|<%|ENC\[|env|\{cipher\}|/secrets/", re.I)
+_EMBEDDED = compiled(
     r"""
       \$?\{\{.*?\}\}                                   # ${{ secrets.X }}, {{ .Values.x }}
     | <%.*?%>                                          # ERB
@@ -24,7 +26,7 @@ _EMBEDDED = re.compile(
     """,
     re.X | re.S,
 )
-_WHOLE = re.compile(
+_WHOLE = compiled(
     r"""
       (?:op|sm|ssm|vault|awssm|aws-sm|gcp-sm|gcpsm|secretref|secretsmanager|keyvault|akv|azkv|doppler|infisical|keyring|ref\+[\w+-]+):\S+
     | env:[A-Za-z_]\w*
@@ -36,7 +38,7 @@ _WHOLE = re.compile(
     """,
     re.X | re.S,
 )
-_FALLBACK = re.compile(
+_FALLBACK = compiled(
     rb"""
       \$\{\w+:?[-=](?P<shell>[^{}]+)\}
     | \$\{(?!(?:env|ssm|s3|self|opt|file|cf|sls|aws|param|output|secrets?|vault|gcp|azure|strToBool|git):)
@@ -45,8 +47,8 @@ _FALLBACK = re.compile(
     """,
     re.X,
 )
-_ESCAPE = re.compile(r"\\(u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|\r?\n[ \t\r\n]*|.)", re.S)
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPE = compiled(r"\\(u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|\r?\n[ \t\r\n]*|.)", re.S)
+_SURROGATE = compiled("[\ud800-\udfff]")
 
 ESCAPES: Mapping[str, str] = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "0": "\0", "e": "\x1b", "a": "\a", "v": "\v"}
 

@@ -13,11 +13,12 @@ from msgspec import Struct, field
 
 from golint.frontends.documents.scan import Entry, Path, Scan, below, comment
 from golint.frontends.documents.values import decode, kind_of
+from golint.lazily import compiled
 
-_TAG = re.compile(rb"<(?P<name>[A-Za-z_:\x80-\xff][^\s/>=<\"'!?]*+)(?P<attributes>(?:[^\"'>]|\"[^\"]*\"|'[^']*')*+)>")
-_END = re.compile(rb"</\s*+(?P<name>[^\s>]++)[^>]*+>")
-_ATTRIBUTE = re.compile(rb"(?<=[\s\"'])(?P<name>[^\s=/\"'<>]++)\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)')")
-_ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(lt|gt|amp|quot|apos));")
+_TAG = compiled(rb"<(?P<name>[A-Za-z_:\x80-\xff][^\s/>=<\"'!?]*+)(?P<attributes>(?:[^\"'>]|\"[^\"]*\"|'[^']*')*+)>")
+_END = compiled(rb"</\s*+(?P<name>[^\s>]++)[^>]*+>")
+_ATTRIBUTE = compiled(rb"(?<=[\s\"'])(?P<name>[^\s=/\"'<>]++)\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)')")
+_ENTITY = compiled(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(lt|gt|amp|quot|apos));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _NAMES = ("name", "key", "android:name")
 _VALUES = ("value", "android:value", "connectionString")

@@ -17,16 +17,17 @@ from golint.facts import Comment
 from golint.frontends.documents import lines
 from golint.frontends.documents.scan import Entry, Path, Scan, below, line_comment
 from golint.frontends.documents.values import kind_of
+from golint.lazily import compiled
 
 if TYPE_CHECKING:
     import yaml
 
 _BASE = 0xE000
 _SHOWN = "".join(chr(b) if b in b"\t\n\r" or 0x20 <= b < 0x7F else chr(_BASE + b) for b in range(256))
-_HIDDEN = re.compile("[\ue000-\ue0ff]+")
-_TEMPLATE = re.compile(r"(?P<lead>^[ \t]*)?(?P<mark>\{\{[^{}]{0,500}\}\}|\{%[^%]{0,500}%\}|<%[^%]{0,500}%>)(?P<tail>[ \t]*\r?$)?", re.M)
-_PROPERTIES = re.compile(rb"(?:[&!][^\s,\[\]{}]*\s*)+")
-_COMMENT = re.compile(rb"(?:^|(?<=[ \t])|(?<=\xef\xbb\xbf))#[^\r\n]*", re.M)
+_HIDDEN = compiled("[\ue000-\ue0ff]+")
+_TEMPLATE = compiled(r"(?P<lead>^[ \t]*)?(?P<mark>\{\{[^{}]{0,500}\}\}|\{%[^%]{0,500}%\}|<%[^%]{0,500}%>)(?P<tail>[ \t]*\r?$)?", re.M)
+_PROPERTIES = compiled(rb"(?:[&!][^\s,\[\]{}]*\s*)+")
+_COMMENT = compiled(rb"(?:^|(?<=[ \t])|(?<=\xef\xbb\xbf))#[^\r\n]*", re.M)
 _DEEPEST = 200
 """Levels above which the file is not read on: the time of libyaml grows with the square of the depth."""
 _SLOW_LIMIT = 200_000

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_CELL = re.compile(rb"\s*+%%(?P<name>\w+)[^\n]*")
+from golint.lazily import compiled
+
+_CELL = compiled(rb"\s*+%%(?P<name>\w+)[^\n]*")
 _PYTHON = frozenset({b"time", b"timeit", b"capture", b"prun", b"python", b"python3", b"debug"})
 """The commands over a whole cell that leave Python below them."""
 
-_LINE = re.compile(
+_LINE = compiled(
     rb"""
       ^[ \t]*+(?P<command>(?:%{1,2}[A-Za-z_]|!(?!=)|\?{1,2}[A-Za-z_])(?:[^\\\n]++|\\(?:\n|.)?)*+)
     | ^[ \t]*+(?P<help>[A-Za-z_][\w.]*+\?{1,2})[ \t]*+$

@@ -15,10 +15,11 @@ from golint.frontends.embedded.magics import without_magics
 from golint.frontends.embedded.places import Places, moved
 from golint.frontends.embedded.scripts import Part
 from golint.frontends.embedded.texts import line_of, relined
+from golint.lazily import compiled
 from golint.model import Span
 
 MAX_BYTES = 8_000_000
-_UNIT = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.?|[^\\]++", re.S)
+_UNIT = compiled(rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.?|[^\\]++", re.S)
 _ESCAPES = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"b": b"\b", b"f": b"\f"}
 _KERNEL = (("metadata", "kernelspec", "language"), ("metadata", "language_info", "name"))
 

@@ -8,20 +8,21 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct, field
 
 from golint.facts import Comment, Import
+from golint.lazily import compiled
 from golint.model import Span
 
 # Each alternative that can lack its end takes the rest, so that no byte is looked at over and over.
-_OPENING = re.compile(
+_OPENING = compiled(
     rb"""
       <!--(?:-?>|(?P<comment>.*?)(?:-->|\Z))
     | <script(?=[\s/>])(?P<attributes>(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+)(?:>|\Z)
     """,
     re.X | re.S | re.I,
 )
-_CLOSING = re.compile(rb"</script(?=[\s/>])|\Z", re.I)
-_ATTRIBUTE = re.compile(rb"""(?P<name>[^\s=/>"']+)(?:\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s>"']++)))?""")
-_FRONT_MATTER = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s++|<!--.*?-->)*+---(?P<body>.*?)^[ \t]*+---", re.S | re.M)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|[./<{@~#$]", re.I)
+_CLOSING = compiled(rb"</script(?=[\s/>])|\Z", re.I)
+_ATTRIBUTE = compiled(rb"""(?P<name>[^\s=/>"']+)(?:\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s>"']++)))?""")
+_FRONT_MATTER = compiled(rb"\A(?:\xef\xbb\xbf)?(?:\s++|<!--.*?-->)*+---(?P<body>.*?)^[ \t]*+---", re.S | re.M)
+_SCHEME = compiled(r"[a-z][a-z0-9+.-]*:|[./<{@~#$]", re.I)
 
 # What the attributes `type` and `lang` say of a script's language, "" where it is the usual one. Any other word means that it is no code.
 _KINDS = {

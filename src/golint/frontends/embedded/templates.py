@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
+from golint.lazily import compiled
+
 # A tag has a bounded length, so that openings without an end cost little.
-_TAG = re.compile(
+_TAG = compiled(
     rb"""
       <%(?P<angle>.{0,2000}?)%>
     | <\?(?P<php>.{0,2000}?)\?>
@@ -18,13 +20,13 @@ _TAG = re.compile(
     """,
     re.X | re.S,
 )
-_HINT = re.compile(rb"<[%?]|\{[%#{]")
+_HINT = compiled(rb"<[%?]|\{[%#{]")
 _PRINTS = {
-    "angle": re.compile(rb"=|-(?!\s*(?:if|elsif|else|end|unless|case|when|for|while|do)\b)"),
-    "php": re.compile(rb"=|php\s+(?:echo|print)\b"),
-    "braces": re.compile(rb"[-~]?\s*(?!\s|[#/^!>]|(?:if|else|end|range|with|block|define|template|each|unless)\b)"),
+    "angle": compiled(rb"=|-(?!\s*(?:if|elsif|else|end|unless|case|when|for|while|do)\b)"),
+    "php": compiled(rb"=|php\s+(?:echo|print)\b"),
+    "braces": compiled(rb"[-~]?\s*(?!\s|[#/^!>]|(?:if|else|end|range|with|block|define|template|each|unless)\b)"),
 }
-_QUOTES = re.compile(rb"""\\.|["'`]""", re.S)
+_QUOTES = compiled(rb"""\\.|["'`]""", re.S)
 _REACH = 500
 
 

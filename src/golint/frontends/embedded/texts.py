@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 
 from golint.frontends.embedded.scripts import Part
 from golint.frontends.embedded.templates import filled
+from golint.lazily import compiled
 
-_LINE = re.compile(r"\bline (\d+)")
+_LINE = compiled(r"\bline (\d+)")
 
 
 def standing_alone(data: bytes, group: Iterable[Part], *, templated: bool = False) -> bytes:

@@ -10,7 +10,6 @@ program's `problem` says so.
 
 from __future__ import annotations
 
-import re
 import warnings
 from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
 
@@ -18,10 +17,11 @@ from msgspec.structs import replace
 
 from golint.facts import Program
 from golint.frontends.python.nesting import unsafe_nesting
+from golint.lazily import compiled
 
 __all__ = ["confirmed", "exactly", "lower", "unsafe_nesting"]
 
-_DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t\f]*(?:#[^\r\n]*)?(?:\r\n?|\n))?[ \t\f]*#[^\r\n]*?coding[:=][ \t]*([-\w.]+)")
+_DECLARED = compiled(rb"(?:\xef\xbb\xbf)?(?:[ \t\f]*(?:#[^\r\n]*)?(?:\r\n?|\n))?[ \t\f]*#[^\r\n]*?coding[:=][ \t]*([-\w.]+)")
 
 
 def lower(data: bytes) -> Program:

@@ -10,13 +10,14 @@ from golint.facts import Block, Comment, Program
 from golint.frontends.treesitter.grammar import Grammar
 from golint.frontends.treesitter.reader import FileReader
 from golint.frontends.treesitter.tree import MAX_DEPTH, Tree, parse
+from golint.lazily import compiled
 from golint.model import Span
 
 MAX_BYTES = 1_000_000
 MINIFIED_BYTES = 20_000
 MINIFIED_LINE = 500
-_LONE_RETURN = re.compile(rb"\r(?!\n)")
-_MARKS = re.compile(
+_LONE_RETURN = compiled(rb"\r(?!\n)")
+_MARKS = compiled(
     r"/\*+(?P<block>.*?)\**/|<!--(?P<markup>.*?)-->|=begin\b(?P<paragraph>.*?)=end|(?:#+|/{2,}|/\*+|<!--|--)(?P<line>.*)", re.DOTALL
 )
 

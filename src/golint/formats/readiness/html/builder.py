@@ -10,6 +10,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from golint.formats.terminal import plain
+from golint.lazily import compiled
 
 _VOID = frozenset({"input", "link", "meta"})
 _EMPTY = frozenset({"rect", "use"})  # of SVG, where an element without an end holds all that follows
@@ -25,8 +26,8 @@ _ATTRIBUTES = frozenset(
     | {"for", "height", "hidden", "href", "http-equiv", "id", "lang", "name", "preserveAspectRatio", "rel", "role", "scope", "spellcheck"}
     | {"tabindex", "type", "value", "viewBox", "width", "x"}
 )
-_LINK = re.compile(r"(?:https?://[^/?#\s]|mailto:[^/?#\s])[^\s<>\"'`\\]*", re.IGNORECASE)
-_OWN = re.compile(r"#[a-z0-9-]+|data:,|repositories/[A-Za-z0-9+_-][A-Za-z0-9._+~-]*\.(?:html|json|sarif)")  # the last: results of a fleet
+_LINK = compiled(r"(?:https?://[^/?#\s]|mailto:[^/?#\s])[^\s<>\"'`\\]*", re.IGNORECASE)
+_OWN = compiled(r"#[a-z0-9-]+|data:,|repositories/[A-Za-z0-9+_-][A-Za-z0-9._+~-]*\.(?:html|json|sarif)")  # the last: results of a fleet
 
 
 class Markup(Struct, frozen=True):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from golint.facts import Argument, Bind, Call, Expr, Import, Index, Literal, Name, Other, Sequence, Statement
 from golint.frontends.treesitter.expressions import Invocation, Unary, member
 from golint.frontends.treesitter.grammar import ExpressionShape, Reader, StatementShape
 from golint.frontends.treesitter.syntax import Selector, Syntax
+from golint.lazily import compiled
 
-_TYPE_ARGUMENTS = re.compile(r"<[^<>]*>")
-_MARKS = re.compile(r"\w+::|[@?\s]")
+_TYPE_ARGUMENTS = compiled(r"<[^<>]*>")
+_MARKS = compiled(r"\w+::|[@?\s]")
 
 
 def plain(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -11,9 +10,10 @@ from golint.facts import Expr, Literal
 from golint.frontends.literals import assemble, evaluate
 from golint.frontends.treesitter.grammar import ExpressionShape, Reader
 from golint.frontends.treesitter.syntax import Syntax
+from golint.lazily import compiled
 from golint.model import Span
 
-_OPENING = re.compile(r"([$@]*)(\"+|')?")
+_OPENING = compiled(r"([$@]*)(\"+|')?")
 _RAW_QUOTES = 3
 
 

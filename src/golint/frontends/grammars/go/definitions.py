@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
@@ -12,11 +11,12 @@ from golint.frontends.treesitter.definitions import FunctionExpression, Function
 from golint.frontends.treesitter.grammar import Reader, StatementShape
 from golint.frontends.treesitter.statements import Assignment, Augmented
 from golint.frontends.treesitter.syntax import Syntax
+from golint.lazily import compiled
 from golint.model import Span
 
 # -- imports --
 
-_VERSION = re.compile(r"(?:/v\d+|\.v\d+)$")
+_VERSION = compiled(r"(?:/v\d+|\.v\d+)$")
 _MARKS = {".": "*", "_": ""}
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from golint.frontends.treesitter.syntax import Syntax
+from golint.lazily import compiled
 
-_CLOSING = re.compile(rb'"""[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'|//[^\n]*|(?P<blank> )(?=\})')
+_CLOSING = compiled(rb'"""[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'|//[^\n]*|(?P<blank> )(?=\})')
 _CHAIN = ("navigation_expression", "call_expression", "index_expression")
 _PREFIXES = ("!", "-", "+", "++", "--")
 _DEFINITIONS = ("class_declaration", "object_declaration", "function_declaration", "property_declaration")

@@ -32,13 +32,14 @@ from golint.frontends.literals import assemble, evaluate
 from golint.frontends.treesitter.expressions import Operation, Unary, member
 from golint.frontends.treesitter.grammar import ExpressionShape, Reader, StatementShape
 from golint.frontends.treesitter.syntax import Syntax
+from golint.lazily import compiled
 from golint.model import Span
 
 WORDS: dict[str, tuple[bool | None, str]] = {"true": (True, "boolean"), "false": (False, "boolean"), "null": (None, "null")}
 JUMPS = ("break", "continue")
 _LEAVING = ("return_expression", "throw_expression", "labeled_expression", "identifier")
-_HOLE = re.compile(rb"\\.|\$(?P<name>[A-Za-z_]\w*)", re.DOTALL)
-_RAW_HOLE = re.compile(rb"\$(?P<name>[A-Za-z_]\w*)")
+_HOLE = compiled(rb"\\.|\$(?P<name>[A-Za-z_]\w*)", re.DOTALL)
+_RAW_HOLE = compiled(rb"\$(?P<name>[A-Za-z_]\w*)")
 
 # -- words and texts --
 

@@ -12,10 +12,11 @@ from golint.facts import Assign, Block, Class, Import, Name, Parameter, Statemen
 from golint.frontends.treesitter.definitions import ClassExpression, ClassStatement, FunctionStatement
 from golint.frontends.treesitter.grammar import Reader, StatementShape
 from golint.frontends.treesitter.syntax import Selector, Syntax
+from golint.lazily import compiled
 from golint.model import Span
 
 TextOf = Callable[[Syntax], str]
-_TYPE = re.compile(r"(\\?)([^\W\d]\w*(?:\\\w+)*)")
+_TYPE = compiled(r"(\\?)([^\W\d]\w*(?:\\\w+)*)")
 _NAMES = frozenset({"name", "qualified_name"})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from golint.facts import Expr, Name, Other, Sequence, Statement, Switch
@@ -10,9 +9,10 @@ from golint.frontends.grammars.python.enclosing import inside
 from golint.frontends.treesitter.branches import Arm, Selection
 from golint.frontends.treesitter.grammar import ExpressionShape, Reader
 from golint.frontends.treesitter.syntax import Syntax
+from golint.lazily import compiled
 from golint.model import Span
 
-_SIGN = re.compile(rb"-\s*\Z")
+_SIGN = compiled(rb"-\s*\Z")
 _PATTERNS = frozenset({
     "case_pattern", "class_pattern", "keyword_pattern", "list_pattern", "tuple_pattern", "dict_pattern", "union_pattern", "as_pattern",
     "splat_pattern",

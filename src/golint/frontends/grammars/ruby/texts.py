@@ -9,16 +9,17 @@ from golint.facts import Expr, Literal, Other, Template
 from golint.frontends.literals import Escapes, assemble, evaluate
 from golint.frontends.treesitter.grammar import ExpressionShape, Reader
 from golint.frontends.treesitter.syntax import Syntax
+from golint.lazily import compiled
 from golint.model import Span
 
 ESCAPES = Escapes(
     {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "a": "\a", "e": "\x1b", "s": " "},
     frozenset({"byte", "unit", "braced", "octal", "line"}),
 )
-_PLAIN = re.compile(rb":?'|%q")
-_QUOTE = re.compile(r"\\([\\'])")
-_MARK = re.compile(rb"<<([~-]?)(['\"`]?)")
-_INDENT = re.compile(r"^[ \t]*(?=\S)", re.MULTILINE)
+_PLAIN = compiled(rb":?'|%q")
+_QUOTE = compiled(r"\\([\\'])")
+_MARK = compiled(rb"<<([~-]?)(['\"`]?)")
+_INDENT = compiled(r"^[ \t]*(?=\S)", re.MULTILINE)
 
 
 class Quoted(ExpressionShape, frozen=True):
