@@ -10,7 +10,7 @@ from golint.index import WordIndex
 WORDS = st.text(alphabet="abcA_./( 1", min_size=1, max_size=6)
 
 
-QUESTIONS = 4  # the first of which are looked for, and the last of which asks what was indexed
+QUESTIONS = 14  # the first of which are looked for, and the last of which asks what was indexed
 
 
 def test_a_part_of_a_word_counts() -> None:

@@ -20,7 +20,10 @@ def main() -> None:
     gc.set_threshold(_RARELY)
     from golint.cli import main as full
 
-    full()
+    try:
+        full()
+    finally:
+        gc.freeze()  # what ends with the process need not be searched for cycles
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ _TOKEN = compiled(rb"[a-z0-9_]{3,200}")
 _PLAIN = bytes(byte if _TOKEN.fullmatch(bytes([byte]) * 3) else ord(" ") for byte in bytes(range(256)).lower())
 _SHORTEST, _LENGTH = 3, 200  # of a token
 _LONGEST = 2_000_000  # bytes: what is longer was written by a machine
-_SEARCHES = 2  # questions that cost less to look for than to index all
+_SEARCHES = 2, 12, 6_000  # questions that cost less than an index: of many files, of few, and of how many files altogether
 
 
 class WordIndex:
@@ -22,13 +22,15 @@ class WordIndex:
         self._paths = paths
         self._read = read
         self._asked = 0
+        least, most, reads = _SEARCHES
+        self._searches = max(least, min(most, reads // max(1, len(paths))))
 
     def holding(self, text: bytes) -> tuple[str, ...]:
         """The files that hold a text, letter case aside, in the order in which they were given."""
         text = text.lower()
         key = max(_TOKEN.findall(text), key=len, default=b"")
         self._asked += 1
-        if not key or self._asked <= _SEARCHES:
+        if not key or self._asked <= self._searches:
             return tuple(path for path in self._paths if self._holds(path, key, text))
         tokens, places = self._index
         numbers = sorted({number for token in _containing(key, tokens) for number in places[token]})
