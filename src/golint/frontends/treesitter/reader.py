@@ -37,7 +37,7 @@ class FileReader:
         for node in tree.importing:
             found = list(self.grammar.imports(node, self.text))
             self.imports += found
-            if node.kind not in self.grammar.passing_kinds:
+            if found and node.kind not in self.grammar.passing_kinds:
                 bound |= {item.local: item.path for item in found if item.local and not item.star}
         return bound
 

@@ -46,9 +46,9 @@ class Syntax:
         for child in self.children:
             if child.field == selector:  # by far the most frequent question
                 return child
-        if selector == 0:
-            return next((child for child in self.children if child.field is None), None)
-        found = self.all(selector) if isinstance(selector, int) or selector[0] in ":*" else ()
+        if isinstance(selector, str) and selector[0] not in ":*":
+            return None
+        found = self.all(selector)
         return found[0] if found else None
 
     def walk(self) -> Iterator[Syntax]:

@@ -44,31 +44,42 @@ class Step(ExpressionShape, frozen=True):
 
 def path_of(node: Syntax, reader: Reader) -> Expr:
     """What a message is sent to. Messages without parentheses on the way there are steps of one path."""
-    return callee_of(node, reader) if node.kind == "call" and _is_step(node, reader) else reader.expression(node)
+    if node.kind != "call":
+        return reader.expression(node)
+    receiver, method, arguments, block = _parts(node)
+    plain = block is None and arguments is None and (method is None or method.kind != "super")
+    step = plain and not _constructs(receiver, method, reader)
+    return _callee(node, receiver, method, reader) if step else reader.expression(node)
 
 
-def _is_step(node: Syntax, reader: Reader) -> bool:
-    if node.one("block") is not None or node.one("arguments") is not None:
-        return False
-    method = node.one("method")
-    return (method is None or method.kind != "super") and not _constructs(node, reader)
+def _parts(node: Syntax) -> tuple[Syntax | None, Syntax | None, Syntax | None, Syntax | None]:
+    """The receiver, the method, the arguments and the block of a call, in one way through what stands in it."""
+    receiver = method = arguments = block = None
+    for child in reversed(node.children):
+        match child.field:
+            case "method":
+                method = child
+            case "receiver":
+                receiver = child
+            case "arguments":
+                arguments = child
+            case "block":
+                block = child
+    return receiver, method, arguments, block
 
 
-def _constructs(node: Syntax, reader: Reader) -> bool:
-    receiver = node.one("receiver")
+def _constructs(receiver: Syntax | None, method: Syntax | None, reader: Reader) -> bool:
     if receiver is None or receiver.kind not in ("constant", "scope_resolution"):
         return False
-    method = node.one("method")
     return method is not None and reader.text(method) == "new"
 
 
-def callee_of(node: Syntax, reader: Reader) -> Name | Attribute:
+def _callee(node: Syntax, receiver: Syntax | None, method: Syntax | None, reader: Reader) -> Name | Attribute:
     """The path of a message; `.()` is `.call`, and `new` of a class is the class."""
-    receiver, method = node.one("receiver"), node.one("method")
     name = reader.text(method) if method is not None else "call"
     if receiver is None:
         return Name(reader.names.resolve(name), method.span if method is not None else node.span, name)
-    if _constructs(node, reader) and isinstance(made := reader.expression(receiver), Name | Attribute):
+    if _constructs(receiver, method, reader) and isinstance(made := reader.expression(receiver), Name | Attribute):
         return made
     end = max(receiver.end, method.end) if method is not None else receiver.end
     return member(path_of(receiver, reader), name, Span(node.start, end))
@@ -89,7 +100,8 @@ class Message(ExpressionShape, StatementShape, frozen=True):
         return (Evaluate(self.expression(node, reader), node.span),)
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
-        callee, arguments, block = callee_of(node, reader), reader.arguments(node.one("arguments")), node.one("block")
+        receiver, method, given_to, block = _parts(node)
+        callee, arguments = _callee(node, receiver, method, reader), reader.arguments(given_to)
         if arguments and callee.path.endswith("method"):
             match arguments:
                 case (Argument(Literal(str(name), "text", place), None),) if callee.path.rpartition(".")[2] == "method":

@@ -33,6 +33,7 @@ _CLASSES = frozenset({"class", "module", "singleton_class"})
 _SCOPED = _BLOCKS | _LOOPS | _CLASSES | {"method", "singleton_method"}
 _WORDS = frozenset({"identifier", "super", "next"})
 """What is settled though nothing stands below it."""
+_SETTLED = frozenset({"identifier", "call", "super", "next", "pair", "keyword_pattern", "block_parameters"})
 _READERS = frozenset({
     "attr_reader", "attr_accessor", "cattr_accessor", "cattr_reader", "mattr_accessor", "mattr_reader", "class_attribute",
 })  # fmt: skip
@@ -87,15 +88,17 @@ def prepare(root: Syntax, data: bytes) -> None:
     stack = [(root, root, Scope())]
     while stack:
         node, parent, scope = stack.pop()
-        below = _settle(node, parent, scope, data)
-        inner = scope.inside(node, data) if node.kind in _SCOPED else scope
-        stack += [(child, node, inner) for child in reversed(below) if child.children or child.kind in _WORDS]
+        if parent.kind in _BINDERS or (node.field is not None and _BINDING_FIELDS.get(parent.kind) == node.field):
+            below = _bind(node, scope, data)
+        else:
+            below = _settle(node, parent, scope, data) if node.kind in _SETTLED else node.children
+        if below:
+            inner = scope.inside(node, data) if node.kind in _SCOPED else scope
+            stack += [(child, node, inner) for child in reversed(below) if child.children or child.kind in _WORDS]
 
 
 def _settle(node: Syntax, parent: Syntax, scope: Scope, data: bytes) -> Sequence[Syntax]:
-    """Rewrite one node, and give those below it that are still to be looked at."""
-    if _binds(node, parent):
-        return _bind(node, scope, data)
+    """Rewrite one node of a kind that may have to be, and give those below it that are still to be looked at."""
     match node.kind:
         case "identifier":
             return _word(node, parent, scope, data)
@@ -116,10 +119,6 @@ def _settle(node: Syntax, parent: Syntax, scope: Scope, data: bytes) -> Sequence
 
 def _text(node: Syntax, data: bytes) -> str:
     return data[node.start : node.end].decode("utf-8", "replace")
-
-
-def _binds(node: Syntax, parent: Syntax) -> bool:
-    return parent.kind in _BINDERS or (node.field is not None and _BINDING_FIELDS.get(parent.kind) == node.field)
 
 
 def _bind(node: Syntax, scope: Scope, data: bytes) -> Sequence[Syntax]:
