@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from golint.model import Span
 
 Selector = str | int
 """Which children: a field's name, the position among those without a field, ":kind", or "*" for all without a field."""
 
 
-class Syntax:
+class Syntax(Struct, eq=False, gc=False):
     """A named node. `children` are its named children, comments left out; `tokens` the texts of its anonymous ones."""
 
-    __slots__ = ("children", "end", "field", "kind", "start", "tokens")
-
-    def __init__(self, kind: str, start: int, end: int, field: str | None) -> None:
-        self.kind = kind
-        self.start = start
-        self.end = end
-        self.field = field
-        self.children: list[Syntax] = []
-        self.tokens: list[str] = []
+    kind: str
+    start: int
+    end: int
+    field: str | None
+    children: list[Syntax] = []
+    tokens: list[str] = []
 
     @property
     def span(self) -> Span:
