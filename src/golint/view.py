@@ -46,17 +46,28 @@ class FileView:
         run_key: bytes = b"",
         known: frozenset[str] = frozenset(),
     ) -> None:
-        head = source.data[:HEAD]
         self.source = source
         self.catalog = catalog
         self.project = project
-        self.language = language_of(source.path, head)
-        side, stage = place_of(source.path, head, self.language)
-        self.side = place[0] or side
-        self.stage = place[1] or stage
+        self.language = language_of(source.path, source.data[:HEAD])
+        self._place = place
         self.tracked = tracked
         self.run_key = run_key
         self.known = known
+
+    @cached_property
+    def side(self) -> Side:
+        """Who receives the file."""
+        return self._place[0] or self._found_place[0]
+
+    @cached_property
+    def stage(self) -> Stage:
+        """The environment that the file configures or runs in."""
+        return self._place[1] or self._found_place[1]
+
+    @cached_property
+    def _found_place(self) -> tuple[Side, Stage]:
+        return place_of(self.source.path, self.source.data[:HEAD], self.language)
 
     @cached_property
     def present(self) -> Occurrences:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -85,6 +85,7 @@ class FieldReader:
     def __init__(self, resolver: Resolver, texts: Texts) -> None:
         self._resolver = resolver
         self._texts = texts
+        self._owners: dict[tuple[str, int], Sequence[tuple[Call, str]]] = {}
 
     def named(self, call: Call, routine: Routine) -> tuple[Field, ...]:
         """What a call is told by name: its named arguments, and what stands in the mappings that it is given in their place."""
@@ -214,10 +215,10 @@ class FieldReader:
                 rest = mark.removeprefix(written)
                 if rest != mark and rest[:1] in ("[", ".") and bindings[-1].value is not None:
                     found |= Fields((Field(_header_of(rest) or rest.strip("[]."), bindings[-1].value, place),))
-            for call in place.own:
-                if isinstance(call, Call) and _header_of(_written_owner(call).removeprefix(written) + ".x"):
+            for call, owner in self._owned(place):
+                if "eaders" in owner and _header_of(owner.removeprefix(written) + ".x"):
                     found |= self._pairs(call, place)
-                elif isinstance(call, Call) and _written_owner(call) == written:
+                elif owner == written:
                     if last_of(call) in _ADDING:
                         found |= self._put(call, place, depth)
                     elif (setter := _SETTER.match(last_of(call))) and len(call.arguments) == 1:
@@ -225,6 +226,13 @@ class FieldReader:
                     elif last_of(call) in builders.PUTTING:
                         found |= self._told(builders.step(call), place)
         return found
+
+    def _owned(self, place: Routine) -> Sequence[tuple[Call, str]]:
+        """The calls of a routine itself, each with what it is called on as that is written."""
+        key = (place.path, place.start)
+        if key not in self._owners:
+            self._owners[key] = tuple((call, _written_owner(call)) for call in place.own if isinstance(call, Call))
+        return self._owners[key]
 
     def headers_later(self, call: Call, routine: Routine) -> Fields:
         """The headers that a request is given after it was made, or on the way to its being sent:

@@ -308,9 +308,7 @@ class Handlers:
         if not self._language.handler_bases:
             return
         for module in (*self._tables, self._module):
-            for call in module.calls:
-                if "route.table" in self._roles.by(call) and any(_names(a.value, name) for a in call.arguments):
-                    yield module, call
+            yield from ((module, call) for call in module.given_names.get(name, ()) if "route.table" in self._roles.by(call))
 
     @cached_property
     def _tables(self) -> tuple[Module, ...]:

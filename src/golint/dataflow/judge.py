@@ -80,15 +80,16 @@ class Judge:
 
     def asks_provider(self, call: Call, roles: frozenset[str]) -> bool:
         """A provider's reading call by its role, along the trail of calls that leads to it, or by what its name says."""
-        told = words_of(facts.trail(call))
+        trail, words = facts.trail(call), frozenset[str]()
+        reads = "provider.read" in roles or "provider.read" in self.roles.of(trail)
+        if not reads:
+            words = words_of(call.path.rpartition(".")[2]) if not roles and "." in call.path else words
+            if not words & ASKING:
+                return False  # as most calls
+        told = words_of(trail)
         if told & PERSONAL or ("capture" in told and not told & CAPTURED) or words_of(subject_of(call)) & NO_PAYMENT:
             return False
-        if "provider.read" in roles or "provider.read" in self.roles.of(facts.trail(call)):
-            return True
-        words = words_of(call.path.rpartition(".")[2])
-        if roles or "." not in call.path or not words & ASKING:
-            return False
-        return bool(words & ASKED) or bool(words & {"retrieve", "fetch", "lookup"} and told & ASKED)
+        return reads or bool(words & ASKED) or bool(words & {"retrieve", "fetch", "lookup"} and told & ASKED)
 
     def _posts_back(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """What was sent goes back to the provider with the question whether it is genuine, as PayPal's notifications do."""

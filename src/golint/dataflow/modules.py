@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -214,6 +214,17 @@ class Module:
         return tuple([node for node in self.nodes if isinstance(node, Call)])
 
     @cached_property
+    def given_names(self) -> Mapping[str, Sequence[Call]]:
+        """The calls of the file by each step of the names that stand anywhere in what they are given, in source order."""
+        table: dict[str, dict[int, Call]] = {}
+        for call in self.calls:
+            for argument in call.arguments:
+                for node in facts.walk(argument.value):
+                    for step in node.written.split(".") if isinstance(node, facts.Name) else ():
+                        table.setdefault(step, {})[id(call)] = call
+        return {step: tuple(calls.values()) for step, calls in table.items()}
+
+    @cached_property
     def handed(self) -> Mapping[int, Call]:
         """The calls that functions are handed to where they are written, by the functions' places."""
         given = ((call, argument.value) for call in self.calls for argument in call.arguments)
@@ -236,7 +247,8 @@ class Module:
 
     def reaching(self, routine: Routine, written: str, at: int) -> list[Binding]:
         """The assignments to a name in a routine that may hold at an offset."""
-        return reaching(self.bindings(routine).get(written, ()), self.arm_of(routine, at), at)
+        bindings = self.bindings(routine).get(written)
+        return reaching(bindings, self.arm_of(routine, at), at) if bindings else []
 
     def arm_of(self, routine: Routine, offset: int) -> Arm:
         """The arms of branching statements that hold an offset within a routine."""

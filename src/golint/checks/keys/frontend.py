@@ -58,8 +58,9 @@ def _published(catalog: Catalog) -> re.Pattern[bytes]:
 
 
 def _prefixed(view: FileView) -> Iterator[tuple[bytes, Span]]:
-    for match in _published(view.catalog).finditer(view.source.data):
-        yield match["rest"], Span(*match.span())
+    data = view.source.data
+    if any(prefix.encode() in data for prefix in public_prefixes(view.catalog)):  # a plain search is much quicker
+        yield from ((match["rest"], Span(*match.span())) for match in _published(view.catalog).finditer(data))
 
 
 def promises(view: FileView, name: str) -> bool:
