@@ -135,7 +135,7 @@ class FileView:
     @property
     def lowered(self) -> FileFacts | None:
         """The facts, if a check of this file has asked for them. That another file's check did is chance, and says nothing of this one."""
-        if "facts" in self.__dict__ or "flow" not in self.__dict__:
+        if "facts" in self.__dict__ or "flow" not in self.__dict__ or not self.flow.has_read:
             return self.__dict__.get("facts")
         return self.flow.module.program
 

@@ -9,7 +9,7 @@ pattern fits, those without parentheses do not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -94,6 +94,13 @@ class Roles:
     def plays(self, role: str) -> bool:
         """Whether any path plays a role."""
         return any(role in roles for roles in self.table.values())
+
+    def ways(self, role: str) -> Iterator[tuple[str, str]]:
+        """The paths that play a role, each with the first argument that it takes to do so, "" for none. The beginning of an attribute is no
+        path: such ones are left out."""
+        yield from ((path, "") for path, played in self.table.items() if role in played)
+        yield from ((path, text) for path, entries in self.told.items() for text, played in entries if played == role)
+        yield from ((f"{head}.{last}", "") for last, entries in self.chains.items() for head, played in entries if played == role)
 
     def by(self, node: Name | Call | Attribute) -> frozenset[str]:
         """The roles of a node's path, and of the name that an import may hide: `from mail import send_mail` is still `send_mail`, and

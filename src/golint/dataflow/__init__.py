@@ -18,6 +18,7 @@ from golint.catalog.providers import Provider
 from golint.catalog.words import speaks_of
 from golint.dataflow.assembly import Assembly
 from golint.dataflow.controllers import Controllers
+from golint.dataflow.doors import signs
 from golint.dataflow.effects import Effects
 from golint.dataflow.fields import FieldReader
 from golint.dataflow.guards import Guards
@@ -102,12 +103,22 @@ class Flow:
         self.roles = self.language.roles
         self.resolver = view.project.own(Resolver)
         shared = view.project.own(Analyses).of(self.kin, self.language)
-        found = self.resolver.module(view.source.path)
-        self.module: Module = found if found is not None else Module(view.source.path, view.program or facts.Program(view.language, ()))
         self.origins, self.judge, self.effects = shared.origins, shared.judge, shared.effects
         self.prover, self._read_backs, self._routes = shared.prover, shared.read_backs, shared.routes
         self.texts = Texts(self.resolver)
         self.fields = FieldReader(self.resolver, self.texts)
+
+    @cached_property
+    def module(self) -> Module:
+        """The file's program. It is read when a question asks for it: many are answered by its bytes."""
+        path = self._view.source.path
+        found = self.resolver.module(path)
+        return found if found is not None else Module(path, self._view.program or facts.Program(self._view.language, ()))
+
+    @property
+    def has_read(self) -> bool:
+        """Whether a question has asked for the program."""
+        return "module" in self.__dict__
 
     @property
     def kin(self) -> str:
@@ -207,10 +218,23 @@ class Flow:
 
     # -- doors --
 
-    @cached_property
+    @property
     def handlers(self) -> tuple[Handler, ...]:
-        """The routines of this file that answer requests."""
+        """The routines of this file that answer requests. Most files have none, and their bytes say so."""
+        return self.doors if self.may_answer else ()
+
+    @cached_property
+    def doors(self) -> tuple[Handler, ...]:
+        """The same, as the program says."""
         return tuple(Handlers(self.module, self.resolver, self.origins, self.language, self._routes).all())
+
+    @cached_property
+    def may_answer(self) -> bool:
+        """Whether a routine of this file may be a door, as far as its bytes and the routes of other files tell."""
+        path, known = self._view.source.path, signs(self._view.catalog, self.kin)
+        if known is None or not known.speak_of(path):
+            return True
+        return known.may_stand_in(path, self._view.source.data, self._view.project) or self._routes.lead_to(path)
 
     @cached_property
     def webhooks(self) -> tuple[Handler, ...]:

@@ -1,0 +1,80 @@
+"""Which classes may inherit from which, told from the text of a project's files by their plain names: more than do, never fewer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from golint.trails import question
+
+if TYPE_CHECKING:
+    from golint.project import Project
+
+Tie = tuple[bytes, frozenset[bytes]]
+"""A name, and those that it may inherit from, or stand for."""
+
+_CLASS = re.compile(rb"\b(?:class|module)\s+(?:[\w.:]*[.:])?(\w+)")
+_BASES = {
+    ".py": re.compile(rb"\s*+(?:\[.*?\]\s*+)?\((.{0,2000}?)(?:\)\s*+:|$)", re.DOTALL),
+    ".rb": re.compile(rb"\s*+<(?!<)\s*+([^\n;]+)"),
+}
+_MIXED_IN = re.compile(rb"\b(?:include|extend|prepend)\b((?:[^\n;,]*,\s*)*+[^\n;]*)")
+_RENAMED = re.compile(rb"(?m)\b(\w+)\s+as\s+(\w+)|^[ \t]*+(?:[\w.]+[.:])?([A-Z]\w*)[ \t]*=[ \t]*([A-Za-z][\w.:]*)")
+_WORD = re.compile(rb"[A-Za-z_]\w*")
+
+
+class Heritage:
+    """The classes of the files that end in one suffix whose names fit a pattern, and all that may inherit from such a one."""
+
+    def __init__(self, project: Project, suffix: str, fits: re.Pattern[bytes]) -> None:
+        self._project = project
+        self._suffix = suffix
+        self._fits = fits
+
+    def reaches(self, path: str, data: bytes, *, itself: bool) -> bool:
+        """Whether a class of a file may inherit from one of those; with `itself`, whether it may be one."""
+        if itself and any(self._fits.fullmatch(name) for name in _CLASS.findall(data)):
+            return True
+        return any(self._under(bases) for _, bases in ties(path, data))
+
+    def _under(self, bases: frozenset[bytes]) -> bool:
+        return not self._names.isdisjoint(bases) or any(self._fits.fullmatch(base) for base in bases)
+
+    @cached_property
+    def _names(self) -> frozenset[bytes]:
+        """All names that lead there, those that fit by themselves left out where nothing inherits from them."""
+        heirs: dict[bytes, set[bytes]] = {}
+        for found in self._project.told(ties, (self._suffix,)).values():
+            for name, bases in found:
+                for base in bases:
+                    heirs.setdefault(base, set()).add(name)
+        waiting = [name for name in heirs if self._fits.fullmatch(name)]
+        waiting += [name for each in heirs.values() for name in each if self._fits.fullmatch(name)]
+        found_names: set[bytes] = set()
+        while waiting:
+            name = waiting.pop()
+            if name not in found_names:
+                found_names.add(name)
+                waiting.extend(heirs.get(name, ()))
+        return frozenset(found_names)
+
+
+@question
+def ties(path: str, data: bytes) -> tuple[Tie, ...]:
+    """What the classes of a file may inherit from. What its modules mix in counts for each of them."""
+    suffix = "." + path.rpartition(".")[2]
+    mixed = (word for match in _MIXED_IN.finditer(data) for word in _WORD.findall(match[1])) if suffix == ".rb" else ()
+    return tuple(dict.fromkeys(_ties(_BASES[suffix], frozenset(mixed), data)))
+
+
+def _ties(bases: re.Pattern[bytes], mixed: frozenset[bytes], data: bytes) -> Iterator[Tie]:
+    for match in _CLASS.finditer(data):
+        told = bases.match(data, match.end())
+        named = frozenset(_WORD.findall(told[1])) if told is not None else frozenset()
+        if named or mixed:
+            yield match[1], named | mixed
+    for old, new, own, other in _RENAMED.findall(data):
+        if new or own:
+            yield new or own, frozenset(_WORD.findall(old or other))
