@@ -19,6 +19,7 @@ from golint.catalog.languages import Language
 from golint.dataflow.heritage import Heritage
 from golint.dataflow.scripts import may_run
 from golint.dataflow.spellings import SPELLINGS, Spelling, either
+from golint.lazily import compiled
 
 if TYPE_CHECKING:
     from golint.project import Project
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 VIEW_ENDINGS = ("View", "ViewSet", "Resource")
 """Classes whose names end so answer requests by their methods, whoever made them."""
 
-_WORD = re.compile(rb"\w+")
+_WORD = compiled(rb"\w+")
 _SILENT = frozenset({b"this", b"default", b"constructor"})  # steps of paths that a file may write otherwise
-_NEVER = re.compile(rb"(?!)")
+_NEVER = compiled(rb"(?!)")
 
 
 class Signs:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from golint.lazily import compiled
 from golint.trails import question
 
 if TYPE_CHECKING:
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
 Tie = tuple[bytes, frozenset[bytes]]
 """A name, and those that it may inherit from, or stand for."""
 
-_CLASS = re.compile(rb"\b(?:class|module)\s+(?:[\w.:]*[.:])?(\w+)")
+_CLASS = compiled(rb"\b(?:class|module)\s+(?:[\w.:]*[.:])?(\w+)")
 _BASES = {
-    ".py": re.compile(rb"\s*+(?:\[.*?\]\s*+)?\((.{0,2000}?)(?:\)\s*+:|$)", re.DOTALL),
-    ".rb": re.compile(rb"\s*+<(?!<)\s*+([^\n;]+)"),
+    ".py": compiled(rb"\s*+(?:\[.*?\]\s*+)?\((.{0,2000}?)(?:\)\s*+:|$)", re.DOTALL),
+    ".rb": compiled(rb"\s*+<(?!<)\s*+([^\n;]+)"),
 }
-_MIXED_IN = re.compile(rb"\b(?:include|extend|prepend)\b((?:[^\n;,]*,\s*)*+[^\n;]*)")
-_RENAMED = re.compile(rb"(?m)\b(\w+)\s+as\s+(\w+)|^[ \t]*+(?:[\w.]+[.:])?([A-Z]\w*)[ \t]*=[ \t]*([A-Za-z][\w.:]*)")
-_WORD = re.compile(rb"[A-Za-z_]\w*")
+_MIXED_IN = compiled(rb"\b(?:include|extend|prepend)\b((?:[^\n;,]*,\s*)*+[^\n;]*)")
+_RENAMED = compiled(rb"(?m)\b(\w+)\s+as\s+(\w+)|^[ \t]*+(?:[\w.]+[.:])?([A-Z]\w*)[ \t]*=[ \t]*([A-Za-z][\w.:]*)")
+_WORD = compiled(rb"[A-Za-z_]\w*")
 
 
 class Heritage:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-_QUIET = re.compile(
+from golint.lazily import compiled
+
+_QUIET = compiled(
     rb"//[^\n]*|#(?!\[)[^\n]*|/\*.*?(?:\*/|$)"
     rb"""|'(?:\\.|[^'\\])*+'|"(?:\\.|[^"\\])*+"|<<<[ \t]*["']?(\w+)["']?\r?\n.*?\n[ \t]*\1\b""",
     re.DOTALL,
 )
-_BRACE = re.compile(rb"[{}]")
-_DEFINING = re.compile(
+_BRACE = compiled(rb"[{}]")
+_DEFINING = compiled(
     rb"""(?xi) \s*+ <\?php\b (?:
         \s++ | declare\s*+\([^()]*+\)\s*+; | namespace\s++[\w\\]++\s*+; | use\s[^;]*+; | const\s[^;()]*+;
         | \#\[[^\n\[\]]*+\]
