@@ -43,15 +43,15 @@ def places(text: str, marks: Sequence[str]) -> Iterator[re.Match[str]]:
 
 @cache
 def _mark(regex: str) -> re.Pattern[str]:
-    return re.compile(regex, re.MULTILINE)
+    return compiled(regex, re.MULTILINE)
 
 
 @cache
 def _phrases(phrases: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], ...], ...]:
     """The phrases without `&` as one pattern, which is fast, and each of the others as the patterns of its parts."""
     plain = [phrase for phrase in phrases if "&" not in phrase]
-    joined = [tuple(re.compile(_words(part)) for part in phrase.split("&")) for phrase in phrases if "&" in phrase]
-    return (*(((re.compile("|".join(map(_words, plain))),),) if plain else ()), *joined)
+    joined = [tuple(compiled(_words(part)) for part in phrase.split("&")) for phrase in phrases if "&" in phrase]
+    return (*(((compiled("|".join(map(_words, plain))),),) if plain else ()), *joined)
 
 
 def _words(phrase: str) -> str:
