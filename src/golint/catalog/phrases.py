@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from golint.catalog.anchors import anchors
 from golint.lazily import compiled
 
 _BREAK = compiled(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[0-9])")
@@ -31,14 +32,25 @@ def says(words: str, phrases: Sequence[str]) -> bool:
 
 def marked(text: str, marks: Sequence[str]) -> re.Match[str] | None:
     """The first place in a text that one of the marks matches."""
-    found = (match for mark in marks if (match := _mark(mark).search(text)))
+    lowered = text.lower()
+    found = (match for mark in marks if _may_match(mark, lowered) and (match := _mark(mark).search(text)))
     return min(found, key=re.Match.start, default=None)
 
 
 def places(text: str, marks: Sequence[str]) -> Iterator[re.Match[str]]:
     """Every place in a text that one of the marks matches."""
+    lowered = text.lower()
     for mark in marks:
-        yield from _mark(mark).finditer(text)
+        if _may_match(mark, lowered):
+            yield from _mark(mark).finditer(text)
+
+
+def _may_match(mark: str, lowered: str) -> bool:
+    known = _anchors(mark)
+    return not known or any(anchor in lowered for anchor in known)
+
+
+_anchors = cache(anchors)
 
 
 @cache

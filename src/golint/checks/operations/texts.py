@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from golint.catalog import Catalog
+from golint.catalog.providers import Provider
 from golint.catalog.words import joined, only_one
 from golint.checks.uses import signs
 from golint.context import place_of
@@ -36,13 +36,16 @@ def uncommented(data: bytes, comments: Sequence[Comment]) -> bytes:
 
 
 def providers(view: FileView, text: str) -> Iterator[str]:
-    """The providers that a text names, one for each mention."""
-    pattern, owners = _speech(view.catalog)
+    """The providers that a text of the file, or its path, names, one for each mention."""
+    if not view.candidates:
+        return
+    pattern, owners = _speech(view.candidates)
     for match in pattern.finditer(text.lower()):
         yield from owners[match[0]]
     data = text.encode("utf-8", "replace")
-    for provider in view.catalog.providers.values():
-        yield from [provider.id] * joined(provider, data, data.lower())
+    lowered = data.lower()
+    for provider in view.candidates:
+        yield from [provider.id] * joined(provider, data, lowered)
 
 
 def methods(view: FileView) -> frozenset[str]:
@@ -83,12 +86,18 @@ def speaks_of_payments(view: FileView, text: str) -> bool:
     return any(word in lower for word in view.catalog.words["payments"]["names"]) or names_provider(view, lower)
 
 
-@cache
-def _speech(catalog: Catalog) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
-    """A pattern for the words of all providers, and whose each is. A short word may not be the tail of another (amigo is not Migo)."""
+def _speech(candidates: Sequence[Provider]) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """A pattern for the words of some providers, and whose each is."""
+    return _speech_of(tuple((provider.id, provider.words) for provider in candidates))
+
+
+@lru_cache(maxsize=256)
+def _speech_of(said: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """A short word may not be the tail of another (amigo is not Migo)."""
     owners: dict[str, tuple[str, ...]] = {}
-    for provider in catalog.providers.values():
-        for word in provider.words:
-            owners[word] = (*owners.get(word, ()), provider.id)
+    for provider, words in said:
+        for word in words:
+            owners[word] = (*owners.get(word, ()), provider)
     longest = sorted(owners, key=len, reverse=True)
-    return re.compile("|".join(("(?<![a-z0-9])" if len(word) <= _SHORT else "") + re.escape(word) for word in longest)), owners
+    spelt = (("(?<![a-z0-9])" if len(word) <= _SHORT else "") + re.escape(word) for word in longest)
+    return re.compile("|".join(spelt) or "(?!)"), owners
