@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import re
+import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from golint import catalog
 from golint.catalog import CatalogError, errors, evidence, phrases
@@ -108,6 +112,15 @@ def test_a_folders_table_is_checked_when_it_is_loaded(tmp_path: Path) -> None:
 )
 def test_names_and_sentences_are_read_as_words(text: str, words: str) -> None:
     assert phrases.folded(text) == words
+
+
+BREAK = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[0-9])")
+
+
+@given(st.text(alphabet="abAB12_- .é漢", max_size=12))
+def test_words_begin_where_the_plain_rule_says(text: str) -> None:
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    assert phrases.folded(text) == f" {BREAK.sub(' ', plain).lower().strip()} "
 
 
 @pytest.mark.parametrize(

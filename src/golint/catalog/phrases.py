@@ -8,6 +8,7 @@ in which a name is written (`declinedCard`, `declined_card`) do not matter. A ma
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -15,14 +16,27 @@ from functools import cache
 from golint.catalog.anchors import anchors
 from golint.lazily import compiled
 
-_BREAK = compiled(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[0-9])")
+_OTHER, _CAPITALS = compiled(r"[\W_]+"), compiled(r"[A-Z0-9]+[a-z]?")
+_SMALL, _CAPITAL = frozenset(string.ascii_lowercase), frozenset(string.ascii_uppercase)
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def folded(text: str) -> str:
     """The words of a text or a name in lower case, without accents, a blank around each: `testDeclinedCard` is " test declined card "."""
     if not text.isascii():
         text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return f" {_BREAK.sub(' ', text).lower().strip()} "
+    parted = _CAPITALS.sub(_parted, text.translate(_BLANKS) if text.isascii() else _OTHER.sub(" ", text))
+    return f" {' '.join(parted.split()).lower()} "
+
+
+def _parted(match: re.Match[str]) -> str:
+    """Capitals and digits, and the letter behind them, with a blank where a word begins: before them if a small letter stands there, before
+    the last capital of several if a small letter follows."""
+    run, start = match[0], match.start()
+    before = " " if start and match.string[start - 1] in _SMALL else ""
+    if len(run) > 2 and run[-1] in _SMALL and run[-2] in _CAPITAL and run[-3] in _CAPITAL:
+        return f"{before}{run[:-2]} {run[-2:]}"
+    return before + run
 
 
 def says(words: str, phrases: Sequence[str]) -> bool:
