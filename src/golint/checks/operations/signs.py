@@ -45,9 +45,14 @@ def _of_kind(view: FileView, kind: Kind) -> Iterator[Observation]:
 
 
 def _may_be_in(sign: Sign, path: str, lowered: bytes) -> bool:
-    if sign.words and not any(word.encode() in lowered for word in sign.words):
+    if sign.words and not any(word in lowered for word in _encoded(sign.words)):
         return False
     return not sign.paths or globs(sign.paths).search(path) is not None
+
+
+@cache
+def _encoded(words: tuple[str, ...]) -> tuple[bytes, ...]:
+    return tuple(word.encode() for word in words)
 
 
 def _shown(view: FileView, kind: Kind, sign: Sign, told: set[str]) -> Iterator[Observation]:
