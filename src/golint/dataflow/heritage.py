@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 Tie = tuple[bytes, frozenset[bytes]]
 """A name, and those that it may inherit from, or stand for."""
 
-_CLASS = compiled(rb"\b(?:class|module)\s+(?:[\w.:]*[.:])?(\w+)")
+# Each begins with what is looked for at the speed of memory; what stands before it is asked afterwards.
+_CLASS = compiled(rb"class(?<!\wclass)\s+(?:[\w.:]*[.:])?(\w+)")
+_MODULE = compiled(rb"module(?<!\wmodule)\s+(?:[\w.:]*[.:])?(\w+)")
 _BASES = {
     ".py": compiled(rb"\s*+(?:\[.*?\]\s*+)?\((.{0,2000}?)(?:\)\s*+:|$)", re.DOTALL),
     ".rb": compiled(rb"\s*+<(?!<)\s*+([^\n;]+)"),
 }
 _MIXED_IN = compiled(rb"\b(?:include|extend|prepend)\b((?:[^\n;,]*,\s*)*+[^\n;]*)")
-_RENAMED = compiled(rb"(?m)\b(\w+)\s+as\s+(\w+)|^[ \t]*+(?:[\w.]+[.:])?([A-Z]\w*)[ \t]*=[ \t]*([A-Za-z][\w.:]*)")
+_RENAMED, _OLD, _FAR = compiled(rb"\sas\s+(\w+)"), compiled(rb"(\w+)\s*\Z"), 500
+_ANOTHER = compiled(rb"\n[ \t]*+(?:[\w.]+[.:])?([A-Z]\w*)[ \t]*=[ \t]*([A-Za-z][\w.:]*)")
 _WORD = compiled(rb"[A-Za-z_]\w*")
 
 
@@ -36,7 +39,7 @@ class Heritage:
 
     def reaches(self, path: str, data: bytes, *, itself: bool) -> bool:
         """Whether a class of a file may inherit from one of those; with `itself`, whether it may be one."""
-        if itself and any(self._fits.fullmatch(name) for name in _CLASS.findall(data)):
+        if itself and any(self._fits.fullmatch(match[1]) for match in _declared(path, data)):
             return True
         return any(self._under(bases) for _, bases in ties(path, data))
 
@@ -67,15 +70,26 @@ def ties(path: str, data: bytes) -> tuple[Tie, ...]:
     """What the classes of a file may inherit from. What its modules mix in counts for each of them."""
     suffix = "." + path.rpartition(".")[2]
     mixed = (word for match in _MIXED_IN.finditer(data) for word in _WORD.findall(match[1])) if suffix == ".rb" else ()
-    return tuple(dict.fromkeys(_ties(_BASES[suffix], frozenset(mixed), data)))
+    return tuple(dict.fromkeys((*_inherited(path, _BASES[suffix], frozenset(mixed), data), *_renamed(data))))
 
 
-def _ties(bases: re.Pattern[bytes], mixed: frozenset[bytes], data: bytes) -> Iterator[Tie]:
-    for match in _CLASS.finditer(data):
+def _declared(path: str, data: bytes) -> Iterator[re.Match[bytes]]:
+    """The classes of a file, and Ruby's modules."""
+    yield from _CLASS.finditer(data)
+    yield from _MODULE.finditer(data) if path.endswith(".rb") else ()
+
+
+def _inherited(path: str, bases: re.Pattern[bytes], mixed: frozenset[bytes], data: bytes) -> Iterator[Tie]:
+    for match in _declared(path, data):
         told = bases.match(data, match.end())
         named = frozenset(_WORD.findall(told[1])) if told is not None else frozenset()
         if named or mixed:
             yield match[1], named | mixed
-    for old, new, own, other in _RENAMED.findall(data):
-        if new or own:
-            yield new or own, frozenset(_WORD.findall(old or other))
+
+
+def _renamed(data: bytes) -> Iterator[Tie]:
+    for match in _RENAMED.finditer(data):
+        old = _OLD.search(data, max(0, match.start() - _FAR), match.start() + 1)
+        if old:
+            yield match[1], frozenset(_WORD.findall(old[1]))
+    yield from ((own, frozenset(_WORD.findall(other))) for own, other in _ANOTHER.findall(b"\n" + data))
