@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from golint import credentials
 from golint.catalog import Catalog, words
 from golint.catalog.rules import PROVIDER_WORD, Rule
+from golint.places import cache_folder
 from golint.prefilter import Group, Lexicon, Occurrences
 
 SUPPRESSION = b"golint:"
@@ -48,6 +50,12 @@ class Gate:
         return own, tuple(tuple(self.lexicon.unmasked(group) - own for group in groups) for groups in alone)
 
 
+def lexicon(words: Iterable[bytes]) -> Lexicon:
+    """A lexicon of words of the catalogue, whose engine is kept in the user's cache."""
+    folder = cache_folder()
+    return Lexicon(words, Path(folder) if folder else None)
+
+
 @lru_cache(maxsize=4)
 def gate(catalog: Catalog) -> Gate:
     """The gate of a catalogue."""
@@ -57,7 +65,7 @@ def gate(catalog: Catalog) -> Gate:
     triggers = {word for rule in rules for group in rule.triggers for word in _spelt_out(group, sets)}
     providers = catalog.providers.values()
     asked = credentials.triggers(catalog) | words.host_words(providers) | words.marker_words(providers) | words.local_words(catalog)
-    return Gate(Lexicon({*own, *triggers, *asked}), own, rules, sets)
+    return Gate(lexicon({*own, *triggers, *asked}), own, rules, sets)
 
 
 def _worth_a_look(catalog: Catalog, sets: dict[bytes, frozenset[bytes]]) -> Iterator[bytes]:

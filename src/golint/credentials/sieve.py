@@ -50,9 +50,9 @@ class Sieve:
         self._look = regexes.search((*self._sure, *(b"(?i)" + alternation((word.encode(),)) for word in self._doors)), folder)
         self._look_again = regexes.search((*dict.fromkeys(regexes.loosened(key.regex) for key in near),), folder)
         self._formats = own
-        self._words = Lexicon(own.triggers)
+        self._words = Lexicon(own.triggers, folder)
         if self._look is not None:
-            self._words.hasten(folder)
+            self._words.hasten()
 
     def stretches(self, text: bytes) -> tuple[Span, ...]:
         """The stretches, in their order; none where the text holds no secret key."""

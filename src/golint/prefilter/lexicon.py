@@ -12,18 +12,20 @@ _PAYS = 300_000  # bytes looked at, from which an engine that has to be made is 
 
 
 class Lexicon:
-    """Known words, in lower case and without zero bytes. One pass over a text tells which of them occur."""
+    """Known words, in lower case and without zero bytes. One pass over a text tells which of them occur. The engine that pays over many
+    bytes takes a moment to make, unless one is kept in `folder`."""
 
-    def __init__(self, words: Iterable[bytes]) -> None:
+    def __init__(self, words: Iterable[bytes], folder: Path | None = None) -> None:
         self.words = tuple(sorted({*words} - {b""}))
         self._bits = {word: 1 << number for number, word in enumerate(self.words)}
         self._masks: dict[Group, tuple[int, Group]] = {}
         self._scan = engines.one_by_one(self.words)
+        self._folder = folder
         self._seen: int | None = 0
 
-    def hasten(self, folder: Path | None = None) -> None:
-        """Take the engine that pays over many bytes; it takes a moment to make, unless one is kept in `folder`."""
-        self._scan = engines.hyperscan(self.words, folder) or engines.re2(self.words) or self._scan
+    def hasten(self) -> None:
+        """Take the engine that pays over many bytes, before those have come."""
+        self._scan = engines.hyperscan(self.words, self._folder) or engines.re2(self.words) or self._scan
         self._seen = None
 
     def look(self, lowered: bytes, path: bytes = b"") -> Occurrences:
