@@ -24,7 +24,7 @@ def kept(tmp_path: Path) -> Path:
 def golint_in(tmp_path: Path, kept: Path, environment: Callable[[], dict[str, str]]) -> Run:
     """The real command in a shop that is large enough for the cache."""
     shop = tmp_path / "shop"
-    for number in range(60):
+    for number in range(400):
         path = shop / f"part_{number % 7}" / f"pay_{number}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(HOOK + b"# %d\n" % number)
