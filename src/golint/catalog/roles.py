@@ -68,7 +68,7 @@ class Roles:
     def _found(self, path: str) -> frozenset[str]:
         readings = {*_readings(path), *_readings(_VERSION.sub("", path))} if _PACKAGE.match(path) else _readings(path)
         found = _NONE.union(*(self.table[name] for name in readings if name in self.table))
-        self._answers[path] = found = found | self._begun(path) if self.begun else found
+        self._answers[path] = found = (found | self._begun(path) if self.begun else found) or _NONE  # one for the many that play none
         return found
 
     def _begun(self, path: str) -> frozenset[str]:

@@ -45,7 +45,7 @@ class Origins:
         self._language = language
         self._roles = language.roles
         self._answers: dict[_Place, Tags] = {}
-        self._asked: dict[tuple[_Place, frozenset[tuple[str, Tags]], int, int], Tags] = {}
+        self._asked: dict[tuple[str, int, int, int, str, frozenset[tuple[str, Tags]], int, int], Tags] = {}
         self._fills = Fills(resolver, language.roles)
         self._texts = Texts(resolver)
         self._active: dict[_Place, int] = {}
@@ -66,14 +66,14 @@ class Origins:
         if place in self._active:
             self._lowest = min(self._lowest, self._active[place])
             return NONE
-        asked = (place, frozenset(given.items()) if given else _NOTHING_GIVEN, depth, self._hops)
+        asked = (*place, frozenset(given.items()) if given else _NOTHING_GIVEN, depth, self._hops)
         known = self._asked.get(asked)
         if known is not None:
             return known
         found, alone = self._traced(place, expr, routine, given or {}, depth)
         if not given and depth > DEPTH - 4 and self._hops == 0:
             self._answers[place] = found
-        if alone:
+        elif alone:
             self._asked[asked] = found
         return found
 

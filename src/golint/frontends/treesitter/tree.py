@@ -19,6 +19,9 @@ if TYPE_CHECKING:  # loaded only where there is a file to parse
 MAX_DEPTH = 160
 """How deep a tree is kept in full. The lowering takes up to four frames a level and must stay well below Python's limit of a thousand."""
 
+_OFFSETS = tuple(range(1 << 16))
+"""The numbers by which most places are told, each once: what is remembered of a file holds many of them."""
+
 TOO_DEEP = "too deep"
 """The kind of a node that is cut: no table knows it, so its parts are passed on."""
 
@@ -69,6 +72,7 @@ def _fill(tree: Tree, data: bytes, cursor: TreeCursor, means: Numbers, *, broken
     parent = tree.root
     above = [parent]
     kinds, fields, endless, deep = means.kinds, means.fields, means.grammar.endless, False
+    offsets, most = _OFFSETS, len(_OFFSETS)
     going = cursor.goto_first_child()
     while going:
         node = cursor.node
@@ -80,7 +84,8 @@ def _fill(tree: Tree, data: bytes, cursor: TreeCursor, means: Numbers, *, broken
         elif sort == TOKEN:
             parent.tokens.append(kind)
         elif sort >= NODE:
-            syntax = Syntax(kind, node.start_byte, node.end_byte, fields[cursor.field_id])
+            start, end = node.start_byte, node.end_byte
+            syntax = Syntax(kind, offsets[start] if start < most else start, offsets[end] if end < most else end, fields[cursor.field_id])
             parent.children.append(syntax)
             if sort >= TEXT and not _counts(tree, data, node, syntax, sort, means):
                 syntax = None
