@@ -131,6 +131,12 @@ class Project:
         found: T = self._own[make]
         return found
 
+    def forget(self) -> None:
+        """Let go of what was built for this very project, unless it is kept for the next one who asks. It knows the project, so the two
+        would stay until the collector looks."""
+        if self._shelf.seen.get(self.home) is not self:
+            self._own.clear()
+
     def derived(self, make: Callable[..., T], *given: Any) -> T:
         """What `make` builds from a project and what it is `given`, built once for all: an index that several files ask. What it remembers
         must come from its own project alone."""

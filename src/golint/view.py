@@ -142,6 +142,7 @@ class FileView:
     def forget(self) -> None:
         """Let go of what was found out. It knows this view, so that the two would stay until the collector looks."""
         self.__dict__.pop("flow", None)
+        self.project.forget()
 
     def confirmed(self) -> FileView | None:
         """The file as the exact reader of its language sees it, where that is not what the checks of this view were told."""

@@ -199,6 +199,8 @@ class Flow:
         if routine.path != self.module.path and routine.path not in self._elsewhere:
             other = self._view.sibling(routine.path)
             self._elsewhere[routine.path] = other.flow.money if other is not None and other.program is not None else ()
+            if other is not None:
+                other.forget()
         found = self._elsewhere.get(routine.path, self.money)
         return tuple(money for money in found if money.routine == routine)
 

@@ -1,0 +1,33 @@
+"""What is found out about a file goes when its check ends, without the collector, which rests while files are checked."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+from golint import catalog
+from golint.engine.files import check_file
+from golint.engine.inquiry import Inquiry
+from golint.project import Project
+
+CATALOG = catalog.load()
+FILES = {
+    "pay.ts": b'import Stripe from "stripe";\nimport { charge } from "./charge";\nexport const pay = (req) => charge(new Stripe(req.key));\n',
+    "charge.ts": b'export const charge = (stripe) => stripe.paymentIntents.create({ amount: 100, currency: "eur" });\n',
+}
+
+
+def test_what_was_built_for_a_file_goes_with_it() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        view = Inquiry(CATALOG, Project.of(FILES), lambda _: ()).view("pay.ts")
+        assert view is not None
+        assert check_file(view).parsed
+        assert view.flow.money_in(view.flow.resolver.module("charge.ts").functions["charge"])  # type: ignore[union-attr]  # it is there
+        built = [weakref.ref(one) for one in (view.project, view.flow, view.flow.resolver, view.flow.origins)]
+        view.forget()
+        del view
+        assert [one() for one in built] == [None] * len(built)
+    finally:
+        gc.enable()
