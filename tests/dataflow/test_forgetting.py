@@ -12,7 +12,7 @@ from golint.project import Project
 
 CATALOG = catalog.load()
 FILES = {
-    "pay.ts": b'import Stripe from "stripe";\nimport { charge } from "./charge";\nexport const pay = (req) => charge(new Stripe(req.key));\n',
+    "pay.ts": b'import Stripe from "stripe";\nimport { charge } from "./charge";\nexport const pay = (r) => charge(new Stripe(r.key));\n',
     "charge.ts": b'export const charge = (stripe) => stripe.paymentIntents.create({ amount: 100, currency: "eur" });\n',
 }
 
