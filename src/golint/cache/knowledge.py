@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -13,12 +12,12 @@ from msgspec import MsgspecError, Struct, msgpack
 
 import golint
 from golint.cache.folder import Folder, named
+from golint.cache.tool import files_below
 from golint.catalog import Catalog
 from golint.catalog.providers import Provider
 from golint.catalog.rules import Rule
 
 _KIND = "catalogues"
-_READ = (".md", ".toml")
 
 
 class _Knowledge(Struct, array_like=True):
@@ -44,18 +43,9 @@ def recalled(catalog: Catalog, store: Folder) -> Catalog:
 
 def _stamps(catalog: Catalog) -> Iterator[str]:
     """What tells whether the files, or the code that reads them, are as they were."""
-    for folder in (*catalog.folders, Path(__file__).parent.parent / "catalog"):
-        yield from _below(str(folder), _READ if folder in catalog.folders else (".py",))
-
-
-def _below(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda one: one.name):
-            if entry.is_dir():
-                yield from _below(entry.path, suffixes)
-            elif entry.name.endswith(suffixes):
-                status = entry.stat()
-                yield f"{entry.path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+    for folder in (*catalog.folders, Path(golint.__file__).parent / "catalog"):
+        for path, status in files_below(str(folder)):
+            yield f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
 
 
 def _spelt(value: Any) -> Any:

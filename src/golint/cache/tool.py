@@ -16,7 +16,7 @@ def tool_digest(store: Folder, folders: Iterable[str]) -> str:
     """A digest of the code and of the rules in these folders. To read them all takes longer than to ask when they were written, so what was
     read is remembered by that."""
     places = [str(Path(__file__).parent.parent), *folders]
-    files = [(place, path, status) for place in places for path, status in _files(place)]
+    files = [(place, path, status) for place in places for path, status in files_below(place)]
     stamps = (f"{path} {status.st_size} {status.st_mtime_ns}" for _, path, status in files)
     name = named(*places, *stamps)
     known = store.read("tools", name)
@@ -27,13 +27,13 @@ def tool_digest(store: Folder, folders: Iterable[str]) -> str:
     return named(known[0].decode("ascii", "replace"), sys.version, sys.platform, *_libraries())
 
 
-def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+def files_below(folder: str) -> Iterator[tuple[str, os.stat_result]]:
     """The files of code and rules below a folder, in order."""
     with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
     for entry in found:
         if entry.is_dir():
-            yield from _files(entry.path) if entry.name != "__pycache__" else ()
+            yield from files_below(entry.path) if entry.name != "__pycache__" else ()
         elif entry.name.endswith(_PARTS):
             yield entry.path, entry.stat()
 

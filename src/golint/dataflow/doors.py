@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from golint.catalog import Catalog
 from golint.catalog.language_tables import RouteFile
@@ -82,8 +83,7 @@ def signs(catalog: Catalog, kin: str) -> Signs | None:
     return Signs(catalog.language(kin), spelling) if spelling is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
+class _Sign(Struct, frozen=True):
     """Names that play a role, and the groups of words, in lower case, of which one has to stand in the file beside them, where
     there is any."""
 

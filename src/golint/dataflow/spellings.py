@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _GAP = rb"(?:[\s\\]|#[^\n]*\n|//[^\n]*\n|/\*.*?\*/)*+"
 _NEVER = rb"(?!)"
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """`suffixes` are those of files whose bytes are the program's own. `before` and `behind` stand around the name of a parameter,
     `calling` behind a name that is called, `renaming` behind one that an import gives another; `defining` stands before the name of a
     method, `decorating` before that of a decorator. `bases` says that `heritage` reads what classes inherit."""

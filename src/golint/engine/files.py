@@ -40,7 +40,7 @@ class FileResult(Struct, frozen=True):
 
 def check_file(view: FileView, rules: Iterable[Rule] | None = None, *, strict: bool = False) -> FileResult:
     """What the rules, all of the catalogue by default, say of a file. A check that breaks down costs its own findings and is named in a
-    notice; with `strict` it raises. What a quick reader of a language makes them say is said if its exact reader confirms it."""
+    notice; with `strict` it raises. What the quick reader of a language makes them say is said if a second one confirms it."""
     asked = tuple(view.catalog.rules.values() if rules is None else rules)
     size = len(view.source.data)
     door = gate(view.catalog)

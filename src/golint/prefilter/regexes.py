@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from golint.prefilter import stored
 Search = Callable[[bytes], Sequence[int]]
 """Bytes to the numbers of the patterns that match somewhere in them."""
 
-_NOT_BEFORE, _NOT_BEHIND = re.compile(r"\(\?<!\[([^\]]*)\]\)"), re.compile(r"\(\?!\[([^\]]*)\]\)")
+_NOT_BEFORE, _NOT_BEHIND = compiled(r"\(\?<!\[([^\]]*)\]\)"), compiled(r"\(\?!\[([^\]]*)\]\)")
 _LOOK = compiled(r"\(\?<?[=!][^()]*\)")
 _MOST = compiled(r"\{(\d+),\d+\}")
 _RUN = compiled(r"(?:\\b|\(\?:\^\|\[[^\]]*\]\))(?:\\.|[\w-]){3,}(?:\[[^\]]+\])\{(\d+),?\d*\}")
