@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from golint.index import WordIndex
+from golint.project import Project
 
 WORDS = st.text(alphabet="abcA_./( 1", min_size=1, max_size=6)
 
@@ -34,3 +35,30 @@ def test_it_finds_what_reading_finds(texts: list[str], word: str) -> None:
     wanted = tuple(path for path, data in files.items() if word.lower().encode() in data.lower())
     index = WordIndex(tuple(files), files.get)
     assert [index.holding(word.encode()) for _ in range(QUESTIONS)] == [wanted] * QUESTIONS
+
+
+@given(st.lists(st.text(alphabet="abcA_./( 1\n", max_size=20), max_size=5), st.frozensets(WORDS, min_size=1, max_size=4))
+def test_many_words_in_one_pass_are_found_as_each_by_itself(texts: list[str], words: frozenset[str]) -> None:
+    files = {f"{number}.txt": text.encode() for number, text in enumerate(texts)}
+    asked = sorted({word.lower().encode() for word in words})
+    index = WordIndex(tuple(files), files.get)
+    found = index.holding_each(asked, lambda lowered: [word for word in asked if word in lowered])
+    assert found == {word: index.holding(word) for word in asked}
+
+
+def test_what_a_machine_wrote_is_searched_as_far_in_either_way() -> None:
+    files = {"a.js": b" " * 2_000_000 + b"secret", "b.js": b"secret" + b" " * 2_000_000}
+    index = WordIndex(tuple(files), files.get)
+    assert index.holding(b"secret") == index.holding_each([b"secret"], lambda _: [b"secret"])[b"secret"] == ("b.js",)
+
+
+GROUPS = st.lists(st.frozensets(st.sampled_from((b"Stripe", b"client", b"session")), max_size=2), max_size=3)
+
+
+@given(st.lists(st.sampled_from((b"stripe.Client()", b"new Session", b"STRIPE", b"")), max_size=4), GROUPS)
+def test_words_stand_together_where_one_file_holds_them_all(texts: list[bytes], groups: list[frozenset[bytes]]) -> None:
+    project = Project.of({f"{number}.py": text for number, text in enumerate(texts)})
+    folded = [frozenset(word.lower() for word in group) for group in groups]
+    wanted = frozenset(group for group in folded if not group or any(all(word in text.lower() for word in group) for text in texts))
+    assert project.standing_together(groups, (".py",)) == wanted
+    assert not project.standing_together([group for group in groups if group], (".js",))

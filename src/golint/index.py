@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from golint.lazily import compiled
@@ -28,7 +28,7 @@ class WordIndex:
     def holding(self, text: bytes) -> tuple[str, ...]:
         """The files that hold a text, letter case aside, in the order in which they were given."""
         text = text.lower()
-        key = max(_TOKEN.findall(text), key=len, default=b"")
+        key = _key(text)
         self._asked += 1
         if not key or self._asked <= self._searches:
             return tuple(path for path in self._paths if self._holds(path, key, text))
@@ -36,6 +36,16 @@ class WordIndex:
         numbers = sorted({number for token in _containing(key, tokens) for number in places[token]})
         found = (self._paths[number] for number in numbers)
         return tuple(found if key == text else (path for path in found if text in (self._read(path) or b"").lower()))
+
+    def holding_each(self, texts: Sequence[bytes], look: Callable[[bytes], Iterable[bytes]]) -> dict[bytes, tuple[str, ...]]:
+        """The same for several texts, all in lower case, in one pass; `look` tells which of them occur in a text."""
+        found: dict[bytes, list[str]] = {text: [] for text in texts}
+        for path in self._paths:
+            lowered = (self._read(path) or b"").lower()
+            for text in look(lowered):
+                if len(lowered) <= _LONGEST or self._holds(path, _key(text), text):
+                    found[text].append(path)
+        return {text: tuple(paths) for text, paths in found.items()}
 
     def _holds(self, path: str, key: bytes, text: bytes) -> bool:
         lowered = (self._read(path) or b"").lower()
@@ -50,6 +60,11 @@ class WordIndex:
             for token in _tokens((self._read(path) or b"")[:_LONGEST]):
                 places.setdefault(token, array("I")).append(number)
         return b"\n" + b"\n".join(places) + b"\n", places
+
+
+def _key(text: bytes) -> bytes:
+    """The longest identifier in a text."""
+    return max(_TOKEN.findall(text), key=len, default=b"")
 
 
 def _tokens(data: bytes) -> set[bytes]:

@@ -10,6 +10,7 @@ from golint.context import language_of
 from golint.facts import Document, FileFacts, Program
 from golint.frontends import lower
 from golint.index import WordIndex
+from golint.prefilter import Lexicon
 from golint.trails import Note, Trails, digest_of, name_of
 
 T = TypeVar("T")
@@ -226,6 +227,18 @@ class Project:
             mentions[key] = self._shelf.index(suffixes).holding(word)
         self._note("word", key)
         return mentions[key]
+
+    def standing_together(self, groups: Iterable[frozenset[bytes]], suffixes: Suffixes) -> frozenset[frozenset[bytes]]:
+        """The groups of words all of which one file of these suffixes holds, letter case aside. The words are looked for in one pass."""
+        asked = [frozenset(word.lower() for word in group) for group in groups]
+        mentions = self._shelf.mentions
+        if fresh := sorted({word for group in asked for word in group if (word, suffixes) not in mentions}):
+            lexicon = Lexicon(fresh)
+            lexicon.hasten()
+            found = self._shelf.index(suffixes).holding_each(fresh, lambda lowered: lexicon.unmasked(lexicon.look(lowered).text))
+            mentions.update({(word, suffixes): paths for word, paths in found.items()})
+        holding = ((group, [set(self.mentioning(word, suffixes)) for word in group]) for group in asked)
+        return frozenset(group for group, paths in holding if not paths or set.intersection(*paths))
 
     def told(self, ask: Callable[[str, bytes], T], suffixes: Suffixes) -> Mapping[str, T]:
         """What a `trails.question` is answered with by each file of these suffixes; where that is nothing, the file is left out."""

@@ -70,10 +70,15 @@ class FileView:
         return place_of(self.source.path, self.source.data[:HEAD], self.language)
 
     @cached_property
+    def folded(self) -> bytes:
+        """The text in lower case."""
+        return self.source.data.lower()
+
+    @cached_property
     def present(self) -> Occurrences:
         """The words that occur in the file, of those that golint goes by."""
         path = self.source.path.lower().encode("utf-8", "surrogateescape")
-        return gate(self.catalog).lexicon.look(self.source.data.lower(), path)
+        return gate(self.catalog).lexicon.look(self.folded, path)
 
     def holds(self, words: frozenset[bytes]) -> bool:
         """Whether the text holds any of these words, which are in lower case; for those that golint goes by this costs nothing."""
@@ -86,9 +91,7 @@ class FileView:
     @cached_property
     def mentions(self) -> Mapping[str, int]:
         """How often the text speaks of each provider, by id; those that it does not speak of are left out."""
-        data = self.source.data
-        lowered = data.lower() if self.candidates else b""
-        counted = {provider.id: words.mentions(provider, data, lowered) for provider in self.candidates}
+        counted = {provider.id: words.mentions(provider, self.source.data, self.folded) for provider in self.candidates}
         return {provider: count for provider, count in counted.items() if count}
 
     @cached_property

@@ -13,9 +13,9 @@ from test_mutations import DIALECTS
 from golint import catalog
 from golint.catalog import grow
 from golint.catalog.rules import Rule
-from golint.dataflow import scripts
 from golint.project import Project
 from golint.sources import SourceFile
+from golint.traces import scripts
 from golint.view import FileView
 
 Views = Callable[[Mapping[str, str]], dict[str, FileView]]

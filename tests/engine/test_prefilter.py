@@ -105,6 +105,12 @@ def test_hasting_changes_no_answer(tmp_path: Path) -> None:
         assert slow.look(text, b"src/refund.py").anywhere == fast.look(text, b"src/refund.py").anywhere
 
 
+def test_without_words_nothing_is_found_however_much_is_looked_at() -> None:
+    empty = Lexicon([])
+    empty.hasten()
+    assert empty.look(b"pay").text == 0
+
+
 @pytest.mark.parametrize(
     ("text", "path", "opens", "concerns"),
     [

@@ -102,6 +102,19 @@ class Roles:
         yield from ((path, text) for path, entries in self.told.items() for text, played in entries if played == role)
         yield from ((f"{head}.{last}", "") for last, entries in self.chains.items() for head, played in entries if played == role)
 
+    def begins(self, *roles: str) -> bool:
+        """Whether one of some roles is played by attributes that are known by their beginnings alone."""
+        return any(role in roles for _, role in self.begun)
+
+    def lasts(self, *roles: str) -> frozenset[str]:
+        """The last steps of the paths that play one of some roles."""
+        return frozenset(path.rpartition(".")[2] for role in roles for path, _ in self.ways(role))
+
+    def lasts_of_types(self, *roles: str) -> frozenset[str]:
+        """Those of the last steps that play such a role on anything, or on what is of a type: `.send`, `Client.send`."""
+        paths = (path for role in roles for path, _ in self.ways(role))
+        return frozenset(path.rpartition(".")[2] for path in paths if path.count(".") == 1 and not path[0].islower())
+
     def by(self, node: Name | Call | Attribute) -> frozenset[str]:
         """The roles of a node's path, and of the name that an import may hide: `from mail import send_mail` is still `send_mail`, and
         `logger.error` of a `../lib/logger` is still that."""

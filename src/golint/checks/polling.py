@@ -13,6 +13,7 @@ from golint.dataflow.names import last_of, name_of
 from golint.dataflow.texts import HOLE
 from golint.dataflow.words import words_of
 from golint.facts import Block, Call, Expr, Lambda, Name, Node
+from golint.lazily import compiled
 from golint.model import Hit, Severity, Side, Span
 
 if TYPE_CHECKING:
@@ -27,17 +28,29 @@ SUBJECTS = frozenset(
 COUNTED = ("range", "count", "seq")
 REPEATING = ("loop", "times", "upto")  # Ruby's loops are calls
 UNTIL = "This {who} calls `{call}` until the payment's status changes"
+_PAUSING = compiled(rb"\b(?:setInterval|setTimeout|sleep|delay)\b")
 TIMERS = ("setInterval", "setTimeout")
 
 
 def status_polling(view: FileView) -> Iterator[Hit]:
     """A loop that sleeps, or a timer, around a look-up of a payment's status."""
     flow = view.flow
-    if view.side is Side.CLIENT or flow.provider is None:
+    if view.side is Side.CLIENT or not may_pause(view) or flow.provider is None:
         return
-    for span, routine, what in (*_loops(flow), *_timers(flow)):
+    for span, routine, what in looks(flow):
         severity = Severity.NOTE if flow.webhooks else None
         yield Hit(span, {"provider": _provider(view), "what": what}, provider=flow.provider, symbol=flow.symbol(routine), severity=severity)
+
+
+def may_pause(view: FileView) -> bool:
+    """Whether a file may pause, by its bytes."""
+    return _PAUSING.search(view.source.data) is not None or view.flow.traces.may_play("time.sleep")
+
+
+def looks(flow: Flow) -> Iterator[tuple[Span, Routine, str]]:
+    """Where a file looks at a payment's status again and again."""
+    yield from _loops(flow)
+    yield from _timers(flow)
 
 
 def _provider(view: FileView) -> str:

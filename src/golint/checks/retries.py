@@ -13,6 +13,7 @@ from golint.dataflow.names import last_of, name_of, path_of
 from golint.dataflow.resolve import entry
 from golint.dataflow.words import mentions
 from golint.facts import Block, Call, Expr, Name
+from golint.lazily import compiled
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
@@ -21,17 +22,26 @@ if TYPE_CHECKING:
 
 ATTEMPTS = frozenset({"attempt", "attempts", "retry", "retries", "tries", "try", "max_retries", "retry_count"})
 HTTP_STATUS = ("status_code", "StatusCode", "ok", "is_success", "is_error")
+# What a file holds that tries again: it catches errors, asks how an answer went, or names a library.
+_FAILING = compiled(rb"\b(?:except|rescue|catch|%b)\b|(?i:retry|backoff|tenacity)" % "|".join(HTTP_STATUS).encode())
 
 
 def retry_without_backoff(view: FileView) -> Iterator[Hit]:
     """A failed call is tried again at once, or at a fixed pace."""
-    for span, pace in _retries(view.flow):
+    if not may_try_again(view):
+        return
+    for span, pace in retried(view.flow):
         routine = view.flow.routine_at(span.start)
         if view.flow.is_payment_code(routine):
             yield Hit(span, {"pace": pace}, provider=view.flow.provider, symbol=view.flow.symbol(routine))
 
 
-def _retries(flow: Flow) -> Iterator[tuple[Span, str]]:
+def may_try_again(view: FileView) -> bool:
+    """Whether a file may try again what failed, by its bytes."""
+    return view.flow.language.errors or _FAILING.search(view.source.data) is not None
+
+
+def retried(flow: Flow) -> Iterator[tuple[Span, str]]:
     for node in flow.module.nodes:
         match node:
             case facts.Loop():

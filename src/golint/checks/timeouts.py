@@ -27,14 +27,14 @@ VERBS = ("get", "post", "put", "patch", "delete", "request")
 def no_timeout(view: FileView) -> Iterator[Hit]:
     """A call to a provider that may wait for ever."""
     flow = view.flow
-    if view.side is Side.CLIENT:
+    if view.side is Side.CLIENT or not flow.traces.may_wait:
         return  # a browser gives up when the customer does
     for value in _endless(flow):
         symbol = flow.symbol(flow.routine_at(value.span.start))
         yield Hit(value.span, {"client": path_of(value), **_words(view)}, provider=flow.provider, symbol=symbol)
     for call in flow.requests:
         routine = flow.routine_at(call.span.start)
-        client = _client(flow, call, routine)
+        client = endless_client(flow, call, routine)
         if (
             client
             and not _limited(flow, call, client, routine)
@@ -74,7 +74,7 @@ def _words(view: FileView) -> dict[str, str]:
     return {"provider": provider.name if provider else "the provider"}
 
 
-def _client(flow: Flow, call: Call, routine: Routine) -> str:
+def endless_client(flow: Flow, call: Call, routine: Routine) -> str:
     """The client's function that a call runs, by its path or behind a local name; "" for other calls and for clients with a limit."""
     limits, clients = flow.language.timeouts.none, flow.language.timeouts.clients
     if _switches_off(flow, call) or clients.of(call.path):

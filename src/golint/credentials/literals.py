@@ -15,6 +15,8 @@ from golint.lazily import compiled
 from golint.model import Span
 
 _QUOTED = compiled(rb"""(["'`])(?P<value>(?=[^"'`\s]{0,200}\d)[^"'`\s<>]{10,512})\1""")
+# What a language or a notebook may put around a text that is made of letters and digits alone.
+_KEY = compiled(rb"""["'`({\[<|](?=[A-Za-z]{0,127}\d)[A-Za-z0-9]{16,128}[\\"'`)}\]>|]""")
 # A file without any of these names no secret; to know that costs less than to read the file.
 SECRET_WORDS = frozenset({b"secret", b"key", b"token", b"passw", b"hmac", b"credential", b"auth", b"client(", b"_sk"})
 
@@ -53,10 +55,12 @@ def in_notebook(data: bytes) -> Iterator[Value]:
 
 
 def constructs(data: bytes, providers: tuple[Provider, ...]) -> bool:
-    """Whether the name of a provider's client is called anywhere, which costs less than to read the program."""
+    """Whether the name of a provider's client is called anywhere, in a file that quotes what may be a key without a prefix. That costs less
+    than to read the program."""
     paths = {path.removesuffix(".default") for provider in providers for sdk in provider.sdks for path in sdk.constructors}
     lower = data.lower()
-    return any(re.split(r"[./]", path)[-1].lower().encode() + b"(" in lower for path in paths)
+    called = any(re.split(r"[./]", path)[-1].lower().encode() + b"(" in lower for path in paths)
+    return called and _KEY.search(data) is not None
 
 
 def in_constructors(program: Program, providers: tuple[Provider, ...]) -> Iterator[Value]:

@@ -18,7 +18,6 @@ from golint.catalog.providers import Provider
 from golint.catalog.words import speaks_of
 from golint.dataflow.assembly import Assembly
 from golint.dataflow.controllers import Controllers
-from golint.dataflow.doors import signs
 from golint.dataflow.effects import Effects
 from golint.dataflow.fields import FieldReader
 from golint.dataflow.guards import Guards
@@ -42,6 +41,7 @@ from golint.dataflow.vocabulary import OTHER_SENDERS, PAYMENT_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.frontends.names import ANONYMOUS
+from golint.traces import Text, Traces
 
 if TYPE_CHECKING:
     from golint.project import Project
@@ -112,13 +112,29 @@ class Flow:
     def module(self) -> Module:
         """The file's program. It is read when a question asks for it: many are answered by its bytes."""
         path = self._view.source.path
+        if self.traces.are_constants:
+            return Module(path, facts.Program(self._view.language, ()))
         found = self.resolver.module(path)
         return found if found is not None else Module(path, self._view.program or facts.Program(self._view.language, ()))
 
     @property
     def has_read(self) -> bool:
         """Whether a question has asked for the program."""
-        return "module" in self.__dict__
+        return "module" in self.__dict__ and not self.traces.are_constants
+
+    @cached_property
+    def traces(self) -> Traces:
+        """What the file's bytes tell of its program."""
+        view = self._view
+        return Traces(
+            view.source.path,
+            view.language,
+            Text(view.source.data, view.folded),
+            kin=self.kin,
+            catalog=view.catalog,
+            project=view.project,
+            spoken=bool(view.mentions),
+        )
 
     @property
     def kin(self) -> str:
@@ -191,8 +207,8 @@ class Flow:
 
     @cached_property
     def money(self) -> tuple[Money, ...]:
-        """The calls of this file that move money."""
-        return self.money_calls.found
+        """The calls of this file that move money. Most files have none, and their bytes say so."""
+        return self.money_calls.found if self.traces.may_charge else ()
 
     def money_in(self, routine: Routine) -> tuple[Money, ...]:
         """The money calls of a function, of another file too."""
@@ -233,10 +249,7 @@ class Flow:
     @cached_property
     def may_answer(self) -> bool:
         """Whether a routine of this file may be a door, as far as its bytes and the routes of other files tell."""
-        path, known = self._view.source.path, signs(self._view.catalog, self.kin)
-        if known is None or not known.speak_of(path):
-            return True
-        return known.may_stand_in(path, self._view.source.data, self._view.project) or self._routes.lead_to(path)
+        return self.traces.may_answer() or self._routes.lead_to(self._view.source.path, self.traces.may_register)
 
     @cached_property
     def webhooks(self) -> tuple[Handler, ...]:

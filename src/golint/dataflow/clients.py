@@ -10,8 +10,7 @@ from golint.dataflow.names import last_of, owner_of
 from golint.dataflow.texts import Texts
 from golint.facts import Call, Name
 from golint.linking.families import family_of
-
-VERBS = frozenset({"get", "post", "put", "patch", "delete", "request", "head"})
+from golint.traces.calls import VERBS
 
 
 def roles_through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> frozenset[str]:

@@ -26,6 +26,7 @@ from golint.dataflow.routes import Routes, Wrapper
 from golint.dataflow.tags import BODY
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
+from golint.traces.doors import VIEW_ENDINGS
 
 
 class Handler(Struct, frozen=True):
@@ -162,8 +163,7 @@ class Handlers:
         if routine.owner is None or (routine.function.name not in methods and "*" not in methods):
             return False
         return any(
-            last_of(base) in self._language.handler_bases or last_of(base).endswith(("View", "ViewSet", "Resource"))
-            for base in self._base_names(routine)
+            last_of(base) in self._language.handler_bases or last_of(base).endswith(VIEW_ENDINGS) for base in self._base_names(routine)
         )
 
     def _base_names(self, routine: Routine) -> Iterator[Expr]:

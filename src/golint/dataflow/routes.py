@@ -82,9 +82,9 @@ class Routes:
         for other in self._others(module.path) if len(module.routines) > 1 else ():  # nothing leads to a file without functions
             yield from (route for route in self.written_in(other) if route.routine.path == module.path)
 
-    def lead_to(self, path: str) -> bool:
-        """Whether a route of another file leads into one. The file itself is not read."""
-        return any(route.routine.path == path for other in self._others(path) for route in self.written_in(other))
+    def lead_to(self, path: str, registers: Callable[[bytes], bool]) -> bool:
+        """Whether a route of another file leads into one, of those whose bytes may register any. The file itself is not read."""
+        return any(route.routine.path == path for other in self._others(path, registers) for route in self.written_in(other))
 
     def tables(self, routine: Routine, module: Module) -> Iterator[str]:
         """The files whose routes lead to a routine of this one."""
@@ -102,12 +102,12 @@ class Routes:
             self._written[module.path] = tuple(self._read(module))
         return self._written[module.path]
 
-    def _others(self, path: str) -> Iterator[Module]:
+    def _others(self, path: str, registers: Callable[[bytes], bool] | None = None) -> Iterator[Module]:
         """The files that may register routes to a file: those that hold routes by their name, or name it and register something."""
         if self._tables:
             yield from (other for other in self._resolver.files.named(self._tables, path) if other.path != path)
             return
-        yield from self._users(path) if self._doors else self._importers(path)
+        yield from self._users(path) if self._doors else self._importers(path, registers)
 
     def _users(self, path: str) -> Iterator[Module]:
         """The files that may register the doors of a package."""
@@ -136,11 +136,11 @@ class Routes:
     def _takes_request(self, routine: Routine) -> bool:
         return any(is_of_type(parameter, self._doors) for parameter in routine.function.parameters)
 
-    def _importers(self, path: str, holding: re.Pattern[bytes] | None = None) -> Iterator[Module]:
-        """The first files that import a file and register or mount something, those of them that hold what is looked for."""
+    def _importers(self, path: str, fits: Callable[[bytes], object] | None = None) -> Iterator[Module]:
+        """The first files that import a file and register or mount something, those of them whose bytes fit."""
         files = self._resolver.files
         first = islice(files.users(path, self._words), MANY)
-        yield from files.modules(other for other in first if holding is None or holding.search(files.read(other)))
+        yield from files.modules(other for other in first if fits is None or fits(files.read(other)))
 
     def _means(self, importer: Module, item: facts.Import, module: Module) -> bool:
         return bool(item.module) and self._resolver.files.leads_to(importer.path, item, module.path)
@@ -333,7 +333,7 @@ class Routes:
         """What stands before a whole file where another one mounts its router: `app.use("/hooks", verify, hooks)`, `hooks(app)`."""
         if module.path not in self._mounted:
             self._mounted[module.path] = ()  # files that mount each other
-            importers = self._importers(module.path, self._guarding_words) if not self._tables and not self._doors else ()
+            importers = self._importers(module.path, self._guarding_words.search) if not self._tables and not self._doors else ()
             self._mounted[module.path] = tuple(wrapper for other in importers for wrapper in self._mounted_by(other, module))
         return self._mounted[module.path]
 

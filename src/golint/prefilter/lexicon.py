@@ -25,7 +25,8 @@ class Lexicon:
 
     def hasten(self) -> None:
         """Take the engine that pays over many bytes, before those have come."""
-        self._scan = engines.hyperscan(self.words, self._folder) or engines.re2(self.words) or self._scan
+        if self.words:  # no engine is made for nothing
+            self._scan = engines.hyperscan(self.words, self._folder) or engines.re2(self.words) or self._scan
         self._seen = None
 
     def look(self, lowered: bytes, path: bytes = b"") -> Occurrences:

@@ -13,6 +13,7 @@ from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.vocabulary import PAYMENT_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Expr, Name, Node
+from golint.lazily import compiled
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ STATUS = ("status_code", "status", "statusCode", "StatusCode")
 DEVELOPERS = frozenset({"development", "dev", "debug", "production", "prod"})
 STAFF = frozenset({"setting", "admin", "adminhtml", "config", "configuration", "command", "migration", "wizard"})
 NEAR = 400  # bytes: in the same handler
+_CATCHING = compiled(rb"\b(?:except|rescue|catch|then|onError)\b")
+_TAKING = compiled(rb"[\s(|,{&$](?:%b)\s*+(?:[,)|:=]|->)" % "|".join(sorted(ERRORS)).encode())
 TRACES = ("format_exc", "get_traceback", "format_exception")
 
 
@@ -78,7 +81,7 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
     """An exception's own text, or a provider's answer as it came, in what the customer sees."""
     flow = view.flow
     webhooks = {handler.routine for handler in flow.webhooks}
-    for node, routine in _caught(flow):
+    for node, routine in caught(flow) if may_catch(view) else ():
         if not _is_within(flow, routine, webhooks) and _is_about_paying(flow, routine) and not _is_for_staff(routine):
             yield from _told(flow, node, routine)
     for door in flow.handlers:
@@ -86,7 +89,13 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
             yield from _handed_on(flow, door.routine)
 
 
-def _caught(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
+def may_catch(view: FileView) -> bool:
+    """Whether an error may arrive in a file, by its bytes: in a handler, or in a function that takes it first."""
+    data = view.source.data
+    return view.flow.language.errors or _CATCHING.search(data) is not None or _TAKING.search(data) is not None
+
+
+def caught(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
     """Where errors arrive: handlers of `try`, functions handed to a promise's `catch`, callbacks that take the error first, and branches
     that ask whether a call gave one back."""
     yield from failures(flow)

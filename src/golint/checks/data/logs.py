@@ -17,6 +17,7 @@ from golint.dataflow.tags import Tags
 from golint.dataflow.vocabulary import HOOK_WORDS, PAYMENT_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
+from golint.lazily import compiled
 from golint.model import Hit, Severity
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ HARMLESS = frozenset({
 FIXED = ("exc_info", "stack_info", "file", "end", "sep", "title", "stacklevel")
 AMBIGUOUS = frozenset({"transaction", "transfer", "balance", "fee", "card"})  # of other trades too, where no name says whose
 QUIET = frozenset({"debug", "trace", "verbose", "logdebug", "logtrace"})
+# A word of a name that says that it logs.
+_LOGGING = compiled(
+    rb"(?:log|debug)(?<![A-Za-z]log)(?<![A-Za-z]debug)(?:gers?|s)?(?![a-z])|(?:Log|LOG|Debug|DEBUG)(?:gers?|GERS?|s|S)?(?![a-z])"
+)
 BODY, HEADERS = "the whole request body", "all request headers"
 HEADER_PATHS = (
     "request.headers", "request.meta", "req.headers", "request.header", "r.header", "req.header", "httprequest.headers", "self.headers",
@@ -45,12 +50,14 @@ HEADER_PATHS = (
 def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
     """A whole payload, all headers, card data, a key or the expected signature in a log."""
     flow = view.flow
+    if not may_log(view):
+        return
     given = _given(flow)
     for call in flow.module.calls:
         routine = flow.routine_at(call.span.start)
         found = (
             next(_sensitive(flow, call, routine, given.get(routine, {})), None)
-            if _writes(flow, call) and flow.is_payment_code(routine)
+            if logs(flow, call) and flow.is_payment_code(routine)
             else None
         )
         if found is not None and received(view, call.span.start) is None:
@@ -65,6 +72,11 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
                 symbol=flow.symbol(routine),
                 severity=Severity.NOTE if quiet else None,
             )
+
+
+def may_log(view: FileView) -> bool:
+    """Whether a call of a file may log, by its bytes."""
+    return _LOGGING.search(view.source.data) is not None or view.flow.traces.may_play("log.write", "log.file")
 
 
 def _speaks_of_payments(view: FileView, routine: Routine) -> bool:
@@ -87,7 +99,7 @@ FIXES = {
 }
 
 
-def _writes(flow: Flow, call: Call) -> bool:
+def logs(flow: Flow, call: Call) -> bool:
     """Whether a call writes to a log: one that is known, or a method of a logger of the shop's own, `logger.logRequest(...)`."""
     roles = flow.roles.by(call)
     if "log.write" in roles or ("log.file" in roles and _is_log(flow, call)) or _logs_what_it_is_given(flow, call):

@@ -27,7 +27,7 @@ BASIC = ("HTTPBasicAuth", "BasicAuth")
 def wrong_auth_scheme(view: FileView) -> Iterator[Hit]:
     """`Authorization: Bearer ...` towards a provider that takes Basic, and the like."""
     flow = view.flow
-    if len(flow.providers) != 1:
+    if len(flow.providers) != 1 or not flow.traces.may_ask("http.request", "http.write"):
         return
     provider = view.catalog.providers[flow.providers[0]]
     seen: set[Span] = set()

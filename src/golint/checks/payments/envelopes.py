@@ -23,7 +23,7 @@ SENDING = frozenset({"http.request", "http.write", "http.send"})
 def error_code_ignored(view: FileView) -> Iterator[Hit]:
     """A request to a provider that tells errors by a code in its answer, and nobody reads the code."""
     flow = view.flow
-    pack = flow.pack
+    pack = flow.pack if flow.traces.may_ask("http.request", "http.write") else None
     if pack is None or not pack.error_codes:
         return
     told: set[Routine] = set()

@@ -28,7 +28,7 @@ _PATTERN = compiled(r"([a-z]{2,12}_)[%{]")
 def constructed_identifier(view: FileView) -> Iterator[Hit]:
     """A payment's or a card's id that is a fixed beginning and something of the shop's own, in a call to the provider."""
     flow = view.flow
-    if flow.pack is None:
+    if flow.pack is None or not (flow.traces.may_charge or flow.traces.may_ask("provider.read")):
         return
     money = {one.call.span for one in flow.money}
     own = frozenset(_plain(key) for key in flow.pack.idempotency.natural_keys)

@@ -34,7 +34,7 @@ class Use(Struct, frozen=True):
 def uses(view: FileView) -> Iterator[Use]:
     """The wrappers of a file through which money moves."""
     flow = view.flow
-    provider = flow.pack
+    provider = flow.pack if flow.traces.may_ask("http.request") else None
     if provider is None:
         return
     known = {money.call.span for money in flow.money}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.webhooks.digests import feeds
 from golint.checks.webhooks.spelling import short
 from golint.checks.webhooks.verification import STRONG
 from golint.checks.webhooks.words import words
@@ -57,10 +58,8 @@ def _reencoded(view: FileView) -> Iterator[Hit]:
 
 def _digests(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether JSON written anew goes into a digest here: `hmac.new(key, text)`, `hmac.update(text)`."""
-    receiver = receiver_of(call)
-    makes = flow.roles.by(call) & {"hmac.digest", "signature.raw"}
-    feeds = receiver is not None and "hmac.digest" in flow.origin(receiver, routine)
-    return bool(makes or feeds) and any(_is_reencoded(flow, a.value, routine) for a in call.arguments)
+    digests = bool(flow.roles.by(call) & {"hmac.digest", "signature.raw"}) or feeds(flow, call, routine)
+    return digests and any(_is_reencoded(flow, a.value, routine) for a in call.arguments)
 
 
 def _is_reencoded(flow: Flow, value: Expr, routine: Routine) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from golint.checks.webhooks.acknowledgement import slow_work
+from golint.checks.webhooks.digests import feeds
 from golint.checks.webhooks.repeats import SENT, knows_repeats, repeating, surely_seen
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import receiver_of
 from golint.dataflow.tags import Tags
 from golint.facts import Call
 
@@ -64,9 +64,7 @@ def _signs_bytes(scope: Scope) -> bool:
 def _signed(flow: Flow, routine: Routine, given: Mapping[str, Tags], hops: int) -> Iterator[Tags]:
     """Where what a routine, or what it runs, signs or hands to a vendor's helper comes from."""
     for call in _calls(routine):
-        receiver = receiver_of(call)
-        feeds = receiver is not None and "hmac.digest" in flow.origin(receiver, routine, given)
-        if feeds or flow.roles.by(call) & SIGNING or flow.judge.keys.verifies(call, routine, given):
+        if flow.roles.by(call) & SIGNING or feeds(flow, call, routine, given) or flow.judge.keys.verifies(call, routine, given):
             yield from (flow.origin(argument.value, routine, given) for argument in call.arguments)
         callee = flow.judge.callee(call, routine) if hops else None
         if callee is not None and callee != routine:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from golint.catalog.bodies import ReadOnce
+from golint.checks.webhooks.digests import feeds
 from golint.checks.webhooks.spelling import door
 from golint.checks.webhooks.words import words
 from golint.dataflow.bindings import exclusive
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import receiver_of
 from golint.dataflow.parsers import Parsed
 from golint.dataflow.tags import Tags
 from golint.facts import Call, Expr, Name
@@ -169,10 +169,9 @@ def _uses(flow: Flow, routine: Routine, given: Mapping[str, Tags], hops: int) ->
 def _signed(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags]) -> Iterator[Expr]:
     """What a call computes or checks a signature over."""
     roles = flow.roles.by(call)
-    receiver = receiver_of(call)
     if "signature.raw" in roles:
         yield from (value for value in (call.argument(0),) if value is not None)
-    elif "hmac.digest" in roles or (receiver is not None and "hmac.digest" in flow.origin(receiver, routine, given)):
+    elif "hmac.digest" in roles or feeds(flow, call, routine, given):
         yield from (argument.value for argument in call.arguments)
 
 

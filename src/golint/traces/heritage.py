@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from golint.lazily import compiled
@@ -16,16 +17,17 @@ if TYPE_CHECKING:
 Tie = tuple[bytes, frozenset[bytes]]
 """A name, and those that it may inherit from, or stand for."""
 
-# Each begins with what is looked for at the speed of memory; what stands before it is asked afterwards.
-_CLASS = compiled(rb"class(?<!\wclass)\s+(?:[\w.:]*[.:])?(\w+)")
-_MODULE = compiled(rb"module(?<!\wmodule)\s+(?:[\w.:]*[.:])?(\w+)")
+# A search that begins with plain text is quick.
+_CLASSES = tuple(compiled(rb"%b(?<!\w%b)\s+(?:[\w.:]*[.:])?(\w+)" % (word, word)) for word in (b"class", b"module"))
 _BASES = {
     ".py": compiled(rb"\s*+(?:\[.*?\]\s*+)?\((.{0,2000}?)(?:\)\s*+:|$)", re.DOTALL),
     ".rb": compiled(rb"\s*+<(?!<)\s*+([^\n;]+)"),
 }
 _MIXED_IN = compiled(rb"\b(?:include|extend|prepend)\b((?:[^\n;,]*,\s*)*+[^\n;]*)")
-_RENAMED, _OLD, _FAR = compiled(rb"\sas\s+(\w+)"), compiled(rb"(\w+)\s*\Z"), 500
-_ANOTHER = compiled(rb"\n[ \t]*+(?:[\w.]+[.:])?([A-Z]\w*)[ \t]*=[ \t]*([A-Za-z][\w.:]*)")
+_RENAMED = compiled(rb"\n[ \t]*+(?:[\w.]+[.:])?([A-Z]\w*)[ \t]*=[ \t]*([A-Za-z][\w.:]*)")
+_AS = compiled(rb"as(?<!\was)\s++(\w+)")
+_END = compiled(rb"(\w++)[\s\\]++$")
+_LONGEST = 120  # bytes of a name and what stands behind it
 _WORD = compiled(rb"[A-Za-z_]\w*")
 
 
@@ -37,11 +39,11 @@ class Heritage:
         self._suffix = suffix
         self._fits = fits
 
-    def reaches(self, path: str, data: bytes, *, itself: bool) -> bool:
+    def reaches(self, data: bytes, *, itself: bool) -> bool:
         """Whether a class of a file may inherit from one of those; with `itself`, whether it may be one."""
-        if itself and any(self._fits.fullmatch(match[1]) for match in _declared(path, data)):
+        if itself and any(self._fits.fullmatch(match[1]) for match in _classes(data)):
             return True
-        return any(self._under(bases) for _, bases in ties(path, data))
+        return any(self._under(bases) for _, bases in _ties(self._suffix, data))
 
     def _under(self, bases: frozenset[bytes]) -> bool:
         return not self._names.isdisjoint(bases) or any(self._fits.fullmatch(base) for base in bases)
@@ -68,28 +70,24 @@ class Heritage:
 @question
 def ties(path: str, data: bytes) -> tuple[Tie, ...]:
     """What the classes of a file may inherit from. What its modules mix in counts for each of them."""
-    suffix = "." + path.rpartition(".")[2]
-    mixed = (word for match in _MIXED_IN.finditer(data) for word in _WORD.findall(match[1])) if suffix == ".rb" else ()
-    return tuple(dict.fromkeys((*_inherited(path, _BASES[suffix], frozenset(mixed), data), *_renamed(data))))
+    return tuple(dict.fromkeys(_ties("." + path.rpartition(".")[2], data)))
 
 
-def _declared(path: str, data: bytes) -> Iterator[re.Match[bytes]]:
-    """The classes of a file, and Ruby's modules."""
-    yield from _CLASS.finditer(data)
-    yield from _MODULE.finditer(data) if path.endswith(".rb") else ()
-
-
-def _inherited(path: str, bases: re.Pattern[bytes], mixed: frozenset[bytes], data: bytes) -> Iterator[Tie]:
-    for match in _declared(path, data):
+def _ties(suffix: str, data: bytes) -> Iterator[Tie]:
+    bases, mixing = _BASES[suffix], _MIXED_IN.finditer(data) if suffix == ".rb" else ()
+    mixed = frozenset(word for match in mixing for word in _WORD.findall(match[1]))
+    for match in _classes(data):
         told = bases.match(data, match.end())
         named = frozenset(_WORD.findall(told[1])) if told is not None else frozenset()
         if named or mixed:
             yield match[1], named | mixed
+    for name, other in _RENAMED.findall(data):
+        yield name, frozenset(_WORD.findall(other))
+    for match in _AS.finditer(data) if suffix == ".py" else ():
+        told = _END.search(data, max(0, match.start() - _LONGEST), match.start())
+        if told is not None:
+            yield match[1], frozenset({told[1]})
 
 
-def _renamed(data: bytes) -> Iterator[Tie]:
-    for match in _RENAMED.finditer(data):
-        old = _OLD.search(data, max(0, match.start() - _FAR), match.start() + 1)
-        if old:
-            yield match[1], frozenset(_WORD.findall(old[1]))
-    yield from ((own, frozenset(_WORD.findall(other))) for own, other in _ANOTHER.findall(b"\n" + data))
+def _classes(data: bytes) -> Iterator[re.Match[bytes]]:
+    return chain.from_iterable(pattern.finditer(data) for pattern in _CLASSES)

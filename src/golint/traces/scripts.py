@@ -1,4 +1,5 @@
-"""Whether a PHP file does anything when it is loaded, besides defining what others use: only then may it be a script that answers."""
+"""What a PHP file does when it is loaded: only one that does more than define what others use may be a script that answers, and one that
+gives back a table of texts, as translations do, does nothing at all."""
 
 from __future__ import annotations
 
@@ -24,6 +25,15 @@ _DEFINING = compiled(
         | if\s*+\(\s*+!\s*+defined\s*+\(\s*+\)\s*+\)\s*+(?:exit|die)\s*+(?:\(\s*+\))?\s*+;
     )*+ (?:\?>\s*+)? """
 )
+_HEAD = compiled(rb"(?i)\s*+<\?php\b(?:\s++|declare\s*+\([^()]*+\)\s*+;|//[^\n]*|#(?!\[)[^\n]*|/\*.*?\*/)*+return\b", re.DOTALL)
+_TABLE = compiled(
+    rb"""(?i)\s*+<\?php\b(?:\s++|declare\s*+\([^()]*+\)\s*+;)*+return\s*+\[(?:[^($`={}<>?\]]|=>|\](?!\s*+;))*+\]\s*+;\s*+(?:\?>\s*+)?"""
+)
+
+
+def is_table(data: bytes) -> bool:
+    """Whether all that a file does is to give back constants: nothing is called, compared or assigned."""
+    return _HEAD.match(data) is not None and _TABLE.fullmatch(_QUIET.sub(b"", data)) is not None
 
 
 def may_run(data: bytes) -> bool:
