@@ -10,7 +10,7 @@ from golint.checks.keys.routes import received
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import called, last_of, name_of, owner_of, path_of, text_of
 from golint.dataflow.texts import HOLE
-from golint.dataflow.vocabulary import PAYMENT_WORDS
+from golint.dataflow.vocabulary import OTHER_TRADES, PAYMENT_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Argument, Call, Expr, Name
 from golint.model import Hit, Side
@@ -249,12 +249,22 @@ def _is_own(argument: Argument, routine: Routine) -> bool:
 
 
 def _goes_elsewhere(view: FileView, call: Call, routine: Routine) -> bool:
-    """Whether a request goes to an address that is written down and is no provider's, from a function that says nothing of payments."""
+    """Whether a request goes to an address that is no provider's, as it is written down or by what it is called, from a function that says
+    nothing of payments."""
     flow = view.flow
-    texts = [flow.texts.of(a.value, routine) for a in call.arguments if a.name in (None, "url")]
+    asked = [a.value for a in call.arguments if a.name in (None, "url")]
+    texts = [flow.texts.of(value, routine) for value in asked]
     if any(text.startswith("/") for text in texts[:1]):
         return True  # the shop's own address
     host = next((text.partition("://")[2].partition("/")[0] for text in texts if "://" in text), "")
-    if not host or HOLE in host or words_of(routine.function.qualname) & PAYMENT_WORDS:
+    if words_of(routine.function.qualname) & PAYMENT_WORDS:
         return False
+    if not host or HOLE in host:
+        return any(map(_is_of_another_trade, asked[:1]))
     return not any(known.value in host for provider in view.catalog.providers.values() for known in provider.hosts)
+
+
+def _is_of_another_trade(address: Expr) -> bool:
+    """Whether the names in an address say whose it is, and that is nobody who takes payments: `newsletter_url`."""
+    told = frozenset[str]().union(*(words_of(name_of(part)) for part in facts.walk(address) if isinstance(part, Name)))
+    return bool(told & OTHER_TRADES) and not told & PAYMENT_WORDS

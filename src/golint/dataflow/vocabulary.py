@@ -14,6 +14,12 @@ OTHER_SENDERS = frozenset({
     "gitlab", "discord", "telegram", "whatsapp", "intercom", "zendesk", "hubspot", "docusign", "docuseal", "mediaconvert",
 })  # fmt: skip
 
+# Whom else a shop asks: an address or a client that is called so has nothing to do with payments.
+OTHER_TRADES = OTHER_SENDERS | {
+    "newsletter", "mail", "mailer", "email", "sms", "captcha", "recaptcha", "hcaptcha", "turnstile", "analytics", "sentry", "geocode",
+    "geocoding", "geoip", "weather", "translate", "avatar", "crm", "salesforce", "openai",
+}  # fmt: skip
+
 # Where people come back from signing in elsewhere.
 LOGIN_WORDS = frozenset({"omniauth", "oauth", "saml", "sso"})
 

@@ -11,7 +11,7 @@ from golint.catalog import Catalog
 from golint.catalog.rules import Rule, fill, provider_values
 from golint.context import language_of
 from golint.fingerprints import fingerprint, line_hashes
-from golint.model import Commit, Finding, Hit, Location, Related, RepositoryHit, Span
+from golint.model import Commit, Finding, Hit, Location, Precision, Related, RepositoryHit, Severity, Span
 from golint.view import FileView
 
 
@@ -22,7 +22,7 @@ def from_hit(rule: Rule, hit: Hit, view: FileView, *, strict: bool = False) -> F
     return Finding(
         rule=rule.id,
         severity=hit.severity or rule.severity,
-        precision=hit.precision or rule.precision,
+        precision=_precision(rule, hit),
         message=_scrubbed(message, view),
         location=view.location(hit.span),
         label=_scrubbed(label, view),
@@ -43,7 +43,7 @@ def from_repository_hit(rule: Rule, hit: RepositoryHit, catalog: Catalog, *, str
     return Finding(
         rule=rule.id,
         severity=hit.severity or rule.severity,
-        precision=hit.precision or rule.precision,
+        precision=_precision(rule, hit),
         message=message,
         location=hit.location,
         label=label,
@@ -51,6 +51,13 @@ def from_repository_hit(rule: Rule, hit: RepositoryHit, catalog: Catalog, *, str
         provider=hit.provider,
         related=hit.related,
     )
+
+
+def _precision(rule: Rule, hit: Hit | RepositoryHit) -> Precision:
+    """How often it is right. What is told as a note since golint cannot tell is so less often than the rule's other findings."""
+    unsure = hit.severity is Severity.NOTE and rule.severity is not Severity.NOTE
+    known = Precision.MEDIUM if unsure and rule.precision in (Precision.VERY_HIGH, Precision.HIGH) else rule.precision
+    return hit.precision or known
 
 
 def _words(rule: Rule, language: str, label: str, values: Mapping[str, str], strict: bool) -> tuple[str, str, str]:
