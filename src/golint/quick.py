@@ -45,6 +45,14 @@ def answer(arguments: Sequence[str]) -> str | None:
     return f"Checked {counted} with {card[_RULES].decode()} in {time.perf_counter() - started:.1f} s\nNo findings\n"
 
 
+def is_kept(options: Sequence[str]) -> bool:
+    """Whether a card fits a run with these options already. What its facts hang on has not changed then, and neither have they."""
+    try:
+        return _card(options) is not None
+    except (OSError, ValueError, IndexError):
+        return False
+
+
 def keep(options: Sequence[str], folders: Iterable[str], facts: Sequence[bytes]) -> None:
     """Leave a card for later runs with these options in this working directory. `folders` hold the catalogue, `facts` are what `facts_of`
     gives. Where the card cannot be written, later runs are full ones."""
@@ -52,16 +60,13 @@ def keep(options: Sequence[str], folders: Iterable[str], facts: Sequence[bytes])
     fields[_STAMP], fields[_SURROUNDINGS] = _stamp(fields[_FOLDERS]), _surroundings(os.getcwd())
     if any(_FIELD in field for field in fields) or BASELINE.encode() in fields[_SURROUNDINGS]:
         return  # what a baseline says of a file may be out of date, which a full run tells
-    path, data = _path(options), _FIELD.join(fields)
-    try:
-        if not path or _read(path) == data:
-            return
-    except OSError:
-        pass
+    path = _path(options)
+    if not path:
+        return
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(f"{path}.{os.getpid()}", "wb") as file:
-            file.write(data)
+            file.write(_FIELD.join(fields))
         os.replace(f"{path}.{os.getpid()}", path)
     except OSError:
         return
@@ -91,9 +96,9 @@ def _card(options: Sequence[str]) -> list[bytes] | None:
     if not path:
         return None
     card = _read(path).split(_FIELD)
-    if card[0] != _FORM.encode() or card[_STAMP] != _stamp(card[_FOLDERS]) or card[_SURROUNDINGS] != _surroundings(os.getcwd()):
+    if card[0] != _FORM.encode() or len(card) <= _GROUPS:
         return None
-    return card
+    return card if card[_STAMP] == _stamp(card[_FOLDERS]) and card[_SURROUNDINGS] == _surroundings(os.getcwd()) else None
 
 
 def _is_clean(path: str, card: Sequence[bytes]) -> bool:

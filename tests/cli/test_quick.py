@@ -151,13 +151,22 @@ def test_after_a_change_of_settings_the_answer_is_the_new_one(shop: Shop, cache:
     assert timeless(shop.run("check", "a.py", GOLINT_CACHE_DIR=str(cache))) == timeless(full)
 
 
-@pytest.mark.parametrize("harm", [b"", b"golint", bytes(range(256)) * 4])
-def test_a_card_that_is_none_is_passed_over_and_written_anew(shop: Shop, cache: Path, harm: bytes) -> None:
+def test_a_card_that_fits_is_left_where_it_lies(shop: Shop, cache: Path) -> None:
+    shop.write("a.py", PAYING)
+    shop.run("check", "a.py", GOLINT_CACHE_DIR=str(cache))
+    (card,) = (cache / "quick").iterdir()
+    written = card.stat()
+    shop.run("check", "a.py", GOLINT_CACHE_DIR=str(cache))
+    assert (card.stat().st_ino, card.stat().st_mtime_ns) == (written.st_ino, written.st_mtime_ns)
+
+
+@pytest.mark.parametrize("harm", [b"", b"golint", bytes(range(256)) * 4, None], ids=["empty", "short", "noise", "cut off"])
+def test_a_card_that_is_none_is_passed_over_and_written_anew(shop: Shop, cache: Path, harm: bytes | None) -> None:
     shop.write("a.py", CLEAN)
     shop.run("check", "a.py", GOLINT_CACHE_DIR=str(cache))
     (card,) = (cache / "quick").iterdir()
     whole = card.read_bytes()
-    card.write_bytes(harm)
+    card.write_bytes(whole.rpartition(b"\x1e")[0] if harm is None else harm)
     assert shop.run("check", "a.py", GOLINT_CACHE_DIR=str(cache)).code == 0
     assert card.read_bytes() == whole
 

@@ -92,6 +92,8 @@ def _leave_card(report: Report, known: Catalog, settings: Settings) -> None:
     sorted_out = settings.force_exclude and (settings.exclude or settings.include)
     if not plain or sorted_out or not quick.OPTIONS.issuperset(options) or not all(map(os.path.isfile, settings.paths)):
         return
+    if quick.is_kept(options):
+        return
     from golint.formats import summary
     from golint.sources.shapes import BINARY, VENDORED
     from golint.triggers import gate
