@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from golint import __version__
 from golint.places import BASELINE, CONFIGURATIONS, cache_folder
+from golint.tokens import key, tokens
 
 OPTIONS = frozenset({"--force-exclude", "--exit-zero"})
 """The options with which a run may be answered from a card."""
@@ -37,7 +38,7 @@ def answer(arguments: Sequence[str]) -> str | None:
         return None
     try:
         card = _card(options)
-        if card is None or len(set(paths)) < len(paths) or not all(_is_clean(path, card) for path in paths):
+        if card is None or len(set(paths)) < len(paths) or not _are_clean(paths, card):
             return None
     except (OSError, ValueError, IndexError):
         return None
@@ -101,31 +102,45 @@ def _card(options: Sequence[str]) -> list[bytes] | None:
     return card if card[_STAMP] == _stamp(card[_FOLDERS]) and card[_SURROUNDINGS] == _surroundings(os.getcwd()) else None
 
 
-def _is_clean(path: str, card: Sequence[bytes]) -> bool:
-    """Whether a full run would count the file and pass on."""
+def _are_clean(paths: Iterable[str], card: Sequence[bytes]) -> bool:
+    """Whether a full run would count the files and pass on."""
+    texts = []
+    for path in paths:
+        data = _plain(path, card)
+        if data is None:
+            return False
+        texts.append(path.lower().encode() + b"\n" + data.lower())
+    return not _pulls(texts, card)
+
+
+def _plain(path: str, card: Sequence[bytes]) -> bytes | None:
+    """What a file holds, if that is text in a file that a full run would look at."""
     if not (path.isascii() and path.isprintable()) or os.path.normpath(path) != path or path.startswith(("/", "../")) or "\\" in path:
-        return False
+        return None
     *folders, name = path.split("/")
     if os.fsencode(name.rpartition(".")[2].lower()) in card[_BINARY].split(_ITEM) or any(_is_marked(one, card) for one in folders):
-        return False
+        return None
     if os.stat(path).st_mode & _KIND != _REGULAR:
-        return False
+        return None
     data = _read(path)
-    if len(data) > int(card[_LIMIT]) or data.startswith(_UTF_16) or b"\0" in data[:_SNIFF]:
-        return False
-    return not _pulls(path.lower().encode() + b"\n" + data.lower(), card)
+    return None if len(data) > int(card[_LIMIT]) or data.startswith(_UTF_16) or b"\0" in data[:_SNIFF] else data
 
 
 def _is_marked(folder: str, card: Sequence[bytes]) -> bool:
     return folder == "vendor" or folder.endswith((".dist-info", ".egg-info", ".egg")) or folder.encode() in card[_VENDORED].split(_ITEM)
 
 
-def _pulls(text: bytes, card: Sequence[bytes]) -> bool:
-    """Whether the text holds a word that is worth a look, or one of every group of a rule."""
-    if any(word in text for word in card[_OWN].split(_ITEM)):
+def _pulls(texts: Sequence[bytes], card: Sequence[bytes]) -> bool:
+    """Whether a text holds a word that is worth a look, or one of every group of a rule."""
+    whole = b"\n".join(texts)
+    held = tokens(whole)
+    if any(key(word) in held and word in whole for word in card[_OWN].split(_ITEM)):
         return True
-    rules = (rule.split(_ITEM) for rule in card[_GROUPS].split(b"\x1c"))
-    return any(all(any(word in text for word in group.split(b"\x1d")) for group in rule) for rule in rules)
+    rules = [[group.split(b"\x1d") for group in rule.split(_ITEM)] for rule in card[_GROUPS].split(b"\x1c")]
+    known = {word for rule in rules for group in rule for word in group}
+    found = {word for word in known if key(word) in held and word in whole}
+    near = [groups for rule in rules if all(groups := [found.intersection(group) for group in rule])]
+    return any(all(any(word in text for word in group) for group in groups) for groups in near for text in texts)
 
 
 def _path(options: Sequence[str]) -> str:

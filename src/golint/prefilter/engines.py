@@ -1,7 +1,7 @@
 """Looks for many words in one pass. Each engine gives the same answer; which of them is there and pays is found out at run time.
 
-Measured over 33 MB of source with 760 words: Hyperscan 580 MB/s, after 60 ms to compile or 10 ms to load; one search for each word 5 MB/s,
-at once.
+Measured over source with a thousand words: Hyperscan 580 MB/s, after 60 ms to compile or 10 ms to load; one search for each word in the
+tokens of a text 20 MB/s, at once.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from golint.tokens import key, tokens
+
 _RE2_BYTES = 64 << 20  # with its default of 8 MiB it throws its states away all the time
 
 Scan = Callable[[bytes], int]
@@ -18,14 +20,19 @@ Scan = Callable[[bytes], int]
 
 
 def one_by_one(words: Sequence[bytes]) -> Scan:
-    """A search for each word, which needs nothing but Python."""
-    pairs = tuple((word, 1 << number) for number, word in enumerate(words))
+    """A search for each word, which needs nothing but Python. Those are looked for in the text of which a token holds the key."""
+    keys: dict[bytes, list[tuple[bytes, int]]] = {}
+    for number, word in enumerate(words):
+        keys.setdefault(key(word), []).append((word, 1 << number))
+    known = tuple(keys.items())
 
     def scan(data: bytes) -> int:
-        found = 0
-        for word, bit in pairs:
-            if word in data:
-                found |= bit
+        held, found = tokens(data), 0
+        for sought, behind in known:
+            if sought in held:
+                for word, bit in behind:
+                    if word == sought or word in data:
+                        found |= bit
         return found
 
     return scan
