@@ -28,29 +28,29 @@ class WordIndex:
     def holding(self, text: bytes) -> tuple[str, ...]:
         """The files that hold a text, letter case aside, in the order in which they were given."""
         text = text.lower()
-        key = _key(text)
-        self._asked += 1
-        if not key or self._asked <= self._searches:
-            return tuple(path for path in self._paths if self._holds(path, key, text))
-        tokens, places = self._index
-        numbers = sorted({number for token in _containing(key, tokens) for number in places[token]})
-        found = (self._paths[number] for number in numbers)
-        return tuple(found if key == text else (path for path in found if text in (self._read(path) or b"").lower()))
+        return self.holding_each([text], lambda lowered: [text] if text in lowered else [])[text]
 
     def holding_each(self, texts: Sequence[bytes], look: Callable[[bytes], Iterable[bytes]]) -> dict[bytes, tuple[str, ...]]:
-        """The same for several texts, all in lower case, in one pass; `look` tells which of them occur in a text."""
+        """The same for several texts, all in lower case, which are one question; `look` tells which of them occur in a text."""
+        self._asked += 1
+        if self._asked <= self._searches or not all(map(_key, texts)):
+            return self._searched(texts, look)
+        return {text: self._looked_up(text) for text in texts}
+
+    def _searched(self, texts: Sequence[bytes], look: Callable[[bytes], Iterable[bytes]]) -> dict[bytes, tuple[str, ...]]:
         found: dict[bytes, list[str]] = {text: [] for text in texts}
         for path in self._paths:
             lowered = (self._read(path) or b"").lower()
             for text in look(lowered):
-                if len(lowered) <= _LONGEST or self._holds(path, _key(text), text):
+                if len(lowered) <= _LONGEST or _begins_early(text, lowered):
                     found[text].append(path)
         return {text: tuple(paths) for text, paths in found.items()}
 
-    def _holds(self, path: str, key: bytes, text: bytes) -> bool:
-        lowered = (self._read(path) or b"").lower()
-        at = lowered.find(text)
-        return at >= 0 and (at + len(text) <= _LONGEST or lowered.find(key, 0, _LONGEST) >= 0)
+    def _looked_up(self, text: bytes) -> tuple[str, ...]:
+        key, (tokens, places) = _key(text), self._index
+        numbers = sorted({number for token in _containing(key, tokens) for number in places[token]})
+        found = (self._paths[number] for number in numbers)
+        return tuple(found if key == text else (path for path in found if text in (self._read(path) or b"").lower()))
 
     @cached_property
     def _index(self) -> tuple[bytes, Mapping[bytes, array[int]]]:
@@ -60,6 +60,11 @@ class WordIndex:
             for token in _tokens((self._read(path) or b"")[:_LONGEST]):
                 places.setdefault(token, array("I")).append(number)
         return b"\n" + b"\n".join(places) + b"\n", places
+
+
+def _begins_early(text: bytes, lowered: bytes) -> bool:
+    """Whether an index, which ends before a long text does, would tell of a text that is in there."""
+    return lowered.find(text, 0, _LONGEST) >= 0 or lowered.find(_key(text), 0, _LONGEST) >= 0
 
 
 def _key(text: bytes) -> bytes:

@@ -228,17 +228,25 @@ class Project:
         self._note("word", key)
         return mentions[key]
 
+    def mentioned(self, words: Iterable[bytes], suffixes: Suffixes = ()) -> bool:
+        """Whether any file, of these suffixes where given, holds one of some words."""
+        return any(self._mentions(words, suffixes).values())
+
     def standing_together(self, groups: Iterable[frozenset[bytes]], suffixes: Suffixes) -> frozenset[frozenset[bytes]]:
-        """The groups of words all of which one file of these suffixes holds, letter case aside. The words are looked for in one pass."""
-        asked = [frozenset(word.lower() for word in group) for group in groups]
-        mentions = self._shelf.mentions
-        if fresh := sorted({word for group in asked for word in group if (word, suffixes) not in mentions}):
+        """The groups of words, in lower case, all of which one file of these suffixes holds."""
+        asked = tuple(groups)
+        mentions = self._mentions({word for group in asked for word in group}, suffixes)
+        holding = ((group, [set(mentions[word]) for word in group]) for group in asked)
+        return frozenset(group for group, paths in holding if not paths or set.intersection(*paths))
+
+    def _mentions(self, words: Iterable[bytes], suffixes: Suffixes) -> Mapping[bytes, Sequence[str]]:
+        """The files that hold each of some words, letter case aside. Those that nobody asked about yet are looked for in one reading."""
+        asked, mentions = [word.lower() for word in words], self._shelf.mentions
+        if len(fresh := sorted({word for word in asked if word and (word, suffixes) not in mentions})) > 1:
             lexicon = Lexicon(fresh)
-            lexicon.hasten()
             found = self._shelf.index(suffixes).holding_each(fresh, lambda lowered: lexicon.unmasked(lexicon.look(lowered).text))
             mentions.update({(word, suffixes): paths for word, paths in found.items()})
-        holding = ((group, [set(self.mentioning(word, suffixes)) for word in group]) for group in asked)
-        return frozenset(group for group, paths in holding if not paths or set.intersection(*paths))
+        return {word: self.mentioning(word, suffixes) for word in asked}
 
     def told(self, ask: Callable[[str, bytes], T], suffixes: Suffixes) -> Mapping[str, T]:
         """What a `trails.question` is answered with by each file of these suffixes; where that is nothing, the file is left out."""

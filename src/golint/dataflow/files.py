@@ -56,6 +56,10 @@ class Files:
         """The files in the language of `path` that hold a name."""
         return self._project.mentioning(name.encode(), family_of(path).suffixes)
 
+    def mentioned(self, names: Iterable[str], path: str) -> bool:
+        """Whether any file in the language of `path` holds one of some names."""
+        return self._project.mentioned([name.encode() for name in names], family_of(path).suffixes)
+
     def read(self, path: str) -> bytes:
         """The bytes of a file, none where there is no such file."""
         return self._project.read(path) or b""

@@ -40,7 +40,7 @@ class Parsers:
     def before(self, handler: Handler, count: int | None = None) -> Parsed | None:
         """The parser that comes first, before the first `count` of what stands in front of a door; None where the bytes are left or where
         nothing tells."""
-        if any(self._resolver.files.mentioning(word, self._module.path) for word in self._language.bodies.replacers):
+        if self._resolver.files.mentioned(self._language.bodies.replacers, self._module.path):
             return None
         for wrapper in handler.before[:count]:
             value = self._value(wrapper)
@@ -61,7 +61,7 @@ class Parsers:
     def keeps_bytes(self) -> bool:
         """Whether the project keeps the bytes beside what is parsed: by a hook of the parser, an option, or a package."""
         bodies, files = self._language.bodies, self._resolver.files
-        if any(files.mentioning(word, self._module.path) for word in bodies.keepers):
+        if files.mentioned(bodies.keepers, self._module.path):
             return True
         modules = (files.module(path) for field in bodies.fields for path in files.mentioning(field, self._module.path))
         return any(self._writes(module) for module in modules if module is not None)

@@ -175,5 +175,4 @@ def _is_asked(flow: Flow, money: Money) -> bool:
 
 def _answers_errors(view: FileView) -> bool:
     """Whether the shop holds a place that answers every error which nothing else caught."""
-    files = view.flow.resolver.files
-    return any(files.mentioning(text, view.source.path) for text in view.catalog.words["error_handlers"]["texts"])
+    return view.flow.resolver.files.mentioned(view.catalog.words["error_handlers"]["texts"], view.source.path)

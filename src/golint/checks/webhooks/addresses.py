@@ -72,7 +72,7 @@ def _asks_address(view: FileView, handler: Handler) -> bool:
 
 def _is_fenced(view: FileView) -> bool:
     """Whether the configuration of a proxy or a cloud in the repository, or of the framework, lets some addresses in and others not."""
-    if any(view.flow.resolver.files.mentioning(name, view.source.path) for name in view.flow.language.address_fences):
+    if view.flow.resolver.files.mentioned(view.flow.language.address_fences, view.source.path):
         return True
     paths = {path for word in (b"allow", b"whitelist") for path in view.project.mentioning(word, _FENCES)}
     return any(_FENCE.search(view.project.read(path) or b"") for path in sorted(paths))

@@ -127,7 +127,7 @@ def _is_thrown(flow: Flow, call: Call) -> bool:
 def _handles_errors(flow: Flow) -> bool:
     """Whether the repository has a handler of its own for errors that become answers."""
     patterns = {pattern.rpartition(".")[2] for pattern, played in flow.roles.table.items() if "error.handler" in played}
-    return any(flow.resolver.files.mentioning(word, flow.module.path) for word in sorted(patterns))
+    return flow.resolver.files.mentioned(sorted(patterns), flow.module.path)
 
 
 # -- telling --
