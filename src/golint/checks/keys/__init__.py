@@ -12,19 +12,15 @@ from golint.checks import observations
 from golint.checks.keys import routes
 from golint.checks.keys.carried import carried_secrets
 from golint.checks.keys.causes import cause, is_dotenv, is_untracked
-from golint.checks.keys.duplicates import duplicated_key
 from golint.checks.keys.frontend import published_names
-from golint.checks.keys.history import key_in_history
 from golint.checks.keys.words import described, precision, severity
+from golint.lazily import members
 from golint.model import Hit, Observation, Secret, Severity, Stage
 
 if TYPE_CHECKING:
     from golint.view import FileView
 
-__all__ = [
-    "committed_env_file", "duplicated_key", "frontend_secret", "hardcoded_key", "key_in_history", "live_key_in_test", "observe",
-    "secret_in_image",
-]  # fmt: skip
+__getattr__ = members(__name__, duplicated_key="duplicates", key_in_history="history")
 
 
 def hardcoded_key(view: FileView) -> Iterator[Hit]:

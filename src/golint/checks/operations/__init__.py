@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint.checks.operations import documents, methods, scenarios, signs, subjects
-from golint.checks.operations.absences import missing_monitoring, missing_runbook, no_load_test, untested_scenario
+from golint.lazily import members
 from golint.model import Observation
 
 if TYPE_CHECKING:
     from golint.view import FileView
 
-__all__ = ["missing_monitoring", "missing_runbook", "no_load_test", "observe", "untested_scenario"]
+__getattr__ = members(
+    __name__, missing_monitoring="absences", missing_runbook="absences", no_load_test="absences", untested_scenario="absences"
+)
 
 
 def observe(view: FileView) -> Iterator[Observation]:
