@@ -43,3 +43,18 @@ def test_a_file_without_a_candidate_loads_no_parser_and_no_check(tmp_path: Path,
     assert "golint.engine" in modules
     assert not modules & HEAVY
     assert not {name for name in modules if name.startswith("golint.checks.")}
+
+
+CHARGING = """import stripe
+
+@app.route("/pay", methods=["POST"])
+def pay():
+    return stripe.Charge.create(amount=100, currency="eur")
+"""
+
+
+def test_payment_code_loads_what_is_asked_of_it_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(CHARGING)
+    modules = loaded(tmp_path, "check", "--exit-zero", "a.py")
+    assert {"golint.checks.payments.idempotency", "golint.frontends.treesitter", "golint.dataflow"} <= modules
+    assert not modules & {"libcst", "golint.checks.webhooks.replays", "golint.checks.tls_versions", "importlib.resources", "tempfile"}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from golint.facts import Call, Class, Function, Literal, Name, Program, walk
 from golint.frontends import treesitter
+from golint.frontends.treesitter.tree import parser
 
 
 def read(language: str, source: str) -> Program:
@@ -60,3 +63,9 @@ def test_facts_are_equal_and_hashed_by_value(language: str) -> None:
     first, second = read(language, "f(a.b, 'c')"), read(language, "f(a.b, 'c')")
     assert first == second
     assert len({first, second}) == 1
+
+
+def test_a_wheel_of_another_build_is_read_by_its_own_door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "grammar_of_one_file.py").write_text("from tree_sitter_python import language\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert parser("grammar_of_one_file", "language").parse(b"x = 1").root_node.type == "module"

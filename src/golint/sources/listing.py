@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _SYMLINK, _SUBMODULE = b"120000", b"160000"
+_HELD = ("-s",)
+_UNTRACKED = ("-t", "-o", "--exclude-standard")
+_OTHERS = (*_UNTRACKED, "-d")  # those that are tracked and have been deleted, too
 
 
 class Listing(Struct):
@@ -57,11 +60,15 @@ def listing(folder: str, *, in_repository: bool, named: Sequence[str] | None = N
 
 def _by_git(folder: str, named: Sequence[str] | None) -> Listing | None:
     """What git says; None where it is not installed or refuses."""
-    answers = _ask(folder, ["-s"], *_about_others(named))
-    if answers is None:
+    held = _ask(folder, _HELD, *([_OTHERS] if named is None else ()))
+    if held is None:
         return None
-    tracked, nested = _tracked(answers[0])
-    others = [os.fsdecode(entry) for answer in answers[1:] for entry in answer]
+    tracked, nested = _tracked(held[0])
+    unknown = set(named or ()) - tracked  # none in a hook, and to ask is half of what a listing costs
+    more = _ask(folder, [*_UNTRACKED, "--", *sorted(unknown)]) if unknown else []
+    if more is None:
+        return None
+    others = [os.fsdecode(entry) for answer in (*held[1:], *more) for entry in answer]
     loose = [path[2:] for path in others if path.startswith("? ")]
     nested.extend(path[:-1] for path in loose if path.endswith("/"))
     tracked.difference_update(path[2:] for path in others if path.startswith("R "))  # deleted, and not yet from the index
@@ -73,14 +80,6 @@ def _by_git(folder: str, named: Sequence[str] | None) -> Listing | None:
         if os.path.lexists(f"{folder}/{path}/.git") and not vendored.tree_of(f"{path}/"):
             found.add(f"{path}/", listing(f"{folder}/{path}", in_repository=True, named=named and ()))
     return found
-
-
-def _about_others(named: Sequence[str] | None) -> Iterator[list[str]]:
-    """The question for files that are not tracked, and for those that are and have been deleted."""
-    if named is None:
-        yield ["-t", "-o", "-d", "--exclude-standard"]
-    elif named:
-        yield ["-t", "-o", "--exclude-standard", "--", *named]
 
 
 def _tracked(entries: Iterable[bytes]) -> tuple[set[str], list[str]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib import import_module
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
@@ -19,8 +21,8 @@ if TYPE_CHECKING:  # loaded only where there is a file to parse
 MAX_DEPTH = 160
 """How deep a tree is kept in full. The lowering takes up to four frames a level and must stay well below Python's limit of a thousand."""
 
-_OFFSETS = tuple(range(1 << 16))
-"""The numbers by which most places are told, each once: what is remembered of a file holds many of them."""
+_SHORT, _LONG = 12, 16
+"""The sizes of a small file and of most, as powers of two."""
 
 TOO_DEEP = "too deep"
 """The kind of a node that is cut: no table knows it, so its parts are passed on."""
@@ -42,7 +44,25 @@ def parser(module: str, function: str) -> Parser:
     """The parser of a grammar wheel, such as `tree_sitter_typescript.language_tsx`."""
     from tree_sitter import Language, Parser
 
-    return Parser(Language(getattr(importlib.import_module(module), function)()))
+    return Parser(Language(getattr(_native(module), function)()))
+
+
+def _native(module: str) -> Any:
+    """The native part of a grammar wheel alone: what is wrapped around it to read its queries imports a tenth of the standard library. The
+    whole wheel, where it is built otherwise."""
+    wheel = find_spec(module)
+    found = wheel and PathFinder.find_spec(f"{module}._binding", wheel.submodule_search_locations)
+    if not found or not found.loader:
+        return import_module(module)
+    native = module_from_spec(found)
+    found.loader.exec_module(native)
+    return native
+
+
+@cache
+def _offsets(power: int) -> tuple[int, ...]:
+    """The numbers below a power of two, by which most places are told, each once: what is remembered of a file holds many of them."""
+    return tuple(range(1 << power)) if power <= _SHORT else (*_offsets(power - 1), *range(1 << power - 1, 1 << power))
 
 
 def parse(data: bytes, grammar: Grammar) -> Tree:
@@ -72,7 +92,8 @@ def _fill(tree: Tree, data: bytes, cursor: TreeCursor, means: Numbers, *, broken
     parent = tree.root
     above = [parent]
     kinds, fields, endless, deep = means.kinds, means.fields, means.grammar.endless, False
-    offsets, most = _OFFSETS, len(_OFFSETS)
+    offsets = _offsets(min(max(len(data).bit_length(), _SHORT), _LONG))
+    most = len(offsets)
     going = cursor.goto_first_child()
     while going:
         node = cursor.node
