@@ -422,3 +422,8 @@ def test_order_does_not_hang_on_the_order_of_the_arguments(shop: Path) -> None:
 def test_default_settings_are_enough(shop: Path) -> None:
     write(shop, {"a.py": ""})
     assert discover(Settings(cwd=str(shop))).reported == ("a.py",)
+
+
+def test_a_line_that_is_no_pattern_costs_no_other_its_say(shop: Path) -> None:
+    write(shop, {".gitignore": "[b-a].log\n*.tmp\n", "a.log": "", "a.tmp": ""})
+    assert found(shop).files == (".gitignore", "a.log")

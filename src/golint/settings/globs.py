@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from golint.settings.ignoring import Ignoring
 
 
 class PathGlobs:
@@ -21,14 +18,9 @@ class PathGlobs:
 
     def __init__(self, patterns: Sequence[str], base: str, root: str) -> None:
         self.patterns = tuple(patterns)
+        self._lines = Ignoring(self.patterns)
         self._below = _between(base, root)
         self._above = _between(root, base)
-
-    @cached_property
-    def _spec(self) -> GitIgnoreSpec:
-        from pathspec import GitIgnoreSpec
-
-        return GitIgnoreSpec.from_lines(self.patterns)
 
     def __bool__(self) -> bool:
         return bool(self.patterns)
@@ -38,7 +30,7 @@ class PathGlobs:
             return False
         if self._above and not path.startswith(self._above):
             return False
-        return self._spec.match_file(self._below + path.removeprefix(self._above))
+        return bool(self._lines.verdict(self._below + path.removeprefix(self._above)))
 
 
 def rebased(pattern: str, folder: str, base: str) -> str:

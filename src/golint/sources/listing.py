@@ -4,20 +4,18 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from golint.model import Notice
+from golint.settings.ignoring import Ignoring
 from golint.sources import git
 from golint.sources.reading import printable
 from golint.sources.shapes import Vendored, is_vendored
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 _SYMLINK, _SUBMODULE = b"120000", b"160000"
 _HELD = ("-s",)
@@ -114,7 +112,7 @@ def _ask(folder: str, *questions: Sequence[str]) -> list[list[bytes]] | None:
     return None if any(each.returncode for each in asked) else answers
 
 
-_Rules = tuple[tuple[str, "GitIgnoreSpec"], ...]
+_Rules = tuple[tuple[str, Ignoring], ...]
 
 
 def _by_walking(folder: str) -> Listing:
@@ -156,19 +154,20 @@ def _take(found: Listing, entries: Iterable[os.DirEntry[str]], prefix: str, rule
 def _rules_of(folder: str, prefix: str, entries: Iterable[str]) -> _Rules:
     if ".gitignore" not in entries:
         return ()
-    from pathspec import GitIgnoreSpec
-
     try:
         with open(f"{folder}/{prefix}.gitignore", encoding="utf-8", errors="surrogateescape") as lines:
-            return ((prefix, GitIgnoreSpec.from_lines(lines.read().splitlines())),)
-    except (OSError, ValueError):  # unreadable, or a pattern that is none: git ignores it too
+            return ((prefix, Ignoring(lines.read().splitlines())),)
+    except OSError:  # git passes it over too
         return ()
 
 
 def _is_ignored(path: str, rules: _Rules) -> bool:
     """What the nearest .gitignore with an opinion says."""
-    for prefix, spec in reversed(rules):
-        verdict = spec.check_file(path.removeprefix(prefix)).include
+    for prefix, lines in reversed(rules):
+        try:
+            verdict = lines.verdict(path.removeprefix(prefix))
+        except (ValueError, re.error):  # a pattern that is none, which git passes over too
+            continue
         if verdict is not None:
             return verdict
     return False
