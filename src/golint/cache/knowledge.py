@@ -8,35 +8,38 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from msgspec import MsgspecError, Struct, msgpack
+from msgspec import MsgspecError, Struct, msgpack, structs
 
 import golint
 from golint.cache.folder import Folder, named
 from golint.cache.tool import files_below
 from golint.catalog import Catalog
+from golint.catalog.checklists import Checklist
+from golint.catalog.evidence import Kind
 from golint.catalog.providers import Provider
 from golint.catalog.rules import Rule
 
 _KIND = "catalogues"
 
 
-class _Knowledge(Struct, array_like=True):
+class _Knowledge(Struct):
     rules: dict[str, Rule]
     providers: dict[str, Provider]
+    checklists: dict[str, Checklist]
+    evidence: dict[str, Kind]
 
 
 def recalled(catalog: Catalog, store: Folder) -> Catalog:
-    """The same catalogue, with its rules and providers as an earlier run has read them; they are read now, and kept, where none has since
-    the files were last written. Raises CatalogError for a file that cannot be used."""
+    """The same catalogue, with what an earlier run has read of it; that is read now, and kept, where none has since the files were last
+    written. Raises CatalogError for a file that cannot be used."""
     name = named(golint.__version__, sys.version, *_stamps(catalog))
     parts = store.read(_KIND, name)
     if parts is not None:
         try:
-            known = msgpack.decode(parts[0], type=_Knowledge, dec_hook=_pattern)
-            return catalog.knowing(known.rules, known.providers)
+            return catalog.knowing(**structs.asdict(msgpack.decode(parts[0], type=_Knowledge, dec_hook=_pattern)))
         except (MsgspecError, ValueError, TypeError):
             pass
-    found = _Knowledge(dict(catalog.rules), dict(catalog.providers))
+    found = _Knowledge(dict(catalog.rules), dict(catalog.providers), dict(catalog.checklists), dict(catalog.evidence))
     store.write(_KIND, name, [msgpack.encode(found, enc_hook=_spelt)])
     return catalog
 

@@ -26,10 +26,10 @@ class Catalog:
     folders: tuple[Path, ...]
     _languages: dict[str, Language] = field(default_factory=dict, repr=False, compare=False)
 
-    def knowing(self, rules: Mapping[str, Rule], providers: Mapping[str, Provider]) -> Catalog:
-        """This catalogue with the rules and providers that were read of it before."""
+    def knowing(self, **parts: Mapping[str, Any]) -> Catalog:
+        """This catalogue with those parts, `rules` and the like, that were read of it before."""
         known = Catalog(self.folders)
-        known.__dict__.update(rules=rules, providers=providers)
+        known.__dict__.update(parts)
         return known
 
     @cached_property

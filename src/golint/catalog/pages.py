@@ -1,6 +1,6 @@
 """Reads rules from their pages, `rules/<family>/<rule>.md`, and checks what the front matter says.
 
-The front matter is read at once, since each run needs it; prose and examples are read from the kept text when somebody asks.
+The front matter is read at once, since each run needs it; prose and examples are read when somebody asks.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from typing import Any
 
 import tomli
 from msgspec import Struct
+from msgspec.structs import replace
 
 from golint.catalog.errors import CatalogError
-from golint.catalog.rules import Rule
+from golint.catalog.rules import Rule, parted
 from golint.hints import line_of, nearest
 from golint.model import Level, Precision, Severity, Side, Stage
 
@@ -26,7 +27,7 @@ def load(folder: Path) -> dict[str, Rule]:
         if page.name == "README.md":
             continue
         try:
-            rule = read(page.read_text("utf-8"), str(page))
+            rule = replace(read(page.read_text("utf-8"), str(page)), text="")
         except UnicodeDecodeError:
             raise CatalogError(str(page), 1, "the page is not UTF-8", "save it as UTF-8") from None
         if rule.id in rules:
@@ -38,7 +39,7 @@ def load(folder: Path) -> dict[str, Rule]:
 
 def read(text: str, source: str) -> Rule:
     """The rule of one page, whose path `source` gives its family and its id. Raises CatalogError."""
-    front, _, rest = text.removeprefix("\ufeff").removeprefix("+++\n").partition("\n+++\n")
+    front, told = parted(text)
     if not text.removeprefix("\ufeff").startswith("+++\n") or len(front) + 8 > len(text):
         raise CatalogError(source, 1, "no front matter", "a rule page begins with TOML between two lines of +++")
     try:
@@ -46,8 +47,7 @@ def read(text: str, source: str) -> Rule:
     except tomli.TOMLDecodeError as error:
         raise CatalogError(source, error.lineno + 1, f"this is not TOML: {error.msg}", "see https://toml.io for the syntax") from None
     path = Path(source)
-    above = "\n" * (front.count("\n") + 3)  # so that the lines of an example are the page's
-    return _Page(table, front, source).rule(path.parent.name, path.stem, above + rest)
+    return _Page(table, front, source).rule(path.parent.name, path.stem, told)
 
 
 class _Page(Struct, frozen=True):

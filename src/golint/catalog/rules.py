@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -20,6 +21,12 @@ PAYMENT_WORD = b"@payment"
 """A trigger that stands for those and the words of payments at large."""
 
 
+def parted(page: str) -> tuple[str, str]:
+    """The front matter of a page, and what stands below it on the lines of the page."""
+    front, _, rest = page.removeprefix("\ufeff").removeprefix("+++\n").partition("\n+++\n")
+    return front, "\n" * (front.count("\n") + 3) + rest
+
+
 class Rule(Struct, frozen=True):
     """One fault that golint knows.
 
@@ -28,7 +35,8 @@ class Rule(Struct, frozen=True):
     which the fault cannot be made. `sides` and `stages` are where a fault of this kind matters; none means everywhere. `pattern` is for
     rules that are data alone: each match is a fault. `scope` is what the check looks at: "file", "repository", or "history" where it
     judges what was ever committed, and so runs where that is searched. `tells` is "fault", or "absence" where a finding only says that the
-    repository does not show a thing, which may well be elsewhere.
+    repository does not show a thing, which may well be elsewhere. `text` is what the page says below its front matter, "" where that is
+    read from the page, `source`, when somebody asks.
     """
 
     id: str
@@ -58,12 +66,15 @@ class Rule(Struct, frozen=True):
     @property
     def body(self) -> str:
         """The prose of the page, in Markdown, its examples left out."""
-        return re.split(r"(?m)^## Examples[ \t]*$", self.text, maxsplit=1)[0].strip()
+        return re.split(r"(?m)^## Examples[ \t]*$", self._told(), maxsplit=1)[0].strip()
 
     @property
     def examples(self) -> tuple[Example, ...]:
         """The examples of the page, in its order."""
-        return examples(self.text, self.source)
+        return examples(self._told(), self.source)
+
+    def _told(self) -> str:
+        return self.text or parted(Path(self.source).read_text("utf-8"))[1]
 
     def speaks(self, language: str) -> bool:
         """Whether the rule looks at files of a language, or of one that its tables serve too: scripts in pages, cells of notebooks."""
