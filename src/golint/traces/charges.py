@@ -52,6 +52,7 @@ class Charges:
         roles = catalog.language(kin).roles
         self._project = project
         self._family = family
+        self._always = roles.begins(*_ASKING)  # an attribute that is known by its beginning alone leaves no sign
         self._asking = Signs(
             (
                 *signs_of(roles, _ASKING, partial(_asked, SPELLINGS[kin])),
@@ -70,7 +71,7 @@ class Charges:
     def _asks(self, text: Text) -> bool:
         """Whether a file may ask a server: by a name of a client's, handed on as a value maybe, or through a client that is made elsewhere.
         To get something moves no money."""
-        return _SENDING.search(text.data) is not None or self._asking.stand_in(text)
+        return self._always or _SENDING.search(text.data) is not None or self._asking.stand_in(text)
 
     def _charges(self, text: Text, *, spoken: bool) -> bool:
         """Whether a file may call what an SDK calls so, of a client that is a provider's by what this file says, or another one."""
