@@ -9,11 +9,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from golint.credentials.entropy import BASE64, entropy, hexadecimal
 from golint.credentials.placeholders import is_placeholder
 from golint.lazily import compiled
 
 if TYPE_CHECKING:  # the import costs a tenth of a second, which only a file with a candidate pays
-    from detect_secrets.plugins.high_entropy_strings import HighEntropyStringsPlugin
     from detect_secrets.plugins.jwt import JwtTokenDetector
     from detect_secrets.plugins.keyword import KeywordDetector
 
@@ -58,10 +58,9 @@ def is_random(value: str) -> bool:
     """Whether the value is long and random enough to be made by a machine."""
     if not 16 <= len(value) <= _LONGEST_KEY or not _KEYLIKE.match(value) or not re.search(r"\d", value):
         return False
-    hexadecimal, base64 = _entropies()
     if _HEX.match(value):
-        return hexadecimal.calculate_shannon_entropy(value.lower()) > _HEX_LIMIT
-    return base64.calculate_shannon_entropy(value) > _BASE64_LIMIT
+        return hexadecimal(value.lower()) > _HEX_LIMIT
+    return entropy(value, BASE64) > _BASE64_LIMIT
 
 
 def _is_password(name: str, value: str) -> bool:
@@ -70,13 +69,6 @@ def _is_password(name: str, value: str) -> bool:
     if len(value) < 10 or classes < 3 or re.search(r"\s", value):
         return False
     return any(_keyword().analyze_string(f'{name} = "{value}"'))
-
-
-@lru_cache(maxsize=1)
-def _entropies() -> tuple[HighEntropyStringsPlugin, HighEntropyStringsPlugin]:
-    from detect_secrets.plugins.high_entropy_strings import Base64HighEntropyString, HexHighEntropyString
-
-    return HexHighEntropyString(limit=_HEX_LIMIT), Base64HighEntropyString(limit=_BASE64_LIMIT)
 
 
 @lru_cache(maxsize=1)
