@@ -133,6 +133,10 @@ def test_words_begin_where_the_plain_rule_says(text: str) -> None:
         ("payment", "payment* & fail*", False),
         ("on call engineer", "duty / on call", True),
         ("undeclined", "declin*", False),
+        ("a", "", False),
+        ("cards in a test", "card* in|of / test*", True),
+        ("card tests", "card* in|of / test*", True),
+        ("cards on", "card* in|of", False),
     ],
 )
 def test_phrases(text: str, phrase: str, held: bool) -> None:

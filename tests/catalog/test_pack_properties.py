@@ -17,7 +17,7 @@ from golint import catalog
 from golint.catalog import errors, grow, pack_facts, words
 from golint.catalog.pack_schema import KINDS
 from golint.catalog.providers import Key, Provider
-from golint.dataflow.money import call_pattern
+from golint.dataflow.money import is_call
 from golint.model import Mode
 
 KNOWN = catalog.load()
@@ -70,7 +70,7 @@ def test_each_language_has_a_meaning(provider: Provider) -> None:
 def test_each_money_call_is_found_where_it_is_written(provider: Provider) -> None:
     for money in provider.money:
         if money.language:
-            assert call_pattern(money.call).search(money.call.replace("<client>", "client").replace("()", "")), money.call
+            assert is_call(money.call.replace("<client>", "client").replace("()", ""), money.call), money.call
         else:
             assert re.fullmatch(r"(?:POST|PUT|DELETE) (?:/[\w.!-]+|/\{[a-z_]+\})+/?", money.call), money.call
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from golint.lazily import compiled
+
 
 class ReadOnce(Struct, frozen=True):
     """A body that can be read once: after what fits `parsed` nothing is left for what fits `raw`, and `rest` says how that shows.
@@ -26,7 +28,7 @@ class ReadOnce(Struct, frozen=True):
     def of(cls, entry: Mapping[str, Any]) -> ReadOnce:
         raw = entry.get("raw")
         package, bound = entry.get("package", ""), entry.get("bound", "")
-        return cls(re.compile(entry["parsed"]), re.compile(raw) if raw else None, entry["rest"], package, bound)
+        return cls(compiled(entry["parsed"]), compiled(raw) if raw else None, entry["rest"], package, bound)
 
 
 class Bootstrap(Struct, frozen=True):

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from golint.catalog.roles import Roles
+from golint.lazily import compiled
 
 
 class Timeouts(Struct, frozen=True):
@@ -69,4 +70,4 @@ class RouteFile(Struct, frozen=True):
     def of(cls, entry: Mapping[str, Any]) -> RouteFile:
         """One entry of `handlers.files`."""
         exports, takes = tuple(entry.get("exports", ())), frozenset(entry.get("takes", ()))
-        return cls(re.compile(entry["path"]), exports, entry.get("parses", ""), entry.get("unless", ""), takes)
+        return cls(compiled(entry["path"]), exports, entry.get("parses", ""), entry.get("unless", ""), takes)

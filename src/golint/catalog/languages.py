@@ -14,6 +14,7 @@ from golint.catalog.bodies import Bodies
 from golint.catalog.language_tables import Requests, RouteFile, Timeouts
 from golint.catalog.roles import Roles
 from golint.hints import nearest
+from golint.lazily import compiled
 
 
 class Language(Struct, frozen=True):
@@ -175,7 +176,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "frozenset[str]": frozenset,
     "tuple[str, ...]": tuple,
     "tuple[RouteFile, ...]": lambda entries: tuple(RouteFile.of(entry) for entry in entries),
-    "re.Pattern[str] | None": re.compile,
+    "re.Pattern[str] | None": compiled,
     "str": str,
     "bool": bool,
 }

@@ -41,7 +41,11 @@ def _parted(match: re.Match[str]) -> str:
 
 def says(words: str, phrases: Sequence[str]) -> bool:
     """Whether a text, folded, holds one of the phrases."""
-    return bool(phrases) and any(all(part.search(words) for part in parts) for parts in _phrases(tuple(phrases)))
+    telling, wanted = _phrases(tuple(phrases))
+    for word in telling:  # a loop, since this is asked a hundred thousand times of a large repository
+        if word in words:
+            return any(all(part.search(words) for part in parts) for parts in wanted)
+    return False
 
 
 def marked(text: str, marks: Sequence[str]) -> re.Match[str] | None:
@@ -73,11 +77,27 @@ def _mark(regex: str) -> re.Pattern[str]:
 
 
 @cache
-def _phrases(phrases: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], ...], ...]:
-    """The phrases without `&` as one pattern, which is fast, and each of the others as the patterns of its parts."""
+def _phrases(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple[re.Pattern[str], ...], ...]]:
+    """Beginnings of words, one of which stands wherever a phrase does; then the phrases without `&` as one pattern, which is fast, and each
+    of the others as the patterns of its parts."""
     plain = [phrase for phrase in phrases if "&" not in phrase]
     joined = [tuple(compiled(_words(part)) for part in phrase.split("&")) for phrase in phrases if "&" in phrase]
-    return (*(((compiled("|".join(map(_words, plain))),),) if plain else ()), *joined)
+    wanted = (*(((compiled("|".join(map(_words, plain))),),) if plain else ()), *joined)
+    return tuple({word for phrase in phrases for word in max(map(_telling, phrase.split("&")), key=_worth)}), wanted
+
+
+def _telling(part: str) -> frozenset[str]:
+    """Beginnings of words, of which one stands in each text that holds one of the alternatives: of each of these the longest word."""
+    alternatives = ([_beginnings(word) for word in words.split()] for words in part.split("/"))
+    return frozenset().union(*(max(words, key=_worth, default=frozenset({""})) for words in alternatives))
+
+
+def _beginnings(word: str) -> frozenset[str]:
+    return frozenset(f" {one.removesuffix('*')}" for one in word.split("|"))
+
+
+def _worth(beginnings: frozenset[str]) -> int:
+    return min(map(len, beginnings))
 
 
 def _words(phrase: str) -> str:

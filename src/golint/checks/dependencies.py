@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from golint.facts import Document
+from golint.lazily import compiled
 from golint.model import Span
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _MANIFESTS: tuple[tuple[str, str, str], ...] = (
     ("packages.config", "csharp", r"""(?i)\bid\s*=\s*["'](?P<name>{})["']"""),
     ("pubspec.yaml", "dart", r"(?m)^[ \t]+(?P<name>{})[ \t]*:"),
 )
+_PART = compiled(r"[a-z0-9]+")
 _SECTIONS = {
     "package.json": ("javascript", frozenset({"dependencies", "devDependencies", "peerDependencies", "optionalDependencies"})),
     "composer.json": ("php", frozenset({"require", "require-dev"})),
@@ -49,7 +50,8 @@ def dependencies(view: FileView) -> Iterator[tuple[str, str, Span]]:
     if name in _SECTIONS:
         yield from _listed(view, *_SECTIONS[name])
     for pattern, language, shape in _MANIFESTS:
-        if fnmatchcase(name, pattern):
+        head, star, tail = pattern.partition("*")
+        if name == pattern or (star and name.startswith(head) and name.endswith(tail)):
             yield from _written(view, language, shape)
 
 
@@ -62,14 +64,18 @@ def _listed(view: FileView, language: str, sections: frozenset[str]) -> Iterator
 
 
 def _written(view: FileView, language: str, shape: str) -> Iterator[tuple[str, str, Span]]:
+    data = view.source.data
+    lowered = data.lower()
     for provider, package in _packages(view, language, _own):
         last = package.rpartition(":")[2]
         if package == last and "{last}" in shape:
             continue  # coordinates that are not known whole
+        if max(_PART.findall(last.lower()), key=len, default="").encode() not in lowered:
+            continue  # however it is spelt
         spelt = (
             re.escape(package).replace("_", "-").replace(r"\-", "-").replace("-", "[-_.]") if language == "python" else re.escape(package)
         )
-        if found := re.search(shape.replace("{last}", re.escape(last)).replace("{}", spelt).encode(), view.source.data):
+        if found := re.search(shape.replace("{last}", re.escape(last)).replace("{}", spelt).encode(), data):
             yield provider, package, Span(*found.span("name"))
 
 

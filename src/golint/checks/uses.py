@@ -27,6 +27,7 @@ _NOT_THE_SHOPS = compiled(
     re.IGNORECASE,
 )
 _VARIABLE = compiled(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+")
+_GROUP = compiled(r"\([^()]*\)")
 _ORDINARY = ("CHECKOUT_", "PAYMENT_")  # a variable that begins so may be anybody's
 # A site that people visit counts where a script or a form is taken from it.
 _CALLED = compiled(rb"/(?:sdk|cgi-bin|checkoutnow|v\d)\b")
@@ -119,18 +120,39 @@ def _owners(catalog: Catalog, name: str) -> Iterator[str]:
     for prefix in catalog.words["names"]["public_prefixes"]:
         name = name.removeprefix(prefix)
     if not name.startswith(_ORDINARY):
-        yield from (provider for provider, pattern in _variables(catalog).items() if pattern.fullmatch(name))
+        names = _variables(catalog)
+        for provider in catalog.providers.values():
+            base = names.get(provider.inherits)
+            if names[provider.id].hold(name) and not (base and base.hold(name)):
+                yield provider.id
+
+
+class _Variables(NamedTuple):
+    """The names of a provider's variables: those that are spelt out, and patterns with what each match begins with."""
+
+    spelt: frozenset[str]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+
+    @staticmethod
+    def of(provider: Provider) -> _Variables:
+        regexes = {*(variable.regex for variable in provider.env_vars), *provider.settings}
+        spelt = frozenset(regex for regex in regexes if regex.isidentifier())
+        return _Variables(spelt, tuple((_head(regex), compiled(regex)) for regex in sorted(regexes - spelt)))
+
+    def hold(self, name: str) -> bool:
+        return name in self.spelt or any(name.startswith(head) and pattern.fullmatch(name) for head, pattern in self.patterns)
 
 
 @lru_cache(maxsize=4)
-def _variables(catalog: Catalog) -> Mapping[str, re.Pattern[str]]:
+def _variables(catalog: Catalog) -> Mapping[str, _Variables]:
     """The names of each provider's variables. What a white-label shares with its base says nothing of either, and is the base's."""
-    return {p.id: re.compile(f"(?!{_any(catalog.providers.get(p.inherits))}){_any(p)}") for p in catalog.providers.values()}
+    return {provider.id: _Variables.of(provider) for provider in catalog.providers.values()}
 
 
-def _any(provider: Provider | None) -> str:
-    patterns = (*(variable.regex for variable in provider.env_vars), *provider.settings) if provider else ()
-    return f"(?:{'|'.join(patterns) or '(?!)'})\\Z"
+def _head(regex: str) -> str:
+    """The letters with which each match of a pattern begins; the last of them may be optional."""
+    plain = re.match(r"\w*", regex)
+    return plain[0][:-1] if plain and "|" not in _GROUP.sub("", regex) else ""
 
 
 def _in_their_name(view: FileView, signs: list[Use]) -> Iterator[Use]:

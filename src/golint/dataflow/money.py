@@ -73,10 +73,8 @@ class MoneyCalls:
     def _sdk(self, call: Call) -> Money | None:
         trail, routine = facts.trail(call), self._module.enclosing(call.span.start)
         for provider, entry in self._sdk_calls.get(trail.rpartition(".")[2], ()):
-            pattern = call_pattern(entry.call)
-            if (pattern.search(trail) or pattern.search(by_type(call, routine, self._texts))) and self._is_theirs(
-                provider, entry, call, routine
-            ):
+            named = is_call(trail, entry.call) or is_call(by_type(call, routine, self._texts), entry.call)
+            if named and self._is_theirs(provider, entry, call, routine):
                 return Money(call, routine, provider, entry, sdk=True)
         return None
 
@@ -220,15 +218,18 @@ def _readings(constructors: Sequence[str]) -> Iterator[str]:
         yield f"{path.partition('.')[0]}.{path.rpartition('.')[2]}"
 
 
+def is_call(path: str, call: str) -> bool:
+    """Whether a call path is that of `<client>.refunds.create|capture`; "()" on the way is a call, which paths leave out. Paths of Go's
+    packages are long in front."""
+    return f".{path}".endswith(_endings(call)) and "." in path
+
+
 @cache
-def call_pattern(call: str) -> re.Pattern[str]:
-    """`<client>.refunds.create|capture` as a pattern over call paths; "()" on the way is a call, which paths leave out."""
+def _endings(call: str) -> tuple[str, ...]:
     head, _, last = call.replace("()", "").rpartition(".")
-    names = "|".join(re.escape(name) for name in last.split("|"))
-    if CLIENT not in head:
-        return re.compile(rf"(?:^|\.){re.escape(head)}\.(?:{names})$")  # Go's packages have long paths in front
-    inner = head.replace(CLIENT, "").lstrip(".")
-    return re.compile(rf"(?:^|\.){re.escape(inner)}\.(?:{names})$" if inner else rf"\.(?:{names})$")
+    inner = head.replace(CLIENT, "").lstrip(".") if CLIENT in head else head
+    before = "" if CLIENT in head and not inner else f".{inner}"
+    return tuple(f"{before}.{name}" for name in last.split("|"))
 
 
 def _names_host(provider: Provider, url: str) -> bool:

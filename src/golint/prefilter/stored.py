@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -33,6 +32,8 @@ def database(engine: Any, words: Sequence[bytes], folder: Path) -> Any | None:
 
 def keep(engine: Any, words: Sequence[bytes], folder: Path, made: Any) -> None:
     """Write a database down for the next run; where that cannot be done, the next run compiles its own."""
+    import tempfile  # it is slow to load, and a database is seldom made
+
     data = engine.dumpb(made)
     path = _path(engine, words, folder)
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import subprocess
-import tempfile
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
@@ -74,6 +73,8 @@ def stream(folder: str, ids: Sequence[bytes], limit: int) -> Iterator[tuple[byte
 
 
 def _streamed(folder: str, ids: Sequence[bytes], limit: int) -> Iterator[tuple[bytes, bytes | None]]:
+    import tempfile  # a hundredth of a second, which only a history is worth
+
     with tempfile.TemporaryFile() as asked:  # a pipe would have to be fed while the answer is read
         asked.write(b"\n".join(ids) + b"\n")
         asked.seek(0)

@@ -11,7 +11,7 @@ from golint.catalog.providers import Helper, Webhook
 from golint.checks.callers import callees, callers
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
-from golint.dataflow.money import call_pattern
+from golint.dataflow.money import is_call
 from golint.dataflow.names import last_of, name_of
 from golint.dataflow.words import words_of
 from golint.facts import Call, Compare, Expr, Name, Node
@@ -52,7 +52,7 @@ def _verified(view: FileView) -> Iterator[tuple[Routine, Span, str]]:
         for node in routine.own:
             if isinstance(node, Call):
                 name = facts.trail(node)
-                if any(call_pattern(helper.call).search(name) for helper in helpers) and not _gives_limit(node):
+                if any(is_call(name, helper.call) for helper in helpers) and not _gives_limit(node):
                     yield routine, node.span, f"`{name.lstrip('.')}`"
         digest = next(_digests(flow, routine), None)
         if digest is not None:

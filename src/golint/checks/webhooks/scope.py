@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from golint.checks.webhooks.repeats import no_event_deduplication
 from golint.checks.webhooks.verification import fail_open_verification, missing_signature_verification
 from golint.dataflow.clients import by_type
 from golint.dataflow.modules import Routine
-from golint.dataflow.money import call_pattern
+from golint.dataflow.money import is_call
 from golint.dataflow.verdicts import Check, Summary
 from golint.facts import Call
 from golint.lazily import compiled
@@ -119,12 +118,12 @@ class Scope(Struct, frozen=True, dict=True):
         return tuple(helper for webhook in self.webhooks for helper in self._called(webhook))
 
     def _called(self, webhook: Webhook) -> Iterator[Helper]:
-        known = [(helper, call_pattern(helper.call)) for helper in webhook.helpers if helper.language in ("", self.flow.kin)]
+        known = [helper for helper in webhook.helpers if helper.language in ("", self.flow.kin)]
         told = [name for call, routine in self._calls for name in (facts.trail(call), by_type(call, routine, self.flow.texts)) if name]
         lasts = {last for name in told if _TELLING.search(last := name.rpartition(".")[2])}
-        for helper, pattern in known:
+        for helper in known:
             named = set(helper.call.rpartition(".")[2].split("|"))
-            if named & lasts or any(re.search(pattern.pattern, name, re.IGNORECASE) for name in told):
+            if named & lasts or any(is_call(name.lower(), helper.call.lower()) for name in told):
                 yield helper
 
     @cached_property
