@@ -35,7 +35,9 @@ def timeless(done: Done) -> tuple[int, str, str]:
 
 def is_quick(shop: Shop, cache: Path, *arguments: str) -> bool:
     """Whether a run is answered without the command line being loaded."""
-    script = "import sys\nfrom golint.__main__ import main\ntry:\n    main()\nfinally:\n    sys.stderr.write(str('click' in sys.modules))"
+    script = (
+        "import sys\nfrom golint.__main__ import main\ntry:\n    main()\nfinally:\n    sys.stderr.write(str('golint.cli' in sys.modules))"
+    )
     environment = {**os.environ, "GOLINT_CACHE_DIR": str(cache)}
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments],

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from golint.cli import checking
+from golint.cli.check import check
+
 SCRIPT = """
 import sys
 from golint.cli import main
@@ -32,7 +35,14 @@ def loaded(folder: Path, *arguments: str) -> set[str]:
 def test_the_version_needs_click_alone(tmp_path: Path) -> None:
     modules = loaded(tmp_path, "--version")
     assert "golint.cli" in modules
-    assert {name for name in modules if name.startswith("golint.")} == {"golint.cli", "golint.cli.exits"}
+    assert {name for name in modules if name.startswith("golint.")} == {
+        "golint.cli",
+        "golint.cli.commands",
+        "golint.cli.exits",
+        "golint.places",
+        "golint.quick",
+        "golint.tokens",
+    }
     assert not modules & (HEAVY | {"json", "tomli", "subprocess", "pathlib", "dataclasses", "hashlib"})
 
 
@@ -57,4 +67,9 @@ def test_payment_code_loads_what_is_asked_of_it_alone(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(CHARGING)
     modules = loaded(tmp_path, "check", "--exit-zero", "a.py")
     assert {"golint.checks.payments.idempotency", "golint.frontends.treesitter", "golint.dataflow"} <= modules
-    assert not modules & {"libcst", "golint.checks.webhooks.replays", "golint.checks.tls_versions", "importlib.resources", "tempfile"}
+    assert not modules & {"golint.checks.webhooks.replays", "golint.checks.tls_versions"}
+    assert not modules & {"libcst", "importlib.resources", "tempfile", "click"}
+
+
+def test_what_is_not_given_is_what_the_command_says() -> None:
+    assert check.make_context("check", ["a.py"]).params == {"paths": ("a.py",), **checking.DEFAULTS}

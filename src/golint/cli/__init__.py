@@ -1,58 +1,16 @@
-"""The command line. This module is all that `--version` and `--help` load; each command is imported when it is called."""
+"""The command line: what it says of mistakes and accidents, and how it ends."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from typing import NoReturn
 
-import click
+from golint.cli.exits import INCOMPLETE, INTERRUPTED, PIPE_CLOSED, USAGE, Mistake
+from golint.quick import OPTIONS
 
-from golint import __version__
-from golint.cli.exits import INCOMPLETE, INTERRUPTED, PIPE_CLOSED, USAGE
-
-_COMMANDS = {
-    "check": "golint.cli.check:check",
-    "audit": "golint.cli.audit:audit",
-    "report": "golint.cli.audit:report",
-    "fleet": "golint.cli.fleet:fleet",
-    "attest": "golint.cli.attest:attest",
-    "explain": "golint.cli.pages:explain",
-    "rules": "golint.cli.pages:rules",
-    "providers": "golint.cli.providers:providers",
-    "baseline": "golint.cli.baseline:baseline",
-    "cache": "golint.cli.cache:cache",
-}
-
-
-class _Commands(click.Group):
-    """A group whose commands are imported when they are named."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click gives it
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # likewise
-        if cmd_name not in _COMMANDS:
-            return None
-        module, _, name = _COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        name = args[0]
-        if name not in _COMMANDS and not name.startswith("-"):
-            from golint.hints import nearest
-
-            raise click.UsageError(f"there is no command {name!r}; {nearest(name, _COMMANDS)}", ctx)
-        return super().resolve_command(ctx, args)
-
-
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(__version__, "-V", "--version", prog_name="golint")
-def golint() -> None:
-    """Find the payment faults that keep a shop from going live."""
+_PLAIN = OPTIONS | {"--no-cache"}
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -61,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal of another encoding still gets every character
     try:
-        code = _run(arguments)
+        code = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read the output has left; Python would complain once more when it closes the stream.
@@ -70,15 +28,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(code)
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: Sequence[str]) -> int:
     try:
-        code = golint.main(arguments, prog_name="golint", standalone_mode=False)
-        return code if isinstance(code, int) else 0
-    except click.ClickException as error:
-        where = f" (golint {error.ctx.info_name} --help)" if isinstance(error, click.UsageError) and error.ctx and error.ctx.parent else ""
-        _complain(f"{error.format_message()}{where}")
+        return _command(arguments)
+    except Mistake as error:
+        _complain(str(error))
         return USAGE
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         _complain("interrupted")
         return INTERRUPTED
     except SystemExit:  # click's answer to a reader that has left, which would be the code of findings
@@ -91,8 +47,21 @@ def _run(arguments: Sequence[str] | None) -> int:
         return INCOMPLETE
 
 
+def _command(arguments: Sequence[str]) -> int:
+    """What was asked for. A hook names files and next to nothing else, for which click need not be loaded."""
+    switches, paths = {one for one in arguments[1:] if one.startswith("-")}, tuple(one for one in arguments[1:] if one[:1] != "-")
+    if arguments[:1] == ["check"] and paths and switches <= _PLAIN and sys.platform != "win32":  # there click spreads out patterns of names
+        from golint.cli import checking
+
+        given = {switch[2:].replace("-", "_"): True for switch in switches}
+        return checking.run(paths, {**checking.DEFAULTS, **given}, given)
+    from golint.cli import commands
+
+    return commands.run(arguments)
+
+
 def _complain(text: str) -> None:
-    click.echo(f"golint: {text}", err=True)
+    sys.stderr.write(f"golint: {text}\n")
 
 
 def _place(error: Exception) -> str:

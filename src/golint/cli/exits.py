@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
-
 CLEAN, FINDINGS, USAGE, NOTHING, INCOMPLETE = range(5)
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 
 
+class Mistake(Exception):  # noqa: N818  # of the user, not of golint
+    """What the user can put right; the text says what is wrong and what to do."""
+
+
 @contextmanager
 def mistakes() -> Iterator[None]:
-    """Turns the errors that name a file and a remedy into a usage error."""
+    """Turns the errors that name a file and a remedy into a mistake."""
     from golint.baseline import BaselineError
     from golint.catalog.errors import CatalogError
     from golint.settings import SettingsError
@@ -23,4 +25,4 @@ def mistakes() -> Iterator[None]:
     try:
         yield
     except (CatalogError, BaselineError, GitError, SettingsError) as error:
-        raise click.ClickException(str(error)) from None
+        raise Mistake(str(error)) from None

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
+from golint.cli.exits import Mistake
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
@@ -29,8 +29,8 @@ def catalogue(settings: Settings, formats: Collection[str] = ()) -> Catalog:
 
 
 def write(path: str | Path, text: str, option: str) -> None:
-    """Write a file that `option` named. Raises ClickException where that cannot be done."""
+    """Write a file that `option` named. Raises Mistake where that cannot be done."""
     try:
         Path(path).write_text(text, "utf-8")
     except OSError as error:
-        raise click.ClickException(f"{path} cannot be written ({error.strerror}); name another file with {option}") from None
+        raise Mistake(f"{path} cannot be written ({error.strerror}); name another file with {option}") from None
