@@ -5,18 +5,22 @@ from __future__ import annotations
 import gc
 import sys
 
-from golint import quick
+from golint import again, quick
+from golint.streams import ended
 
 _RARELY = 1_000_000
 """Objects after which the collector looks for cycles: a run makes few of those, and a hundred thousand objects by being loaded."""
 
 
 def main() -> None:
-    """Run the command line and exit: at once where a hook's files hold nothing to look at."""
+    """Run the command line and exit: at once where a hook's files hold nothing to look at, or nothing has changed since the last run."""
     said = quick.answer(sys.argv[1:])
     if said is not None:
         sys.stdout.write(said)
         return
+    answer = again.answer(sys.argv[1:])
+    if answer is not None:
+        sys.exit(ended(answer.tell))
     gc.set_threshold(_RARELY)
     from golint.cli import main as full
 

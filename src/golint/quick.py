@@ -7,7 +7,7 @@ full run would print are printed at once. Whatever is not plain is left to the f
 Nothing is imported here but what Python itself has loaded.
 """
 
-# ruff: noqa: PTH103, PTH105, PTH109, PTH116, PTH120, PTH123  # pathlib and its like take longer than the answer
+# ruff: noqa: PTH109, PTH116, PTH120, PTH123  # pathlib and its like take longer than the answer
 from __future__ import annotations
 
 import os
@@ -17,7 +17,7 @@ from binascii import crc32
 from collections.abc import Iterable, Iterator, Sequence
 
 from golint import __version__
-from golint.places import BASELINE, CONFIGURATIONS, cache_folder
+from golint.places import BASELINE, CONFIGURATIONS, cache_folder, put
 from golint.tokens import key, tokens
 
 OPTIONS = frozenset({"--force-exclude", "--exit-zero"})
@@ -62,15 +62,8 @@ def keep(options: Sequence[str], folders: Iterable[str], facts: Sequence[bytes])
     if any(_FIELD in field for field in fields) or BASELINE.encode() in fields[_SURROUNDINGS]:
         return  # what a baseline says of a file may be out of date, which a full run tells
     path = _path(options)
-    if not path:
-        return
-    try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(f"{path}.{os.getpid()}", "wb") as file:
-            file.write(_FIELD.join(fields))
-        os.replace(f"{path}.{os.getpid()}", path)
-    except OSError:
-        return
+    if path:
+        put(path, _FIELD.join(fields))
 
 
 _FOLDERS, _STAMP, _SURROUNDINGS, _RULES, _LIMIT, _BINARY, _VENDORED, _OWN, _GROUPS = range(1, 10)

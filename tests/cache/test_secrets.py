@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -76,6 +78,28 @@ def test_no_secret_is_left(trial: Any, secrets: Mapping[str, str]) -> None:
     assert {"hardcoded-key", "duplicated-key"} <= {finding.rule for finding in report.findings}
     assert any(re.fullmatch(r"[0-9a-f]{32}", one.key) for one in report.observations)  # digests were there to be left out
     found = b"\n".join(unpacked(trial.kept))
+    for secret in (*secrets.values(), "Xq7pLw92mZr4"):
+        for spelling in spellings(secret):
+            assert spelling not in found
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [("check", "--level", "audit", "--verbose"), *(("audit", "--format", form) for form in ("text", "json", "sarif", "html", "markdown"))],
+    ids=lambda asked: asked[-1],
+)
+def test_no_secret_is_left_in_what_a_run_said(
+    trial: Any, secrets: Mapping[str, str], environment: Callable[[], dict[str, str]], tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    trial.lay_out(shop(secrets))
+    told = {**environment(), "GOLINT_CACHE_DIR": str(trial.kept)}
+    command = [sys.executable, "-m", "golint", *asked, "--output", str(tmp_path / "report")]
+    done = subprocess.run(command, cwd=trial.folder, env=told, capture_output=True, check=False, timeout=120)
+    assert done.returncode == 1, done.stderr
+    (card,) = (trial.kept / "again").iterdir()
+    found = card.read_bytes()
+    assert (tmp_path / "report").read_bytes()[:200] in found
+    assert re.search(rb"#[0-9a-f]{32} key\.pem\0", found)  # a digest of a file that holds nothing but a key
     for secret in (*secrets.values(), "Xq7pLw92mZr4"):
         for spelling in spellings(secret):
             assert spelling not in found

@@ -41,6 +41,7 @@ def test_the_version_needs_click_alone(tmp_path: Path) -> None:
         "golint.cli.exits",
         "golint.places",
         "golint.quick",
+        "golint.streams",
         "golint.tokens",
     }
     assert not modules & (HEAVY | {"json", "tomli", "subprocess", "pathlib", "dataclasses", "hashlib"})

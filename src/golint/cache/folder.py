@@ -13,7 +13,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 LIMIT = 200_000_000  # bytes
-_KINDS = ("trees", "tools", "catalogues")
+_KINDS = ("trees", "tools", "catalogues", "again")
 _OTHERS, _MATCHERS = ("quick",), "words-"  # what other parts of golint leave beside
 _MAGIC = b"golint cache 1\n"
 _LONGEST = 4096  # bytes of an entry's first lines
@@ -46,13 +46,16 @@ class Folder:
 
     def write(self, kind: str, name: str, parts: Sequence[bytes]) -> bool:
         """Put an entry in the place of what was there; other processes see the one or the other. False where that cannot be done."""
+        head = {"parts": [[len(part), _digest(part)] for part in parts]}
+        return self.put(kind, name, [_MAGIC + json.dumps(head).encode() + b"\n", *parts])
+
+    def put(self, kind: str, name: str, parts: Sequence[bytes]) -> bool:
+        """The same for an entry that others read, as they have it written."""
         path = self._file(kind, name)
         draft = path.with_name(f".{name}.{os.getpid()}.{time.monotonic_ns()}")
-        head = {"parts": [[len(part), _digest(part)] for part in parts]}
         try:
             self._open(path.parent)
             with os.fdopen(os.open(draft, _NEW, 0o600), "wb") as file:
-                file.write(_MAGIC + json.dumps(head).encode() + b"\n")
                 file.writelines(parts)
             draft.replace(path)
         except OSError:

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from golint.cli.exits import INCOMPLETE, INTERRUPTED, PIPE_CLOSED, USAGE, Mistake
+from golint.cli.exits import INCOMPLETE, INTERRUPTED, USAGE, Mistake
 from golint.quick import OPTIONS
+from golint.streams import PIPE_CLOSED, ended
 
 _PLAIN = OPTIONS | {"--no-cache"}
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 clean, 1 findings, 2 usage or configuration, 3 nothing to check, 4 incomplete."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a terminal of another encoding still gets every character
-    try:
-        code = _run(sys.argv[1:] if arguments is None else arguments)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the output has left; Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = PIPE_CLOSED
-    sys.exit(code)
+    told = tuple(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(ended(lambda: _run(told)))
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run(arguments: tuple[str, ...]) -> int:
     try:
         return _command(arguments)
     except Mistake as error:
@@ -47,14 +38,16 @@ def _run(arguments: Sequence[str]) -> int:
         return INCOMPLETE
 
 
-def _command(arguments: Sequence[str]) -> int:
+def _command(arguments: tuple[str, ...]) -> int:
     """What was asked for. A hook names files and next to nothing else, for which click need not be loaded."""
     switches, paths = {one for one in arguments[1:] if one.startswith("-")}, tuple(one for one in arguments[1:] if one[:1] != "-")
-    if arguments[:1] == ["check"] and paths and switches <= _PLAIN and sys.platform != "win32":  # there click spreads out patterns of names
+    if (
+        arguments[:1] == ("check",) and paths and switches <= _PLAIN and sys.platform != "win32"
+    ):  # there click spreads out patterns of names
         from golint.cli import checking
 
         given = {switch[2:].replace("-", "_"): True for switch in switches}
-        return checking.run(paths, {**checking.DEFAULTS, **given}, given)
+        return checking.run(arguments, paths, {**checking.DEFAULTS, **given}, given)
     from golint.cli import commands
 
     return commands.run(arguments)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +13,8 @@ import click
 
 from golint.cli import options
 from golint.cli.exits import CLEAN, FINDINGS, INCOMPLETE, NOTHING, mistakes
-from golint.cli.loading import catalogue, write
+from golint.cli.loading import catalogue
+from golint.cli.speech import Speech
 from golint.cli.terminal import progress, wants_colour
 from golint.formats import readiness as formats
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from golint.model import Report
     from golint.readiness.model import Readiness
     from golint.settings import Settings
+    from golint.sources import Tree
 
 _format = click.option("--format", "-f", type=click.Choice(formats.NAMES), default="text", show_default=True, help="What to write.")
 _output = click.option("--output", "-o", type=options.FILE, metavar="FILE", help="Write to this file, and the verdict to the terminal.")
@@ -54,6 +58,8 @@ def audit(path: Path, **given: Any) -> int:
 
     Exit codes: 0 ready, or ready with risks; 1 not ready; 2 usage or configuration; 3 nothing to audit; 4 incomplete.
     """
+    speech = Speech(click.get_current_context().obj)
+    trees: list[Tree] = []
     with mistakes():
         from golint import cache
         from golint.readiness import auditing
@@ -64,11 +70,18 @@ def audit(path: Path, **given: Any) -> int:
         old = _saved(given["compare"])
         with progress(quiet=given["quiet"]) as told:
             kept = None if given["no_cache"] else cache.usual()
-            found = auditing.audit(settings, known, statements, today, progress=told, cache=kept)
-        if not found.sections:
-            return _nothing(found.report)
-        _show(_since(found, old), known, given)
-    return _code(found, given["fail_on"])
+            found = auditing.audit(settings, known, statements, today, progress=told, cache=kept, on_tree=trees.append)
+        if found.sections:
+            _show(speech, _since(found, old), known, given)
+        else:
+            speech.err(_nothing(found.report))
+    code = _code(found, given["fail_on"]) if found.sections else NOTHING
+    if not given["no_cache"]:
+        from golint.cache.premises import of_run
+
+        paths = chain(of_run(settings, *trees, past=True), _files(given["compare"]))
+        speech.keep(code, known, paths, found.report)
+    return code
 
 
 @click.command()
@@ -82,14 +95,18 @@ def audit(path: Path, **given: Any) -> int:
 @click.option("--quiet", "-q", is_flag=True, help="Show no verdict beside --output.")
 def report(results: Path, **given: Any) -> int:
     """Write the audit that RESULTS (of golint audit --format json) holds in another format, or compare it with an older one."""
+    speech = Speech(click.get_current_context().obj)
     with mistakes():
         from golint import catalog
 
         found = _saved(results)
         if found is None:
             return NOTHING
-        _show(_since(found, _saved(given["compare"])), catalog.load(given["packs"]), given)
-    return _code(found, given["fail_on"])
+        known = catalog.load(given["packs"])
+        _show(speech, _since(found, _saved(given["compare"])), known, given)
+    code = _code(found, given["fail_on"])
+    speech.keep(code, known, _files(results, given["compare"]))
+    return code
 
 
 def _settings(path: Path, given: dict[str, Any]) -> Settings:
@@ -131,6 +148,10 @@ def _saved(path: Path | None) -> Readiness | None:
         raise click.ClickException(str(error)) from None
 
 
+def _files(*paths: Path | None) -> Iterator[str]:
+    return (str(path) for path in paths if path)
+
+
 def _since(found: Readiness, old: Readiness | None) -> Readiness:
     if old is None:
         return found
@@ -139,25 +160,24 @@ def _since(found: Readiness, old: Readiness | None) -> Readiness:
     return compared(found, old)
 
 
-def _show(found: Readiness, known: Catalog, given: dict[str, Any]) -> None:
+def _show(speech: Speech, found: Readiness, known: Catalog, given: dict[str, Any]) -> None:
     """The report to stdout, or to the file and the verdict to stdout."""
     colour = wants_colour(given["colour"], sys.stdout, os.environ) and not given["output"]
     text = formats.render(given["format"], found, known, colour=colour)
     if not given["output"]:
-        sys.stdout.writelines(text.splitlines(keepends=True))  # one long write would outlast a reader that leaves
+        speech.out(text)
         return
-    write(given["output"], text, "--output")
+    speech.write(given["output"], text, "--output")
     if not given["quiet"]:
         from golint.formats.readiness import text as full
 
-        sys.stdout.write(full.verdicts(found, wants_colour(given["colour"], sys.stdout, os.environ)))
+        speech.out(full.verdicts(found, wants_colour(given["colour"], sys.stdout, os.environ)))
 
 
-def _nothing(report: Report) -> int:
+def _nothing(report: Report) -> str:
     files = report.coverage.files
     looked = f"none of the {files:,} files uses a payment provider that golint knows" if files else "there is no file to look at"
-    sys.stderr.write(f"golint: nothing to audit: {looked}; name one with --provider (golint providers lists them)\n")
-    return NOTHING
+    return f"golint: nothing to audit: {looked}; name one with --provider (golint providers lists them)\n"
 
 
 def _code(found: Readiness, fail_on: str) -> int:

@@ -55,4 +55,4 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         raise click.UsageError(f"{' and '.join(where)} look at different things; give one of them")
     context = click.get_current_context()
     named = {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
-    return checking.run(paths, given, named - {"paths"})
+    return checking.run(context.obj, paths, given, named - {"paths"})

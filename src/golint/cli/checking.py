@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from golint import formats, quick
 from golint.cli.exits import CLEAN, FINDINGS, INCOMPLETE, NOTHING, mistakes
-from golint.cli.loading import catalogue, write
+from golint.cli.loading import catalogue
+from golint.cli.speech import Speech
 from golint.cli.terminal import progress, wants_colour
 from golint.model import Skip
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from golint.catalog import Catalog
     from golint.model import Report
     from golint.settings import Settings
+    from golint.sources import Tree
 
 DEFAULTS: Mapping[str, Any] = MappingProxyType(
     dict.fromkeys(("format", "output", "level", "fail_on", "stdin_filename", "since", "baseline", "config", "jobs"))
@@ -30,8 +32,10 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
 """The options as they are where none is given."""
 
 
-def run(paths: tuple[str, ...], given: Mapping[str, Any], named: Collection[str]) -> int:
-    """Check the paths, report, and give the exit code. `given` has a value for each option, of which the user `named` some."""
+def run(arguments: Sequence[str], paths: tuple[str, ...], given: Mapping[str, Any], named: Collection[str]) -> int:
+    """Check the paths, report, and give the exit code. `given` has a value for each option, of which the user `named` some in the
+    `arguments` of the whole command."""
+    speech = Speech(arguments)
     with mistakes():
         settings = _settings(paths, given)
         known = catalogue(settings, formats.NAMES)
@@ -39,6 +43,7 @@ def run(paths: tuple[str, ...], given: Mapping[str, Any], named: Collection[str]
             from golint import cache, engine
 
             skipped: list[tuple[str, str]] = []
+            trees: list[Tree] = []
             report = engine.run(
                 settings,
                 known,
@@ -46,12 +51,18 @@ def run(paths: tuple[str, ...], given: Mapping[str, Any], named: Collection[str]
                 progress=told,
                 cache=None if given["no_cache"] else cache.usual(),
                 on_skip=(lambda path, reason: skipped.append((path, reason.value))) if given["verbose"] else None,
+                on_tree=trees.append,
             )
-        _show(report, known, settings, given)
-        sys.stderr.write("".join(f"skipped: {path} ({reason})\n" for path, reason in skipped))
-    if not given["no_cache"]:
+        _show(speech, report, known, settings, given)
+        speech.err("".join(f"skipped: {path} ({reason})\n" for path, reason in skipped))
+    code = _code(report, settings, given["exit_zero"])
+    if not given["no_cache"] and all(map(os.path.isdir, settings.paths)):
+        from golint.cache.premises import of_run
+
+        speech.keep(code, known, of_run(settings, *trees, past=bool(settings.history)), report)
+    elif not given["no_cache"]:
         _leave_card(report, known, settings, named)
-    return _code(report, settings, given["exit_zero"])
+    return code
 
 
 def _leave_card(report: Report, known: Catalog, settings: Settings, named: Collection[str]) -> None:
@@ -99,18 +110,18 @@ def _text(path: Path | None) -> str | None:
     return None if path is None else str(path)
 
 
-def _show(report: Report, known: Catalog, settings: Settings, given: Mapping[str, Any]) -> None:
+def _show(speech: Speech, report: Report, known: Catalog, settings: Settings, given: Mapping[str, Any]) -> None:
     """Findings to stdout or to the file, and the rest to stderr where a program reads stdout."""
     colour = wants_colour(settings.colour, sys.stdout, os.environ) and not settings.output
     text = formats.render(settings.format, report, known, colour=colour, profile=given["sarif_profile"])
     if given["quiet"] and settings.format == "text":
         text = _findings_alone(text, report, known, colour)
     if settings.output:
-        write(settings.output, text, "--output")
+        speech.write(settings.output, text, "--output")
     else:
-        sys.stdout.writelines(text.splitlines(keepends=True))  # one long write would outlast a reader that leaves
+        speech.out(text)
     if not given["quiet"]:
-        _tell(report, known, settings)
+        _tell(speech, report, known, settings)
 
 
 def _findings_alone(text: str, report: Report, known: Catalog, colour: bool) -> str:
@@ -125,16 +136,16 @@ def _findings_alone(text: str, report: Report, known: Catalog, colour: bool) -> 
     return full.render(bare, known, colour=colour).removesuffix(last).removesuffix("\n") if text else ""
 
 
-def _tell(report: Report, known: Catalog, settings: Settings) -> None:
+def _tell(speech: Speech, report: Report, known: Catalog, settings: Settings) -> None:
     """What a person at the terminal must hear though a program reads the report."""
     from golint.formats import summary, terminal, text
 
     ink = terminal.style(wants_colour(settings.colour, sys.stderr, os.environ))
     if settings.output:
         lines = [*(text.notice(one, ink) for one in report.notices), *summary.lines(report, known, ink)]
-        sys.stdout.write("".join(f"{line}\n" for line in lines))
+        speech.out("".join(f"{line}\n" for line in lines))
     elif settings.format not in ("text", "github"):
-        sys.stderr.write("".join(f"{text.notice(one, ink)}\n" for one in report.notices))
+        speech.err("".join(f"{text.notice(one, ink)}\n" for one in report.notices))
 
 
 def _code(report: Report, settings: Settings, exit_zero: bool) -> int:

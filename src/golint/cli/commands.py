@@ -52,10 +52,10 @@ def golint() -> None:
     """Find the payment faults that keep a shop from going live."""
 
 
-def run(arguments: Sequence[str] | None) -> int:
+def run(arguments: Sequence[str]) -> int:
     """Run a command, and give its exit code. Raises Mistake for what it does not take, KeyboardInterrupt where somebody ends it."""
     try:
-        code = golint.main(arguments, prog_name="golint", standalone_mode=False)
+        code = golint.main(arguments, prog_name="golint", standalone_mode=False, obj=tuple(arguments))
     except click.ClickException as error:
         where = f" (golint {error.ctx.info_name} --help)" if isinstance(error, click.UsageError) and error.ctx and error.ctx.parent else ""
         raise Mistake(f"{error.format_message()}{where}") from None

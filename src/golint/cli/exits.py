@@ -7,7 +7,6 @@ from contextlib import contextmanager
 
 CLEAN, FINDINGS, USAGE, NOTHING, INCOMPLETE = range(5)
 INTERRUPTED = 130
-PIPE_CLOSED = 141
 
 
 class Mistake(Exception):  # noqa: N818  # of the user, not of golint

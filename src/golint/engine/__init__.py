@@ -50,6 +50,7 @@ def run(
     executor: Executor | None = None,
     progress: Progress | None = None,
     on_skip: Callable[[str, Skip], None] | None = None,
+    on_tree: Callable[[Tree], None] | None = None,
     today: date | None = None,
     run_key: bytes | None = None,
     cache: Cache | None = None,
@@ -57,11 +58,14 @@ def run(
     """Check what the settings name. Raises BaselineError for a baseline that cannot be used, GitError where they ask for what git has not.
 
     The files that were named are checked; those around them are asked only what the rules over the whole repository need to judge the named
-    ones. `executor` takes the place of golint's own processes; `on_skip` is told each path that was not looked at, and why. Runs under one
-    `run_key` give equal secrets equal digests; by default it is drawn anew. What the `cache` knows of a work tree is not done again.
+    ones. `executor` takes the place of golint's own processes; `on_tree` is told which files were found, `on_skip` which were not looked
+    at, and why. Runs under one `run_key` give equal secrets equal digests; by default it is drawn anew. What the `cache` knows of a
+    work tree is not done again.
     """
     started = time.perf_counter()
     tree = discover(settings)
+    if on_tree:
+        on_tree(tree)
     changes = _changes(settings, tree) if settings.since else None
     plan = Plan(settings, narrowed(catalog, settings.providers), tree.root)
     accepted = _baseline(settings, tree) if use_baseline else None

@@ -37,6 +37,15 @@ def looked_at(report: Report) -> Iterator[str]:
         yield _unparsed(report.coverage.unparsed)
 
 
+def timeless(text: str, report: Report, mark: str) -> str:
+    """A text that ends with this summary, with a mark in the place of the seconds that the run took."""
+    for line in _searched(report):
+        before, found, after = text.rpartition(f"{line}\n")
+        if found and report.seconds and line.endswith(_took(report)):
+            return f"{before}{line.removesuffix(_took(report))} in {mark} s\n{after}"
+    return text
+
+
 def counted(number: int, noun: str) -> str:
     """A number and its noun: 1 file, 2 files."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
@@ -46,7 +55,7 @@ def _searched(report: Report) -> Iterator[str]:
     """What of the tree was looked at, and what of its past."""
     coverage, history = report.coverage, report.history
     rules = counted(len(report.rules), "rule")
-    took = f" in {report.seconds:.1f} s" if report.seconds else ""
+    took = _took(report)
     if coverage.files:
         yield f"Checked {counted(coverage.files, 'file')}{_skipped(coverage.skipped)} with {rules}{took}"
     elif history is None:
@@ -55,6 +64,10 @@ def _searched(report: Report) -> Iterator[str]:
         versions = "1 version of a file" if history.versions == 1 else f"{history.versions:,} versions of files"
         alone = "" if coverage.files else f" with {rules}{took}"
         yield f"Searched {versions} in the history{_skipped(history.skipped)}{alone}"
+
+
+def _took(report: Report) -> str:
+    return f" in {report.seconds:.1f} s" if report.seconds else ""
 
 
 def _skipped(skipped: Mapping[Skip, int]) -> str:

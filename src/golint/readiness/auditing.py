@@ -15,6 +15,7 @@ from golint.settings import Settings, Statements, load_statements, validate_stat
 if TYPE_CHECKING:
     from golint.cache import Cache
     from golint.catalog import Catalog
+    from golint.sources import Tree
 
 
 def day(environment: Mapping[str, str]) -> date:
@@ -44,16 +45,18 @@ def audit(
     run_key: bytes | None = None,
     progress: Callable[[int, int], None] | None = None,
     cache: Cache | None = None,
+    on_tree: Callable[[Tree], None] | None = None,
 ) -> Readiness:
     """The readiness of what the settings name, for the providers that they name or that the code uses.
 
-    `run_key` keys the digests of secrets, which are comparable with those of another audit under the same key alone.
+    `run_key` keys the digests of secrets, which are comparable with those of another audit under the same key alone. `on_tree` is told the
+    files that were found.
     """
     from golint import engine
 
     # All providers are looked for, whichever are audited: whose key it is depends on who else might have it.
     asked = replace(settings, providers=())
-    report = engine.run(asked, known, use_baseline=False, progress=progress, today=today, run_key=run_key, cache=cache)
+    report = engine.run(asked, known, use_baseline=False, progress=progress, today=today, run_key=run_key, cache=cache, on_tree=on_tree)
     return assessed(report, settings, known, statements, today)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
 # A repository's own configuration could name a program to run (fsmonitor), which must not be. That being so, one that another user owns,
@@ -41,6 +41,17 @@ def told(folder: str, text: bytes, *question: str) -> bytes:
     if done.returncode:
         raise GitError(f"git {_command(question)} failed in {folder}; see what git status says there")
     return done.stdout
+
+
+def ignored(folder: str, paths: Iterable[str]) -> set[str]:
+    """Those of the paths that git is told to ignore. Raises GitError where it refuses."""
+    command = [*GIT, "-C", folder, "check-ignore", "--stdin", "-z"]
+    own = environment() | {"GIT_LITERAL_PATHSPECS": "0"}  # this question takes no pathspecs, and so refuses to take them literally
+    asked = b"\0".join(b"./" + os.fsencode(path) for path in paths)
+    done = subprocess.run(command, input=asked, capture_output=True, env=own, check=False)
+    if done.returncode not in (0, 1):  # 1: none is
+        raise GitError(f"git check-ignore failed in {folder}; see what git status says there")
+    return {os.fsdecode(path).removeprefix("./") for path in done.stdout.split(b"\0")}
 
 
 def entries(folder: str, *question: str, index: str = "") -> list[bytes]:

@@ -27,7 +27,7 @@ class Listing(Struct):
     """Paths below a folder, relative to it with `/`.
 
     `trees` are the vendored folders that were passed over. Git answered for the `folders` (with `/` at their end), tracks the `tracked`
-    files, and ignores no `known` one.
+    files, and ignores no `known` one. Where it did not, `walked` are the folders and the .gitignore files that were looked into.
     """
 
     files: list[str] = field(default_factory=list)
@@ -35,6 +35,7 @@ class Listing(Struct):
     folders: list[str] = field(default_factory=list)
     tracked: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
+    walked: list[str] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
     def add(self, prefix: str, other: Listing) -> None:
@@ -44,6 +45,7 @@ class Listing(Struct):
         self.folders.extend(prefix + path for path in other.folders)
         self.tracked.update(prefix + path for path in other.tracked)
         self.known.update(prefix + path for path in other.known)
+        self.walked.extend(prefix + path for path in other.walked)
         self.notices.extend(replace(notice, path=prefix + notice.path) for notice in other.notices)
 
 
@@ -130,9 +132,11 @@ def _by_walking(folder: str) -> Listing:
             continue
         if prefix and is_vendored(prefix[:-1].rpartition("/")[2], entries):
             found.trees.append(prefix[:-1])
+            found.walked.append(prefix)
         elif prefix and ".git" in entries:
             found.add(prefix, listing(f"{folder}/{prefix}", in_repository=True))
         else:
+            found.walked += [prefix, *([f"{prefix}.gitignore"] if ".gitignore" in entries else [])]
             rules = (*rules, *_rules_of(folder, prefix, entries))
             stack.extend((f"{path}/", rules) for path in _take(found, entries.values(), prefix, rules))
     return found

@@ -32,7 +32,8 @@ class Tree(Struct, frozen=True, kw_only=True):
     files alone were named, as hooks do, it is what git tracks, and they: to look for untracked files takes longer than all the rest.
     `reported` are those files that were named, or lie below a folder that was. `skipped` counts what was named and is not looked at; a
     vendored tree counts once. `left_out` names each of them, but for what cannot be read, which is a notice. `given` holds the bytes that
-    stand for those on disk: the standard input under its name, or what is staged.
+    stand for those on disk: the standard input under its name, or what is staged. `seen` is all that was come across on the search, files
+    that are not looked at too; where git was not asked, also the folders and .gitignore files that were looked into.
     """
 
     root: str
@@ -46,6 +47,7 @@ class Tree(Struct, frozen=True, kw_only=True):
     git_folders: tuple[str, ...] = ()
     git_tracked: frozenset[str] = frozenset()
     git_known: frozenset[str] = frozenset()
+    seen: frozenset[str] = frozenset()
 
     def tracked(self, path: str) -> bool | None:
         """Whether git tracks the file; None outside a work tree, or without git."""
@@ -129,6 +131,7 @@ class _Search:
             git_folders=tuple(self._universe.folders),
             git_tracked=frozenset(self._universe.tracked),
             git_known=frozenset(self._universe.known),
+            seen=frozenset(self._universe.files).union(self._universe.known, self._universe.walked),
         )
 
     def _name_folder(self, absolute: str, prefix: str) -> None:
