@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from golint.catalog.errors import CatalogError as CatalogError
 
@@ -19,18 +21,20 @@ if TYPE_CHECKING:
     from golint.catalog.rules import Rule
 
 
-@dataclass(frozen=True)
-class Catalog:
+C = TypeVar("C", bound="Catalog")
+
+
+class Catalog(Struct, frozen=True, dict=True):
     """Everything that golint knows, read on first use. `folders` are golint's own and then those that the user added, all of one layout."""
 
     folders: tuple[Path, ...]
-    _languages: dict[str, Language] = field(default_factory=dict, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _knowing, (type(self), astuple(self), vars(self))  # what was read is not read again in each process
 
     def knowing(self, **parts: Mapping[str, Any]) -> Catalog:
         """This catalogue with those parts, `rules` and the like, that were read of it before."""
-        known = Catalog(self.folders)
-        known.__dict__.update(parts)
-        return known
+        return _knowing(type(self), astuple(self), parts)
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
@@ -72,6 +76,10 @@ class Catalog:
         return words_of(self.folders[0])
 
     @cached_property
+    def _languages(self) -> dict[str, Language]:
+        return {}
+
+    @cached_property
     def digest(self) -> str:
         """A digest of all that the folders hold: another one means that findings may differ."""
         import hashlib
@@ -108,6 +116,12 @@ class Catalog:
     def items_for(self, rule_id: str, provider_id: str | None) -> tuple[Item, ...]:
         """The checklist items that a rule answers for a provider."""
         return tuple(item for checklist in self.checklists_for(provider_id) for item in checklist.items if rule_id in item.rules)
+
+
+def _knowing(kind: type[C], fields: tuple[Any, ...], parts: Mapping[str, Any]) -> C:
+    known = kind(*fields)
+    vars(known).update(parts)
+    return known
 
 
 def load(extra: Sequence[Path] = ()) -> Catalog:

@@ -10,8 +10,9 @@ pattern fits, those without parentheses do not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from golint import facts
 from golint.facts import Attribute, Call, Expr, Name
@@ -22,8 +23,7 @@ _VERSION = compiled(r"\.v\d+(?=\.)")
 _NONE = frozenset[str]()
 
 
-@dataclass(frozen=True)
-class Roles:
+class Roles(Struct, frozen=True, dict=True):
     """Answers which roles a path plays. Answers are remembered, since the same few paths come again and again.
 
     `told` holds, by path, the first arguments that make a call another one; `chains`, by their last step, what begins a chain; `begun` how
@@ -34,7 +34,10 @@ class Roles:
     told: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     chains: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     begun: tuple[tuple[str, str], ...] = ()
-    _answers: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _answers(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @classmethod
     def from_patterns(cls, patterns: Mapping[str, Iterable[str]]) -> Roles:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from golint.catalog import Catalog
 from golint.catalog.rules import Rule
@@ -32,8 +31,7 @@ def _nothing_known(_path: str) -> Place:
     return Place()
 
 
-@dataclass(frozen=True)
-class Inquiry:
+class Inquiry(Struct, frozen=True):
     """A value that another process can be given, and that checks any file of a project by its path.
 
     `known` are digests of secrets that an imported baseline lists. With `strict` a check that breaks down raises.
@@ -45,8 +43,11 @@ class Inquiry:
     place: Callable[[str], Place] = _nothing_known
     read: Callable[[str], SourceFile | Unread] | None = None
     known: frozenset[str] = frozenset()
-    run_key: bytes = field(default_factory=lambda: os.urandom(32), repr=False)
+    run_key: bytes = field(default_factory=lambda: os.urandom(32))
     strict: bool = False
+
+    def __repr__(self) -> str:
+        return f"Inquiry({self.catalog!r})"  # the key of a run is shown to nobody
 
     def check(self, path: str) -> FileResult:
         """What the file says."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from golint.catalog import Catalog
@@ -12,8 +11,7 @@ from golint.catalog.rules import Rule
 from golint.settings import Override, Overrides, Settings
 
 
-@dataclass(frozen=True)
-class _Narrowed(Catalog):
+class _Narrowed(Catalog, frozen=True, dict=True):
     """A catalogue that knows some of the providers alone."""
 
     only: tuple[str, ...] = ()
