@@ -5,6 +5,7 @@ That is why tree-sitter alone may read the files that have nothing to report.
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -198,3 +199,7 @@ def test_another_encoding_is_read_exactly() -> None:
 def test_plain_python_is_read_without_libcst() -> None:
     script = "import sys; from golint.frontends import lower; lower('python', 'a.py', b'a(1)'); sys.exit('libcst' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_await_is_let_pass_anywhere() -> None:
+    assert ast.PyCF_ALLOW_TOP_LEVEL_AWAIT == python._AWAIT_ANYWHERE

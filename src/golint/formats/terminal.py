@@ -41,6 +41,8 @@ def paragraph(text: str) -> list[str]:
 
 def cells(line: str) -> list[str]:
     """What is shown for each code point of a line, tabs filled up to the next stop."""
+    if line.isascii() and line.isprintable():
+        return list(line)
     shown, at = [], 0
     for char in line:
         cell = " " * (_TAB - at % _TAB) if char == "\t" else _shown(char)
