@@ -35,6 +35,7 @@ _DEVELOPMENT = compiled(
     re.IGNORECASE,
 )
 _ABOVE = 8  # lines
+_OWN = frozenset({"127.0.0.1", "0.0.0.0"})
 
 
 def insecure_http(view: FileView) -> Iterator[Hit]:
@@ -80,7 +81,7 @@ def _is_placeholder(host: str, catalog: Catalog) -> bool:
 
 def _is_near(host: str, catalog: Catalog) -> bool:
     """Loopback and private addresses, names without a dot (a cluster's services), names of private zones."""
-    if "." not in host or host.lower().endswith(tuple(catalog.words["hosts"]["internal_suffixes"])):
+    if "." not in host or host in _OWN or host.lower().endswith(tuple(catalog.words["hosts"]["internal_suffixes"])):
         return True
     if not host[-1].isdigit() and ":" not in host:
         return False

@@ -27,16 +27,19 @@ def validate(settings: Settings, rules: Mapping[str, str], *, providers: Collect
 
 def validate_statements(statements: Statements, items: Collection[str], providers: Collection[str]) -> None:
     """Raise SettingsError for the first statement about an item, or for a provider, that does not exist."""
-    from difflib import get_close_matches
-
     everything: tuple[Attestation | Waiver, ...] = (*statements.attestations, *statements.waivers)
     for said in everything:
         if said.item not in items:
-            close = get_close_matches(said.item, items, 1)
-            remedy = f'did you mean "{close[0]}"?' if close else "golint audit lists those of your providers"
-            raise SettingsError(said.origin, "there is no such item of a checklist", remedy)
+            raise SettingsError(said.origin, "there is no such item of a checklist", _nearest_item(said.item, items))
         if said.provider:
             _check(said.provider, providers, said.origin, "provider")
+
+
+def _nearest_item(item: str, items: Collection[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(item, items, 1)
+    return f'did you mean "{close[0]}"?' if close else "golint audit lists those of your providers"
 
 
 def _rule_names(settings: Settings) -> Iterator[tuple[str, tuple[str, ...]]]:
