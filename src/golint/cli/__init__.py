@@ -41,9 +41,8 @@ def _run(arguments: tuple[str, ...]) -> int:
 def _command(arguments: tuple[str, ...]) -> int:
     """What was asked for. A hook names files and next to nothing else, for which click need not be loaded."""
     switches, paths = {one for one in arguments[1:] if one.startswith("-")}, tuple(one for one in arguments[1:] if one[:1] != "-")
-    if (
-        arguments[:1] == ("check",) and paths and switches <= _PLAIN and sys.platform != "win32"
-    ):  # there click spreads out patterns of names
+    is_plain = switches <= _PLAIN and sys.platform != "win32"  # there click spreads out patterns of names
+    if arguments[:1] == ("check",) and paths and is_plain:
         from golint.cli import checking
 
         given = {switch[2:].replace("-", "_"): True for switch in switches}
