@@ -66,31 +66,45 @@ class Answer:
 def answer(arguments: Sequence[str]) -> Answer | None:
     """What the last such run said, with its files written once more; None to have it run."""
     started = time.perf_counter()
-    if list(arguments[:1]) not in _COMMANDS:
+    folder = cache_folder()
+    if not folder or list(arguments[:1]) not in _COMMANDS:
         return None
     try:
-        key = _key(arguments)
-        path = f"{cache_folder()}/{KIND}/{_name(key)}"
-        told, day, salt, code, stamped, *rest = _fields(_own(path))
-        if told != key or day != _today():
+        found = _standing(folder, _key(arguments))
+        if found is None:
             return None
-        lines = os.fsdecode(stamped).split("\0")
-        renewed = _confirmed(lines, salt)
-        if renewed is None:
-            return None
+        code, *parts = found
         took = f"{time.perf_counter() - started:.1f}"
-        pieces = [(os.fsdecode(at), text.decode("utf-8", "surrogatepass").replace(SECONDS, took)) for at, text in _pairs(rest)]
-        for target, text in pieces:
-            if target.startswith(INTO):
-                with open(target.removeprefix(INTO), "w", encoding="utf-8") as file:
-                    file.write(text)
-        if renewed:
-            put(path, _packed([told, day, salt, code, os.fsencode("\0".join(renewed.get(line, line) for line in lines)), *rest]))
-        else:
-            os.utime(path)
+        texts = (text.decode("utf-8", "surrogatepass").replace(SECONDS, took) for text in parts[1::2])
+        pieces = list(zip(map(os.fsdecode, parts[::2]), texts, strict=True))
+        _write(pieces)
     except (OSError, ValueError, IndexError):
         return None
     return Answer([piece for piece in pieces if not piece[0].startswith(INTO)], int(code))
+
+
+def _standing(folder: str, key: bytes) -> list[bytes] | None:
+    """The code, and the pieces part by part, of the card for these circumstances; None where it does not hold."""
+    path = f"{folder}/{KIND}/{_name(key)}"
+    told, day, salt, stamped, *rest = _fields(_own(path))
+    if told != key or day != _today():
+        return None
+    lines = os.fsdecode(stamped).split("\0")
+    renewed = _confirmed(lines, salt)
+    if renewed is None:
+        return None
+    if renewed:
+        put(path, _packed([told, day, salt, os.fsencode("\0".join(renewed.get(line, line) for line in lines)), *rest]))
+    else:
+        os.utime(path)  # what was of use lately is dropped last
+    return rest
+
+
+def _write(pieces: Iterable[Piece]) -> None:
+    for target, text in pieces:
+        if target.startswith(INTO):
+            with open(target.removeprefix(INTO), "w", encoding="utf-8") as file:
+                file.write(text)
 
 
 def card(arguments: Sequence[str], started: int, paths: Iterable[str], pieces: Iterable[Piece], code: int) -> tuple[str, bytes] | None:
@@ -106,7 +120,7 @@ def card(arguments: Sequence[str], started: int, paths: Iterable[str], pieces: I
         return None
     key, today = _key(arguments), _today()
     said = [part for at, text in pieces for part in (os.fsencode(at), text.encode("utf-8", "surrogatepass"))]
-    packed = _packed([key, today, salt, b"%d" % code, os.fsencode("\0".join(lines)), *said])
+    packed = _packed([key, today, salt, os.fsencode("\0".join(lines)), b"%d" % code, *said])
     return (_name(key), packed) if len(packed) <= _LONGEST and today == _today(started // _SECOND) else None
 
 
@@ -208,10 +222,6 @@ def _fields(data: bytes) -> list[bytes]:
         fields.append(body[at : at + size])
         at += size
     return fields
-
-
-def _pairs(parts: Sequence[bytes]) -> Iterable[tuple[bytes, bytes]]:
-    return zip(parts[::2], parts[1::2], strict=True)
 
 
 def _own(path: str) -> bytes:

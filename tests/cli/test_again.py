@@ -550,6 +550,18 @@ def test_a_card_has_its_bounds(tmp_path: Path) -> None:
     assert not card_of(tmp_path, [(again.OUT, "x" * 20_000_000)])
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give a file away")
+def test_what_another_user_laid_down_is_not_believed(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"one")
+    time.sleep(0.05)
+    with chdir(tmp_path):
+        assert card_of(tmp_path, [])
+        assert again.answer(["check"]) is not None
+        for card in Path(os.environ["GOLINT_CACHE_DIR"], again.KIND).iterdir():
+            os.chown(card, 12345, 12345)
+        assert again.answer(["check"]) is None
+
+
 def snapshot(folder: Path) -> dict[str, bytes | None]:
     return {str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
 

@@ -12,8 +12,10 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from golint import again
+
 LIMIT = 200_000_000  # bytes
-_KINDS = ("trees", "tools", "catalogues", "again")
+_KINDS = ("trees", "tools", "catalogues", again.KIND)
 _OTHERS, _MATCHERS = ("quick",), "words-"  # what other parts of golint leave beside
 _MAGIC = b"golint cache 1\n"
 _LONGEST = 4096  # bytes of an entry's first lines

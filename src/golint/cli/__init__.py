@@ -15,7 +15,7 @@ _PLAIN = OPTIONS | {"--no-cache"}
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 clean, 1 findings, 2 usage or configuration, 3 nothing to check, 4 incomplete."""
-    told = tuple(sys.argv[1:] if arguments is None else arguments)
+    told = tuple(sys.argv[1:] if arguments is None else arguments)  # as they are the next time, to whom this run may leave its answer
     sys.exit(ended(lambda: _run(told)))
 
 
