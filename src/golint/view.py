@@ -12,7 +12,7 @@ from golint.catalog.providers import Provider
 from golint.catalog.rules import Rule
 from golint.context import language_of, place_of
 from golint.facts import FileFacts, Program
-from golint.frontends import CONFIRMED
+from golint.frontends import CONFIRMED, PROGRAMS
 from golint.lazily import compiled
 from golint.model import Location, Secret, Side, Span, Stage
 from golint.prefilter import Occurrences
@@ -70,15 +70,15 @@ class FileView:
         return place_of(self.source.path, self.source.data[:HEAD], self.language)
 
     @cached_property
-    def folded(self) -> bytes:
-        """The text in lower case."""
+    def caseless(self) -> bytes:
+        """The bytes in lower case."""
         return self.source.data.lower()
 
     @cached_property
     def present(self) -> Occurrences:
         """The words that occur in the file, of those that golint goes by."""
         path = self.source.path.lower().encode("utf-8", "surrogateescape")
-        return gate(self.catalog).lexicon.look(self.folded, path)
+        return gate(self.catalog).lexicon.look(self.caseless, path)
 
     def holds(self, words: frozenset[bytes]) -> bool:
         """Whether the text holds any of these words, which are in lower case; for those that golint goes by this costs nothing."""
@@ -91,7 +91,7 @@ class FileView:
     @cached_property
     def mentions(self) -> Mapping[str, int]:
         """How often the text speaks of each provider, by id; those that it does not speak of are left out."""
-        counted = {provider.id: words.mentions(provider, self.source.data, self.folded) for provider in self.candidates}
+        counted = {provider.id: words.mentions(provider, self.source.data, self.caseless) for provider in self.candidates}
         return {provider: count for provider, count in counted.items() if count}
 
     @cached_property
@@ -111,6 +111,8 @@ class FileView:
     @cached_property
     def program(self) -> Program | None:
         """The facts, where the file is a program."""
+        if self.language not in PROGRAMS:
+            return None
         return self.facts if isinstance(self.facts, Program) else None
 
     @cached_property

@@ -13,7 +13,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from golint.catalog.anchors import anchors
+from golint.catalog.anchors import Texts
+from golint.catalog.anchors import anchors as anchors_of
 from golint.lazily import compiled
 
 _OTHER, _CAPITALS = compiled(r"[\W_]+"), compiled(r"[A-Z0-9]+[a-z]?")
@@ -50,8 +51,8 @@ def says(words: str, phrases: Sequence[str]) -> bool:
 
 def marked(text: str, marks: Sequence[str]) -> re.Match[str] | None:
     """The first place in a text that one of the marks matches."""
-    lowered = text.lower()
-    found = (match for mark in marks if _may_match(mark, lowered) and (match := _mark(mark).search(text)))
+    lowered = text.lower() if marks else ""
+    found = (match for mark in marks if may_match(mark, lowered) and (match := _mark(mark).search(text)))
     return min(found, key=re.Match.start, default=None)
 
 
@@ -59,16 +60,34 @@ def places(text: str, marks: Sequence[str]) -> Iterator[re.Match[str]]:
     """Every place in a text that one of the marks matches."""
     lowered = text.lower()
     for mark in marks:
-        if _may_match(mark, lowered):
+        if may_match(mark, lowered):
             yield from _mark(mark).finditer(text)
 
 
-def _may_match(mark: str, lowered: str) -> bool:
-    known = _anchors(mark)
+def stems(phrase: str) -> tuple[frozenset[str], ...]:
+    """Groups of texts, of each of which one stands in the lower case of every ASCII text that says a phrase."""
+    found: list[frozenset[str]] = []
+    for part in phrase.split("&"):
+        ways = [[frozenset(one.removesuffix("*") for one in word.split("|")) for word in way.split()] for way in part.split("/")]
+        one_of = [max(way, key=_shortest) for way in ways]
+        found += ways[0] if len(ways) == 1 else [frozenset[str]().union(*one_of)]
+    return tuple(group for group in found if _shortest(group))
+
+
+def _shortest(texts: frozenset[str]) -> int:
+    return min(map(len, texts))
+
+
+def may_match(mark: str, lowered: str) -> bool:
+    """Whether a mark may match in a text that is given in lower case."""
+    known = anchors(mark)
     return not known or any(anchor in lowered for anchor in known)
 
 
-_anchors = cache(anchors)
+@cache
+def anchors(mark: str) -> Texts:
+    """Texts in lower case, one of which stands in the lower case of whatever a mark matches; none where that cannot be told."""
+    return anchors_of(mark)
 
 
 @cache

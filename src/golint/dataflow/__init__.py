@@ -129,7 +129,7 @@ class Flow:
         return Traces(
             view.source.path,
             view.language,
-            Text(view.source.data, view.folded),
+            Text(view.source.data, view.caseless),
             kin=self.kin,
             catalog=view.catalog,
             project=view.project,

@@ -48,7 +48,7 @@ from golint.facts.statements import (
     Switch,
     Within,
 )
-from golint.facts.walking import NODES, blocks, children, operands, outline, trail, walk
+from golint.facts.walking import NODES, below, blocks, children, operands, outline, trail, walk
 
 __all__ = [
     "NODES",
@@ -94,6 +94,7 @@ __all__ = [
     "Switch",
     "Template",
     "Within",
+    "below",
     "blocks",
     "children",
     "operands",

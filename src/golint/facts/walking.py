@@ -74,6 +74,18 @@ def children(node: Node) -> Iterator[Node]:
             yield value
 
 
+def below(node: Node) -> list[Node]:
+    """The nodes directly below, the last first: what whoever walks by a stack puts on it."""
+    found: list[Node] = []
+    for name, several in _BACKWARDS[type(node)]:
+        value = getattr(node, name)
+        if several:
+            found += value[::-1]
+        elif value is not None:
+            found.append(value)
+    return found
+
+
 def operands(expr: Expr) -> Iterator[Expr]:
     """The expressions directly below one, those of arguments and entries too; bodies of functions are left out."""
     for node in children(expr):

@@ -10,7 +10,8 @@ MARKUP = frozenset({"html", "vue", "svelte", "astro"})
 NOTEBOOK = "notebook"
 BLADE = ".blade.php"
 DOCUMENTS = frozenset({"dotenv", "yaml", "json", "toml", "ini", "properties", "xml", "dockerfile", "hcl", "nginx", "procfile"})
-
+PROGRAMS = TREE_SITTER | MARKUP | {PYTHON, NOTEBOOK}
+"""The languages whose facts are those of a program."""
 
 CONFIRMED = frozenset({PYTHON, NOTEBOOK})
 """The languages that have a second, exact reader beside the quick one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,10 +32,11 @@ from golint.lazily import compiled
 from golint.model import Span
 
 # A call that is named so, and given a text and a function, is a test, or a group of tests.
-_TESTS = frozenset({"it", "test", "specify", "scenario", "example", "should", "fit", "ftest", "Run"})
-_GROUPS = frozenset({"describe", "context", "suite", "feature", "fdescribe", "fcontext", "group", "shared_examples"})
+TESTS = frozenset({"it", "test", "specify", "scenario", "example", "should", "fit", "ftest", "Run"})
+GROUPS = frozenset({"describe", "context", "suite", "feature", "fdescribe", "fcontext", "group", "shared_examples"})
 _SKIPPED = frozenset({"xit", "xtest", "xspecify", "xscenario", "xexample", "xdescribe", "xcontext", "pending", "skip", "xfeature"})
 _NOT_RUN = frozenset({"skip", "todo", "fixme", "failing", "fails"})
+_TELLING = TESTS | GROUPS | _SKIPPED | _NOT_RUN
 # What keeps a test from running, where it stands among the statements of its body.
 _SKIPS = compiled(
     r"(?:^|\.)(?:skip|Skip|SkipNow|Skipf|skipTest|markTestSkipped|markTestIncomplete|fixme|pending|Inconclusive|Ignore|fail_skip)$"
@@ -91,18 +93,22 @@ def cases(program: Program) -> Iterator[Case]:
 
 
 def _in(nodes: Sequence[Node], scope: _Scope) -> Iterator[Case]:
-    for node in nodes:
+    waiting = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
         match node:
+            case Name() | Literal():
+                continue
             case Class() | Function() if _off(node.decorators) or (isinstance(node, Class) and any(map(_switches_off, node.body))):
                 continue
             case Class():
                 yield from _in(node.body, scope.within(node.name))
             case Function():
                 yield from _function(node, scope)
-            case Call():
+            case Call() if _words(_path(node)) or isinstance(node.callee, Literal):
                 yield from _call(node, scope)
             case _:
-                yield from _in(tuple(facts.children(node)), scope)
+                waiting += facts.below(node)
 
 
 def _function(node: Function, scope: _Scope) -> Iterator[Case]:
@@ -126,19 +132,18 @@ def _is_test(node: Function, scope: _Scope) -> bool:
 
 
 def _call(node: Call, scope: _Scope) -> Iterator[Case]:
-    steps = _path(node).split(".")
-    names = frozenset(steps)
-    if not names.isdisjoint(_SKIPPED) or (not names.isdisjoint(_NOT_RUN) and (names & (_TESTS | _GROUPS) or _begun(node))):
+    names = _words(_path(node))
+    if not names.isdisjoint(_SKIPPED) or (not names.isdisjoint(_NOT_RUN) and (names & (TESTS | GROUPS) or _begun(node))):
         return
     body = next((a.value for a in reversed(node.arguments) if isinstance(a.value, Lambda)), None)
     title = node.callee if isinstance(node.callee, Literal) and node.callee.kind == "text" else node.argument(0)
     name = _text(title)
-    if body is None or not (names & (_TESTS | _GROUPS) or title is node.callee):
+    if body is None or not (names & (TESTS | GROUPS) or title is node.callee):
         yield from _in(tuple(facts.children(node)), scope)
         return
     if any(_says_skip(argument.name, argument.value) for argument in node.arguments[1:]):
         return
-    if names & _GROUPS or not (names & _TESTS or title is node.callee):
+    if names & GROUPS or not (names & TESTS or title is node.callee):
         yield from _in(body.function.body, scope.within(name))
         return
     runs = _last(_path(node)) != "Run" or scope.language == "go"
@@ -147,11 +152,17 @@ def _call(node: Call, scope: _Scope) -> Iterator[Case]:
     yield from _in(body.function.body, scope.within(name))
 
 
+@lru_cache(maxsize=4096)
+def _words(path: str) -> frozenset[str]:
+    """The steps of a path that say something of tests; few paths have any, and a file calls the same few over and over."""
+    return _TELLING.intersection(path.split("."))
+
+
 def _begun(node: Call) -> bool:
     """Whether a chain such as `it("...", fn)->skip()` begins with a test."""
     at: Expr | None = node
     while isinstance(at, Call):
-        if _path(at).split(".")[0] in _TESTS | _GROUPS:
+        if _path(at).split(".")[0] in TESTS | GROUPS:
             return True
         at = at.callee.base if isinstance(at.callee, Attribute) else at.callee
     return False

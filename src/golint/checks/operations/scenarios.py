@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,17 +12,20 @@ from msgspec import Struct
 
 from golint import facts
 from golint.catalog.evidence import Kind, Topic
-from golint.catalog.phrases import folded, marked, says
+from golint.catalog.phrases import folded, marked, may_match, says
 from golint.catalog.words import only_one
 from golint.checks.operations.cases import Case, cases
 from golint.checks.operations.hooks import is_others, takes_payment_webhooks
+from golint.checks.operations.possible import topics
 from golint.checks.operations.suites import requests, stories
 from golint.checks.operations.texts import evidence, methods, names_provider, providers, uncommented
+from golint.checks.operations.titles import titles
 from golint.context.names import globs
 from golint.dataflow.names import last_of
 from golint.dataflow.vocabulary import HOOK_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Assign, Call, Evaluate, Expr, Loop, Node, Return
+from golint.frontends import PROGRAMS
 from golint.lazily import compiled
 from golint.model import Observation, Span, Stage
 
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 _AFFIXES = compiled(r"(?i)(?:^|[._-])(?:tests?|specs?|e2e|cy|feature|integration|unit|it)(?=[._-]|$)|(?<=[a-z])(?:Tests?|Spec|IT)$")
-_PYTHON_NAMES = compiled(r"^[ \t]*(?:async[ \t]+)?(?:def[ \t]+(?=test)|class[ \t]+)\w+", re.MULTILINE)
 _TWICE = compiled(r"\brange\(\s*[2-9]\s*\)|\b[2-9]\.times\b|\btimes\(\s*[2-9]\b|<=?\s*[1-9]\s*;")
 
 
@@ -39,11 +41,13 @@ def observe(view: FileView) -> Iterator[Observation]:
     kind = view.catalog.evidence.get("test")
     if kind is None or globs(kind.not_paths).search(f"/{view.source.path.lower()}"):
         return
+    possible = topics(view, kind) if _holds_tests(view) else ()
+    file = _File(view, kind)
+    told = file.told(possible) if view.language in PROGRAMS else possible
     best: dict[tuple[str, str], tuple[int, Case]] = {}
-    file = _File(view)
-    for case, text in _cases(view, kind):
+    for case, text in _cases(view) if told else ():
         seen = _Seen(view, kind, case, text, file)
-        for topic in kind.topics.values():
+        for topic in told:
             if (rank := seen.rank(topic)) is not None:
                 key = (topic.id, seen.provider)
                 best[key] = min(best.get(key, (rank, case)), (rank, case), key=lambda pair: pair[0])
@@ -51,26 +55,29 @@ def observe(view: FileView) -> Iterator[Observation]:
         yield evidence(view, kind.id, topic_id, case.place, case.label, provider)
 
 
-def _cases(view: FileView, kind: Kind) -> Iterator[tuple[Case, bytes]]:
+def _holds_tests(view: FileView) -> bool:
+    """Whether a file may hold tests by what it is."""
+    return view.stage is Stage.TEST if view.language in PROGRAMS else _are_stories(view) or _are_requests(view)
+
+
+def _are_stories(view: FileView) -> bool:
+    return view.source.path.lower().endswith(".feature")
+
+
+def _are_requests(view: FileView) -> bool:
+    ending = view.source.path.lower().endswith((".bru", ".postman_collection.json"))
+    return ending or (view.language == "json" and b'"pm.test(' in view.source.data)
+
+
+def _cases(view: FileView) -> Iterator[tuple[Case, bytes]]:
     """The tests of a file, each with the file's text, its comments blanked out."""
-    path = view.source.path.lower()
-    if path.endswith(".feature"):
+    if _are_stories(view):
         yield from ((case, view.source.data) for case in stories(view.source.data))
-    elif path.endswith((".bru", ".postman_collection.json")) or (view.language == "json" and b'"pm.test(' in view.source.data):
-        yield from ((case, view.source.data) for case in requests(view.source.data, path))
-    elif view.stage is Stage.TEST and _speaks(view, kind) and (program := view.program) is not None:
+    elif _are_requests(view):
+        yield from ((case, view.source.data) for case in requests(view.source.data, view.source.path.lower()))
+    elif (program := view.program) is not None:
         text = uncommented(view.source.data, program.comments)
         yield from ((case, text) for case in cases(program))
-
-
-def _speaks(view: FileView, kind: Kind) -> bool:
-    """Whether it is worth while to read a file: its text, or the names of its tests where those are plain to see, may show a scenario."""
-    text = view.source.data.decode("utf-8", "replace")
-    seen = " ".join(_PYTHON_NAMES.findall(text)) if view.language == "python" else text
-    names = folded(f"{view.source.path} {seen}")
-    if not (says(names, kind.context) or names_provider(view, f"{view.source.path}\n{text}") or _tests_webhooks(view, names)):
-        return False
-    return any(says(names, topic.words + topic.weak) or marked(text, topic.marks) is not None for topic in kind.topics.values())
 
 
 def _tests_webhooks(view: FileView, names: str) -> bool:
@@ -79,14 +86,75 @@ def _tests_webhooks(view: FileView, names: str) -> bool:
 
 
 class _File(Struct, dict=True):
-    """The file of some tests, and which provider it is about."""
+    """The file of some tests, and what it is about."""
 
     view: FileView
+    kind: Kind
+
+    def told(self, possible: Sequence[Topic]) -> tuple[Topic, ...]:
+        """Those of some topics that a test of the file may show by what its tests are called; what that leaves out, the file need not be
+        parsed for. Where no title can be told, all that the file says may be one."""
+        if not possible:
+            return ()
+        found = titles(self.view.language, self.text)
+        names = [self.text] if found is None else found
+        if not names:
+            return ()
+        said = [*map(folded, names), folded(self.stem)]
+        hooked = bool(words_of(" ".join((self.view.source.path, *names))) & HOOK_WORDS)
+        return tuple(one for one in possible if self._may_show(one, said, hooked=hooked, exact=found is not None))
+
+    def _may_show(self, topic: Topic, said: Sequence[str], *, hooked: bool, exact: bool) -> bool:
+        without = (*topic.unless, *self.kind.unless)
+        names = "|".join(name for name in said if not (exact and says(name, without)))
+        shown = says(names, topic.words) or bool(topic.twice) or self._is_marked(topic, names)
+        if not names or says(said[-1], without) or not (shown or says(names, topic.weak)):
+            return False
+        if shown and says(names, self.kind.context):
+            return True
+        return self.is_about_payments or self.names_provider or (topic.hooked and hooked and takes_payment_webhooks(self.view))
+
+    def _is_marked(self, topic: Topic, names: str) -> bool:
+        return marked(self.text, self.marks(topic)) is not None and (not topic.acts or says(names, topic.acts))
+
+    @cached_property
+    def text(self) -> str:
+        """What stands in it."""
+        return self.view.source.data.decode("utf-8", "replace")
+
+    @cached_property
+    def stem(self) -> str:
+        """What its name says beside that it holds tests."""
+        return _AFFIXES.sub(" ", self.view.source.path.rpartition("/")[2].partition(".")[0])
+
+    @cached_property
+    def names_provider(self) -> bool:
+        """Whether it names a provider anywhere."""
+        return names_provider(self.view, f"{self.view.source.path}\n{self.text}")
+
+    @cached_property
+    def is_about_payments(self) -> bool:
+        """Whether its path says so."""
+        return says(folded(self.view.source.path), self.kind.context)
+
+    def marks(self, topic: Topic) -> tuple[str, ...]:
+        """The marks of a topic that some part of the file may bear."""
+        if topic.id not in self._marks:
+            self._marks[topic.id] = tuple(mark for mark in topic.marks if may_match(mark, self._lowered))
+        return self._marks[topic.id]
+
+    @cached_property
+    def _marks(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _lowered(self) -> str:
+        return self.text.lower()
 
     @cached_property
     def provider(self) -> str:
         """The only provider that it names more than once."""
-        named = Counter(providers(self.view, self.view.source.data.decode("utf-8", "replace")))
+        named = Counter(providers(self.view, self.text))
         often = {provider for provider, times in named.items() if times > 1} - self.methods
         return only_one(often, self.view.catalog.providers)
 
@@ -108,10 +176,9 @@ class _Seen(Struct, dict=True):
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Its name, that with the name around it, and all names around it with the file's: what says most about it first."""
-        stem = _AFFIXES.sub(" ", self.view.source.path.rpartition("/")[2].partition(".")[0])
         groups = self.case.groups
         name = folded(self.case.name)
-        return (name, "|".join((*map(folded, groups[-1:]), name)), "|".join((folded(stem), *map(folded, groups), name)))
+        return (name, "|".join((*map(folded, groups[-1:]), name)), "|".join((folded(self.file.stem), *map(folded, groups), name)))
 
     @cached_property
     def text(self) -> str:
@@ -135,7 +202,7 @@ class _Seen(Struct, dict=True):
     @cached_property
     def is_about_payments(self) -> bool:
         """Whether its path or a provider's name says so, which makes weak words strong."""
-        if says(folded(self.view.source.path), self.kind.context):
+        if self.file.is_about_payments:
             return True
         return names_provider(self.view, f"{self.view.source.path}\n{' '.join((*self.case.groups, self.case.name))}\n{self.text}")
 
@@ -169,7 +236,7 @@ class _Seen(Struct, dict=True):
         return 2 if topic.far and says(self.names[2], tuple(phrase for phrase in phrases if "&" not in phrase)) else None
 
     def _bears_mark(self, topic: Topic) -> bool:
-        return marked(self.text, topic.marks) is not None and (not topic.acts or says(self.names[1], topic.acts))
+        return marked(self.text, self.file.marks(topic)) is not None and (not topic.acts or says(self.names[1], topic.acts))
 
     def _repeats(self, topic: Topic) -> bool:
         """Whether the body sends one thing twice, to what takes webhooks."""
