@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from golint.catalog import Catalog, words
 from golint.catalog.providers import Provider
@@ -23,6 +23,7 @@ from golint.triggers import gate
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
+T = TypeVar("T")
 
 _PRAGMA = compiled(rb"(?:allow|white)list(?=[ \t]+(?:nextline[ \t]+)?secret)", re.IGNORECASE)
 
@@ -54,6 +55,7 @@ class FileView:
         self.tracked = tracked
         self.run_key = run_key
         self.known = known
+        self._own: dict[Callable[[FileView], Any], Any] = {}
 
     @cached_property
     def side(self) -> Side:
@@ -130,6 +132,13 @@ class FileView:
             return self.secrets
         return FileView(SourceFile(self.source.path, data), self.catalog, self.project).secrets
 
+    def own(self, make: Callable[[FileView], T]) -> T:
+        """What `make` tells of this very file, told once."""
+        if make not in self._own:
+            self._own[make] = make(self)
+        found: T = self._own[make]
+        return found
+
     @cached_property
     def flow(self) -> Flow:
         """The questions that may be asked of the file's program."""
@@ -147,6 +156,7 @@ class FileView:
     def forget(self) -> None:
         """Let go of what was found out. It knows this view, so that the two would stay until the collector looks."""
         self.__dict__.pop("flow", None)
+        self._own.clear()
         self.project.forget()
 
     def confirmed(self) -> FileView | None:

@@ -47,15 +47,19 @@ def uses(view: FileView) -> Iterator[Observation]:
     if view.stage in (Stage.TEST, Stage.DOCS) or _NOT_THE_SHOPS.search(view.source.path):
         return
     told: set[tuple[str, str]] = set()
-    for use in _in_their_name(view, list(signs(view))):
+    for use in _in_their_name(view, list(view.own(signs))):
         if (use.provider, use.kind) not in told:
             told.add((use.provider, use.kind))
             by = {"by": f"{use.kind} {use.name}"}
             yield Observation("provider", use.provider, view.location(use.span), view.side, view.stage, by)
 
 
-def signs(view: FileView) -> Iterator[Use]:
+def signs(view: FileView) -> tuple[Use, ...]:
     """The signs that a file, of whichever stage, uses a provider."""
+    return tuple(_signs(view))
+
+
+def _signs(view: FileView) -> Iterator[Use]:
     yield from (Use(provider, "library", package, span) for provider, package, span in dependencies(view))
     if isinstance(view.facts, Program):
         yield from _imports(view, view.facts)
@@ -66,13 +70,25 @@ def signs(view: FileView) -> Iterator[Use]:
 
 
 def _imports(view: FileView, program: Program) -> Iterator[Use]:
-    known = [(p.id, sdk) for p in view.catalog.providers.values() for sdk in p.sdks if not p.inherits and sdk.language == view.flow.kin]
-    for item in program.imports:
+    known = _libraries(view.catalog, view.flow.kin)
+    for item in program.imports if known else ():
         path = item.path.replace("/", ".")
-        for provider, sdk in known if not item.level else ():
-            names = (name.replace("/", ".") for name in sdk.imports)
-            if any(path == name or path.startswith(name + ".") for name in names) and not _is_own(view, path):
-                yield Use(provider, "library", sdk.package, item.span)
+        steps = path.split(".") if not item.level else ()
+        found = {library for count in range(len(steps)) for library in known.get(".".join(steps[: count + 1]), ())}
+        for _, provider, package in sorted(found):
+            if not _is_own(view, path):
+                yield Use(provider, "library", package, item.span)
+
+
+@lru_cache(maxsize=16)
+def _libraries(catalog: Catalog, kin: str) -> Mapping[str, tuple[tuple[int, str, str], ...]]:
+    """The libraries of a language by what is imported of them: their places in the catalogue, providers and packages."""
+    found: dict[str, tuple[tuple[int, str, str], ...]] = {}
+    sdks = ((p.id, sdk) for p in catalog.providers.values() for sdk in p.sdks if not p.inherits and sdk.language == kin)
+    for number, (provider, sdk) in enumerate(sdks):
+        for name in (name.replace("/", ".") for name in sdk.imports):
+            found[name] = (*found.get(name, ()), (number, provider, sdk.package))
+    return found
 
 
 def _is_own(view: FileView, path: str) -> bool:

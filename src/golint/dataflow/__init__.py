@@ -34,6 +34,7 @@ from golint.dataflow.read_backs import ReadBacks
 from golint.dataflow.recognition import Recognition
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.routes import Routes
+from golint.dataflow.sdks import sdks
 from golint.dataflow.tags import Tags
 from golint.dataflow.texts import Texts
 from golint.dataflow.verdicts import Summary
@@ -227,7 +228,10 @@ class Flow:
     @cached_property
     def money_calls(self) -> MoneyCalls:
         """How requests of this file are judged."""
-        return MoneyCalls(self.module, self.roles, self.texts, tuple(self._view.catalog.providers.values()), self.providers, self.requests)
+        catalog, written = self._view.catalog, self.module.program.language
+        libraries = sdks(catalog, KIN.get(written, written))
+        providers = tuple(catalog.providers.values())
+        return MoneyCalls(self.module, self.roles, self.texts, libraries, providers, self.providers, self.requests)
 
     def is_payment_code(self, routine: Routine) -> bool:
         """Whether a function stands in code about payments: its file names a provider, or its path or own name says so."""
@@ -302,7 +306,7 @@ class Flow:
         """Whether a provider may be named as a way to pay with others: nothing but its name is there."""
         if not provider.method:
             return False
-        lowered = self._view.source.data.lower()
+        lowered = self._view.caseless
         paths = [item.path for item in self.module.program.imports]
         imported = any(path.startswith(name) for sdk in provider.sdks for name in sdk.imports for path in paths)
         return not imported and not any(host.value.lower().encode() in lowered for host in provider.hosts)

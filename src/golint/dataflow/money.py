@@ -9,7 +9,6 @@ from functools import cache, cached_property
 from msgspec import Struct
 
 from golint import facts
-from golint.catalog.messages import KIN
 from golint.catalog.providers import Host, MoneyCall, Provider
 from golint.catalog.roles import Roles
 from golint.dataflow.bases import Bases
@@ -17,6 +16,7 @@ from golint.dataflow.clients import by_type, roles_through
 from golint.dataflow.fields import FieldReader
 from golint.dataflow.modules import Module, Routine
 from golint.dataflow.names import last_of, owner_of
+from golint.dataflow.sdks import Sdks
 from golint.dataflow.texts import HOLE, Texts
 from golint.dataflow.words import words_of
 from golint.facts import Call, Literal, Name
@@ -46,24 +46,29 @@ class MoneyCalls:
         module: Module,
         roles: Roles,
         texts: Texts,
+        sdks: Sdks,
         providers: Sequence[Provider],
         named: Sequence[str],
         calls: Sequence[Call] | None = None,
     ) -> None:
         self._module = module
         self._calls = module.calls if calls is None else calls
-        self._language = KIN.get(module.program.language, module.program.language)
         self._roles = roles
         self._texts = texts
         self._fields = FieldReader(texts.resolver, texts)
         self.bases = Bases(texts, self._fields)
-        self._providers = sorted(providers, key=lambda p: named.index(p.id) if p.id in named else len(named))
+        self._sdks = sdks
         self._named = tuple(named)
+        self._providers = sorted(providers, key=self._rank)
 
     @cached_property
     def found(self) -> tuple[Money, ...]:
         """Every money call, in source order."""
         return tuple(money for call in self._calls if (money := self._judged(call)) is not None)
+
+    def _rank(self, provider: Provider) -> int:
+        """Whom the file names most often comes first."""
+        return self._named.index(provider.id) if provider.id in self._named else len(self._named)
 
     def _judged(self, call: Call) -> Money | None:
         return self._sdk(call) or self._rest(call)
@@ -72,55 +77,29 @@ class MoneyCalls:
 
     def _sdk(self, call: Call) -> Money | None:
         trail, routine = facts.trail(call), self._module.enclosing(call.span.start)
-        for provider, entry in self._sdk_calls.get(trail.rpartition(".")[2], ()):
+        known = self._sdks.calls.get(trail.rpartition(".")[2], ())
+        for provider, entry in sorted(known, key=lambda pair: self._rank(pair[0])):
             named = is_call(trail, entry.call) or is_call(by_type(call, routine, self._texts), entry.call)
             if named and self._is_theirs(provider, entry, call, routine):
                 return Money(call, routine, provider, entry, sdk=True)
         return None
 
     def _is_theirs(self, provider: Provider, entry: MoneyCall, call: Call, routine: Routine) -> bool:
-        return self._imports(provider) or self._is_plainly(provider, entry) or self._is_built(provider, call, routine)
+        return provider.id in self._imported or self._is_plainly(provider, entry) or self._is_built(provider, call, routine)
 
     def _is_built(self, provider: Provider, call: Call, routine: Routine) -> bool:
         """Whether the client was built by one of the provider's constructors, in another file maybe."""
         owner = owner_of(call)
         while owner is not None:
-            if self._texts.maker(owner, routine) in self._constructors[provider.id]:
+            if self._texts.maker(owner, routine) in self._sdks.constructors[provider.id]:
                 return True
             head = owner.written.rpartition(".")[0] if isinstance(owner, Name) else ""
             owner = Name(owner.path.rpartition(".")[0], owner.span, head) if isinstance(owner, Name) and head else None
         return False
 
     @cached_property
-    def _constructors(self) -> dict[str, frozenset[str]]:
-        return {
-            provider.id: frozenset(c for sdk in provider.sdks if sdk.language == self._language for c in _readings(sdk.constructors))
-            for provider in self._providers
-        }
-
-    @cached_property
-    def _sdk_calls(self) -> dict[str, list[tuple[Provider, MoneyCall]]]:
-        """The money calls of this language by their last names."""
-        table: dict[str, list[tuple[Provider, MoneyCall]]] = {}
-        for provider in self._providers:
-            for entry in provider.money:
-                if entry.language == self._language:
-                    for name in entry.call.rpartition(".")[2].split("|"):
-                        table.setdefault(name, []).append((provider, entry))
-        return table
-
-    @cached_property
     def _imported(self) -> frozenset[str]:
-        return frozenset(provider.id for provider in self._providers if self._imports_sdk(provider))
-
-    def _imports(self, provider: Provider) -> bool:
-        return provider.id in self._imported
-
-    def _imports_sdk(self, provider: Provider) -> bool:
-        sdks = [sdk for sdk in provider.sdks if sdk.language == self._language]
-        names = {name for sdk in sdks for name in (*sdk.imports, *sdk.constructors)}
-        names |= {name.replace("/", ".") for name in names}  # the path of a Go package
-        return any(item.path == name or item.path.startswith(name + ".") for item in self._module.program.imports for name in names)
+        return frozenset[str]().union(*(self._sdks.behind(item.path) for item in self._module.program.imports))
 
     def _is_plainly(self, provider: Provider, entry: MoneyCall) -> bool:
         """Whether a client from another file may be taken for the provider's: this file names it first, and the path is long enough, or
@@ -209,13 +188,6 @@ class MoneyCalls:
             for entry in provider.money:
                 if not entry.language and route_fits(entry.call, url):
                     yield Money(call, routine, provider, entry, sdk=False)
-
-
-def _readings(constructors: Sequence[str]) -> Iterator[str]:
-    """A constructor by its whole path and by the one under which its package gives it out (`midtransclient.Snap`)."""
-    for path in constructors:
-        yield path
-        yield f"{path.partition('.')[0]}.{path.rpartition('.')[2]}"
 
 
 def is_call(path: str, call: str) -> bool:

@@ -54,8 +54,10 @@ class Hosts:
 
     def found_in(self, view: FileView) -> tuple[Seen, ...]:
         """The same for a file, whose words are known."""
-        lower = view.source.data.lower()
-        return self._sorted(self._literal(lower) if view.holds(self.words) else (), self._by_pattern(lower))
+        return view.own(self._looked_for)
+
+    def _looked_for(self, view: FileView) -> tuple[Seen, ...]:
+        return self._sorted(self._literal(view.caseless) if view.holds(self.words) else (), self._by_pattern(view.caseless))
 
     def _sorted(self, literal: Iterable[Seen], by_pattern: Iterable[Seen]) -> tuple[Seen, ...]:
         found: list[Seen] = []

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.catalog.evidence import Topic
 from golint.catalog.phrases import folded, places, says
+from golint.checks.operations.held import may_bear
 from golint.checks.operations.signs import is_load_script
-from golint.checks.operations.texts import speaks_of_payments, uncommented
+from golint.checks.operations.texts import by_byte, speaks_of_payments, uncommented
 from golint.context.names import globs
 from golint.facts import Comment, Evaluate, Literal
 from golint.frontends import MARKUP, PYTHON, TREE_SITTER
@@ -32,8 +33,9 @@ def observe(view: FileView) -> Iterator[Observation]:
         or globs(kind.not_paths).search(f"/{view.source.path.lower()}")
     ):
         return
-    text = view.source.data.decode("latin-1")  # a character a byte, so that places are offsets
-    found = [topic for topic in kind.topics.values() if _used(topic, text, view.source.path) is not None]
+    possible = [topic for topic in kind.topics.values() if may_bear(view, topic.marks)]
+    text = view.own(by_byte) if possible else ""
+    found = [topic for topic in possible if _used(topic, text, view.source.path) is not None]
     if not found or not speaks_of_payments(view, f"{view.source.path}\n{text}") or is_load_script(view):
         return
     plain = _said(view).decode("latin-1")

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
-from golint.catalog import Catalog
 from golint.catalog.evidence import Kind, Sign, Topic
 from golint.catalog.phrases import folded, marked, says
 from golint.checks.comments import is_comment
-from golint.checks.operations.texts import evidence, only_provider, speaks_of_payments
+from golint.checks.operations.held import encoded, held
+from golint.checks.operations.texts import by_byte, evidence, only_provider, speaks_of_payments
 from golint.context.names import globs
 from golint.model import Observation, Span
-from golint.prefilter import Lexicon, Occurrences
-from golint.triggers import lexicon
 
 if TYPE_CHECKING:
     from golint.view import FileView
@@ -26,50 +24,34 @@ _CLOSING = {"(": ")", "{": "}", "[": "]"}
 
 def observe(view: FileView) -> Iterator[Observation]:
     """For each topic of each kind, the first thing in the file that shows it."""
-    held = _held(view)
     for kind in view.catalog.evidence.values():
-        yield from _of_kind(view, kind, held)
+        yield from _of_kind(view, kind)
 
 
 def is_load_script(view: FileView) -> bool:
     """Whether a program is a load test, which is no part of the shop."""
     kind = view.catalog.evidence.get("load-test")
-    return kind is not None and view.program is not None and next(_of_kind(view, kind, _held(view)), None) is not None
+    return kind is not None and view.program is not None and next(_of_kind(view, kind), None) is not None
 
 
-def _held(view: FileView) -> Occurrences:
-    """Which of the words of all signs the file holds."""
-    return _words(view.catalog).look(view.source.data.lower())
-
-
-@lru_cache(maxsize=4)
-def _words(catalog: Catalog) -> Lexicon:
-    return lexicon(word for kind in catalog.evidence.values() for sign in kind.signs for word in _encoded(sign.words))
-
-
-def _of_kind(view: FileView, kind: Kind, held: Occurrences) -> Iterator[Observation]:
+def _of_kind(view: FileView, kind: Kind) -> Iterator[Observation]:
     path = f"/{view.source.path.lower()}"
     if not kind.signs or view.stage in kind.outside or globs(kind.not_paths).search(path):
         return
     told: set[str] = set()
     for sign in kind.signs:
-        if _may_be_in(sign, path, held):
+        if _may_be_in(view, sign, path):
             yield from _shown(view, kind, sign, told)
 
 
-def _may_be_in(sign: Sign, path: str, held: Occurrences) -> bool:
-    if sign.words and not held.holds(_encoded(sign.words)):
+def _may_be_in(view: FileView, sign: Sign, path: str) -> bool:
+    if sign.words and not held(view).holds(encoded(sign.words)):
         return False
     return not sign.paths or globs(sign.paths).search(path) is not None
 
 
-@cache
-def _encoded(words: tuple[str, ...]) -> frozenset[bytes]:
-    return frozenset(word.encode() for word in words)
-
-
 def _shown(view: FileView, kind: Kind, sign: Sign, told: set[str]) -> Iterator[Observation]:
-    text = view.source.data.decode("latin-1")  # a character a byte, so that places are offsets
+    text = view.own(by_byte)
     if not all(re.search(need, text, re.MULTILINE) for need in sign.needs):
         return
     if sign.payments and not speaks_of_payments(view, f"{view.source.path}\n{text}"):

@@ -26,6 +26,11 @@ def evidence(view: FileView, kind: str, topic: str, span: Span, what: str, provi
     return Observation("evidence", key, view.location(span), view.side, view.stage, {"what": what, "provider": provider})
 
 
+def by_byte(view: FileView) -> str:
+    """The text of a file, a character a byte, so that places in it are offsets."""
+    return view.source.data.decode("latin-1")
+
+
 def uncommented(data: bytes, comments: Sequence[Comment]) -> bytes:
     """The bytes of a file, blanks in place of its comments."""
     out = bytearray(data)
@@ -52,7 +57,7 @@ def methods(view: FileView) -> frozenset[str]:
     """The providers whose name is that of a payment method too, save those that the file itself uses, by more than the name."""
     told = {provider.id for provider in view.catalog.providers.values() if provider.method}
     named = told & set(providers(view, view.source.data.decode("utf-8", "replace")))
-    return frozenset(told - {use.provider for use in signs(view)} - set(_in_use(view, named)) if named else told)
+    return frozenset(told - {use.provider for use in view.own(signs)} - set(_in_use(view, named)) if named else told)
 
 
 def _in_use(view: FileView, named: set[str]) -> Iterator[str]:

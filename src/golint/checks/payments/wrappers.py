@@ -31,8 +31,16 @@ class Use(Struct, frozen=True):
     users: tuple[Money, ...]
 
 
-def uses(view: FileView) -> Iterator[Use]:
+def uses(view: FileView) -> tuple[Use, ...]:
     """The wrappers of a file through which money moves."""
+    return view.own(_uses)
+
+
+def _uses(view: FileView) -> tuple[Use, ...]:
+    return tuple(_found(view))
+
+
+def _found(view: FileView) -> Iterator[Use]:
     flow = view.flow
     provider = flow.pack if flow.traces.may_ask("http.request") else None
     if provider is None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
+from golint.catalog.anchors import anchors
 from golint.lazily import compiled
 from golint.model import Span
 
@@ -31,9 +33,17 @@ _LOCATION = compiled(rb"(?m)^[ \t]*(?:location[ \t]+(?:(?:=|\^~)[ \t]+)?(?P<path
 
 def limiters(view: FileView) -> Iterator[tuple[Span, str]]:
     """Where the settings in a file limit requests, and the beginning of the addresses that they limit, "" for all."""
-    for found in _SETTINGS.finditer(view.source.data) if view.language in READ else ():
+    if view.language not in READ or not any(text in view.caseless for text in _texts()):
+        return
+    for found in _SETTINGS.finditer(view.source.data):
         nginx = found["hit"].lower() == b"limit_req"
         yield Span(*found.span("hit")), _location(view.source.data, found.start("hit")) if nginx else ""
+
+
+@cache
+def _texts() -> frozenset[bytes]:
+    """Texts of which each such setting holds one."""
+    return frozenset(text.encode() for text in anchors(_SETTINGS.pattern.decode()))
 
 
 def _location(data: bytes, at: int) -> str:
