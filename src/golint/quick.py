@@ -23,7 +23,7 @@ from golint.tokens import key, tokens
 OPTIONS = frozenset({"--force-exclude", "--exit-zero"})
 """The options with which a run may be answered from a card."""
 
-_FORM = f"golint {__version__} quick 1"
+_FORM = f"golint {__version__} quick 2"
 _FIELD, _ITEM = b"\x1e", b"\x1f"
 _SNIFF = 8192
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -66,17 +66,25 @@ def keep(options: Sequence[str], folders: Iterable[str], facts: Sequence[bytes])
         put(path, _FIELD.join(fields))
 
 
-_FOLDERS, _STAMP, _SURROUNDINGS, _RULES, _LIMIT, _BINARY, _VENDORED, _OWN, _GROUPS = range(1, 10)
+_FOLDERS, _STAMP, _SURROUNDINGS, _RULES, _LIMIT, _BELOW, _EXCLUDED, _BINARY, _VENDORED, _OWN, _GROUPS = range(1, 12)
 
 
 def facts_of(
-    rules: str, limit: int, binary: Iterable[str], vendored: Iterable[str], own: Iterable[bytes], pulls: Iterable[Sequence[Iterable[bytes]]]
+    rules: str,
+    limit: int,
+    excluded: tuple[str, Iterable[str]],
+    binary: Iterable[str],
+    vendored: Iterable[str],
+    own: Iterable[bytes],
+    pulls: Iterable[Sequence[Iterable[bytes]]],
 ) -> tuple[bytes, ...]:
-    """The facts of a card: the number of rules in words, the limit of a file's size, the endings of files that hold no text, the names of
-    folders that others wrote, the words that are worth a look, and the groups of words by which each rule goes."""
+    """The facts of a card: the number of rules in words, the limit of a file's size, the way from where excluded paths begin to this folder
+    with texts of which each excluded path holds one, the endings of files that hold no text, the names of folders that others wrote, the
+    words that are worth a look, and the groups of words by which each rule goes."""
+    below, held = excluded
     groups = (_ITEM.join(b"\x1d".join(sorted(group)) for group in rule) for rule in pulls)
-    texts = (_ITEM.join(one.encode() for one in sorted(names)) for names in (binary, vendored))
-    return rules.encode(), str(limit).encode(), *texts, _ITEM.join(sorted(own)), b"\x1c".join(sorted(groups))
+    texts = (_ITEM.join(map(os.fsencode, sorted(names))) for names in (held, binary, vendored))
+    return rules.encode(), str(limit).encode(), os.fsencode(below), *texts, _ITEM.join(sorted(own)), b"\x1c".join(sorted(groups))
 
 
 def _is_watched() -> bool:
@@ -111,6 +119,8 @@ def _plain(path: str, card: Sequence[bytes]) -> bytes | None:
     if not (path.isascii() and path.isprintable()) or os.path.normpath(path) != path or path.startswith(("/", "../")) or "\\" in path:
         return None
     *folders, name = path.split("/")
+    if any(text in card[_BELOW] + path.encode() for text in card[_EXCLUDED].split(_ITEM) if text):
+        return None
     if os.fsencode(name.rpartition(".")[2].lower()) in card[_BINARY].split(_ITEM) or any(_is_marked(one, card) for one in folders):
         return None
     if os.stat(path).st_mode & _KIND != _REGULAR:

@@ -144,6 +144,32 @@ def test_what_is_not_plain_is_left_to_a_full_run(
     assert not is_quick(shop, cache, *arguments)
 
 
+def test_what_may_be_excluded_is_left_to_a_full_run(shop: Shop, cache: Path) -> None:
+    shop.write("golint.toml", 'exclude = ["legacy/", "*.gen.py", "/sub/old/"]\n')
+    for path in ("a.py", "legacy/b.py", "c.gen.py", "sub/d.py", "sub/old/e.py", ".git/HEAD"):
+        shop.write(path, CLEAN)
+    forced = ("check", "--force-exclude")
+    shop.run(*forced, "a.py", GOLINT_CACHE_DIR=str(cache))
+    assert is_quick(shop, cache, *forced, "a.py", "sub/d.py")
+    for path in ("legacy/b.py", "c.gen.py", "sub/old/e.py"):
+        assert not is_quick(shop, cache, *forced, "a.py", path)
+        assert "1 ignored by configuration" in shop.run(*forced, "a.py", path, GOLINT_CACHE_DIR=str(cache)).out
+    below = Shop(shop.folder / "sub")
+    below.run(*forced, "d.py", GOLINT_CACHE_DIR=str(cache))
+    assert is_quick(below, cache, *forced, "d.py")
+    assert not is_quick(below, cache, *forced, "old/e.py")
+    shop.run("check", "c.gen.py", GOLINT_CACHE_DIR=str(cache))
+    assert is_quick(shop, cache, "check", "c.gen.py")
+
+
+@pytest.mark.parametrize("more", ['exclude = ["*"]', 'include = ["*.py"]'])
+def test_where_any_file_may_be_left_out_each_run_is_a_full_one(shop: Shop, cache: Path, more: str) -> None:
+    shop.write("golint.toml", more)
+    shop.write("a.py", CLEAN)
+    for _ in range(2):
+        assert not is_quick(shop, cache, "check", "--force-exclude", "a.py")
+
+
 def test_after_a_change_of_settings_the_answer_is_the_new_one(shop: Shop, cache: Path) -> None:
     shop.write("a.py", CLEAN)
     shop.run("check", "a.py", GOLINT_CACHE_DIR=str(cache))
@@ -182,7 +208,7 @@ def test_without_a_folder_that_can_be_written_each_run_is_a_full_one(shop: Shop,
 
 def _card() -> list[bytes]:
     own, rules = gate(CATALOG).spelt_out()
-    return [b"", b"", b"", b"", *quick.facts_of("1 rule", 5_000_000, (), (), own, rules)]
+    return [b"", b"", b"", b"", *quick.facts_of("1 rule", 5_000_000, ("", ()), (), (), own, rules)]
 
 
 pieces = st.lists(st.one_of(st.sampled_from(WORDS), st.binary(max_size=6)), max_size=6).map(b" ".join)

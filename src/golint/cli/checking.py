@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -69,17 +69,22 @@ def _leave_card(report: Report, known: Catalog, settings: Settings, named: Colle
     """Prepare the quick answer for later runs with these options, where files alone were named and nothing but them decides."""
     options = [f"--{name.replace('_', '-')}" for name in named]
     plain = settings.format == "text" and not settings.output and settings.colour in (None, "auto") and not settings.baseline
-    sorted_out = settings.force_exclude and (settings.exclude or settings.include)
+    sorted_out = settings.force_exclude and bool(settings.include)
     if not plain or sorted_out or not quick.OPTIONS.issuperset(options) or not all(map(os.path.isfile, settings.paths)):
         return
     if quick.is_kept(options):
         return
     from golint.formats import summary
+    from golint.settings.ignoring import Ignoring
     from golint.sources.shapes import BINARY, VENDORED
     from golint.triggers import gate
 
+    below = PurePath(settings.cwd, "x").relative_to(settings.base).as_posix()[:-1]
+    held = Ignoring(settings.exclude).held if settings.force_exclude else frozenset[str]()
+    if "" in held or not below.isprintable():
+        return
     own, rules = gate(known).spelt_out()
-    facts = quick.facts_of(summary.counted(len(report.rules), "rule"), settings.max_file_size, BINARY, VENDORED, own, rules)
+    facts = quick.facts_of(summary.counted(len(report.rules), "rule"), settings.max_file_size, (below, held), BINARY, VENDORED, own, rules)
     quick.keep(options, map(str, known.folders), facts)
 
 

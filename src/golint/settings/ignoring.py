@@ -13,7 +13,7 @@ from golint.lazily import compiled
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-_PLAIN = compiled(r"[\w.-]+")
+_PLAIN = compiled(r"[\w.-]+(?:/[\w.-]+)*")
 _CLASS = compiled(r"\[[\w-]+\]")
 _SPECS = 500  # sets of lines that may fit a path: a tree has few
 
@@ -23,6 +23,11 @@ class Ignoring:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = tuple((line, _held(line)) for line in lines if line.strip() and not line.startswith("#"))
+
+    @property
+    def held(self) -> frozenset[str]:
+        """Texts, of which a path holds one that any of the lines fits; "" where one may fit a path of any name."""
+        return frozenset(held for _, held in self._lines)
 
     def verdict(self, path: str) -> bool | None:
         """Whether the last line that fits a path leaves it out, or takes it back; None where none fits. Raises ValueError or re.error for
