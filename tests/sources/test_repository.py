@@ -37,6 +37,15 @@ def test_outside_git_a_folder_is_known_by_its_name(tmp_path: Path) -> None:
     assert repository.head(str(tmp_path)) == Head(tmp_path.name)
 
 
+def test_a_folder_below_and_a_bare_repository_have_a_commit(shop: Path, tmp_path: Path) -> None:
+    commit = repository.head(str(shop)).commit
+    (shop / "api").mkdir()
+    (tmp_path / "api").symlink_to(shop / "api")
+    git(tmp_path, "clone", "--quiet", "--bare", str(shop), "mirror.git")
+    assert [repository.head(str(folder)).commit for folder in (shop / "api", tmp_path / "api", tmp_path / "mirror.git")] == [commit] * 3
+    assert repository.last_change(str(tmp_path), ["pay.py"]) is None
+
+
 def test_a_work_tree_is_known_by_its_folder_and_commit(shop: Path) -> None:
     head = repository.head(str(shop))
     assert (head.name, len(head.commit), head.dirty) == ("shop", 40, False)

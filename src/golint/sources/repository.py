@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -9,6 +10,7 @@ from pathlib import PurePath
 from msgspec import Struct
 
 from golint.lazily import compiled
+from golint.settings import repository_of
 from golint.sources import git
 
 _REMOTE = compiled(r"(?:[a-z+]+://)?(?:[^@/]*@)?(?P<host>[^/:]+)(?::\d+)?[/:](?P<path>.+?)(?:\.git)?/?$")
@@ -25,7 +27,7 @@ class Head(Struct, frozen=True):
 
 def head(root: str) -> Head:
     """The state of the work tree that a folder belongs to."""
-    commit = _ask(root, "rev-parse", "HEAD")
+    commit = _ask(root, "rev-parse", "HEAD") if _may_be_held(root) else ""
     if not commit:
         return Head(PurePath(root).name)
     remote = _REMOTE.fullmatch(_ask(root, "config", "--get", "remote.origin.url"))
@@ -36,13 +38,19 @@ def head(root: str) -> Head:
 
 def last_change(root: str, paths: Sequence[str]) -> int | None:
     """When the last commit changed any of the files, in seconds since 1970; None where git does not know."""
-    answer = _ask(root, "log", "-1", "--format=%ct", "--", *paths) if paths else ""
+    answer = _ask(root, "log", "-1", "--format=%ct", "--", *paths) if paths and _may_be_held(root) else ""
     return int(answer) if answer.isdecimal() else None
 
 
 def user(root: str) -> str:
     """The name that git signs commits with there; "" without one."""
     return _ask(root, "config", "--get", "user.name")
+
+
+def _may_be_held(root: str) -> bool:
+    """Whether there is a repository to ask about: above the folder, or the folder itself, as a bare one. Starting git takes longer."""
+    real = os.path.realpath(root)
+    return repository_of(real) is not None or os.path.lexists(f"{real}/HEAD")
 
 
 def _ask(folder: str, *question: str) -> str:
