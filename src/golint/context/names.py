@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from golint.lazily import compiled
 
 _BREAK = compiled(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_STARS = compiled(r"\*+")
+_LETTERS = compiled(r"\[([a-z0-9]+)\]")
 _TOKEN = compiled(r"\*|\[[^\]]*\]|[^*\[]+")
 
 
@@ -24,9 +28,72 @@ def phrase(words: Iterable[str]) -> str:
     return f" {' '.join(words)} "
 
 
-def globs(patterns: Iterable[str]) -> re.Pattern[str]:
-    """A pattern to search a lower-cased text with that any of the globs matches whole; `*` crosses "/". No glob matches nothing."""
-    return compiled("|".join(map(_glob, patterns)) or r"(?!)", re.DOTALL)
+class Globs(Struct, frozen=True):
+    """Globs by what a text must be, begin with, end with or hold; the others as the pieces between their stars, and those with other signs
+    as a pattern."""
+
+    whole: frozenset[str]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    within: tuple[str, ...]
+    pieces: tuple[tuple[str, ...], ...]
+    odd: re.Pattern[str] | None
+
+    def search(self, text: str) -> bool:
+        """Whether any of the globs matches the whole of a lower-cased text. Loops, since this is asked five times of each file."""
+        if text in self.whole or text.endswith(self.ends) or text.startswith(self.starts):
+            return True
+        for part in self.within:
+            if part in text:
+                return True
+        for pieces in self.pieces:
+            if text.endswith(pieces[-1]) and _fits(text, pieces):
+                return True
+        return self.odd is not None and self.odd.search(text) is not None
+
+
+def globs(patterns: Iterable[str]) -> Globs:
+    """Globs to search a text with; `*` crosses "/". No glob matches nothing."""
+    return _globs(tuple(patterns))
+
+
+@cache
+def _globs(patterns: tuple[str, ...]) -> Globs:
+    spelt = [one for pattern in patterns for one in _spelt_out(_STARS.sub("*", pattern))]
+    odd = [pattern for pattern in spelt if "[" in pattern]
+    plain = [tuple(pattern.split("*")) for pattern in spelt if "[" not in pattern]
+    return Globs(
+        whole=frozenset(one[0] for one in plain if len(one) == 1),
+        starts=tuple(one[0] for one in plain if len(one) == 2 and not one[1]),
+        ends=tuple(one[1] for one in plain if len(one) == 2 and not one[0]),
+        within=tuple(one[1] for one in plain if len(one) == 3 and not (one[0] or one[2])),
+        pieces=tuple(one for one in plain if len(one) > 1 and sum(map(bool, one)) > 1),
+        odd=compiled("|".join(map(_glob, odd)), re.DOTALL) if odd else None,
+    )
+
+
+def _spelt_out(pattern: str) -> Iterator[str]:
+    """A glob with each of the letters in its brackets."""
+    found = _LETTERS.search(pattern)
+    if not found:
+        yield pattern
+        return
+    for letter in found[1]:
+        yield from _spelt_out(f"{pattern[: found.start()]}{letter}{pattern[found.end() :]}")
+
+
+def _fits(text: str, pieces: tuple[str, ...]) -> bool:
+    """Whether the pieces stand in a text one behind the other, the first at its beginning and the last at its end."""
+    first, *others, last = pieces
+    at = len(first)
+    if not (text.startswith(first) and text.endswith(last)):
+        return False
+    for piece in others:
+        found = text.find(piece, at)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return at + len(last) <= len(text)
 
 
 def _glob(pattern: str) -> str:

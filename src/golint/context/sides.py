@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from golint.context.names import contains, globs, imports, words_of
+from golint.context.names import Globs, contains, globs, imports, words_of
 from golint.lazily import compiled
 from golint.model import Side
 
@@ -37,7 +37,7 @@ class _Signs(Struct, frozen=True):
     likely: frozenset[str]
     first_words: frozenset[str]
     weak: frozenset[str]
-    globs: re.Pattern[str]
+    globs: Globs
     frameworks: re.Pattern[bytes]
     imports: re.Pattern[bytes]
     contents: Mapping[str, re.Pattern[bytes]]
@@ -68,7 +68,7 @@ class Sides(Struct, frozen=True):
     config_languages: frozenset[str]
     served: frozenset[str]
     both: re.Pattern[bytes]
-    server_components: re.Pattern[str]
+    server_components: Globs
 
     @classmethod
     def from_words(cls, side: Mapping[str, Any]) -> Sides:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from golint.context.names import contains, globs, phrase, words_of
+from golint.context.names import Globs, contains, globs, phrase, words_of
 from golint.lazily import compiled
 from golint.model import Stage
 
@@ -21,11 +21,11 @@ class Stages(Struct, frozen=True):
     test: Mapping[str, frozenset[str]]
     sandbox: Mapping[str, frozenset[str]]
     production: Mapping[str, frozenset[str]]
-    docs_files: re.Pattern[str]
-    test_files: re.Pattern[str]
+    docs_files: Globs
+    test_files: Globs
     camel: re.Pattern[str]
     exceptions: re.Pattern[str]
-    production_globs: re.Pattern[str]
+    production_globs: Globs
     hints: re.Pattern[bytes]
     variables: re.Pattern[bytes]
     vocabulary: frozenset[str]

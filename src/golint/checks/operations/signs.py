@@ -47,7 +47,7 @@ def _of_kind(view: FileView, kind: Kind) -> Iterator[Observation]:
 def _may_be_in(view: FileView, sign: Sign, path: str) -> bool:
     if sign.words and not held(view).holds(encoded(sign.words)):
         return False
-    return not sign.paths or globs(sign.paths).search(path) is not None
+    return not sign.paths or globs(sign.paths).search(path)
 
 
 def _shown(view: FileView, kind: Kind, sign: Sign, told: set[str]) -> Iterator[Observation]:
