@@ -131,10 +131,13 @@ def _searches_history(settings: Settings, asked: bool | None) -> bool:
     if asked is not None:
         return asked
     from golint.settings import repository_of
-    from golint.sources import history
 
     folder = str(Path(settings.cwd, settings.paths[0]).resolve())
-    return repository_of(folder) is not None and history.size(folder) <= history.QUICK
+    if repository_of(folder) is None:
+        return False
+    from golint.sources import history
+
+    return history.size(folder) <= history.QUICK
 
 
 def _saved(path: Path | None) -> Readiness | None:
