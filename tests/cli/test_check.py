@@ -237,10 +237,14 @@ def test_a_path_that_is_not_utf_8_is_shown_with_escapes(shop: Shop) -> None:
     assert shop.local("--format", "concise").out == CONCISE.replace("a.py", "caf\\xe9.py")
 
 
-def test_a_reader_that_leaves_early_is_no_error(shop: Shop) -> None:
+INSTALLED = ["-c", "from golint.__main__ import command; command()"]  # what the console script calls
+
+
+@pytest.mark.parametrize("called", [["-m", "golint"], INSTALLED], ids=["module", "command"])
+def test_a_reader_that_leaves_early_is_no_error(shop: Shop, called: list[str]) -> None:
     shop.page()
     shop.write("a.py", ("A" * 1000 + FAULT) * 4_000)  # some pipes hold a megabyte
-    command = [sys.executable, "-m", "golint", "check", "--packs", "../packs", "--select", "debug-on", "--format", "concise"]
+    command = [sys.executable, *called, "check", "--packs", "../packs", "--select", "debug-on", "--format", "concise"]
     process = subprocess.Popen(command, cwd=shop.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout and process.stderr
     process.stdout.readline()
@@ -248,3 +252,17 @@ def test_a_reader_that_leaves_early_is_no_error(shop: Shop) -> None:
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait() == 141
+
+
+@pytest.mark.parametrize("arguments", [("a.py",), ("--format", "json", "a.py"), ("--verbose", "."), ("gone.py",), ("--no",)])
+def test_the_installed_command_says_all_that_the_module_says(shop: Shop, arguments: tuple[str, ...]) -> None:
+    shop.page()
+    shop.write("a.py", FAULT)
+    shop.write("b.bin", b"\0")
+    given = ["check", "--packs", "../packs", "--select", "debug-on", *arguments]
+    said = [
+        subprocess.run([sys.executable, *called, *given], cwd=shop.folder, capture_output=True, check=False)
+        for called in (["-m", "golint"], INSTALLED)
+    ]
+    plain, hard = ((done.returncode, re.sub(rb"\d+\.\d+ ?s|\d+\.\d+", b"N", done.stdout), done.stderr) for done in said)
+    assert plain == hard and (plain[1] or plain[2])

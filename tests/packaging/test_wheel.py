@@ -24,7 +24,7 @@ installed = pytest.mark.skipif(not WHEEL and not metadata.packages_distributions
 @installed
 def test_the_command_is_installed() -> None:
     (command,) = metadata.entry_points(group="console_scripts", name="golint")
-    assert command.value == "golint.__main__:main"
+    assert command.value == "golint.__main__:command"
 
 
 @pytest.mark.parametrize("command", [[sys.executable, "-m", "golint"], [str(Path(sys.executable).parent / "golint")]])
