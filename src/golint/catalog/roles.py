@@ -42,11 +42,12 @@ class Roles(Struct, frozen=True, dict=True):
     @classmethod
     def from_patterns(cls, patterns: Mapping[str, Iterable[str]]) -> Roles:
         """Turn {role: patterns} into a table from pattern to roles."""
-        table: dict[str, set[str]] = {}
+        table: dict[str, frozenset[str]] = {}
         told: dict[str, list[tuple[str, str]]] = {}
         chains: dict[str, list[tuple[str, str]]] = {}
         begun: list[tuple[str, str]] = []
         for role, names in patterns.items():
+            own = frozenset((role,))  # most paths play one role, and share it
             for name in names:
                 if name.endswith(")"):
                     path, _, text = name[:-1].partition("(")
@@ -59,9 +60,9 @@ class Roles(Struct, frozen=True, dict=True):
                 if dots:
                     chains.setdefault(last, []).append((head, role))
                 if not head.endswith(")"):
-                    table.setdefault(_normal(f"{head}.{last}" if dots else name), set()).add(role)
-        plain = {name: frozenset(roles) for name, roles in table.items()}
-        return cls(plain, {k: tuple(v) for k, v in told.items()}, {k: tuple(v) for k, v in chains.items()}, tuple(begun))
+                    path = _normal(f"{head}.{last}" if dots else name)
+                    table[path] = table[path] | own if path in table else own
+        return cls(table, {k: tuple(v) for k, v in told.items()}, {k: tuple(v) for k, v in chains.items()}, tuple(begun))
 
     def of(self, path: str) -> frozenset[str]:
         """The roles of a dotted path; none for an unknown one."""
