@@ -11,14 +11,14 @@ changed since the run began leaves no card.
 Nothing is imported here but what Python itself has loaded.
 """
 
-# ruff: noqa: PTH109, PTH112, PTH113, PTH116, PTH123, PTH208  # pathlib takes longer to import than the answer
+# ruff: noqa: PTH109, PTH112, PTH113, PTH115, PTH116, PTH123  # pathlib takes longer to import than the answer
 from __future__ import annotations
 
 import os
 import sys
 import time
 from binascii import crc32
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from golint import __version__
 from golint.places import cache_folder, put
@@ -67,7 +67,7 @@ def answer(arguments: Sequence[str]) -> Answer | None:
     """What the last such run said, with its files written once more; None to have it run."""
     started = time.perf_counter()
     folder = cache_folder()
-    if not folder or list(arguments[:1]) not in _COMMANDS:
+    if not folder or list(arguments[:1]) not in _COMMANDS or None in (sys.stdout, sys.stderr):
         return None
     try:
         found = _standing(folder, _key(arguments))
@@ -127,7 +127,7 @@ def card(arguments: Sequence[str], started: int, paths: Iterable[str], pieces: I
 def _key(arguments: Sequence[str]) -> bytes:
     """All that a run hangs on beside files and the day."""
     told = [(name, os.environ[name]) for name in sorted(os.environ) if name in _ENVIRONMENT or name.startswith("GOLINT_")]
-    watched = [stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr)]
+    watched = sys.stdout.isatty(), sys.stderr.isatty()
     return repr((os.getcwd(), list(arguments), watched, told, sys.version, sys.path, sys.getfilesystemencoding())).encode()
 
 
@@ -190,11 +190,12 @@ def _confirmed(lines: Sequence[str], salt: bytes) -> dict[str, str] | None:
 
 
 def _digest(path: str, salt: bytes) -> str:
-    """A digest of what a file holds, or of the names in a folder. Raises ValueError for what is neither, or without a key."""
+    """A digest of what a file holds, or of the names in a folder and where links lead. Raises ValueError for what is neither, or without a
+    key."""
     if not salt:
         raise ValueError(path)
     if os.path.isdir(path):
-        data = os.fsencode("\0".join(sorted(name + "/" * os.path.isdir(f"{path}/{name}") for name in os.listdir(path))))
+        data = os.fsencode("\0".join(sorted(_entries(path))))
     elif os.path.isfile(path):
         data = _read(path)
     else:
@@ -202,6 +203,12 @@ def _digest(path: str, salt: bytes) -> str:
     from hashlib import blake2b  # it takes a while to load, and is hardly ever asked
 
     return f"#{blake2b(data, key=salt, digest_size=16).hexdigest()}"
+
+
+def _entries(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            yield f"{entry.name}\0{os.readlink(entry.path) if entry.is_symlink() else entry.is_dir()}"
 
 
 def _packed(fields: Sequence[bytes]) -> bytes:

@@ -332,6 +332,19 @@ def test_a_change_within_a_submodule_is_one(tracked: Store) -> None:
     _follows(tracked, writing("part/new.py"), "check")
 
 
+def test_a_link_that_leads_elsewhere_is_a_change(tracked: Store) -> None:
+    link = tracked.folder / "app/link"
+    link.symlink_to("hook.py")
+    tracked.git("add", ".")
+    tracked.git("commit", "-qm", "b")
+
+    def elsewhere(_: Store) -> None:
+        link.unlink()
+        link.symlink_to("notes.log")
+
+    _follows(tracked, elsewhere, "audit", "--format", "json")
+
+
 def test_a_part_of_a_repository_hangs_on_the_rest(tracked: Store) -> None:
     """A work tree is clean as a whole, and what is ignored in a part may be said above it."""
     for change in (_edit, writing("app/more.py"), _ignored_by_file, writing("golint.toml", 'exclude = ["hook.py"]\n')):
