@@ -366,6 +366,7 @@ def _excluded_for_all(store: Store) -> None:
 def test_settings_above_a_folder_count(plain: Store) -> None:
     store = Store(plain.folder / "app")
     assert store.is_known("check")
+    (plain.folder / "golint.toml").unlink()
     plain.git("init", "-q")  # from now on the settings of the repository hold
     assert not store.ask("check")[1]
     _follows(store, lambda _: plain.write("golint.toml", 'exclude = ["hook.py"]\n'), "check")
@@ -519,18 +520,6 @@ def test_runs_at_once_leave_a_whole_card(plain: Store) -> None:
     assert {*said, done.out} == {done.out}
 
 
-def test_once_a_file_is_old_its_stamp_tells_and_its_bytes_are_not_asked(plain: Store, tmp_path: Path) -> None:
-    plain.told["GOLINT_CACHE_DIR"] = str(tmp_path / "cache")
-    assert plain.is_known("audit")
-    (card,) = (tmp_path / "cache/again").iterdir()
-    assert b"# pay.py" not in card.read_bytes()
-    assert re.search(rb"#[0-9a-f]{32} pay\.py", card.read_bytes())
-    time.sleep(2.6)
-    assert plain.ask("audit")[1]
-    assert re.search(rb"\d+,\d+,\d+,\d+ pay\.py", card.read_bytes())
-    _follows(plain, _same_size, "audit")
-
-
 # What follows asks the cards themselves, without a process for each question.
 
 Said = list[again.Piece]
@@ -561,6 +550,23 @@ def test_a_card_has_its_bounds(tmp_path: Path) -> None:
     time.sleep(0.05)
     assert card_of(tmp_path, [(again.OUT, "x" * 19_000_000)])
     assert not card_of(tmp_path, [(again.OUT, "x" * 20_000_000)])
+
+
+def test_once_a_file_is_old_its_stamp_tells_and_its_bytes_are_not_asked(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    written = path.stat()
+    with chdir(tmp_path):
+        time.sleep(0.05)
+        assert card_of(tmp_path, [], written.st_ctime_ns + 30_000_000)
+        card = max(Path(os.environ["GOLINT_CACHE_DIR"], again.KIND).iterdir(), key=lambda card: card.stat().st_mtime_ns)
+        assert re.search(rb"#[0-9a-f]{32} a\0", card.read_bytes())
+        time.sleep(2.6)
+        assert again.answer(["check"]) is not None
+        assert f"{written.st_mtime_ns},3,{written.st_ino},{written.st_ctime_ns} a\0".encode() in card.read_bytes()
+        path.write_bytes(b"two")
+        os.utime(path, ns=(written.st_atime_ns, written.st_mtime_ns))
+        assert again.answer(["check"]) is None
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give a file away")
