@@ -332,6 +332,19 @@ def test_a_change_within_a_submodule_is_one(tracked: Store) -> None:
     _follows(tracked, writing("part/new.py"), "check")
 
 
+def test_a_submodule_in_vendored_code_is_passed_over(tracked: Store) -> None:
+    _submodule(tracked)
+    tracked.git("mv", "part", "site-packages")
+    (tracked.folder / "site-packages/inner").mkdir()
+    assert tracked.is_known("audit")
+
+
+def test_a_sparse_checkout_lacks_files(tracked: Store) -> None:
+    tracked.git("sparse-checkout", "set", "--no-cone", "/*", "!/app/")
+    assert tracked.is_known("audit")
+    _follows(tracked, lambda store: store.git("sparse-checkout", "disable"), "audit", "--format", "json")
+
+
 def test_a_link_that_leads_elsewhere_is_a_change(tracked: Store) -> None:
     link = tracked.folder / "app/link"
     link.symlink_to("hook.py")

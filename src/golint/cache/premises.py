@@ -97,11 +97,10 @@ def _folders(tree: Tree) -> Iterator[str]:
         unknown: list[str] = []
         for folder in fresh:
             yield f"{tree.root}/{folder}"
-            for name, is_folder in _listed(f"{tree.root}/{folder}"):
-                if name in _DECIDING:
-                    yield f"{tree.root}/{folder}{name}"
-                elif is_folder and name != ".git" and f"{folder}{name}/" not in known:
-                    unknown.append(f"{folder}{name}/")
+            inner = _listed(f"{tree.root}/{folder}")
+            yield from (f"{tree.root}/{folder}{name}" for name in _DECIDING if name in inner)
+            if ".git" not in inner or folder in tree.git_folders:  # else it is a repository in vendored code, which git does not look into
+                unknown += (path for name, is_folder in inner.items() if is_folder and (path := f"{folder}{name}/") not in known)
         fresh = _open(unknown, tree)
         if not fresh:
             return
@@ -109,13 +108,13 @@ def _folders(tree: Tree) -> Iterator[str]:
     raise GitError("there are folders in folders in folders without any file")
 
 
-def _listed(folder: str) -> list[tuple[str, bool]]:
-    """The names in a folder, and whether they are those of folders; a sparse checkout lacks some."""
+def _listed(folder: str) -> dict[str, bool]:
+    """The names in a folder, and whether there is more to look into; a sparse checkout lacks some folders."""
     try:
         with os.scandir(folder) as entries:
-            return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+            return {entry.name: entry.is_dir(follow_symlinks=False) and entry.name != ".git" for entry in entries}
     except FileNotFoundError:
-        return []
+        return {}
 
 
 def _open(folders: Sequence[str], tree: Tree) -> list[str]:
