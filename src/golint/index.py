@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate, chain
 
 from golint.lazily import compiled
 
@@ -47,19 +49,41 @@ class WordIndex:
         return {text: tuple(paths) for text, paths in found.items()}
 
     def _looked_up(self, text: bytes) -> tuple[str, ...]:
-        key, (tokens, places) = _key(text), self._index
-        numbers = sorted({number for token in _containing(key, tokens) for number in places[token]})
-        found = (self._paths[number] for number in numbers)
+        key = _key(text)
+        found = (self._paths[number] for number in sorted(set(self._index.holding(key))))
         return tuple(found if key == text else (path for path in found if text in (self._read(path) or b"").lower()))
 
     @cached_property
-    def _index(self) -> tuple[bytes, Mapping[bytes, array[int]]]:
-        """All tokens as one text, and the numbers of the files that hold each."""
-        places: dict[bytes, array[int]] = {}
-        for number, path in enumerate(self._paths):
-            for token in _tokens((self._read(path) or b"")[:_LONGEST]):
-                places.setdefault(token, array("I")).append(number)
-        return b"\n" + b"\n".join(places) + b"\n", places
+    def _index(self) -> _Index:
+        return _Index(_tokens((self._read(path) or b"")[:_LONGEST]) for path in self._paths)
+
+
+class _Index:
+    """All tokens of some files as one text, and the numbers of the files that hold each, end to end: a platform has tens of thousands of
+    tokens, and an object for each would take ten times the room."""
+
+    def __init__(self, files: Iterable[Iterable[bytes]]) -> None:
+        places: dict[bytes, int | array[int]] = {}
+        for number, tokens in enumerate(files):
+            for token in tokens:
+                known = places.setdefault(token, number)  # most stand in one file
+                if isinstance(known, array):
+                    known.append(number)
+                elif known != number:
+                    places[token] = array("I", (known, number))
+        self._text = b"\n" + b"\n".join(places) + b"\n"
+        self._starts = array("I", accumulate((len(token) + 1 for token in places), initial=1))
+        held = [one if isinstance(one, array) else (one,) for one in places.values()]
+        self._ends = array("I", accumulate(map(len, held), initial=0))
+        self._places = array("I", chain.from_iterable(held))
+
+    def holding(self, key: bytes) -> Iterator[int]:
+        """The numbers of the files with a token that holds a text, which is a part of one."""
+        at = self._text.find(key)
+        while at >= 0:
+            token = bisect_right(self._starts, at) - 1
+            yield from self._places[self._ends[token] : self._ends[token + 1]]
+            at = self._text.find(key, self._starts[token + 1] - 1)
 
 
 def _begins_early(text: bytes, lowered: bytes) -> bool:
@@ -78,11 +102,3 @@ def _tokens(data: bytes) -> set[bytes]:
     long = {word for word in words if len(word) > _LENGTH}
     parts = {word[at : at + _LENGTH] for word in long for at in range(0, len(word), _LENGTH)}
     return {word for word in (words - long) | parts if len(word) >= _SHORTEST}
-
-
-def _containing(key: bytes, tokens: bytes) -> Iterator[bytes]:
-    at = tokens.find(key)
-    while at >= 0:
-        end = tokens.index(b"\n", at)
-        yield tokens[tokens.rindex(b"\n", 0, at) + 1 : end]
-        at = tokens.find(key, end)
