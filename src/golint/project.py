@@ -79,10 +79,13 @@ class _Shelf:
         self.facts[path] = found, len(data or b"")
         self.held += len(data or b"")
         while self.held > _KEPT and len(self.facts) > 1:
-            oldest = next(iter(self.facts))
-            self.held -= self.facts.pop(oldest)[1]
-            self.kept.pop(oldest, None)
+            self.drop(next(iter(self.facts)))
         return found
+
+    def drop(self, path: str) -> None:
+        """Forget the facts of a file, and what was built from them."""
+        self.held -= self.facts.pop(path, (None, 0))[1]
+        self.kept.pop(path, None)
 
     def index(self, suffixes: Suffixes) -> WordIndex:
         if suffixes not in self.indexes:
@@ -132,11 +135,13 @@ class Project:
         found: T = self._own[make]
         return found
 
-    def forget(self) -> None:
+    def forget(self, *, wanted: bool = True) -> None:
         """Let go of what was built for this very project, unless it is kept for the next one who asks. It knows the project, so the two
-        would stay until the collector looks."""
+        would stay until the collector looks. The facts of a file that nobody else is likely to want go as well."""
         if self._shelf.seen.get(self.home) is not self:
             self._own.clear()
+        if not wanted:
+            self._shelf.drop(self.home)
 
     def derived(self, make: Callable[..., T], *given: Any) -> T:
         """What `make` builds from a project and what it is `given`, built once for all: an index that several files ask. What it remembers

@@ -157,7 +157,7 @@ class FileView:
         """Let go of what was found out. It knows this view, so that the two would stay until the collector looks."""
         self.__dict__.pop("flow", None)
         self._own.clear()
-        self.project.forget()
+        self.project.forget(wanted=self.stage is not Stage.TEST and self.language in PROGRAMS)
 
     def confirmed(self) -> FileView | None:
         """The file as the exact reader of its language sees it, where that is not what the checks of this view were told."""

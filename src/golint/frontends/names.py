@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from sys import intern
 
 from golint.lazily import compiled
 
@@ -10,6 +11,13 @@ ANONYMOUS = "<lambda>"
 """The step that a function without a name takes in the qualified names below it."""
 
 _DOTTED = compiled(r"[^\W\d][\w$]*(?:\.[^\W\d][\w$]*)*")
+
+_WORD = 40  # characters of a text that other files may hold as well
+
+
+def shared(text: str) -> str:
+    """A text, kept once if it is short: the files of a project are made of the same words."""
+    return intern(text) if len(text) <= _WORD else text
 
 
 class Names:

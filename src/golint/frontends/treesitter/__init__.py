@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from golint.facts import Block, Comment, Program
+from golint.frontends.names import shared
 from golint.frontends.treesitter.grammar import Grammar
 from golint.frontends.treesitter.reader import FileReader
 from golint.frontends.treesitter.tree import MAX_DEPTH, Tree, parse
@@ -80,4 +81,4 @@ def _comments(reader: FileReader, tree: Tree) -> Iterator[Comment]:
         raw = reader.data[span.start : span.end].rstrip(b"\r")
         text = raw.decode("utf-8", "replace")
         marked = _MARKS.fullmatch(text)
-        yield Comment((marked[marked.lastgroup or 0] if marked else text).strip(), Span(span.start, span.start + len(raw)))
+        yield Comment(shared((marked[marked.lastgroup or 0] if marked else text).strip()), Span(span.start, span.start + len(raw)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from golint.facts import Expr, Literal, Name, Template
 from golint.frontends.literals import Quotes, assemble, evaluate, number, quotes
+from golint.frontends.names import shared
 from golint.frontends.treesitter.grammar import ExpressionShape, Reader
 from golint.frontends.treesitter.syntax import Selector, Syntax
 from golint.model import Span
@@ -64,7 +65,9 @@ class Text(ExpressionShape, frozen=True):
         if not holes:
             inside = text[marks.opening : len(text) - marks.closing]
             value = evaluate(inside, marks.prefix, reader.grammar.escapes)
-            return Literal(value, "bytes" if isinstance(value, bytes) else "text", Span(node.start, node.end))
+            if isinstance(value, bytes):
+                return Literal(value, "bytes", Span(node.start, node.end))
+            return Literal(shared(value), "text", Span(node.start, node.end))
         return assemble(tuple(self._parts(node, holes, marks, reader)), node.span)
 
     def _parts(self, node: Syntax, holes: Sequence[Syntax], marks: Quotes, reader: Reader) -> Iterable[Expr]:

@@ -19,6 +19,7 @@ from golint.facts import (
     Other,
     Sequence,
 )  # fmt: skip
+from golint.frontends.names import shared
 from golint.frontends.treesitter.grammar import ExpressionShape, Reader
 from golint.frontends.treesitter.syntax import Selector, Syntax
 from golint.model import Span
@@ -60,10 +61,10 @@ class Member(ExpressionShape, frozen=True):
 def member(base: Expr, name: str, span: Span) -> Name | Attribute:
     """`base.name`."""
     if isinstance(base, Name):
-        written = f"{base.written}.{name}"
-        return Name(written if base.path == base.written else f"{base.path}.{name}", span, written)
+        written = shared(f"{base.written}.{name}")
+        return Name(written if base.path == base.written else shared(f"{base.path}.{name}"), span, written)
     if isinstance(base, Attribute):
-        return Attribute(base.base, f"{base.path}.{name}", span)
+        return Attribute(base.base, shared(f"{base.path}.{name}"), span)
     return Attribute(base, f".{name}", span)
 
 

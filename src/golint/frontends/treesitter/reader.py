@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from golint.facts import Argument, Block, Entry, Evaluate, Expr, Import, Literal, Name, Other, Statement
-from golint.frontends.names import Names
+from golint.frontends.names import Names, shared
 from golint.frontends.treesitter.grammar import Grammar, Shape, dispatch
 from golint.frontends.treesitter.syntax import Syntax
 from golint.frontends.treesitter.tree import Tree
@@ -46,7 +46,7 @@ class FileReader:
         raw = self.data[node.start : node.end]
         text = self._texts.get(raw)
         if text is None:
-            text = self._texts[raw] = raw.decode("utf-8", "replace")
+            text = self._texts[raw] = shared(raw.decode("utf-8", "replace"))
         return text
 
     def shape(self, node: Syntax) -> Shape | None:
