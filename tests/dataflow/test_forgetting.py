@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import weakref
 
+import pytest
+
 from golint import catalog
 from golint.engine.files import check_file
 from golint.engine.inquiry import Inquiry
@@ -31,3 +33,22 @@ def test_what_was_built_for_a_file_goes_with_it() -> None:
         assert [one() for one in built] == [None] * len(built)
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "kept"),
+    [
+        ("pay.ts", FILES["pay.ts"], True),
+        ("tests/pay.test.ts", FILES["pay.ts"], False),
+        ("config/shop.yaml", b"stripe:\n  currency: eur\n", False),
+    ],
+)
+def test_the_facts_of_what_nobody_else_asks_about_go_too(path: str, data: bytes, kept: bool) -> None:
+    project = Project.of({path: data})
+    view = Inquiry(CATALOG, project, lambda _: ()).view(path)
+    assert view is not None
+    facts = view.facts
+    view.forget()
+    again = project.facts(path)
+    assert again == facts
+    assert (again is facts) == kept

@@ -46,6 +46,8 @@ class Origins:
         self._roles = language.roles
         self._answers: dict[_Place, Tags] = {}
         self._asked: dict[tuple[str, int, int, int, str, frozenset[tuple[str, Tags]], int, int], Tags] = {}
+        self._same: dict[Tags, Tags] = {}  # of the few that there are, thousands of answers hold one object each
+        self._given: dict[frozenset[tuple[str, Tags]], frozenset[tuple[str, Tags]]] = {}
         self._fills = Fills(resolver, language.roles)
         self._texts = Texts(resolver)
         self._active: dict[_Place, int] = {}
@@ -71,10 +73,11 @@ class Origins:
         if known is not None:
             return known
         found, alone = self._traced(place, expr, routine, given or {}, depth)
+        found = self._same.setdefault(found, found)
         if not given and depth > DEPTH - 4 and self._hops == 0:
             self._answers[place] = found
         elif alone:
-            self._asked[asked] = found
+            self._asked[*place, self._given.setdefault(asked[5], asked[5]), depth, self._hops] = found
         return found
 
     def _traced(self, place: _Place, expr: Expr, routine: Routine, given: Mapping[str, Tags], depth: int) -> tuple[Tags, bool]:
