@@ -206,6 +206,15 @@ def test_without_a_folder_that_can_be_written_each_run_is_a_full_one(shop: Shop,
     assert not is_quick(shop, cache, "check", "a.py")
 
 
+@pytest.mark.parametrize("last", [CLEAN, PAYING])
+def test_many_files_are_looked_at_in_portions(shop: Shop, cache: Path, last: str) -> None:
+    for name in ("a.py", "b.py", "c.py"):
+        shop.write(name, CLEAN * 10_000)
+    shop.write("d.py", last)
+    shop.run("check", "a.py", GOLINT_CACHE_DIR=str(cache))
+    assert is_quick(shop, cache, "check", "a.py", "b.py", "c.py", "d.py") is (last == CLEAN)
+
+
 def _card() -> list[bytes]:
     own, rules = gate(CATALOG).spelt_out()
     return [b"", b"", b"", b"", *quick.facts_of("1 rule", 5_000_000, ("", ()), (), (), own, rules)]
