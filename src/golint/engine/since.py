@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -44,7 +43,7 @@ def _before(findings: Sequence[Finding], inquiry: Inquiry, changes: Changes, lim
     if not findings:
         return frozenset()
     files = Files("", limit, changes.before)
-    old = dataclasses.replace(inquiry, project=Project(tuple(sorted(changes.before)), files.data), read=files.source)
+    old = structs.replace(inquiry, project=Project(tuple(sorted(changes.before)), files.data), read=files.source)
     paths = sorted({one.location.path for one in findings if one.location.path in changes.before})
     results = dict(work(old.check, paths))
     if any(_is_over_all(one, inquiry) for one in findings):
