@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 CARRIERS = ("headers", "options", "request_options", "extra_headers", "json", "body")
 PAIRING = frozenset({"add", "set", "header", "addheader", "setheader", "tryaddwithoutvalidation"})
+FAULTS = frozenset(
+    {"missing", "unstable", "invalid", "wrong", "bad", "duplicate", "reused", "expired", "without", "no", "error", "message"}
+)
 DRAWN = frozenset({"random", "time.now"})
 COUNTED = frozenset({"usage", "meter"})  # what is reported there is charged for later, and can be put right until then
 STORES = frozenset({"store.insert", "store.upsert", "store.write", "queue.enqueue"})
@@ -67,7 +70,7 @@ def _keys(flow: Flow, call: Call, routine: Routine) -> Iterator[Field]:
     if first is not None and second is None and _is_key(last_of(call)) and last_of(call).startswith(("Set", "set")):
         yield Field(last_of(call), first, routine)
     for argument in call.arguments:
-        if argument.name and "idempot" in argument.name.lower():
+        if argument.name and _is_key(argument.name):
             yield Field(argument.name, argument.value, routine)
         elif argument.name in CARRIERS or isinstance(argument.value, facts.Mapping) or argument.spread == "**" or _is_money(flow, call):
             yield from (f for f in flow.fields.deep(argument.value, routine) if _is_key(f.name))
@@ -79,7 +82,10 @@ def _is_money(flow: Flow, call: Call) -> bool:
 
 
 def _is_key(name: str) -> bool:
-    return "idempot" in name.lower() or name.lower() in ("paypal-request-id", "paypal_request_id")
+    """Whether a name is that of a key, and not of what may be wrong with one: `missing_idempotency_key="Send a key"`."""
+    if name.lower() in ("paypal-request-id", "paypal_request_id"):
+        return True
+    return "idempot" in name.lower() and not words_of(name) & FAULTS
 
 
 def _unstable(flow: Flow, value: Expr, routine: Routine) -> str:
