@@ -98,6 +98,8 @@ def test_written_handlers(framework: str) -> None:
         "x = (f'a'\n  'b{c}' f'' rf'\\d')", "x = f'#{a}'  # b", "x = True.real", "@a(lambda: b)\n@c(lambda: d)\ndef f(): pass",
         "x = f'{a}\\t\\x41\\u00e9\\N{BULLET}{{b}}\\'' + rf'\\t{a}{{b}}' + f'{{\\n'", "x = f'''{a}\\\r\nb\r\nc'''",
         "x = '\\t\\d\\x41' 'b' r'\\t' \"\\'\" '''a''', '\\u00e9\\N{BULLET}\\U0001F600', b'\\x00\\u00e9'",
+        "type(a).b = type(c)\nif d:\n\ttype (e).f = 'type(g)'\ntype(h)(\n  type(i),\n)", "type = 1\nx = type",
+        "x = '''\ntype(a)\n{type(b)}'''\nx = f'''\ntype(a)\n{\ntype(b)}'''", "def type(a):\n  return a\n\ntype(a)[0] += type(b)",
         "x = 'a\\\n b', '''a\\\r\nb\r\nc''', r'''a\\r\\nb'''",
     ],
 )  # fmt: skip
@@ -183,7 +185,7 @@ def test_what_is_no_python_is_named_by_the_exact_reader(source: bytes) -> None:
     assert found.problem.startswith("not valid Python")
 
 
-@pytest.mark.parametrize("misread", [b"type(a).b = c()\n", b"x = a & b ^ c\n", b"await a ** b\n"])
+@pytest.mark.parametrize("misread", [b"if a: type(b).c = d()\n", b"x = a & b ^ c\n", b"await a ** b\n"])
 def test_what_tree_sitter_misreads_is_read_exactly(misread: bytes) -> None:
     assert treesitter.lower(misread, "python").problem
     assert lower("python", "a.py", misread) == python.exactly(misread)

@@ -29,7 +29,7 @@ def lower(data: bytes, language: str) -> Program:
         return Program(language, (), problem="minified; not read as code")
     grammar = grammar_of(language)
     read = data if len(data) <= MAX_BYTES else data[: data.rfind(b"\n", 0, MAX_BYTES) + 1]
-    tree = parse(_LONE_RETURN.sub(b"\n", read), grammar)
+    tree = parse(grammar.disguise(_LONE_RETURN.sub(b"\n", read)), grammar)
     grammar.prepare(tree.root, read)
     reader = FileReader(grammar, read, tree)
     body, unread = _body(reader, tree)

@@ -112,7 +112,8 @@ class Grammar(Struct, frozen=True, eq=False, kw_only=True):
     are none; in one of `closed` nothing counts. Kinds in `endless` end with what stands in them, whatever comments come behind.
     `comparisons` and `logic` spell operators as the facts do. `atoms` are the kinds that are kept where a tree is too deep to be read in
     full. Where a file cannot be read as it stands, `mend` gives the parser bytes of the same meaning and length that get round what the
-    grammar does not know.
+    grammar does not know; `disguise` gives it such bytes of every file, in which no name looks like a keyword. What a name is is read off
+    the file itself.
     """
 
     module: str
@@ -145,6 +146,7 @@ class Grammar(Struct, frozen=True, eq=False, kw_only=True):
     negations: frozenset[str] = frozenset({"not", "!"})
     escapes: Escapes = field(default_factory=Escapes)
     mend: Callable[[bytes], bytes] | None = None
+    disguise: Callable[[bytes], bytes] = bytes
     atoms: frozenset[str] = frozenset()
 
 

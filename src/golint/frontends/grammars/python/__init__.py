@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from golint.facts import Assign, Bind, Choice, Expr, Import, Literal, Statement, Template
-from golint.frontends.grammars.python.doubts import Alias, Arithmetic, Awaited, Digits, Outdated, String, Suite, Targets
+from golint.frontends.grammars.python.doubts import Alias, Arithmetic, Awaited, Digits, Outdated, String, Suite, Targets, disguised
 from golint.frontends.grammars.python.enclosing import Anonymous, Assertion, Comprehension, Enclosed, Line, Listed, Managers
 from golint.frontends.grammars.python.matching import Dotted, MatchArm, Subject
 from golint.frontends.literals import PYTHON, assemble, quotes
@@ -105,6 +105,7 @@ class Definition(ClassStatement, frozen=True):
 
 GRAMMAR = Grammar(
     module="tree_sitter_python",
+    disguise=disguised,
     comments=frozenset({"comment"}),
     trivia=frozenset({"line_continuation"}),
     ignored=frozenset({

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -11,6 +12,9 @@ from golint.frontends.treesitter.expressions import Inner, Items, Operation
 from golint.frontends.treesitter.grammar import Reader, StatementShape
 from golint.frontends.treesitter.statements import Group, Mention
 from golint.frontends.treesitter.syntax import Syntax
+from golint.lazily import compiled
+
+_TYPE = compiled(rb"^([ \t]*)type(?=[ \t]*\()", re.MULTILINE)
 
 
 class Outdated(Mention, frozen=True):
@@ -70,8 +74,13 @@ class Awaited(Inner, frozen=True):
         return Inner.expression(self, node, reader)
 
 
+def disguised(data: bytes) -> bytes:
+    """The same bytes for a parser that takes `type(a).b = c` at the beginning of a line for the declaration of a type."""
+    return _TYPE.sub(rb"\1typo", data) if b"type" in data else data
+
+
 class Alias(StatementShape, frozen=True):
-    """`type A = b`, which says nothing that is done; `type(a).b = c` is taken for one."""
+    """`type A = b`, which says nothing that is done; `if a: type(b).c = d` is taken for one."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
         if not reader.text(node).removeprefix("type").lstrip(" \t\\\r\n\f")[:1].isidentifier():
