@@ -17,7 +17,7 @@ T = TypeVar("T")
 HEAD = 4096  # the bytes of a file that its language may be told from
 _KEPT = 8_000_000  # bytes of files that are held lowered: facts are some twenty times the size of their file
 _TEXTS = 6_000_000  # bytes of files that are held as they are: many files ask the same few what they hold
-_SEEN = 60  # files that others ask about, from which the project is seen at once
+_SEEN = 300  # files that others ask about, from which the project is seen at once
 
 Suffixes = tuple[str, ...]
 Words = Mapping[tuple[bytes, Suffixes], tuple[str, ...]]

@@ -97,7 +97,11 @@ class Roles(Struct, frozen=True, dict=True):
 
     def plays(self, role: str) -> bool:
         """Whether any path plays a role."""
-        return any(role in roles for roles in self.table.values())
+        return role in self._played
+
+    @cached_property
+    def _played(self) -> frozenset[str]:
+        return _NONE.union(*self.table.values())
 
     def ways(self, role: str) -> Iterator[tuple[str, str]]:
         """The paths that play a role, each with the first argument that it takes to do so, "" for none. The beginning of an attribute is no

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from golint.dataflow.modules import Module
 from golint.facts import Import
 from golint.linking.families import Family, family_of
+from golint.linking.places import nearest
 
 if TYPE_CHECKING:
     from golint.project import Project
 
+MANY = 300  # files whose paths fit one pattern
 # A name that is not called, and that no keyword defines. It stands first, since a search that begins with plain text is quick.
 _BARE = rb"NAME(?!\w|[ \t]*[(.])(?<![\w.]NAME)(?<!def NAME)(?<!class NAME)"
 
@@ -77,8 +79,9 @@ class Files:
         yield from (module for path in paths if (module := self.module(path)) is not None)
 
     def named(self, pattern: str, path: str) -> Iterator[Module]:
-        """The programs in the language of `path` whose own path fits a pattern."""
-        yield from self.modules(self._project.named(pattern, family_of(path).suffixes))
+        """The programs in the language of `path` whose own path fits a pattern: where a repository holds many shops, the nearest."""
+        found = self._project.named(pattern, family_of(path).suffixes)
+        yield from self.modules(found if len(found) <= MANY else sorted(found, key=lambda other: -nearest(other, path))[:MANY])
 
     def targets(self, importer: str, imported: Import, rest: Sequence[str] = ()) -> Iterator[tuple[str, list[str]]]:
         """The files that an imported name may mean, the likeliest first, each with the steps that lead on inside it."""

@@ -26,7 +26,7 @@ class Fills:
     def __init__(self, resolver: Resolver, roles: Roles) -> None:
         self._resolver = resolver
         self._roles = roles
-        self._known = any(FILLING & played for played in roles.table.values())
+        self._known = any(map(roles.plays, FILLING))
         self._found: dict[Routine, Mapping[str, Sequence[Binding]]] = {}
 
     def reaching(self, module: Module, routine: Routine, written: str, at: int) -> list[Binding]:

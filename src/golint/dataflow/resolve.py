@@ -5,6 +5,7 @@ Names are enough: no types are inferred beyond "this variable was built by that 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -170,15 +171,17 @@ class Resolver:
         return self._lineages[key]
 
     def _lineage(self, place: ClassPlace) -> Iterator[ClassPlace]:
-        waiting, seen = [place], set()
+        waiting, seen, joined = deque([place]), set(), set()
         while waiting:
-            here = waiting.pop(0)
+            here = waiting.popleft()
             mark = (here.path, here.definition.span.start)
             if mark in seen:
                 continue
             seen.add(mark)
             yield here
-            waiting.extend(self._parts(here))
+            if here.definition.qualname not in joined:  # each part would name all the others once more
+                joined.add(here.definition.qualname)
+                waiting.extend(islice(self._parts(here), MANY))
             waiting.extend(self.bases(here))
 
     def _parts(self, place: ClassPlace) -> Iterator[ClassPlace]:

@@ -131,7 +131,7 @@ class Routes:
     @cached_property
     def _groups(self) -> bool:
         """Whether a router may be a group that a variable holds: `var hooks = app.MapGroup("/hooks").RequireAuthorization()`."""
-        return any("route.grouped" in played for played in self._roles.table.values())
+        return self._roles.plays("route.grouped")
 
     def _takes_request(self, routine: Routine) -> bool:
         return any(is_of_type(parameter, self._doors) for parameter in routine.function.parameters)
