@@ -8,11 +8,10 @@ import sys
 from typing import NoReturn
 
 from golint import again, quick
-from golint.streams import ended
+from golint.streams import PIPE_CLOSED, ended
 
 _RARELY = 1_000_000
 """Objects after which the collector looks for cycles: a run makes few of those, and a hundred thousand objects by being loaded."""
-_PIPE_CLOSED = 141  # as in golint.cli.exits, which a quick answer does not load
 
 
 def main() -> None:
@@ -45,7 +44,7 @@ def command() -> NoReturn:
         sys.stdout.flush()
         sys.stderr.flush()
     except OSError:  # whoever read the output has left
-        code = _PIPE_CLOSED
+        code = PIPE_CLOSED
     os._exit(code)
 
 

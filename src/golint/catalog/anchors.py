@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from re import _constants as op  # type: ignore[attr-defined]  # private, and the only parse of a pattern that Python has; the tests hold it
 from re import _parser  # type: ignore[attr-defined]  # likewise
 from typing import Any
@@ -11,6 +12,7 @@ _SHORTEST, _MOST = 3, 40
 Texts = frozenset[str]
 
 
+@cache
 def anchors(regex: str) -> Texts:
     """Texts in lower case, one of which stands in the lower case of whatever the pattern matches; none where that cannot be told."""
     found = _of_all(_parser.parse(regex))

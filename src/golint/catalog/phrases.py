@@ -13,8 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from golint.catalog.anchors import Texts
-from golint.catalog.anchors import anchors as anchors_of
+from golint.catalog.anchors import anchors
 from golint.lazily import compiled
 
 _OTHER, _CAPITALS = compiled(r"[\W_]+"), compiled(r"[A-Z0-9]+[a-z]?")
@@ -67,27 +66,15 @@ def places(text: str, marks: Sequence[str]) -> Iterator[re.Match[str]]:
 def stems(phrase: str) -> tuple[frozenset[str], ...]:
     """Groups of texts, of each of which one stands in the lower case of every ASCII text that says a phrase."""
     found: list[frozenset[str]] = []
-    for part in phrase.split("&"):
-        ways = [[frozenset(one.removesuffix("*") for one in word.split("|")) for word in way.split()] for way in part.split("/")]
-        one_of = [max(way, key=_shortest) for way in ways]
-        found += ways[0] if len(ways) == 1 else [frozenset[str]().union(*one_of)]
-    return tuple(group for group in found if _shortest(group))
-
-
-def _shortest(texts: frozenset[str]) -> int:
-    return min(map(len, texts))
+    for ways in map(_ways, phrase.split("&")):
+        found += ways[0] if len(ways) == 1 else [frozenset[str]().union(*(max(way, key=_worth) for way in ways))]
+    return tuple(group for group in found if _worth(group))
 
 
 def may_match(mark: str, lowered: str) -> bool:
     """Whether a mark may match in a text that is given in lower case."""
     known = anchors(mark)
     return not known or any(anchor in lowered for anchor in known)
-
-
-@cache
-def anchors(mark: str) -> Texts:
-    """Texts in lower case, one of which stands in the lower case of whatever a mark matches; none where that cannot be told."""
-    return anchors_of(mark)
 
 
 @cache
@@ -107,12 +94,13 @@ def _phrases(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple[re.
 
 def _telling(part: str) -> frozenset[str]:
     """Beginnings of words, of which one stands in each text that holds one of the alternatives: of each of these the longest word."""
-    alternatives = ([_beginnings(word) for word in words.split()] for words in part.split("/"))
-    return frozenset().union(*(max(words, key=_worth, default=frozenset({""})) for words in alternatives))
+    longest = (max(way, key=_worth, default=None) for way in _ways(part))
+    return frozenset(f" {one}" if word else one for word in longest for one in word or ("",))
 
 
-def _beginnings(word: str) -> frozenset[str]:
-    return frozenset(f" {one.removesuffix('*')}" for one in word.split("|"))
+def _ways(part: str) -> list[list[frozenset[str]]]:
+    """The alternatives of a part of a phrase: the beginnings of each word as it may be written."""
+    return [[frozenset(one.removesuffix("*") for one in word.split("|")) for word in way.split()] for way in part.split("/")]
 
 
 def _worth(beginnings: frozenset[str]) -> int:

@@ -24,7 +24,7 @@ BUTTONS = "style"
 
 def default_checkout_appearance(view: FileView) -> Iterator[Hit]:
     """A form, or a button, of a provider that is told nothing of how it shall look."""
-    appearance = b"appearance" in view.source.data.lower()  # maybe set later, by `elements.update()`
+    appearance = b"appearance" in view.caseless  # maybe set later, by `elements.update()`
     for node in view.flow.module.nodes:
         form = None if appearance else _form(view, node)
         if form is not None:

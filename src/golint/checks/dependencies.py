@@ -64,8 +64,7 @@ def _listed(view: FileView, language: str, sections: frozenset[str]) -> Iterator
 
 
 def _written(view: FileView, language: str, shape: str) -> Iterator[tuple[str, str, Span]]:
-    data = view.source.data
-    lowered = data.lower()
+    data, lowered = view.source.data, view.caseless
     for provider, package in _packages(view, language, _own):
         last = package.rpartition(":")[2]
         if package == last and "{last}" in shape:

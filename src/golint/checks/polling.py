@@ -28,8 +28,9 @@ SUBJECTS = frozenset(
 COUNTED = ("range", "count", "seq")
 REPEATING = ("loop", "times", "upto")  # Ruby's loops are calls
 UNTIL = "This {who} calls `{call}` until the payment's status changes"
-_PAUSING = compiled(rb"\b(?:setInterval|setTimeout|sleep|delay)\b")
 TIMERS = ("setInterval", "setTimeout")
+PAUSES = ("setTimeout", "sleep", "delay")
+_PAUSING = compiled(rb"\b(?:%b)\b" % "|".join((*TIMERS, *PAUSES)).encode())
 
 
 def status_polling(view: FileView) -> Iterator[Hit]:
@@ -88,7 +89,7 @@ def _counts(loop: facts.Loop) -> bool:
 
 def _sleeps(flow: Flow, body: Block) -> bool:
     calls = (node for node in facts.walk(body) if isinstance(node, Call))
-    return any("time.sleep" in flow.roles.by(call) or last_of(call) in ("setTimeout", "sleep", "delay") for call in calls)
+    return any("time.sleep" in flow.roles.by(call) or last_of(call) in PAUSES for call in calls)
 
 
 def _asks_state(source: Expr | None, body: Block) -> bool:

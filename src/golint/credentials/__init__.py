@@ -43,11 +43,8 @@ def _kept(view: Seen, seen: Iterable[Found]) -> tuple[Secret, ...]:
 
 
 def _by_format(view: Seen) -> Iterator[Found]:
-    data = view.source.data
-    matches = formats(view.catalog).matches(data, view.present)
-    lower = data.lower() if matches else b""
-    for match in matches:
-        yield from _read(view, match, lower)
+    for match in formats(view.catalog).matches(view.source.data, view.present):
+        yield from _read(view, match, view.caseless)
 
 
 def _read(view: Seen, match: Match, lower: bytes) -> Iterator[Found]:

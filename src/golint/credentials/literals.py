@@ -54,12 +54,11 @@ def in_notebook(data: bytes) -> Iterator[Value]:
     yield from (replace(value, span=code.places.span(value.span)) for value in in_text(code.data))
 
 
-def constructs(data: bytes, providers: tuple[Provider, ...]) -> bool:
+def constructs(data: bytes, lowered: bytes, providers: tuple[Provider, ...]) -> bool:
     """Whether the name of a provider's client is called anywhere, in a file that quotes what may be a key without a prefix. That costs less
     than to read the program."""
     paths = {path.removesuffix(".default") for provider in providers for sdk in provider.sdks for path in sdk.constructors}
-    lower = data.lower()
-    called = any(re.split(r"[./]", path)[-1].lower().encode() + b"(" in lower for path in paths)
+    called = any(re.split(r"[./]", path)[-1].lower().encode() + b"(" in lowered for path in paths)
     return called and _KEY.search(data) is not None
 
 

@@ -38,7 +38,7 @@ def by_name(view: Seen) -> Iterator[Found]:
         return
     if not view.present.holds_anywhere(_words(view.catalog)):
         return
-    lower = data.lower()
+    lower = view.caseless
     named = tuple(_named(view, lower))
     for match in generic.PRIVATE_KEY.finditer(data) if named else ():
         yield found(view, Span(*match.span()), match[0], Traits((), "private key", name=name_before(data, match.start())))
@@ -67,7 +67,7 @@ def _values(view: Seen, named: tuple[Provider, ...]) -> Iterator[literals.Value]
     if view.language in DOCUMENTS and isinstance(document := view.facts, Document) and not document.problem:
         yield from literals.in_document(document)
         return
-    if literals.constructs(view.source.data, named) and isinstance(program := view.facts, Program):
+    if literals.constructs(view.source.data, view.caseless, named) and isinstance(program := view.facts, Program):
         yield from literals.in_constructors(program, named)
     yield from literals.in_notebook(view.source.data) if view.language == NOTEBOOK else literals.in_text(view.source.data)
 

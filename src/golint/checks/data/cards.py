@@ -95,15 +95,15 @@ def _owner_name(value: Expr) -> str:
 
 def card_data_stored(view: FileView) -> Iterator[Hit]:
     """A column, a record, a session or an answer that holds a card number or a security code."""
-    if _speaks_of_cards(view.source.data):
+    if _speaks_of_cards(view):
         yield from _kept(view, view.flow)
     if _may_decrypt(view):
         yield from _given_back(view.flow)
 
 
-def _speaks_of_cards(data: bytes) -> bool:
+def _speaks_of_cards(view: FileView) -> bool:
     """Whether a file may hold such a name."""
-    lowered = data.lower()
+    data, lowered = view.source.data, view.caseless
     if any(word in lowered for word in _SURE) or any(pattern.search(lowered) for pattern in _LIKELY):
         return True
     near = (_PART.search(data, max(0, at - _BEFORE), at + _BEHIND) for at in _places(lowered, b"card"))

@@ -72,7 +72,8 @@ STATUS = ("status_code", "status", "statusCode", "StatusCode")
 DEVELOPERS = frozenset({"development", "dev", "debug", "production", "prod"})
 STAFF = frozenset({"setting", "admin", "adminhtml", "config", "configuration", "command", "migration", "wizard"})
 NEAR = 400  # bytes: in the same handler
-_CATCHING = compiled(rb"\b(?:except|rescue|catch|then|onError)\b")
+REJECTED = ("catch", "rescue", "onError")  # calls that are handed what takes an error; `then` may be
+_CATCHING = compiled(rb"\b(?:except|then|%b)\b" % "|".join(REJECTED).encode())
 _TAKING = compiled(rb"[\s(|,{&$](?:%b)\s*+(?:[,)|:=]|->)" % "|".join(sorted(ERRORS)).encode())
 TRACES = ("format_exc", "get_traceback", "format_exception")
 
@@ -115,7 +116,7 @@ def _rejected(call: Call, at: int, function: facts.Function) -> facts.Handler | 
     first = function.parameters[0].name if function.parameters else ""
     if not first:
         return None
-    if last_of(call) in ("catch", "rescue", "onError") or (last_of(call) == "then" and at == 1):
+    if last_of(call) in REJECTED or (last_of(call) == "then" and at == 1):
         return facts.Handler((), first, function.body, function.span)
     told = (s for s in function.body if isinstance(s, facts.Branch) and name_of(s.condition) == first) if first in ERRORS else ()
     failed = next(iter(told), None)

@@ -65,7 +65,7 @@ def _speaks_of_sandbox(view: FileView) -> bool:
     found = environments(hosts(view.catalog).found_in(view))
     if "sandbox" in found or (found and view.holds(_TRIALS)):
         return True
-    return view.holds(_TRIALS) and view.holds(_CREDENTIALS) and _names_trial_key(view.source.data.lower())
+    return view.holds(_TRIALS) and view.holds(_CREDENTIALS) and _names_trial_key(view.caseless)
 
 
 def _names_trial_key(lowered: bytes) -> bool:

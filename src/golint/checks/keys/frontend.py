@@ -71,8 +71,7 @@ def promises(view: FileView, name: str) -> bool:
     providers = view.catalog.providers.values()
     if mentioned(name, view.catalog.words["payments"]["names"]) or any(mentioned(name, provider.words) for provider in providers):
         return True
-    data = view.source.data
-    lowered = data.lower()
+    data, lowered = view.source.data, view.caseless
     return not _FOREIGN.search(name) and any(mentioned(view.source.path, p.words) or speaks_of(p, data, lowered) for p in providers)
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from golint.catalog import Catalog
-from golint.catalog.phrases import anchors
+from golint.catalog.anchors import anchors
 from golint.prefilter import Group, Lexicon, Occurrences
 from golint.triggers import lexicon
 

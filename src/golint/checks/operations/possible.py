@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from golint.catalog import Catalog
+from golint.catalog.anchors import anchors
 from golint.catalog.evidence import Kind, Topic
-from golint.catalog.phrases import anchors, folded, says, stems
+from golint.catalog.phrases import folded, says, stems
 from golint.dataflow.vocabulary import HOOK_WORDS
 from golint.prefilter import Group, Lexicon
 from golint.triggers import lexicon

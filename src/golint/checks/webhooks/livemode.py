@@ -63,7 +63,7 @@ def _is_only_declared(view: FileView) -> bool:
     nodes = tuple(view.flow.module.nodes)
     fields = [node.span for node in nodes if isinstance(node, facts.Class)]
     bodies = [node.span for node in nodes if isinstance(node, facts.Function)]
-    told = (match.start() for match in re.finditer(b"livemode", view.source.data.lower()))
+    told = (match.start() for match in re.finditer(b"livemode", view.caseless))
     return all(_inside(at, fields) and not _inside(at, bodies) for at in told)
 
 

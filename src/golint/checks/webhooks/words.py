@@ -50,8 +50,8 @@ def _proofs(view: FileView, provider: Provider) -> tuple[Webhook, ...]:
     if asked is None or not asked.headers:
         return (asked,) if asked else ()
     alike = [w for w in provider.webhooks if w.headers and (w.mode, w.payload, w.where) == (asked.mode, asked.payload, asked.where)]
-    files, data = view.flow.resolver.files, view.source.data.lower()
-    read = [w for w in alike if w.headers[0].lower().encode() in data]
+    files = view.flow.resolver.files
+    read = [w for w in alike if w.headers[0].lower().encode() in view.caseless]
     read = read or [w for w in alike if len(alike) > 1 and files.mentioning(w.headers[0], view.source.path)]
     return tuple(read or alike)
 
