@@ -175,7 +175,7 @@ def _way_round(routine: Routine, check: Span, effect: Span) -> tuple[Span, str]:
                 if any(_within(check, arm) and not _within(effect, arm) for arm in (then, otherwise)) and not _refuses_only(node, check):
                     return condition.span, "it is skipped when this condition says so"
                 if check in condition.span and any(isinstance(p, facts.Logic) and len(p.operands) > 1 for p in facts.walk(condition)):
-                    return condition.span, "it is skipped when another part of this condition decides first"
+                    return condition.span, "another part of this condition can let events in without it"
             case facts.Choice(condition=condition) if check in node.span and check not in condition.span:
                 return condition.span, "it is skipped when this condition says so"
             case facts.Attempt(body=body, handlers=handlers) if _within(check, body) and not _within(effect, body):
