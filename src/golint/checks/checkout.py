@@ -26,6 +26,7 @@ ANSWERING = frozenset({
 LIBRARIES = frozenset({"stripe", "hyper", "hyperswitch"})
 # What is built with options, and which of these tells of errors.
 LISTENING = {"Buttons": "onError", "PayPalButtons": "onError", "AdyenCheckout": "onError"}
+FORMS = ANSWERING | LISTENING.keys()
 ALSO = frozenset({"onerror", "onpaymentfailed"})
 DROPPED = "The answer of `{call}` holds the error, and nobody looks at it"
 DEAF = "`{call}` is given no `{option}`"
@@ -41,6 +42,12 @@ def checkout_error_unhandled(view: FileView) -> Iterator[Hit]:
         elif (deaf := _deaf(node, view)) is not None:
             name = last_of(deaf)
             yield _hit(view, deaf, DEAF.format(call=_written(deaf), option=LISTENING[name]), Severity.NOTE)
+
+
+def forms(view: FileView) -> Iterator[Call]:
+    """The calls of a page by which its customers pay with a provider's library."""
+    held = view.flow.kin == "javascript" and any(name.encode() in view.source.data for name in FORMS)
+    yield from (call for call in view.flow.module.calls if last_of(call.callee) in FORMS) if held else ()
 
 
 def _hit(view: FileView, at: Expr, what: str, severity: Severity | None = None) -> Hit:

@@ -13,6 +13,7 @@ from golint.checks.environments.hosts import hosts, within
 from golint.checks.environments.sites import sites
 from golint.credentials import GENERIC
 from golint.facts import Document, Literal, Name, Program
+from golint.frontends import PROGRAMS
 from golint.lazily import compiled
 from golint.model import Observation, Span, Stage
 
@@ -26,7 +27,8 @@ _NOT_THE_SHOPS = compiled(
     r"(?:^|/)(?:locales?|i18n|l10n|lang|langs|translations?)/|(?:^|/)[\w.-]*(?:[.-]lock(?:\.json|\.ya?ml)?|npm-shrinkwrap\.json|\.min\.js|\.map)$",
     re.IGNORECASE,
 )
-_VARIABLE = compiled(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+")
+_VARIABLE, _SPELT = compiled(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+"), compiled(rb"[A-Z][A-Z0-9]*_[A-Z0-9_]+")
+_WORD = compiled(r"\w+")
 _GROUP = compiled(r"\([^()]*\)")
 _ORDINARY = ("CHECKOUT_", "PAYMENT_")  # a variable that begins so may be anybody's
 # A site that people visit counts where a script or a form is taken from it.
@@ -61,17 +63,35 @@ def signs(view: FileView) -> tuple[Use, ...]:
 
 def _signs(view: FileView) -> Iterator[Use]:
     yield from (Use(provider, "library", package, span) for provider, package, span in dependencies(view))
-    if isinstance(view.facts, Program):
-        yield from _imports(view, view.facts)
+    if _may_import(view) and view.program is not None:
+        yield from _imports(view, view.program)
     yield from _hosts(view)
     yield from _keys(view)
-    for name, span in _names(view):
+    for name, span in _names(view) if _may_name(view) else ():
         yield from (Use(provider, "variable", name, span) for provider in _owners(view.catalog, name))
+
+
+def _may_import(view: FileView) -> bool:
+    """Whether a program may import a provider's library, by the words of its text."""
+    if view.language not in PROGRAMS:
+        return False
+    return any(all(word in view.caseless for word in words) for words in _spelt(view.catalog, view.flow.kin))
+
+
+@lru_cache(maxsize=16)
+def _spelt(catalog: Catalog, kin: str) -> frozenset[frozenset[bytes]]:
+    """The words of each library's name."""
+    return frozenset(frozenset(word.encode() for word in _WORD.findall(name.lower())) for name in _libraries(catalog, kin))
+
+
+def _may_name(view: FileView) -> bool:
+    """Whether a file may hold the name of a provider's variable, by what is spelt like one."""
+    return any(True for name in set(_SPELT.findall(view.source.data)) for _ in _owners(view.catalog, name.decode()))
 
 
 def _imports(view: FileView, program: Program) -> Iterator[Use]:
     known = _libraries(view.catalog, view.flow.kin)
-    for item in program.imports if known else ():
+    for item in program.imports:
         path = item.path.replace("/", ".")
         steps = path.split(".") if not item.level else ()
         found = {library for count in range(len(steps)) for library in known.get(".".join(steps[: count + 1]), ())}

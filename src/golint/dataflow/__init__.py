@@ -193,7 +193,9 @@ class Flow:
         return routine.path.rpartition("/")[2]
 
     def calls(self, role: str) -> list[Call]:
-        """The file's calls that play a role."""
+        """The file's calls that play a role. Most files have none, and their bytes say so."""
+        if not self.traces.may_ask(role):
+            return []
         return [call for call in self.requests if role in self.roles.by(call)]
 
     @cached_property

@@ -10,7 +10,7 @@ from golint import checks, suppressions
 from golint.catalog.rules import Rule
 from golint.engine.findings import from_hit, merged
 from golint.facts import Comment
-from golint.frontends import DOCUMENTS
+from golint.frontends import DOCUMENTS, PROGRAMS
 from golint.model import Finding, Notice, Observation, Skip, Stage
 from golint.suppressions import Ignore
 from golint.triggers import SUPPRESSION, gate
@@ -110,8 +110,8 @@ def _ignores(view: FileView) -> tuple[Ignore, ...]:
 
 
 def _providers(view: FileView) -> frozenset[str]:
-    """The providers that the shop's own code or configuration speaks of."""
-    if view.lowered is None or view.stage in (Stage.TEST, Stage.DOCS):
+    """The providers that the shop's own code speaks of, and those whose keys stand in its configuration."""
+    if view.language not in PROGRAMS | DOCUMENTS or view.stage in (Stage.TEST, Stage.DOCS):
         return frozenset()
     named = {provider for secret in view.secrets if (provider := secret.provider)}
     return frozenset(named if view.language in DOCUMENTS else named.union(view.mentions))

@@ -20,6 +20,7 @@ from golint.checks.operations.possible import topics
 from golint.checks.operations.suites import requests, stories
 from golint.checks.operations.texts import evidence, methods, names_provider, providers, uncommented
 from golint.checks.operations.titles import titles
+from golint.checks.operations.twice import AGAIN, may_repeat
 from golint.context.names import globs
 from golint.dataflow.names import last_of
 from golint.dataflow.vocabulary import HOOK_WORDS
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 _AFFIXES = compiled(r"(?i)(?:^|[._-])(?:tests?|specs?|e2e|cy|feature|integration|unit|it)(?=[._-]|$)|(?<=[a-z])(?:Tests?|Spec|IT)$")
-_TWICE = compiled(r"\brange\(\s*[2-9]\s*\)|\b[2-9]\.times\b|\btimes\(\s*[2-9]\b|<=?\s*[1-9]\s*;")
 
 
 def observe(view: FileView) -> Iterator[Observation]:
@@ -107,7 +107,7 @@ class _File(Struct, dict=True):
     def _may_show(self, topic: Topic, said: Sequence[str], *, hooked: bool, exact: bool) -> bool:
         without = (*topic.unless, *self.kind.unless)
         names = "|".join(name for name in said if not (exact and says(name, without)))
-        shown = says(names, topic.words) or bool(topic.twice) or self._is_marked(topic, names)
+        shown = says(names, topic.words) or self._is_marked(topic, names) or self._may_repeat(topic)
         if not names or says(said[-1], without) or not (shown or says(names, topic.weak)):
             return False
         if shown and says(names, self.kind.context):
@@ -116,6 +116,9 @@ class _File(Struct, dict=True):
 
     def _is_marked(self, topic: Topic, names: str) -> bool:
         return marked(self.text, self.marks(topic)) is not None and (not topic.acts or says(names, topic.acts))
+
+    def _may_repeat(self, topic: Topic) -> bool:
+        return bool(topic.twice) and may_repeat(self.view.language, self.text, topic.twice)
 
     @cached_property
     def text(self) -> str:
@@ -244,7 +247,7 @@ class _Seen(Struct, dict=True):
             return False
         sent: set[str] = set()
         for node in facts.walk(self.case.body):
-            if _TWICE.search(self._of(_head(node))):
+            if AGAIN.search(self._of(_head(node))):
                 return any(isinstance(inner, Call) and _sends(inner, topic) for inner in facts.walk(node))
             if isinstance(node, Assign):
                 sent = {text for text in sent if not any(_names(target, text) for target in node.targets)}

@@ -13,6 +13,7 @@ from golint.checks.comments import is_comment
 from golint.checks.operations.held import encoded, held
 from golint.checks.operations.texts import by_byte, evidence, only_provider, speaks_of_payments
 from golint.context.names import globs
+from golint.frontends import PROGRAMS
 from golint.model import Observation, Span
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def observe(view: FileView) -> Iterator[Observation]:
 def is_load_script(view: FileView) -> bool:
     """Whether a program is a load test, which is no part of the shop."""
     kind = view.catalog.evidence.get("load-test")
-    return kind is not None and view.program is not None and next(_of_kind(view, kind), None) is not None
+    return kind is not None and view.language in PROGRAMS and next(_of_kind(view, kind), None) is not None
 
 
 def _of_kind(view: FileView, kind: Kind) -> Iterator[Observation]:

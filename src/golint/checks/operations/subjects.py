@@ -16,6 +16,7 @@ from golint.checks.uses import uses
 from golint.dataflow.names import last_of
 from golint.dataflow.texts import HOLE
 from golint.facts import Call
+from golint.frontends import PROGRAMS
 from golint.model import Mode, Observation, Secret, Side, Span, Stage
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def observe(view: FileView) -> Iterator[Observation]:
             yield _observation(view, "key", secret.provider, secret.span, {"kind": _kind(secret)})
     for seen in hosts(view.catalog).found_in(view):
         yield _observation(view, "host", seen.provider.id, seen.span, {"kind": f"{seen.environment} {seen.host.role}"})
-    if view.program is None or is_load_script(view):
+    if view.language not in PROGRAMS or is_load_script(view):
         return
     for place in islice(refunds(view), 1):
         yield _observation(view, "scenario", "refund", place, {"provider": view.flow.provider or ""})
@@ -81,8 +82,13 @@ def _subjects(view: FileView) -> Iterator[tuple[str, str, Span]]:
     for call in flow.calls("http.request") if named else ():
         if (asked := _asked(view, call)) is not None:
             yield "request", asked, call.callee.span
-    for handler in browser_returns(flow):
+    for handler in browser_returns(flow) if _may_take_returns(view) else ():
         yield "return", named, handler.routine.function.name_span
-    for node in flow.module.nodes if flow.kin == "javascript" else ():
-        if isinstance(node, Call) and last_of(node.callee) in checkout.ANSWERING | checkout.LISTENING.keys():
-            yield "checkout", named, node.callee.span
+    for call in checkout.forms(view):
+        yield "checkout", named, call.callee.span
+
+
+def _may_take_returns(view: FileView) -> bool:
+    """Whether the file holds what the rule about such doors goes by: where it does not look, its silence is no answer."""
+    rule = view.catalog.rules.get("unverified-return")
+    return rule is not None and view.pulls(rule)

@@ -14,6 +14,7 @@ from golint.checks.webhooks.spelling import door
 from golint.checks.webhooks.verification import is_guard
 from golint.context import place_of
 from golint.dataflow.modules import Routine
+from golint.frontends import PROGRAMS
 from golint.model import Observation, Stage
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def observe(view: FileView) -> Iterator[Observation]:
         return
     if view.pulls(view.catalog.rules["webhook-without-rate-limit"]):
         yield from limiters.observe(view)
-    if view.pulls(view.catalog.rules["missing-signature-verification"]) and view.program is not None:
+    if view.pulls(view.catalog.rules["missing-signature-verification"]) and view.language in PROGRAMS:
         yield from (_handler(view, handler) for handler in _doors(view.flow))
 
 
