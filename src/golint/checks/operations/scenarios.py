@@ -105,13 +105,20 @@ class _File(Struct, dict=True):
         return tuple(one for one in possible if self._may_show(one, said, hooked=hooked, exact=found is not None))
 
     def _may_show(self, topic: Topic, said: Sequence[str], *, hooked: bool, exact: bool) -> bool:
+        """Whether a test may show a topic by its words, in a file that is about payments by its weak ones too. What takes longest to tell
+        is asked last."""
         without = (*topic.unless, *self.kind.unless)
         names = "|".join(name for name in said if not (exact and says(name, without)))
-        shown = says(names, topic.words) or self._is_marked(topic, names) or self._may_repeat(topic)
-        if not names or says(said[-1], without) or not (shown or says(names, topic.weak)):
+        if not names or says(said[-1], without):
             return False
-        if shown and says(names, self.kind.context):
+        if not (says(names, self.kind.context) or self._is_about(topic, hooked=hooked)):
+            return False
+        if says(names, topic.words) or (says(names, topic.weak) and self._is_about(topic, hooked=hooked)):
             return True
+        return self._is_marked(topic, names) or self._may_repeat(topic)
+
+    def _is_about(self, topic: Topic, *, hooked: bool) -> bool:
+        """Whether the file is about payments, or for such a topic about their webhooks."""
         return self.is_about_payments or self.names_provider or (topic.hooked and hooked and takes_payment_webhooks(self.view))
 
     def _is_marked(self, topic: Topic, names: str) -> bool:
