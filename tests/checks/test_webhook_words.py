@@ -29,6 +29,29 @@ def test_a_door_without_a_name_is_called_by_its_route(findings: Findings) -> Non
     assert found.message.startswith("`/hooks/multipaga` checks webhooks of Multipaga")
 
 
+BESIDE = """
+app.post("/hooks/multipaga", express.raw({{ type: "*/*" }}), async (req, res) => {{
+  if ({condition}) return res.sendStatus(401);
+  await orders.updateOne({{ id: JSON.parse(req.body).id }}, {{ paid: true }});
+  res.sendStatus(200);
+}});
+"""
+
+
+@pytest.mark.parametrize(
+    ("condition", "past"),
+    [
+        ("!(\n    crypto.timingSafeEqual(hmac(req.body), sent(req)) ||\n    config.debug\n  )", "config.debug"),
+        ("req.query.checked && !crypto.timingSafeEqual(hmac(req.body), sent(req))", "req.query.checked"),
+        ("(!crypto.timingSafeEqual(hmac(req.body), sent(req)) && strict()) || !req.body", "strict()"),
+    ],
+)
+def test_the_way_past_is_what_stands_beside_the_check(findings: Findings, condition: str, past: str) -> None:
+    source = EXPRESS.split("\n\n")[0] + "\n" + BESIDE.format(condition=condition)
+    [found] = findings({"server/hooks.js": source}, "fail-open-verification")
+    assert source.encode()[found.location.span.start : found.location.span.end].decode() == past
+
+
 BARE = """
 app.post("/hooks/multipaga", async (req, res) => {{
   {read}

@@ -12,7 +12,7 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.verdicts import Check, Effect, Summary
 from golint.dataflow.vocabulary import HOOK_WORDS
 from golint.dataflow.words import words_of
-from golint.facts import Call, Name
+from golint.facts import Call, Expr, Name
 from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
@@ -174,8 +174,8 @@ def _way_round(routine: Routine, check: Span, effect: Span) -> tuple[Span, str]:
             case facts.Branch(condition=condition, then=then, otherwise=otherwise):
                 if any(_within(check, arm) and not _within(effect, arm) for arm in (then, otherwise)) and not _refuses_only(node, check):
                     return condition.span, "it is skipped when this condition says so"
-                if check in condition.span and any(isinstance(p, facts.Logic) and len(p.operands) > 1 for p in facts.walk(condition)):
-                    return condition.span, "another part of this condition can let events in without it"
+                if check in condition.span and (past := _beside(condition, check)) is not None:
+                    return past.span, "this part of the condition can let events in without it"
             case facts.Choice(condition=condition) if check in node.span and check not in condition.span:
                 return condition.span, "it is skipped when this condition says so"
             case facts.Attempt(body=body, handlers=handlers) if _within(check, body) and not _within(effect, body):
@@ -184,6 +184,15 @@ def _way_round(routine: Routine, check: Span, effect: Span) -> tuple[Span, str]:
                     start = passing.span.start
                     return Span(start, min(passing.span.end, start + len("except"))), "its refusal is swallowed here"
     return check, "not every path passes it"
+
+
+def _beside(condition: Expr, check: Span) -> Expr | None:
+    """The first part of a condition that is asked beside the check, the nearest: `DEBUG` in `(compare_digest(a, b) or DEBUG) and body`."""
+    found = None
+    for node in facts.walk(condition):
+        if isinstance(node, facts.Logic) and check in node.span:
+            found = next((one for one in node.operands if check not in one.span), found)
+    return found
 
 
 def _refuses_only(branch: facts.Branch, check: Span) -> bool:
