@@ -47,9 +47,38 @@ app.post("/hooks/multipaga", express.raw({{ type: "*/*" }}), async (req, res) =>
     ],
 )
 def test_the_way_past_is_what_stands_beside_the_check(findings: Findings, condition: str, past: str) -> None:
-    source = EXPRESS.split("\n\n")[0] + "\n" + BESIDE.format(condition=condition)
+    source = EXPRESS.split("\n\n", maxsplit=1)[0] + "\n" + BESIDE.format(condition=condition)
     [found] = findings({"server/hooks.js": source}, "fail-open-verification")
     assert source.encode()[found.location.span.start : found.location.span.end].decode() == past
+
+
+WORKED_OFF = {
+    "shop/hooks.py": """
+from shop import jobs
+
+
+@app.post("/hooks/stripe")
+def stripe_hook():
+    jobs.work_off(request.get_data(), request.headers["Stripe-Signature"])
+    return "", 204
+""",
+    "shop/jobs.py": """
+import stripe
+
+
+def work_off(body, signature):
+    if settings.STRIPE_WEBHOOK_SECRET:
+        stripe.Webhook.construct_event(body, signature, settings.STRIPE_WEBHOOK_SECRET)
+    Order.objects.filter(payment=json.loads(body)["data"]["object"]["id"]).update(paid=True)
+""",
+}
+
+
+def test_what_a_called_function_does_unchecked_is_shown_there(findings: Findings) -> None:
+    [found] = findings(WORKED_OFF, "fail-open-verification")
+    assert (found.location.path, found.location.region.start_line) == ("shop/hooks.py", 7)
+    assert "what is called here goes on without it" in found.message
+    assert [(one.location.path, one.location.region.start_line) for one in found.related] == [("shop/jobs.py", 7), ("shop/jobs.py", 8)]
 
 
 BARE = """

@@ -74,8 +74,10 @@ def _bypassed(view: FileView, handler: Handler) -> Iterator[Hit]:
     proof = flow.proof(handler)
     careless = next((check for check in proof.checks if (check.ignored or check.kind == "open") and _goes_on_after(proof, check)), None)
     if careless is not None:
+        within = next((effect for effect in proof.effects if effect.span == careless.span and effect.inner), None)
+        way = _CARELESS[careless.ignored] if within is None else "what is called here goes on without it"
         if not _told_at_helper(flow, careless):
-            yield _hit(view, handler.routine, (careless.span, _CARELESS[careless.ignored]), careless, None)
+            yield _hit(view, handler.routine, (careless.span, way), careless, within)
         return
     checks = [check for check in proof.checks if check.kind in STRONG]
     late = [e for e in proof.effects if checks and e.span.start > checks[0].span.start and e.role != "unknown"]
@@ -153,11 +155,9 @@ def _is_off_stage(flow: Flow, routine: Routine, span: Span) -> bool:
 
 def _hit(view: FileView, routine: Routine, way: tuple[Span, str], check: Check, effect: Effect | None) -> Hit:
     span, reason = way
-    related: list[tuple[str | None, Span, str]] = []
-    if check.span != span:
-        related.append((None, check.span, "the check"))
-    if effect is not None:
-        related.append((None, effect.span, "reached without it"))
+    told: list[tuple[Check | Effect, str]] = [(check, "the check")] if check.span != span or effect is not None else []
+    told += [(effect, "reached without it")] if effect is not None else []
+    related = [((*one.inner, words) if one.inner and one.span == span else (None, one.span, words)) for one, words in told]
     symbol = view.flow.known_as(routine)
     flow = view.flow
     handler = next((one for one in flow.webhooks if one.routine == routine), None)
