@@ -127,3 +127,32 @@ def test_a_finding_is_about_the_provider_that_its_door_names(findings: Findings,
     found = findings({"shop/hooks.py": TWO.format(route=route)}, "missing-signature-verification")
     assert [one.provider for one in found] == ["stripe", provider]
     assert ("PayMongo" if provider == "paymongo" else "Stripe") in found[1].message
+
+
+SEVERAL = """
+import stripe, paymongo, xendit
+
+
+def refund_of_stripe(payment):
+    stripe.Refund.create(payment_intent=payment)
+
+
+def refund_of_xendit(payment):
+    xendit.Refund.create(payment)
+
+
+@app.post("/hooks/{name}")
+def {name}_callback():
+    {text}
+    Order.objects.filter(id=request.json["id"]).update(paid=True)
+    return "", 204
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "provider"),
+    [("xendit", "pass", "xendit"), ("mpesa", "log('xendit sent something')", "xendit"), ("mpesa", "pass", None)],
+)
+def test_a_door_is_of_the_provider_that_it_names(findings: Findings, name: str, text: str, provider: str | None) -> None:
+    [found] = findings({"shop/hooks.py": SEVERAL.format(name=name, text=text)}, "missing-signature-verification")
+    assert found.provider == provider

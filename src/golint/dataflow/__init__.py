@@ -319,13 +319,22 @@ class Flow:
         return self.providers[0] if self.providers else None
 
     def provider_of(self, handler: Handler) -> str:
-        """The provider that a door names by its function, its class or its route, else the one that its file is about; "" for none."""
+        """The provider that a door names by its function, its class or its route, else in its text, else the one that its file is about;
+        "" for none, and where the file is about several."""
         owner = handler.routine.owner.name if handler.routine.owner else ""
-        told = f"{handler.symbol} {owner} {handler.route}".encode()
-        words = words_of(told.decode())
-        known = self._view.catalog.providers
-        named = (p for p in self.providers if p in words or speaks_of(known[p], told, told.lower()))
-        return next(named, self.provider or "")
+        told = f"{handler.symbol} {owner} {handler.route}"
+        span = handler.routine.function.span
+        for text in (told.encode(), self._view.source.data[span.start : span.end]):
+            if named := self._named_in(text):
+                return named
+        counted = self._view.mentions
+        rivals = [p for p in self.providers[1:] if counted[p] * _BY_FAR > counted[self.providers[0]]]
+        return "" if rivals else self.provider or ""
+
+    def _named_in(self, text: bytes) -> str:
+        """The first of the file's providers that a text names."""
+        known, words, lowered = self._view.catalog.providers, words_of(text.decode("utf-8", "replace")), text.lower()
+        return next((p for p in self.providers if p in words or speaks_of(known[p], text, lowered)), "")
 
     @property
     def pack(self) -> Provider | None:
