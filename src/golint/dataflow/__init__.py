@@ -38,7 +38,7 @@ from golint.dataflow.sdks import sdks
 from golint.dataflow.tags import Tags
 from golint.dataflow.texts import Texts
 from golint.dataflow.verdicts import Summary
-from golint.dataflow.vocabulary import OTHER_SENDERS, PAYMENT_WORDS
+from golint.dataflow.vocabulary import AMBIGUOUS, OTHER_SENDERS, PAYMENT_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.frontends.names import ANONYMOUS
@@ -92,6 +92,7 @@ def _routes_of(project: Project, name: str, language: Language, path: str) -> Ro
     return home.own(Analyses).of(name, language).routes
 
 
+_LINES_A_MENTION = 500  # in a file that speaks of providers so seldom, one of them is named in passing
 _BY_FAR = 3  # times that a white-label is named as often as the next one, where a file is about it alone
 
 
@@ -236,9 +237,21 @@ class Flow:
         return MoneyCalls(self.module, self.roles, self.texts, libraries, providers, self.providers, self.requests)
 
     def is_payment_code(self, routine: Routine) -> bool:
-        """Whether a function stands in code about payments: its file names a provider, or its path or own name says so."""
+        """Whether a function stands in code about payments: its file is about a provider, or its own text, its path or its name says so."""
+        if self.is_about_providers:
+            return True
         owner = routine.owner.name if routine.owner else ""
-        return bool(self.providers) or bool(words_of(f"{routine.path} {routine.function.qualname} {owner}") & PAYMENT_WORDS)
+        if words_of(f"{routine.path} {routine.function.qualname} {owner}") & (PAYMENT_WORDS - AMBIGUOUS):
+            return True
+        return bool(self.providers and self._named_in(self._text_of(routine)))
+
+    @cached_property
+    def is_about_providers(self) -> bool:
+        """Whether the file speaks of providers more than in passing."""
+        return sum(self._view.mentions.values()) * _LINES_A_MENTION > self._view.source.data.count(b"\n")
+
+    def _text_of(self, routine: Routine) -> bytes:
+        return self._view.source.data[routine.function.span.start : routine.function.span.end]
 
     # -- doors --
 
@@ -323,8 +336,7 @@ class Flow:
         "" for none, and where the file is about several."""
         owner = handler.routine.owner.name if handler.routine.owner else ""
         told = f"{handler.symbol} {owner} {handler.route}"
-        span = handler.routine.function.span
-        for text in (told.encode(), self._view.source.data[span.start : span.end]):
+        for text in (told.encode(), self._text_of(handler.routine)):
             if named := self._named_in(text):
                 return named
         counted = self._view.mentions

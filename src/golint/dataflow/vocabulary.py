@@ -34,6 +34,9 @@ PAYMENT_WORDS = frozenset({
     "wallet", "purchase", "card", "gateway", "donation", "fee", "balance", "deposit", "withdrawal", "transfer", "mandate",
 })  # fmt: skip
 
+# Of these, the ones of other trades too: sites are transferred, gift cards sent, and an API has a gateway.
+AMBIGUOUS = frozenset({"card", "gateway", "fee", "balance", "transfer"})
+
 # A function that is named so decides something ...
 CHECKING = frozenset({
     "verify", "verified", "validate", "validated", "authenticate", "check", "checked", "valid", "ensure", "assert", "authentic",

@@ -13,7 +13,7 @@ from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.verdicts import Summary
-from golint.dataflow.vocabulary import HOOK_WORDS, PAYMENT_WORDS, RETURN_WORDS
+from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, PAYMENT_WORDS, RETURN_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Compare, Expr, Name
 from golint.lazily import compiled
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _EVENT = compiled(r"^\w+(?:[.:]\w+)+$")  # what answers a provider's "charge.success" is no page that a browser comes back to
 COMPARED = frozenset({"amount", "total", "price", "currency", "reference", "order", "sum", "paid", "due", "owed"})
-AMBIGUOUS = frozenset({"transfer", "card", "balance", "gateway", "fee"})  # sites and tickets are transferred too
 WRITES = frozenset({"store.write", "store.upsert", "store.insert"})
 NO_PAYMENTS = frozenset({"token", "setup", "customer", "method", "account", "product", "price", "coupon", "oauth"})  # asked for as such
 RENEWED = frozenset({"subscription", "recurring", "mandate"})

@@ -1,0 +1,32 @@
+"""A file of many trades that names a provider in passing is not about payments as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from golint.model import Finding
+
+Findings = Callable[..., list[Finding]]
+
+ASKS = "import requests\n\n\n{comment}\ndef {name}(host):\n    {text}\n    return requests.post(host, data={{}})\n"
+FILLER = "\n\ndef look(site):\n    return site.name\n" * 200  # eight hundred lines of another trade
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "comment", "text", "filler", "is_told"),
+    [
+        ("shop/site.py", "log_in", "# a Razorpay payment may come later", "pass", FILLER, False),
+        ("shop/site.py", "log_in", "# a Razorpay payment may come later", "pass", "", True),
+        ("shop/site.py", "log_in", "# razorpay, Razorpay", "pass", FILLER, True),
+        ("shop/site.py", "log_in", "", 'host = "razorpay"', FILLER, True),
+        ("shop/site.py", "refund", "# Razorpay", "pass", FILLER, True),
+        ("shop/social_card.py", "draw", "", "pass", "", False),
+        ("shop/gift_card.py", "pay_with", "", "pass", "", True),
+    ],
+)
+def test_what_hangs_without_a_limit(findings: Findings, path: str, name: str, comment: str, text: str, filler: str, is_told: bool) -> None:
+    source = ASKS.format(name=name, comment=comment, text=text) + filler
+    found = [(one.location.path, one.location.region.start_line) for one in findings({path: source}, "no-timeout")]
+    assert found == ([(path, 7)] if is_told else [])
