@@ -30,3 +30,15 @@ def test_what_hangs_without_a_limit(findings: Findings, path: str, name: str, co
     source = ASKS.format(name=name, comment=comment, text=text) + filler
     found = [(one.location.path, one.location.region.start_line) for one in findings({path: source}, "no-timeout")]
     assert found == ([(path, 7)] if is_told else [])
+
+
+SEVERAL = "import paypal, stripe, requests\n\n\ndef {name}(order):\n    {text}\n    return requests.post(url_of(order), data={{}})\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "provider"),
+    [("capture_with_stripe", "pass", "stripe"), ("capture", 'key = settings["stripe"]', "stripe"), ("ask_paytm", "pass", None)],
+)
+def test_a_request_is_to_the_provider_that_its_function_names(findings: Findings, name: str, text: str, provider: str | None) -> None:
+    [found] = findings({"shop/orders.py": SEVERAL.format(name=name, text=text)}, "no-timeout")
+    assert found.provider == provider

@@ -13,7 +13,7 @@ from golint.dataflow.texts import HOLE
 from golint.dataflow.vocabulary import OTHER_TRADES, PAYMENT_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Argument, Call, Expr, Name
-from golint.model import Hit, Side
+from golint.model import Hit, Side, Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
@@ -30,8 +30,7 @@ def no_timeout(view: FileView) -> Iterator[Hit]:
     if view.side is Side.CLIENT or not flow.traces.may_wait:
         return  # a browser gives up when the customer does
     for value in _endless(flow):
-        symbol = flow.symbol(flow.routine_at(value.span.start))
-        yield Hit(value.span, {"client": path_of(value), **_words(view)}, provider=flow.provider, symbol=symbol)
+        yield _hit(view, value.span, path_of(value))
     for call in flow.requests:
         routine = flow.routine_at(call.span.start)
         client = endless_client(flow, call, routine)
@@ -43,13 +42,10 @@ def no_timeout(view: FileView) -> Iterator[Hit]:
             and received(view, call.span.start) is None
         ):
             waits = flow.assembly.runs(call)
-            yield Hit(
-                waits or call.callee.span,
-                {"client": view.source.text(waits).partition("(")[0] if waits is not None else _shown(call, client), **_words(view)},
-                provider=flow.provider,
-                symbol=flow.symbol(routine),
-                related=((None, call.callee.span, "made here"),) if waits is not None else (),
-            )
+            if waits is None:
+                yield _hit(view, call.callee.span, _shown(call, client))
+            else:
+                yield _hit(view, waits, view.source.text(waits).partition("(")[0], ((None, call.callee.span, "made here"),))
 
 
 def _shown(call: Call, client: str) -> str:
@@ -69,9 +65,12 @@ def _endless(flow: Flow) -> Iterator[Expr]:
                 yield value
 
 
-def _words(view: FileView) -> dict[str, str]:
-    provider = view.flow.pack
-    return {"provider": provider.name if provider else "the provider"}
+def _hit(view: FileView, at: Span, client: str, related: tuple[tuple[None, Span, str], ...] = ()) -> Hit:
+    flow = view.flow
+    routine = flow.routine_at(at.start)
+    provider = view.catalog.providers.get(flow.provider_at(routine))
+    values = {"client": client, "provider": provider.name if provider else "the provider"}
+    return Hit(at, values, provider=provider.id if provider else None, symbol=flow.symbol(routine), related=related)
 
 
 def endless_client(flow: Flow, call: Call, routine: Routine) -> str:

@@ -332,11 +332,15 @@ class Flow:
         return self.providers[0] if self.providers else None
 
     def provider_of(self, handler: Handler) -> str:
-        """The provider that a door names by its function, its class or its route, else in its text, else the one that its file is about;
-        "" for none, and where the file is about several."""
-        owner = handler.routine.owner.name if handler.routine.owner else ""
-        told = f"{handler.symbol} {owner} {handler.route}"
-        for text in (told.encode(), self._text_of(handler.routine)):
+        """The provider that a door is about, by its route too; "" for none."""
+        return self.provider_at(handler.routine, f"{handler.symbol} {handler.route}")
+
+    def provider_at(self, routine: Routine, told: str = "") -> str:
+        """The provider that a function is about: the one that its name, its class or what else is told of it names, else its text, else the
+        one that the file is about; "" for none, and where the file is about several."""
+        owner = routine.owner.name if routine.owner else ""
+        names = f"{routine.function.qualname} {owner} {told}".encode()
+        for text in (names, self._text_of(routine) if routine.start >= 0 else b""):
             if named := self._named_in(text):
                 return named
         counted = self._view.mentions
