@@ -19,6 +19,7 @@ from golint.catalog import grow
 from golint.catalog.rules import Rule
 from golint.checks import polling, retries, timeouts
 from golint.checks.data import errors, logs
+from golint.checks.webhooks import comparing, comparison
 from golint.dataflow import Flow
 from golint.project import Project
 from golint.sources import SourceFile
@@ -61,6 +62,8 @@ def _denied(view: FileView, flow: Flow) -> Iterator[str]:
         yield from (f"an error at {node.span}" for node, _ in errors.caught(flow))
     if not retries.may_try_again(view):
         yield from (f"tried again at {span}" for span, _ in retries.retried(flow))
+    if not comparing.may_compare(view):
+        yield from (f"compared at {made.span}" for made in comparison.compared_secrets(flow))
     if not polling.may_pause(view):
         yield from (f"looked again at {span}" for span, _, _ in polling.looks(flow))
 

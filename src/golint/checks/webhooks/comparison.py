@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.dataflow.comparisons import comparison, names_signatures
+from golint.checks.webhooks.comparing import CREDENTIALS, may_compare
+from golint.dataflow.comparisons import compared, names_signatures
 from golint.dataflow.modules import Routine
 from golint.dataflow.tags import BODY, DIGESTS, HELD, Tags
 from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS, SIGNATURES
@@ -25,13 +26,21 @@ VERIFYING = frozenset({"verify", "verified", "verifier", "verification"})
 
 def timing_unsafe_comparison(view: FileView) -> Iterator[Hit]:
     """`==` and its like between a digest or a secret and what the sender sent."""
+    if not may_compare(view):
+        return
     asked = tuple(_asked_of_stores(view.flow))
-    for node in view.flow.module.nodes:
-        made = comparison(node, view.flow.roles) if isinstance(node, facts.Call) else node
-        if isinstance(made, Compare) and made.operator in ("==", "!=", "in", "not in") and not any(made.span in span for span in asked):
-            found = _judged(view, made)
-            if found is not None:
-                yield found
+    for made in compared_secrets(view.flow):
+        found = _judged(view, made) if not any(made.span in span for span in asked) else None
+        if found is not None:
+            yield found
+
+
+def compared_secrets(flow: Flow) -> Iterator[Compare]:
+    """The comparisons of a file, by operators and by calls, that may be between two secrets by how their operands are written."""
+    for node in flow.module.nodes:
+        made = compared(node, flow.roles)
+        if made is not None and made.operator in ("==", "!=", "in", "not in") and not (_is_plain(made.left) or _is_plain(made.right)):
+            yield made
 
 
 def _asked_of_stores(flow: Flow) -> Iterator[Span]:
@@ -60,8 +69,6 @@ def _uses(flow: Flow, block: facts.Block, operand: Expr) -> bool:
 
 
 def _judged(view: FileView, node: Compare) -> Hit | None:
-    if _is_plain(node.left) or _is_plain(node.right):
-        return None
     flow = view.flow
     routine = flow.routine_at(node.span.start)
     left, right = flow.origin(node.left, routine), flow.origin(node.right, routine)
@@ -137,7 +144,7 @@ def _is_plain(expr: Expr) -> bool:
             return path in ("len", "type", "id")
         case facts.Name(written=written):
             last = written.rpartition(".")[2]
-            return last.isupper() and "." in written and not mentions(last, frozenset({"secret", "token", "key", "password"}))
+            return last.isupper() and "." in written and not mentions(last, CREDENTIALS)
     return False
 
 
