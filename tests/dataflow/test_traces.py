@@ -18,7 +18,7 @@ from golint import catalog
 from golint.catalog import grow
 from golint.catalog.rules import Rule
 from golint.checks import polling, retries, timeouts
-from golint.checks.data import errors, logs
+from golint.checks.data import catching, errors, logs
 from golint.checks.webhooks import comparing, comparison
 from golint.dataflow import Flow
 from golint.project import Project
@@ -56,10 +56,12 @@ def _denied(view: FileView, flow: Flow) -> Iterator[str]:
             yield f"{call.path} waits"
         if not logs.may_log(view) and logs.logs(flow, call):
             yield f"{call.path} logs"
+        if not catching.may_send(view) and errors.sends(flow, call):
+            yield f"{call.path} sends"
     if not told.may_charge:
         yield from (f"{money.call.path} moves money" for money in flow.money_calls.found)
-    if not errors.may_catch(view):
-        yield from (f"an error at {node.span}" for node, _ in errors.caught(flow))
+    if not catching.may_catch(view):
+        yield from (f"an error at {node.span}" for node, _ in errors.tellable(flow))
     if not retries.may_try_again(view):
         yield from (f"tried again at {span}" for span, _ in retries.retried(flow))
     if not comparing.may_compare(view):

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.data.catching import ANSWERS, ERRORS, OWN, REJECTED, TRACES, may_catch, may_send
 from golint.checks.data.returned import failures
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
@@ -13,7 +14,6 @@ from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.vocabulary import PAYMENT_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Expr, Name, Node
-from golint.lazily import compiled
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
@@ -26,74 +26,38 @@ FOR_CUSTOMERS = (
     "user_message", "code", "status_code", "http_status", "decline_code", "public_message", "error_code", "messages", "message_dict",
     "param", "status", "detail", "type",
 )  # fmt: skip
-ANSWERS = frozenset({"response.send", "response.refuse", "flow.abort"})
 WORDING = ("_", "gettext", "get", "getattr", "render", "jsonify", "format", "dict", "join")
-OWN = (
-    "ValidationError",
-    "Http404",
-    "PermissionDenied",
-    "DoesNotExist",
-    "ObjectDoesNotExist",
-    "ValueError",
-    "KeyError",
-    "TypeError",
-    "UserError",
-    "NotFound",
-    "RecordInvalid",
-    "RecordNotSaved",
-    "RecordNotDestroyed",
-    "RecordNotFound",
-    "ArgumentError",
-    "ParameterMissing",
-    "ValidationException",
-    "ArgumentException",
-    "ArgumentNullException",
-    "KeyNotFoundException",
-    "FormatException",
-    "InvalidOperationException",
-    "IllegalArgumentException",
-    "IllegalStateException",
-    "EntityNotFoundException",
-    "NoSuchElementException",
-    "NumberFormatException",
-    "ConstraintViolationException",
-    "UnauthorizedAccessException",
-    "CardException",
-    "InvalidArgumentException",
-    "ModelNotFoundException",
-    "DomainException",
-    "LocalizedException",
-)
 FOR_CUSTOMERS_KINDS = ("CardError", "ValidationError", "ZodError", "HttpException", "AppError", "ApiError", "CustomError")
 NODE_CALLBACKS = ("callback", "cb", "done", "next", "reject")
-ERRORS = frozenset({"err", "error", "e", "ex", "exception", "failure"})
 CODES = frozenset({"statuscode", "httpcode", "httpstatus", "responsecode", "httpresponsecode", "httpstatuscode"})
 STATUS = ("status_code", "status", "statusCode", "StatusCode")
 DEVELOPERS = frozenset({"development", "dev", "debug", "production", "prod"})
 STAFF = frozenset({"setting", "admin", "adminhtml", "config", "configuration", "command", "migration", "wizard"})
 NEAR = 400  # bytes: in the same handler
-REJECTED = ("catch", "rescue", "onError")  # calls that are handed what takes an error; `then` may be
-_CATCHING = compiled(rb"\b(?:except|then|%b)\b" % "|".join(REJECTED).encode())
-_TAKING = compiled(rb"[\s(|,{&$](?:%b)\s*+(?:[,)|:=]|->)" % "|".join(sorted(ERRORS)).encode())
-TRACES = ("format_exc", "get_traceback", "format_exception")
 
 
 def raw_error_exposed(view: FileView) -> Iterator[Hit]:
     """An exception's own text, or a provider's answer as it came, in what the customer sees."""
     flow = view.flow
-    webhooks = {handler.routine for handler in flow.webhooks}
-    for node, routine in caught(flow) if may_catch(view) else ():
+    errors = tuple(tellable(flow)) if may_catch(view) else ()
+    doors = flow.handlers if may_send(view) else ()
+    webhooks = {handler.routine for handler in flow.webhooks} if errors or doors else ()
+    for node, routine in errors:
         if not _is_within(flow, routine, webhooks) and _is_about_paying(flow, routine) and not _is_for_staff(routine):
             yield from _told(flow, node, routine)
-    for door in flow.handlers:
+    for door in doors:
         if door.routine not in webhooks and _is_about_paying(flow, door.routine) and not _is_for_staff(door.routine):
             yield from _handed_on(flow, door.routine)
 
 
-def may_catch(view: FileView) -> bool:
-    """Whether an error may arrive in a file, by its bytes: in a handler, or in a function that takes it first."""
-    data = view.source.data
-    return view.flow.language.errors or _CATCHING.search(data) is not None or _TAKING.search(data) is not None
+def tellable(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
+    """Where errors arrive of which something may be told: they have a name there, or a trace is asked for, and the shop has not written
+    all of them for its customers."""
+    traced = any(last_of(call) in TRACES for call in flow.module.calls)
+    for handler, routine in caught(flow):
+        written = bool(handler.types) and all(last_of(kind) in OWN for kind in _kinds(handler))
+        if (handler.name or traced) and not written:
+            yield handler, routine
 
 
 def caught(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
@@ -142,7 +106,7 @@ def _handed_on(flow: Flow, routine: Routine) -> Iterator[Hit]:
 
 def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Span]:
     for answer in facts.walk(block, into_functions=False):
-        if isinstance(answer, Call) and _sends(flow, answer):
+        if isinstance(answer, Call) and sends(flow, answer):
             for part in facts.walk(answer):
                 if isinstance(part, Call | Name) and _is_answer_of_provider(flow, part, routine):
                     yield part.span
@@ -245,7 +209,7 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
         if any(node.span in arm for arm in own if isinstance(node, Call | facts.Return)):
             continue
         match node:
-            case Call() if _sends(flow, node) or _makes_answer(flow, node, routine):
+            case Call() if sends(flow, node) or _makes_answer(flow, node, routine):
                 yield node
             case facts.Return(value=facts.Mapping() | facts.Sequence() | facts.Template() as value) if is_door:
                 yield value
@@ -270,7 +234,7 @@ def _is_for_customers(flow: Flow, kind: Name | facts.Literal, caught: str, routi
     return last_of(kind).endswith(FOR_CUSTOMERS_KINDS) or isinstance(flow.resolver.definition(kind, routine), ClassPlace)
 
 
-def _sends(flow: Flow, call: Call) -> bool:
+def sends(flow: Flow, call: Call) -> bool:
     """Whether a call sends something out, itself or at the end of a chain: `response.status(500).json(...)`."""
     if isinstance(call.callee, Name) and call.callee.written in NODE_CALLBACKS:
         return False  # the caller is told, not the customer
