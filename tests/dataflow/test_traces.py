@@ -54,10 +54,10 @@ def _denied(view: FileView, flow: Flow) -> Iterator[str]:
             yield f"{call.path} plays {sorted(played)}"
         if not told.may_wait and timeouts.endless_client(flow, call, routine):
             yield f"{call.path} waits"
-        if not logs.may_log(view) and logs.logs(flow, call):
-            yield f"{call.path} logs"
         if not catching.may_send(view) and errors.sends(flow, call):
             yield f"{call.path} sends"
+    if not logs.may_log(view):
+        yield from (f"{call.path} logs" for call in logs.logged(flow))
     if not told.may_charge:
         yield from (f"{money.call.path} moves money" for money in flow.money_calls.found)
     if not catching.may_catch(view):

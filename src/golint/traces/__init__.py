@@ -16,7 +16,7 @@ from golint.traces.charges import Charges
 from golint.traces.doors import Doors
 from golint.traces.scripts import is_table
 from golint.traces.signs import Text
-from golint.traces.spellings import SPELLINGS, spelling_of
+from golint.traces.spellings import SPELLINGS, compiled_once, spelling_of
 from golint.traces.waits import Waits
 
 if TYPE_CHECKING:
@@ -61,6 +61,16 @@ class Traces:
     def may_play(self, *roles: str) -> bool:
         """Whether a call may play one of some roles by its own path."""
         return self._spelling is None or _calls(self._catalog, self._kin, self._family).may_play(self._text, roles)
+
+    def may_utter(self, *roles: str) -> bool:
+        """Whether such a call may be told more than one plain text."""
+        return self._spelling is None or _calls(self._catalog, self._kin, self._family).may_utter(self._text, roles)
+
+    def may_utter_in(self, name: bytes) -> bool:
+        """Whether a call may be told more than one plain text whose name fits a pattern."""
+        if self._spelling is None:
+            return True
+        return compiled_once(rb"(?:%b)%b" % (name, self._spelling.behind_utterance)).search(self._text.data) is not None
 
     def may_ask(self, *roles: str) -> bool:
         """Whether a call may do so by its own path, or through a client that is made elsewhere."""

@@ -27,12 +27,19 @@ class Calls:
         self._family = family
         self._own: dict[tuple[str, ...], Signs] = {}
         self._asked: dict[tuple[str, ...], Signs] = {}
+        self._told: dict[tuple[str, ...], Signs] = {}
 
     def may_play(self, text: Text, roles: tuple[str, ...]) -> bool:
         """Whether a call of a file may play one of some roles by its own path."""
         if roles not in self._own:
             self._own[roles] = Signs(signs_of(self._roles, roles, self._spelling.call))
         return self._roles.begins(*roles) or self._own[roles].stand_in(text)
+
+    def may_utter(self, text: Text, roles: tuple[str, ...]) -> bool:
+        """Whether such a call may be told more than a plain text."""
+        if roles not in self._told:
+            self._told[roles] = Signs(signs_of(self._roles, roles, self._spelling.utterance))
+        return self._roles.begins(*roles) or self._told[roles].stand_in(text)
 
     def may_ask(self, text: Text, roles: tuple[str, ...]) -> bool:
         """Whether it may do so by its own path, or through a client that is made elsewhere."""

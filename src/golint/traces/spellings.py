@@ -12,14 +12,18 @@ BLADE = ".blade.php"
 _GAP = rb"(?:[\s\\]|#[^\n]*\n|//[^\n]*\n|/\*.*?\*/)*+"
 _NEVER = rb"(?!)"
 _PARENTHESIS = rb"\("
+# A text that is no more than what stands there, of languages that put values between double quotes, and of others.
+_TEXT = rb"""(?:"(?:[^"\\#${\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')"""
+_PLAIN_TEXT = rb"""(?:"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')"""
+_GOING_ON = rb"(?:if|unless|and|or|then|do|end|while|until|rescue|in)"  # words of Ruby that are no argument
 
 
 class Spelling(Struct, frozen=True):
     """`languages` are those whose files hold the program as it is, and not in another one's texts. `before` are the characters that never
     stand before the name of a parameter, `behind` what stands behind it; `calling` stands behind a name that is called, `telling` behind
-    one that may be told what answers for it, where that differs; `renaming` stands behind a name that an import changes, `defining` before
-    that of a method, `decorating` before that of a decorator. `bases` is the suffix of files in which `heritage` reads what classes
-    inherit, "" where it does not."""
+    one that may be told what answers for it, and `saying` behind one that may be told more than a plain text, where these differ;
+    `renaming` stands behind a name that an import changes, `defining` before that of a method, `decorating` before that of a decorator.
+    `bases` is the suffix of files in which `heritage` reads what classes inherit, "" where it does not."""
 
     languages: tuple[str, ...]
     before: bytes
@@ -30,6 +34,7 @@ class Spelling(Struct, frozen=True):
     renaming: bytes = _NEVER
     bases: str = ""
     telling: bytes = b""
+    saying: bytes = b""
 
     def parameter(self, name: bytes) -> bytes:
         """A parameter of a name."""
@@ -46,6 +51,15 @@ class Spelling(Struct, frozen=True):
     def registration(self, name: bytes) -> bytes:
         """Such a call that may be told what answers for it."""
         return rb"%b(?:%b%b|%b)" % (word(name), _GAP, self.telling or self.calling, self.renaming)
+
+    def utterance(self, name: bytes) -> bytes:
+        """Such a call that may be told more than one plain text."""
+        return word(name) + self.behind_utterance
+
+    @property
+    def behind_utterance(self) -> bytes:
+        """What stands behind the name of such a call."""
+        return rb"(?:%b%b|%b)" % (_GAP if self.calling else b"", self.saying or self.calling, self.renaming)
 
     def value(self, name: bytes) -> bytes:
         """A name that is assigned and not called: what it is given to may be called anything."""
@@ -92,6 +106,7 @@ SPELLINGS = {
         decorating=rb"@(?:[^\n]*?|\s*\((?s:.{0,200}?))",
         renaming=rb"[\s\\]+as\b",
         bases=".py",
+        saying=rb"(?:\)\s*+)?\((?!\s*+(?:%b\s*+)?\))" % _PLAIN_TEXT,
     ),
     "ruby": Spelling(
         languages=("ruby",),
@@ -101,6 +116,8 @@ SPELLINGS = {
         telling=rb"(?:[^\s\w=;,)\]}.?!]|(?<=\s)[\w?!])",
         defining=rb"\bdef\s+(?:self\s*\.\s*)?",
         bases=".rb",
+        saying=rb"(?:\((?!\s*+(?:%b\s*+)?\))|(?:[ \t]|\\\r?\n)++(?!%b\b)(?!%b)(?:[^\s=<>|,.;)}\]{]|<<|\.\.)|`)"
+        % (_TEXT, _GOING_ON, rb"%b[ \t]*+(?:\r?\n(?!\s*+[.&#])|[;}]|\Z|%b\b)" % (_TEXT, _GOING_ON)),
     ),
     "php": Spelling(
         languages=("php",),
@@ -110,6 +127,7 @@ SPELLINGS = {
         defining=rb"(?i:\bfunction)\b[\s&]+",
         decorating=rb"#\[(?s:.{0,400}?)",
         renaming=rb"\s+(?i:as)\b",
+        saying=rb"(?:\)\s*+)?\((?!\s*+(?:%b\s*+)?\))" % _TEXT,
     ),
     "javascript": Spelling(
         languages=("javascript", "jsx", "typescript", "tsx", "vue", "svelte", "astro", "html"),
@@ -119,6 +137,7 @@ SPELLINGS = {
         # Not where a text is all that a call is told: nothing answers then.
         telling=rb"""(?:\((?!\s*+(?:\)|"[^"@#:\\\n]*+"\s*+\)|'[^'@#:\\\n]*+'\s*+\)))|[<?!`"']|as\b)""",
         decorating=rb"@[\s\w$.(]*?",
+        saying=rb"""(?:(?:\)\s*+)?\((?!\s*+(?:%b\s*+)?\))|[<`]|\?\.|!\s*+[(.?\[]|["']\s*+(?:\]|:|as\b)|as\b)""" % _PLAIN_TEXT,
         # `import { post as p }`, `const { post: p } = require(...)`
         renaming=rb"(?:\s+as\b|\s*:\s*[\w$]+[^;{}]{0,2000}\}\s*=\s*(?:await\s+)?(?:require|import)\b)",
     ),

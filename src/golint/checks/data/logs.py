@@ -37,10 +37,12 @@ HARMLESS = frozenset({
 FIXED = ("exc_info", "stack_info", "file", "end", "sep", "title", "stacklevel")
 AMBIGUOUS = frozenset({"transaction", "transfer", "balance", "fee", "card"})  # of other trades too, where no name says whose
 QUIET = frozenset({"debug", "trace", "verbose", "logdebug", "logtrace"})
-# A word of a name that says that it logs.
-_LOGGING = compiled(
-    rb"(?:log|debug)(?<![A-Za-z]log)(?<![A-Za-z]debug)(?:gers?|s)?(?![a-z])|(?:Log|LOG|Debug|DEBUG)(?:gers?|GERS?|s|S)?(?![a-z])"
+# A name that says that it logs.
+_LOGGING = (
+    rb"(?:(?:log|debug)(?<![A-Za-z]log)(?<![A-Za-z]debug)(?:gers?|s)?|(?:Log|LOG|Debug|DEBUG)(?:gers?|GERS?|s|S)?)"
+    rb"(?![a-z])[\w$]*+[!?]?"
 )
+_LOADED = compiled(rb"""(?:%b)["']""" % _LOGGING)  # `const tell = require("./log")`
 BODY, HEADERS = "the whole request body", "all request headers"
 HEADER_PATHS = (
     "request.headers", "request.meta", "req.headers", "request.header", "r.header", "req.header", "httprequest.headers", "self.headers",
@@ -53,13 +55,9 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
     if not may_log(view):
         return
     given = _given(flow)
-    for call in flow.module.calls:
+    for call in logged(flow):
         routine = flow.routine_at(call.span.start)
-        found = (
-            next(_sensitive(flow, call, routine, given.get(routine, {})), None)
-            if logs(flow, call) and flow.is_payment_code(routine)
-            else None
-        )
+        found = next(_sensitive(flow, call, routine, given.get(routine, {})), None) if flow.is_payment_code(routine) else None
         if found is not None and received(view, call.span.start) is None:
             expr, what = found
             if what in (BODY, HEADERS) and not _speaks_of_payments(view, routine):
@@ -75,8 +73,16 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
 
 
 def may_log(view: FileView) -> bool:
-    """Whether a call of a file may log, by its bytes."""
-    return _LOGGING.search(view.source.data) is not None or view.flow.traces.may_play("log.write", "log.file")
+    """Whether a call of a file may log more than a plain text, by its bytes."""
+    traces = view.flow.traces
+    return traces.may_utter("log.write", "log.file") or traces.may_utter_in(_LOGGING) or _LOADED.search(view.source.data) is not None
+
+
+def logged(flow: Flow) -> Iterator[Call]:
+    """The calls that log more than a plain text."""
+    for call in flow.module.calls:
+        if any(not isinstance(a.value, facts.Literal | facts.Lambda) for a in call.arguments) and logs(flow, call):
+            yield call
 
 
 def _speaks_of_payments(view: FileView, routine: Routine) -> bool:
