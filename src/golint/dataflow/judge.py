@@ -33,6 +33,8 @@ from golint.facts import Call, Compare, Expr, Name
 SENT = frozenset({"request.header", "request.query", "request.part", "parameter"})
 ERRORS = frozenset({"err", "error", "errorf"})
 NO_PAYMENT = frozenset({"method", "customer", "setup", "price", "product", "coupon", "account"})
+_REQUESTS = frozenset({"http.request", "http.write"})
+_POSTING_BACK = tuple(sorted(word.encode() for word in POSTING_BACK))
 DISPATCHED = ("Handle", "HandleAsync", "Execute", "ExecuteAsync")
 
 
@@ -68,9 +70,27 @@ class Judge:
             return "helper"
         if self.asks_provider(call, roles) and self._reads_back(call, routine, given):
             return "read-back"
-        if roles & {"http.request", "http.write"} and self._posts_back(call, routine, given):
+        if roles & _REQUESTS and self._posts_back(call, routine, given):
             return "read-back"
         return "opaque" if self.sounds_like_a_check(call.path) or self._judges_request(call, routine, given) else ""
+
+    def may_read_back(self, call: Call, routine: Routine) -> bool:
+        """Whether `verifies` may say "read-back" of a call, wherever what the routine is handed comes from. What costs nothing is asked
+        first: most calls are called like nothing that asks."""
+        if all(isinstance(argument.value, facts.Literal | facts.Lambda) for argument in call.arguments):
+            return False  # it is handed nothing that was sent
+        own = self.roles.by(call)
+        may_play = own | self.roles.by_end(call.path.rpartition(".")[2])
+        asks = self.asks_provider(call, may_play) or self.asks_provider(call, own)
+        posts = (
+            bool(may_play & _REQUESTS)
+            and self.resolver.files.holds(routine.path, _POSTING_BACK)
+            and self._speaks_of_posting_back(call, routine)
+        )
+        if not (asks or posts) or self.resolver.callee(call, routine) is not None:
+            return False
+        roles = own | self.origins.through_client(call, routine)
+        return self.asks_provider(call, roles) or (posts and bool(roles & _REQUESTS))
 
     def _judges_request(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """`verify(request)`, `gateway.is_genuine(raw, headers)`: outside the repository, and handed what a sender is judged by."""
@@ -94,7 +114,10 @@ class Judge:
     def _posts_back(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """What was sent goes back to the provider with the question whether it is genuine, as PayPal's notifications do."""
         asked = self.origins.inputs(call, routine, given)
-        return bool(asked & BODY) and any(mentions(text, POSTING_BACK) for text in self._texts_in(call, routine))
+        return bool(asked & BODY) and self._speaks_of_posting_back(call, routine)
+
+    def _speaks_of_posting_back(self, call: Call, routine: Routine) -> bool:
+        return any(mentions(text, POSTING_BACK) for text in self._texts_in(call, routine))
 
     def _texts_in(self, call: Call, routine: Routine) -> Iterator[str]:
         """The names and texts of a call's arguments, and of what those names were given."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from golint import facts
 from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Routine
 from golint.dataflow.proof import HOPS
-from golint.dataflow.vocabulary import POSTING_BACK
 from golint.facts import Call
-
-_POSTING_BACK = tuple(sorted(word.encode() for word in POSTING_BACK))
 
 
 class ReadBacks:
@@ -17,6 +17,7 @@ class ReadBacks:
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
         self._known: dict[tuple[Routine, int], bool] = {}
+        self._calling: dict[Routine, Sequence[tuple[Call, Routine]]] = {}
 
     def behind(self, routine: Routine, hops: int = HOPS) -> bool:
         """Whether the routine, or one that it leads to, may ask."""
@@ -26,20 +27,25 @@ class ReadBacks:
         return self._known[key]
 
     def _asks(self, routine: Routine, hops: int) -> bool:
-        named = hops < HOPS and self._judge.sounds_like_a_check(routine.function.name)
-        return named or any(self._may_ask(call, place) for call, place in self._calls(routine))
-
-    def _may_ask(self, call: Call, place: Routine) -> bool:
-        roles = self._judge.roles.by(call) | self._judge.origins.through_client(call, place)
-        if self._judge.asks_provider(call, roles):
+        """Whether a routine may ask by itself; the one behind the last hop is not walked, and known by its name alone."""
+        if hops < HOPS and self._judge.asks_outside(routine):
             return True
-        return bool(roles & {"http.request", "http.write"}) and self._judge.resolver.files.holds(place.path, _POSTING_BACK)
+        return hops >= 0 and any(self._judge.may_read_back(call, place) for call, place in self._calls(routine))
 
     def _leads_on(self, routine: Routine, hops: int) -> bool:
         found = (self._judge.callee(call, place) for call, place in self._calls(routine))
-        return any(callee is not None and callee != routine and self.behind(callee, hops - 1) for callee in found)
+        return any(callee is not None and self.behind(callee, hops - 1) for callee in found)
 
-    def _calls(self, routine: Routine) -> list[tuple[Call, Routine]]:
-        """The calls of a routine, each with the function that it stands in."""
-        module = self._judge.resolver.module(routine.path)
-        return [(call, module.enclosing(call.span.start)) for call in routine.calls] if module is not None else []
+    def _calls(self, routine: Routine) -> Sequence[tuple[Call, Routine]]:
+        """The calls that a walk over a routine comes to, each with the function that it stands in: the routine, or a closure that runs
+        there."""
+        if routine not in self._calling:
+            self._calling[routine] = tuple(self._walked(routine))
+        return self._calling[routine]
+
+    def _walked(self, place: Routine) -> Iterator[tuple[Call, Routine]]:
+        for call in (node for node in place.own if isinstance(node, Call)):
+            yield call, place
+            for closure in facts.operands(call) if self._judge.runs_closures else ():
+                if isinstance(closure, facts.Lambda):
+                    yield from self._walked(Routine(place.path, closure.function.span.start, closure.function, place.owner))
