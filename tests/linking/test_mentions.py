@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from golint.linking.mentions import exports, mentions, scripts, types
+from golint.linking.mentions import _IMPORT, _matches, exports, mentions, scripts, types
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,13 @@ def test_any_text_can_be_read(parts: list[str]) -> None:
         assert data[found.span.start : found.span.end].decode() == found.specifier
         assert found.span in found.statement
     exports(data)
+
+
+PLAIN = ["import", "export", "from", "require", "(", ")", "'./m'", "`./m`", "'", "//", "*", ";", "a", "$", "_", ".", "type"]
+PIECES = [*PLAIN, "new URL", "new\nURL", "/* a */", "{ a }", " ", "\n"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_no_import_is_missed_for_how_it_begins(pieces: list[str]) -> None:
+    data = "".join(pieces).encode()
+    assert [found.span() for found in _matches(data)] == [found.span() for found in _IMPORT.finditer(data)]

@@ -17,6 +17,12 @@ _IMPORT = compiled(
     rb"""|(?<!["'])\bfrom\s*+["'](?P<plain>[^"'\s]{1,300}+)["']"""
     rb"""|(?:\b(?:require|import)|\bnew\s++URL)\s*+\(\s*+(?:/\*[^*]{0,200}+\*/\s*+)?["'`](?P<dynamic>[^"'`\n$]{1,300}+)["'`]"""
 )
+# What an import begins with. A search that begins with plain text is quick; the one above, which does not, would take six times as long.
+_STARTS = (
+    *(compiled(rb"%b(?<!\w%b)" % (word, word)) for word in (b"import", b"export", b"require")),
+    compiled(rb"""from(?<!\wfrom)\s*+["']"""),
+    compiled(rb"new(?<!\wnew)\s++URL"),
+)
 _SCRIPT = compiled(rb"""<script\b[^<>]{0,500}?\ssrc\s*+=\s*+["']?(?P<static>[^"'\s<>]{1,300}+)""", re.IGNORECASE)
 _BOUND = compiled(rb"(?:const|let|var)\s++(?P<names>[\w$]++|\{[^{}]{0,500}+\})\s*+=\s*+(?:await\s++)?$")
 _COMMENTED = compiled(rb"\s*+(?://|\*|/\*|<!--|#)")
@@ -52,7 +58,7 @@ def mentions(data: bytes) -> Iterator[Mention]:
     """The modules that a script imports, those of comments and those for types alone left out."""
     if len(data) > _LONGEST:
         return
-    for match in _IMPORT.finditer(data):
+    for match in _matches(data):
         if _COMMENTED.match(data, data.rfind(b"\n", 0, match.start()) + 1, match.start() + 2):
             continue
         if match["static"] is None:
@@ -61,6 +67,15 @@ def mentions(data: bytes) -> Iterator[Mention]:
             found = _static(match, clause.removesuffix("from").strip())
             if found is not None:
                 yield found
+
+
+def _matches(data: bytes) -> Iterator[re.Match[bytes]]:
+    """What `_IMPORT` finds, one behind the other."""
+    end = 0
+    for start in sorted([found.start() for pattern in _STARTS for found in pattern.finditer(data)]):
+        if start >= end and (match := _IMPORT.match(data, start)) is not None:
+            end = match.end()
+            yield match
 
 
 def scripts(data: bytes) -> Iterator[Mention]:
