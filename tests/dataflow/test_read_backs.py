@@ -73,6 +73,7 @@ def behind(helpers: int, last: str) -> str:
 
 
 CONFIRMING = "def verify_webhook(sent):\n    return requests.post(URL, data=sent)\n\n"
+HELPER = "def ask(number):\n    return stripe.PaymentIntent.retrieve(number)\n\n\n"
 DOORS = {
     "asks": (f"def door(sent):\n    {ASKS}\n", True),
     "asks for what is written down": ("def door(sent):\n    stripe.PaymentIntent.retrieve('pi_1')\n", False),
@@ -86,9 +87,13 @@ DOORS = {
     "by its name behind four helpers": (CONFIRMING + behind(3, "verify_webhook(sent)"), True),
     "by its name behind five helpers": (CONFIRMING + behind(4, "verify_webhook(sent)"), False),
     "by a name alone": ("def verify_webhook(sent):\n    return bool(sent)\n\n\ndef door(sent):\n    verify_webhook(sent)\n", False),
-    "posts": ("def door(sent):\n    requests.post(URL, data=sent)\n", False),
-    "posts back": ("def door(sent):\n    requests.post(URL + '/verify', data=sent)\n", True),
-    "posts, and speaks of something else": ("VERIFY = 1\n\n\ndef door(sent):\n    requests.post(URL, data=sent)\n", False),
+    "posts": ("def door(request):\n    requests.post(URL, data=request.body)\n", False),
+    "posts back": ("def door(request):\n    requests.post(URL + '/verify', data=request.body)\n", True),
+    "posts something else": ("def door(request):\n    requests.post(URL + '/verify', data=SHOP)\n", False),
+    "posts, and speaks of something else": ("VERIFY = 1\n\n\ndef door(request):\n    requests.post(URL, data=request.body)\n", False),
+    "asks for a payment that it holds": ("def door(sent):\n    stripe.PaymentIntent.retrieve(Order.objects.get().payment)\n", False),
+    "hands on what was sent": (HELPER + "def door(sent):\n    ask(sent['id'])\n", True),
+    "hands on what it holds": (HELPER + "def door(sent):\n    ask(Order.objects.get().payment)\n", False),
 }
 
 
