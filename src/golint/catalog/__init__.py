@@ -96,13 +96,15 @@ class Catalog(Struct, frozen=True, dict=True):
         return self.language(language).roles
 
     def language(self, name: str) -> Language:
-        """What is known of a language besides its syntax; one without a table has no roles."""
-        if name not in self._languages:
-            from golint.catalog import languages
-            from golint.catalog.messages import KIN
+        """What is known of a language besides its syntax; one without a table has no roles. A dialect is known by its language's table."""
+        from golint.catalog.messages import KIN
 
-            self._languages[name] = languages.load(self.folders, KIN.get(name, name))
-        return self._languages[name]
+        kin = KIN.get(name, name)
+        if kin not in self._languages:
+            from golint.catalog import languages
+
+            self._languages[kin] = languages.load(self.folders, kin)
+        return self._languages[kin]
 
     def checklists_for(self, provider_id: str | None) -> tuple[Checklist, ...]:
         """The checklists of a provider, or of the provider that it is a white-label of, else the generic one."""

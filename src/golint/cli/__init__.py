@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -39,14 +40,18 @@ def _run(arguments: tuple[str, ...]) -> int:
 
 
 def _command(arguments: tuple[str, ...]) -> int:
-    """What was asked for. A hook names files and next to nothing else, for which click need not be loaded."""
+    """What was asked for. Most runs name files or a folder and next to nothing else, for which click need not be loaded."""
     switches, paths = {one for one in arguments[1:] if one.startswith("-")}, tuple(one for one in arguments[1:] if one[:1] != "-")
-    is_plain = switches <= _PLAIN and sys.platform != "win32"  # there click spreads out patterns of names
-    if arguments[:1] == ("check",) and paths and is_plain:
+    given = {switch[2:].replace("-", "_"): True for switch in switches}
+    command = arguments[:1] if sys.platform != "win32" else ()  # there click spreads out patterns of names
+    if command == ("check",) and switches <= _PLAIN:
         from golint.cli import checking
 
-        given = {switch[2:].replace("-", "_"): True for switch in switches}
         return checking.run(arguments, paths, {**checking.DEFAULTS, **given}, given)
+    if command == ("audit",) and switches <= {"--no-cache"} and len(paths) <= 1 and all(map(os.path.exists, paths)):
+        from golint.cli import auditing
+
+        return auditing.run(arguments, "".join(paths) or ".", {**auditing.DEFAULTS, **given})
     from golint.cli import commands
 
     return commands.run(arguments)

@@ -16,12 +16,14 @@ class Mistake(Exception):  # noqa: N818  # of the user, not of golint
 @contextmanager
 def mistakes() -> Iterator[None]:
     """Turns the errors that name a file and a remedy into a mistake."""
-    from golint.baseline import BaselineError
-    from golint.catalog.errors import CatalogError
-    from golint.settings import SettingsError
-    from golint.sources import GitError
-
     try:
         yield
-    except (CatalogError, BaselineError, GitError, SettingsError) as error:
-        raise Mistake(str(error)) from None
+    except Exception as error:
+        from golint.baseline import BaselineError
+        from golint.catalog.errors import CatalogError
+        from golint.settings import SettingsError
+        from golint.sources import GitError
+
+        if isinstance(error, CatalogError | BaselineError | GitError | SettingsError):
+            raise Mistake(str(error)) from None
+        raise
