@@ -17,7 +17,7 @@ from test_mutations import DIALECTS
 from golint import catalog
 from golint.catalog import grow
 from golint.catalog.rules import Rule
-from golint.checks import polling, retries, timeouts
+from golint.checks import polling, retries, timeouts, trying
 from golint.checks.data import catching, errors, logs
 from golint.checks.webhooks import comparing, comparison
 from golint.dataflow import Flow
@@ -62,7 +62,7 @@ def _denied(view: FileView, flow: Flow) -> Iterator[str]:
         yield from (f"{money.call.path} moves money" for money in flow.money_calls.found)
     if not catching.may_catch(view):
         yield from (f"an error at {node.span}" for node, _ in errors.tellable(flow))
-    if not retries.may_try_again(view):
+    if not trying.may_try_again(view):
         yield from (f"tried again at {span}" for span, _ in retries.retried(flow))
     if not comparing.may_compare(view):
         yield from (f"compared at {made.span}" for made in comparison.compared_secrets(flow))

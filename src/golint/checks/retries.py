@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks import spring_retry
 from golint.checks.polly import AT_ONCE, FIXED, polly
+from golint.checks.trying import AXIOS, BACKING_OFF, BACKOFF, HTTP_STATUS, RETRY, RETRYING, TENACITY, may_try_again
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, path_of
 from golint.dataflow.resolve import entry
 from golint.dataflow.words import mentions
 from golint.facts import Block, Call, Expr, Name
-from golint.lazily import compiled
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 ATTEMPTS = frozenset({"attempt", "attempts", "retry", "retries", "tries", "try", "max_retries", "retry_count"})
-HTTP_STATUS = ("status_code", "StatusCode", "ok", "is_success", "is_error")
-# What a file holds that tries again: it catches errors, asks how an answer went, or names a library.
-_FAILING = compiled(rb"\b(?:except|rescue|catch|%b)\b|(?i:retry|backoff|tenacity)" % "|".join(HTTP_STATUS).encode())
 
 
 def retry_without_backoff(view: FileView) -> Iterator[Hit]:
@@ -34,11 +31,6 @@ def retry_without_backoff(view: FileView) -> Iterator[Hit]:
         routine = view.flow.routine_at(span.start)
         if view.flow.is_payment_code(routine):
             yield Hit(span, {"pace": pace}, provider=view.flow.provider, symbol=view.flow.symbol(routine))
-
-
-def may_try_again(view: FileView) -> bool:
-    """Whether a file may try again what failed, by its bytes."""
-    return view.flow.language.errors or _FAILING.search(view.source.data) is not None
 
 
 def retried(flow: Flow) -> Iterator[tuple[Span, str]]:
@@ -60,7 +52,7 @@ def retried(flow: Flow) -> Iterator[tuple[Span, str]]:
                     yield node.span, pace
             case facts.Function(decorators=decorators):
                 for decorator in decorators:
-                    if path_of(decorator) in ("tenacity.retry", "retrying.retry", "retry.retry") and isinstance(decorator, Name):
+                    if path_of(decorator) in (TENACITY[0], RETRYING[0], RETRY[0]) and isinstance(decorator, Name):
                         yield decorator.span, AT_ONCE
                     elif isinstance(decorator, Name) and (pace := spring_retry.configured(decorator)):
                         yield decorator.span, pace
@@ -232,9 +224,6 @@ def _is_last_value(statement: facts.Return) -> bool:
 
 # -- libraries --
 
-BACKING_OFF = ("p-retry.default", "p-retry", "async-retry.default", "async-retry", "promise-retry.default", "promise-retry")
-"""These double their pauses unless they are told another factor."""
-
 
 def _option(options: Expr | None, name: str) -> Expr | None:
     return entry(options, name) if options is not None else None
@@ -246,13 +235,13 @@ def _spreads(options: Expr | None) -> bool:
 
 def _configured(call: Call) -> str:
     """Retry libraries that are told to retry, and not to wait longer each time."""
-    if call.path in ("tenacity.retry", "tenacity.Retrying", "tenacity.AsyncRetrying"):
+    if call.path in TENACITY:
         wait = call.argument(None, "wait")
         return AT_ONCE if wait is None or last_of(wait) == "wait_none" else FIXED if last_of(wait) == "wait_fixed" else ""
-    if call.path == "retrying.retry":
+    if call.path in RETRYING:
         waits = {argument.name for argument in call.arguments if argument.name and argument.name.startswith("wait")}
         return AT_ONCE if not waits else FIXED if waits == {"wait_fixed"} else ""
-    if call.path in ("retry.retry", "retry.api.retry"):
+    if call.path in RETRY:
         backoff = call.argument(None, "backoff")
         return "" if backoff is not None else FIXED if call.argument(None, "delay") is not None else AT_ONCE
     if last_of(call) == "Retry" and ("urllib3" in call.path or "requests" in call.path):
@@ -261,13 +250,13 @@ def _configured(call: Call) -> str:
         if tries is None or (isinstance(tries, facts.Literal) and not tries.value):
             return ""
         return AT_ONCE if factor is None or (isinstance(factor, facts.Literal) and not factor.value) else ""
-    if call.path in ("axios-retry.default", "axios-retry"):
+    if call.path in AXIOS:
         options = call.argument(1)
         if options is not None and not isinstance(options, facts.Mapping):
             return ""
         return AT_ONCE if _option(options, "retryDelay") is None and not _spreads(options) else ""
     if call.path in BACKING_OFF and isinstance(factor := _option(call.argument(1), "factor"), facts.Literal) and factor.value == 1:
         return FIXED
-    if call.path == "backoff.on_exception" and last_of(call.argument(0)) == "constant":
+    if call.path in BACKOFF and last_of(call.argument(0)) == "constant":
         return FIXED
     return ""
