@@ -14,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_mutations import DIALECTS
 
-from golint import catalog
+from golint import catalog, facts
 from golint.catalog import grow
 from golint.catalog.rules import Rule
 from golint.checks import polling, retries, timeouts, trying
-from golint.checks.data import catching, errors, logs
+from golint.checks.data import card_names, catching, errors, logs
 from golint.checks.webhooks import comparing, comparison
 from golint.dataflow import Flow
+from golint.dataflow.names import name_of, text_of
 from golint.project import Project
 from golint.sources import SourceFile
 from golint.traces import Text
@@ -58,6 +59,8 @@ def _denied(view: FileView, flow: Flow) -> Iterator[str]:
             yield f"{call.path} sends"
     if not logs.may_log(view):
         yield from (f"{call.path} logs" for call in logs.logged(flow))
+    if not card_names.may_name_cards(view):
+        yield from (f"a card's {name!r}" for node in flow.module.nodes for name in _names(node) if card_names.is_card_name(name))
     if not told.may_charge:
         yield from (f"{money.call.path} moves money" for money in flow.money_calls.found)
     if not catching.may_catch(view):
@@ -68,6 +71,16 @@ def _denied(view: FileView, flow: Flow) -> Iterator[str]:
         yield from (f"compared at {made.span}" for made in comparison.compared_secrets(flow))
     if not polling.may_pause(view):
         yield from (f"looked again at {span}" for span, _, _ in polling.looks(flow))
+
+
+def _names(node: facts.Node) -> Iterator[str]:
+    """What a node calls itself, its arguments or what it writes to a store."""
+    if isinstance(node, facts.Name | facts.Attribute | facts.Index | facts.Call):
+        yield name_of(node)
+    if isinstance(node, facts.Literal):
+        yield from (text_of(node), *re.findall(r"[A-Za-z_]\w+", text_of(node)))
+    if isinstance(node, facts.Call):
+        yield from (argument.name for argument in node.arguments if argument.name)
 
 
 @pytest.mark.parametrize("rule", CATALOG.rules.values(), ids=lambda rule: rule.id)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.data.card_names import CODES, HARMLESS, is_card_name, may_name_cards
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, owner_of, path_of, text_of
 from golint.dataflow.texts import HOLE
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
-CODES = frozenset({"cvv", "cvc", "cvv2", "cvc2", "csc"})
-NUMBERS = tuple(
-    frozenset(pair.split()) for pair in ("card number", "card no", "cardnumber", "cc number", "card num", "account card", "card pan")
-)
-HARMLESS = frozenset({
-    "last", "last4", "4", "four", "masked", "mask", "token", "brand", "type", "fingerprint", "id", "check", "result", "hash",
-    "required", "error", "invalid", "bin", "first", "first6", "length", "label", "field", "gift", "loyalty", "membership", "status",
-    "valid", "match", "hint", "help", "placeholder", "name", "checked", "verified", "present", "provided", "given",
-})  # fmt: skip
 COLUMNS = (
     "Column", "mapped_column", "CharField", "TextField", "IntegerField", "BigIntegerField", "StringField", "EncryptedCharField",
     "EncryptedTextField", "Char", "Text", "column", "BinaryField", "EncryptedField", "DecimalField", "PositiveIntegerField",
@@ -53,23 +45,8 @@ RECORDS = frozenset(
     {"repository", "repo", "repositories", "model", "collection", "prisma", "db", "database", "table", "entity", "dao", "store"}
 )
 SQL = ("execute", "query", "raw", "run", "exec", "prepare")
-# What any name of a card's number or code holds, or the way to it: to look for it costs less than to read the file. In lower case but
-# for the last two, the first of which stands near a card.
-_SURE = (b"cvv", b"cvc", b"cardnumber")
-_LIKELY = tuple(compiled(pattern) for pattern in (rb"pan\b(?<!\wpan)", rb"cc_?num", rb"num\w{0,20}cc"))
-_PART = compiled(rb"[Nn]um|NUM|(?<![a-z])no(?![a-z])|No(?![a-z])|NO(?![A-Z])|[Pp]an|PAN|[Aa]ccount|ACCOUNT")
-_CODE = compiled(rb"(?<![A-Za-z])csc(?![a-z])|(?:Csc|CSC)(?![a-z])")
-_BEFORE, _BEHIND = 70, 210  # bytes from the word that may lie between
 _TAG = compiled(rb'\b(?:gorm|bun|xorm|db|bson|dynamodbav|firestore):"([^"]*)"')  # of a struct's field
 TABLE_BASES = ("Model", "Document", "DeclarativeBase", "Base", "SQLModel", "DynamicDocument", "ActiveRecord", "ApplicationRecord")
-
-
-def is_card_name(name: str) -> bool:
-    """Whether a name says that it holds a card number or a security code."""
-    words = words_of(name)
-    if words & HARMLESS:
-        return False
-    return bool(words & CODES) or name.lower() == "pan" or any(pair <= words for pair in NUMBERS)
 
 
 def is_card_value(value: Expr) -> bool:
@@ -95,26 +72,10 @@ def _owner_name(value: Expr) -> str:
 
 def card_data_stored(view: FileView) -> Iterator[Hit]:
     """A column, a record, a session or an answer that holds a card number or a security code."""
-    if _speaks_of_cards(view):
+    if may_name_cards(view):
         yield from _kept(view, view.flow)
     if _may_decrypt(view):
         yield from _given_back(view.flow)
-
-
-def _speaks_of_cards(view: FileView) -> bool:
-    """Whether a file may hold such a name."""
-    data, lowered = view.source.data, view.caseless
-    if any(word in lowered for word in _SURE) or any(pattern.search(lowered) for pattern in _LIKELY):
-        return True
-    near = (_PART.search(data, max(0, at - _BEFORE), at + _BEHIND) for at in _places(lowered, b"card"))
-    return any(near) or (b"csc" in lowered and _CODE.search(data) is not None)
-
-
-def _places(text: bytes, word: bytes) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
 
 
 def _kept(view: FileView, flow: Flow) -> Iterator[Hit]:

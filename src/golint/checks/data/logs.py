@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.catalog.words import speaks_of
-from golint.checks.data.cards import is_card_name, is_card_value
+from golint.checks.data.card_names import is_card_name
+from golint.checks.data.cards import is_card_value
 from golint.checks.data.shown import shown
 from golint.checks.keys.routes import received
 from golint.dataflow.modules import Routine
