@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from golint.lazily import compiled
 from golint.linking.families import family_of
-from golint.linking.places import nearest
+from golint.linking.places import folders, nearest
 from golint.trails import question
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ class ByName:
         key = (importer, name, tuple(above))  # asked for each name of a file, seen from each namespace around it
         if key not in self._ranks:
             fitting = [path for path in self._by_name.get(_key(name), ()) if path != importer and self._may_define(path, name)]
-            self._ranks[key] = sorted(fitting, key=lambda path: (-_agreement(path, above), -nearest(path, importer), len(path)))
+            spaces = [_key(step) for step in reversed(above)]
+            self._ranks[key] = sorted(fitting, key=lambda path: (-_agreement(path, spaces), -nearest(path, importer), len(path)))
         return self._ranks[key]
 
     def _may_define(self, path: str, name: str) -> bool:
@@ -97,16 +98,17 @@ def _defined(path: str, data: bytes) -> frozenset[str]:
     return frozenset(match[1].lower().decode("utf-8", "replace") for match in defining.finditer(data)) if defining else frozenset()
 
 
+@lru_cache(maxsize=20_000)
 def _key(name: str) -> str:
     """What a class and its file have in common: `HandleWebhook`, `handle_webhook` and `class-handle-webhook` are one name."""
     return _NOISE.sub("", name.lower().removeprefix("class-"))
 
 
-def _agreement(path: str, above: Sequence[str]) -> int:
-    """How many folders above a file are called like the namespaces above a name."""
+def _agreement(path: str, spaces: Sequence[str]) -> int:
+    """How many folders above a file are called like the namespaces above a name, of which the innermost comes first."""
     count = 0
-    for folder, step in zip(reversed(path.split("/")[:-1]), reversed(above), strict=False):
-        if _key(folder) != _key(step):
+    for folder, space in zip(reversed(folders(path)), spaces, strict=False):
+        if _key(folder) != space:
             break
         count += 1
     return count
