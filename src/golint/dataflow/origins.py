@@ -33,6 +33,7 @@ DEPTH = 14
 HOPS = 3  # functions inside one another that a value is followed through
 _NOWHERE = 1 << 30
 _NOTHING_GIVEN = frozenset[tuple[str, Tags]]()
+_LITERAL, _NULL = frozenset({"literal"}), frozenset({"null"})
 _Place = tuple[str, int, int, int, str]
 """An expression by the file and the start of the routine that it stands in, its span, and its name where it has one."""
 
@@ -59,6 +60,8 @@ class Origins:
         """The tags of an expression that stands in `routine`, whose parameters have the origins `given`."""
         if expr is None or depth <= 0:
             return NONE
+        if isinstance(expr, facts.Literal):  # a quarter of all that is asked about, and the same wherever it stands
+            return _NULL if expr.kind == "null" else _LITERAL
         # A name that a question makes up (`client` for `client.payments`) may borrow the span of a whole call.
         span = expr.span
         place = (routine.path, routine.start, span.start, span.end, expr.written if isinstance(expr, Name) else "")
@@ -97,8 +100,6 @@ class Origins:
 
     def _trace(self, expr: Expr, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
         match expr:
-            case facts.Literal(kind=kind):
-                return frozenset({"null" if kind == "null" else "literal"})
             case Name():
                 return self._name(expr, routine, given, depth)
             case Call():
