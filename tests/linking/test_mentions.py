@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from golint.linking.mentions import _IMPORT, _matches, exports, mentions, scripts, types
+from golint.linking.mentions import _IMPORT, _IMPORTING, _TYPE, _TYPING, _found, exports, mentions, scripts, types
 
 
 @pytest.mark.parametrize(
@@ -102,11 +104,12 @@ def test_any_text_can_be_read(parts: list[str]) -> None:
     exports(data)
 
 
-PLAIN = ["import", "export", "from", "require", "(", ")", "'./m'", "`./m`", "'", "//", "*", ";", "a", "$", "_", ".", "type"]
+PLAIN = ["import", "export", "from", "require", "type", "interface", "(", ")", "'./m'", "`./m`", "'", "//", "*", ";", "a", "$", "_", "."]
 PIECES = [*PLAIN, "new URL", "new\nURL", "/* a */", "{ a }", " ", "\n"]
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=30))
-def test_no_import_is_missed_for_how_it_begins(pieces: list[str]) -> None:
+@pytest.mark.parametrize("asked", [(_IMPORT, _IMPORTING), (_TYPE, _TYPING)], ids=["imports", "types"])
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=30))
+def test_nothing_is_missed_for_how_it_begins(asked: tuple[re.Pattern[bytes], tuple[re.Pattern[bytes], ...]], pieces: list[str]) -> None:
     data = "".join(pieces).encode()
-    assert [found.span() for found in _matches(data)] == [found.span() for found in _IMPORT.finditer(data)]
+    assert [match.span() for match in _found(*asked, data)] == [match.span() for match in asked[0].finditer(data)]

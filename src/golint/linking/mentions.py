@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -18,7 +18,7 @@ _IMPORT = compiled(
     rb"""|(?:\b(?:require|import)|\bnew\s++URL)\s*+\(\s*+(?:/\*[^*]{0,200}+\*/\s*+)?["'`](?P<dynamic>[^"'`\n$]{1,300}+)["'`]"""
 )
 # What an import begins with. A search that begins with plain text is quick; the one above, which does not, would take six times as long.
-_STARTS = (
+_IMPORTING = (
     *(compiled(rb"%b(?<!\w%b)" % (word, word)) for word in (b"import", b"export", b"require")),
     compiled(rb"""from(?<!\wfrom)\s*+["']"""),
     compiled(rb"new(?<!\wnew)\s++URL"),
@@ -31,6 +31,7 @@ _EXPORTED = compiled(
     rb"|\{(?P<list>[^{}]{0,4000}+)\}(?!\s*+from)|(?P<star>\*))|(?P<common>\bmodule\.exports\b|(?<![\w.])exports\.)"
 )
 _TYPE = compiled(rb"\b(?:interface|type)\s++(?P<name>[\w$]++)")
+_TYPING = tuple(compiled(rb"%b(?<!\w%b)\s" % (word, word)) for word in (b"interface", b"type"))
 
 
 class Mention(Struct, frozen=True):
@@ -58,7 +59,7 @@ def mentions(data: bytes) -> Iterator[Mention]:
     """The modules that a script imports, those of comments and those for types alone left out."""
     if len(data) > _LONGEST:
         return
-    for match in _matches(data):
+    for match in _found(_IMPORT, _IMPORTING, data):
         if _COMMENTED.match(data, data.rfind(b"\n", 0, match.start()) + 1, match.start() + 2):
             continue
         if match["static"] is None:
@@ -69,11 +70,11 @@ def mentions(data: bytes) -> Iterator[Mention]:
                 yield found
 
 
-def _matches(data: bytes) -> Iterator[re.Match[bytes]]:
-    """What `_IMPORT` finds, one behind the other."""
+def _found(pattern: re.Pattern[bytes], beginning: Iterable[re.Pattern[bytes]], data: bytes) -> Iterator[re.Match[bytes]]:
+    """What `pattern.finditer` finds, where each match begins as one of some others do."""
     end = 0
-    for start in sorted([found.start() for pattern in _STARTS for found in pattern.finditer(data)]):
-        if start >= end and (match := _IMPORT.match(data, start)) is not None:
+    for start in sorted([found.start() for one in beginning for found in one.finditer(data)]):
+        if start >= end and (match := pattern.match(data, start)) is not None:
             end = match.end()
             yield match
 
@@ -102,7 +103,7 @@ def exports(data: bytes) -> frozenset[str] | None:
 
 def types(data: bytes) -> frozenset[str]:
     """The names of types that a module declares: to import them loads nothing."""
-    return frozenset(match["name"].decode("utf-8", "replace") for match in _TYPE.finditer(data))
+    return frozenset(match["name"].decode("utf-8", "replace") for match in _found(_TYPE, _TYPING, data))
 
 
 def _loaded(data: bytes, match: re.Match[bytes]) -> Mention:
