@@ -42,3 +42,30 @@ SEVERAL = "import paypal, stripe, requests\n\n\ndef {name}(order):\n    {text}\n
 def test_a_request_is_to_the_provider_that_its_function_names(findings: Findings, name: str, text: str, provider: str | None) -> None:
     [found] = findings({"shop/orders.py": SEVERAL.format(name=name, text=text)}, "no-timeout")
     assert found.provider == provider
+
+
+TELLS = """{imports}
+
+
+def {name}(request):
+    try:
+        pay(request)
+    except Exception as e:
+        return JsonResponse({{"error": str(e)}})
+"""
+
+
+@pytest.mark.parametrize(
+    ("imports", "name", "filler", "providers"),
+    [
+        ("import stripe, paymongo", "pay_with_paymongo", "", ["paymongo"]),
+        ("import stripe, paymongo", "pay", "", [None]),
+        ("# stripe", "log_in", "", ["stripe"]),
+        ("# stripe", "log_in", FILLER, []),
+    ],
+)
+def test_an_error_is_of_the_provider_that_its_function_names(
+    findings: Findings, imports: str, name: str, filler: str, providers: list[str | None]
+) -> None:
+    found = findings({"shop/site.py": TELLS.format(imports=imports, name=name) + filler}, "raw-error-exposed")
+    assert [one.provider for one in found] == providers

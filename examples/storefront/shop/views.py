@@ -57,9 +57,9 @@ def pay_with_paymongo(request, reference):
     try:
         paymongo.register_payments_webhook()
         checkout = paymongo.create_checkout(order)
-    except (requests.RequestException, paymongo.PaymongoError):
+    except (requests.RequestException, paymongo.PaymongoError) as problem:
         logger.exception("no checkout for %s", order.reference)
-        return Response({"error": SORRY}, status=502)
+        return Response({"error": str(problem)}, status=502)
     return Response({"checkout_url": checkout["attributes"]["checkout_url"]})
 
 
@@ -85,9 +85,9 @@ def pay_with_maya(request, reference):
     order = _open_order(reference)
     try:
         url = maya.create_checkout(order)
-    except requests.RequestException as problem:
+    except requests.RequestException:
         logger.exception("no Maya checkout for %s", order.reference)
-        return Response({"error": str(problem)}, status=502)
+        return Response({"error": SORRY}, status=502)
     return Response({"checkout_url": url})
 
 

@@ -30,7 +30,7 @@ def retry_without_backoff(view: FileView) -> Iterator[Hit]:
     for span, pace in retried(view.flow):
         routine = view.flow.routine_at(span.start)
         if view.flow.is_payment_code(routine):
-            yield Hit(span, {"pace": pace}, provider=view.flow.provider, symbol=view.flow.symbol(routine))
+            yield Hit(span, {"pace": pace}, provider=view.flow.provider_at(routine) or None, symbol=view.flow.symbol(routine))
 
 
 def retried(flow: Flow) -> Iterator[tuple[Span, str]]:

@@ -243,12 +243,16 @@ class Flow:
         owner = routine.owner.name if routine.owner else ""
         if words_of(f"{routine.path} {routine.function.qualname} {owner}") & (PAYMENT_WORDS - AMBIGUOUS):
             return True
-        return bool(self.providers and self._named_in(self._text_of(routine)))
+        return self.names_provider(routine)
 
     @cached_property
     def is_about_providers(self) -> bool:
         """Whether the file speaks of providers more than in passing."""
         return sum(self._view.mentions.values()) * _LINES_A_MENTION > self._view.source.data.count(b"\n")
+
+    def names_provider(self, routine: Routine) -> bool:
+        """Whether a function's own text names one of the file's providers."""
+        return bool(self.providers and self._named_in(self._text_of(routine)))
 
     def _text_of(self, routine: Routine) -> bytes:
         return self._view.source.data[routine.function.span.start : routine.function.span.end]

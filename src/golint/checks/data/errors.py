@@ -11,7 +11,7 @@ from golint.checks.data.returned import failures
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, text_of
-from golint.dataflow.vocabulary import PAYMENT_WORDS
+from golint.dataflow.vocabulary import AMBIGUOUS, PAYMENT_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Expr, Name, Node
 from golint.model import Hit, Span
@@ -101,7 +101,7 @@ def _handed_on(flow: Flow, routine: Routine) -> Iterator[Hit]:
         for block in _failing(flow, node, routine):
             span = next(_raw_answers(flow, block, routine), None)
             if span is not None:
-                yield Hit(span, {"error": "the provider's answer"}, provider=flow.provider, symbol=flow.symbol(routine))
+                yield Hit(span, {"error": "the provider's answer"}, provider=flow.provider_at(routine) or None, symbol=flow.symbol(routine))
 
 
 def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Span]:
@@ -168,7 +168,9 @@ def _is_about_paying(flow: Flow, routine: Routine) -> bool:
     """Whether a function is about payments by its file's text, or by its own names and those nearest: a folder far up holds carts, too."""
     near = "/".join(routine.path.split("/")[-2:])
     owner = routine.owner.name if routine.owner else ""
-    return bool(flow.providers) or mentions(f"{near} {routine.function.qualname} {owner}", PAYMENT_WORDS)
+    if flow.is_about_providers or mentions(f"{near} {routine.function.qualname} {owner}", PAYMENT_WORDS - AMBIGUOUS):
+        return True
+    return flow.names_provider(routine)
 
 
 def _is_for_staff(routine: Routine) -> bool:
@@ -186,7 +188,7 @@ def _told(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Hit]
         part = next((part for part in _parts(flow, answer, routine) if _is_raw(part, handler.name)), None)
         if part is not None:
             words = {"error": f"`{handler.name}`" if isinstance(part, Name) else "the traceback"}
-            yield Hit(part.span, words, provider=flow.provider, symbol=flow.symbol(routine))
+            yield Hit(part.span, words, provider=flow.provider_at(routine) or None, symbol=flow.symbol(routine))
             return
 
 

@@ -67,7 +67,7 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
             yield Hit(
                 expr.span,
                 {"what": what, "fix": FIXES[what]},
-                provider=flow.provider,
+                provider=flow.provider_at(routine) or None,
                 symbol=flow.symbol(routine),
                 severity=Severity.NOTE if quiet else None,
             )
