@@ -85,6 +85,7 @@ SPELT = {
         "export function take(a, b) {\n  return b.json(a.body);\n}\n",
         {"src/app.js": "import { take } from './pay.js';\nimport express from 'express';\nconst app = express();\napp.post('/x', take);\n"},
     ),
+    "a door for all that waits for nothing": ("src/pay.js", "promised.all('/x', (a, b) => b.json(a.body));\n", {}),
     "a registration under another name": (
         "src/pay.js",
         "const { onRequest: listen } = require('firebase-functions/v2/https');\nexports.take = listen((a, b) => b.json(a.body));\n",
@@ -107,6 +108,7 @@ SILENT = {
     "src/Pay.php": "<?php\nnamespace Shop;\n\nuse Stripe\\{Charge, Refund};\n\n/** Pays. */\nfinal class Pay extends Way\n{\n"
     "    public function go(): string { return \"{$this->a['}']}\"; }\n}\n",
     "lang/en.php": "<?php\n\nreturn [\n    'pay' => 'Pay (now)', // for (all)\n    'a' => ['b' => \"c\"],\n];\n",
+    "src/wait.ts": "export const pay = (orders) => Promise.all(orders.map((order) => charge(order)));\n",
     "src/pay.ts": "export class Pay {\n  total(order: Order): number {\n    return order.lines.map((one) => one.total);\n  }\n}\n",
 }
 
@@ -116,6 +118,7 @@ def test_a_file_without_a_door_is_not_read_for_one(views: Views, path: str) -> N
     view = views({path: SILENT[path]})[path]
     assert view.flow.handlers == ()
     assert not view.flow.has_read
+    assert view.flow.doors == ()
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from golint.dataflow.origins import is_of_type
 from golint.dataflow.resolve import Resolver, entry
 from golint.facts import Call, Expr, Lambda, Name
 from golint.lazily import compiled
+from golint.traces.doors import WAITING
 
 # jQuery and HTTP clients ask by the same words as routers answer.
 ASKING = frozenset(
@@ -398,7 +399,9 @@ def _matches(table: Expr, path: str) -> bool:
 
 
 def _asks(call: Call) -> bool:
-    """Whether a call asks another server: by its receiver, or by a whole address."""
+    """Whether a call asks another server, by its receiver or by a whole address, or only waits for others: `Promise.all(answers)`."""
+    if isinstance(call.callee, Name) and call.callee.written.startswith(f"{WAITING}."):
+        return True
     before, _, last = facts.trail(call).rpartition(".")
     return (last in VERBS and before.rpartition(".")[2] in ASKING) or "://" in text_of(call.argument(0))
 

@@ -8,6 +8,7 @@ A file in whose language that is not known may always hold one.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from golint.catalog.language_tables import RouteFile
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 VIEW_ENDINGS = ("View", "ViewSet", "Resource")
 """Classes whose names end so answer requests by their methods, whoever made them."""
 
+WAITING = "Promise"
+"""Its `all` waits for what it is handed, which answers nothing."""
+
 _DEFAULT = compiled(rb"\bexport\s+default\b|\bexports\b|\bas\s+default\b|\bdefault\s*=")
 
 
@@ -33,7 +37,7 @@ class Doors:
     def __init__(self, language: Language, spelling: Spelling) -> None:
         self._language = language
         self._bases = spelling.bases
-        self._registering = Signs(signs_of(language.roles, ["route.table"], spelling.registration))
+        self._registering = Signs(signs_of(language.roles, ["route.table"], partial(_registered, spelling)))
         self._own = Signs(
             (
                 *named(language.request_names, spelling.parameter),
@@ -75,6 +79,11 @@ class Doors:
     def _inherits(self, fits: re.Pattern[bytes], data: bytes, project: Project, *, itself: bool = False) -> bool:
         """Whether a class of a file may inherit from one whose name fits, or with `itself` may be one."""
         return not self._bases or project.derived(Heritage, self._bases, fits).reaches(data, itself=itself)
+
+
+def _registered(spelling: Spelling, name: bytes) -> bytes:
+    """A call of a name that may register a route."""
+    return (rb"(?<!\b%b\.)" % WAITING.encode() if name == b"all" else b"") + spelling.registration(name)
 
 
 def _gives_out(files: RouteFile, path: str, data: bytes) -> bool:
