@@ -48,6 +48,7 @@ class _Shelf:
         self.indexes: dict[Suffixes, WordIndex] = {}
         self.named: dict[tuple[str, Suffixes], tuple[str, ...]] = {}
         self.told: dict[tuple[str, Suffixes], Mapping[str, Any]] = {}
+        self.holding: dict[tuple[str, tuple[bytes, ...]], bool] = {}
         self.answered: set[tuple[str, Any]] = set()
 
     def but(self, path: str, facts: FileFacts | None) -> _Shelf:
@@ -56,6 +57,7 @@ class _Shelf:
         found.facts = {**{other: held for other, held in self.facts.items() if other != path}, path: (facts, 0)}
         found.held = sum(size for _, size in found.facts.values())
         found.mentions, found.indexes, found.named, found.told = self.mentions, self.indexes, self.named, self.told
+        found.holding = self.holding
         return found
 
     def data(self, path: str) -> bytes | None:
@@ -232,6 +234,15 @@ class Project:
             mentions[key] = self._shelf.index(suffixes).holding(word)
         self._note("word", key)
         return mentions[key]
+
+    def holds(self, path: str, words: tuple[bytes, ...]) -> bool:
+        """Whether a file of the project holds one of some words, which are in lower case; letter case aside."""
+        self._note_content(path)
+        key, holding = (path, words), self._shelf.holding
+        if key not in holding:  # many files ask the same few
+            lowered = (self._shelf.data(path) or b"").lower()
+            holding[key] = any(word in lowered for word in words)
+        return holding[key]
 
     def mentioned(self, words: Iterable[bytes], suffixes: Suffixes = ()) -> bool:
         """Whether any file, of these suffixes where given, holds one of some words."""

@@ -46,7 +46,6 @@ class Files:
         self._linkers: dict[Family, Linker] = {}
         self._named: dict[tuple[str, str], bool] = {}
         self._handing: dict[str, bool] = {}
-        self._holding: dict[tuple[str, tuple[bytes, ...]], bool] = {}
 
     def module(self, path: str) -> Module | None:
         """The indexed program of a file, None where it is no program."""
@@ -68,11 +67,7 @@ class Files:
 
     def holds(self, path: str, words: Sequence[bytes]) -> bool:
         """Whether a file holds one of some words, letter case aside."""
-        key = (path, tuple(words))
-        if key not in self._holding:
-            lowered = self.read(path).lower()
-            self._holding[key] = any(word in lowered for word in words)
-        return self._holding[key]
+        return self._project.holds(path, tuple(words))
 
     def modules(self, paths: Iterable[str]) -> Iterator[Module]:
         """Those of some files that are programs."""
