@@ -23,8 +23,8 @@ _BASES = {
     ".py": compiled(rb"\s*+(?:\[.*?\]\s*+)?\((.{0,2000}?)(?:\)\s*+:|$)", re.DOTALL),
     ".rb": compiled(rb"\s*+<(?!<)\s*+([^\n;]+)"),
 }
-_MIXED_IN = compiled(rb"\b(?:include|extend|prepend)\b((?:[^\n;,]*,\s*)*+[^\n;]*)")
-_RENAMED = compiled(rb"\n[ \t]*+(?:[\w.]+[.:])?([A-Z]\w*)[ \t]*=[ \t]*([A-Za-z][\w.:]*)")
+_MIXED_IN = tuple(compiled(rb"%b(?<!\w%b)\b((?:[^\n;,]*,\s*)*+[^\n;]*)" % (word, word)) for word in (b"include", b"extend", b"prepend"))
+_RENAMED = compiled(rb"\n[ \t]*+(?:\w*+\.)*+(?:\w*+:)?+([A-Z]\w*+)[ \t]*+=[ \t]*+([A-Za-z][\w.:]*+)")
 _AS = compiled(rb"as(?<!\was)\s++(\w+)")
 _END = compiled(rb"(\w++)[\s\\]++$")
 _LONGEST = 120  # bytes of a name and what stands behind it
@@ -74,8 +74,8 @@ def ties(path: str, data: bytes) -> tuple[Tie, ...]:
 
 
 def _ties(suffix: str, data: bytes) -> Iterator[Tie]:
-    bases, mixing = _BASES[suffix], _MIXED_IN.finditer(data) if suffix == ".rb" else ()
-    mixed = frozenset(word for match in mixing for word in _WORD.findall(match[1]))
+    bases, mixing = _BASES[suffix], _MIXED_IN if suffix == ".rb" else ()
+    mixed = frozenset(word for pattern in mixing for told in pattern.findall(data) for word in _WORD.findall(told))
     for match in _classes(data):
         told = bases.match(data, match.end())
         named = frozenset(_WORD.findall(told[1])) if told is not None else frozenset()
