@@ -15,7 +15,7 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, owner_of
 from golint.dataflow.tags import BODY as REQUEST_BODY
 from golint.dataflow.tags import Tags
-from golint.dataflow.vocabulary import HOOK_WORDS, PAYMENT_WORDS
+from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, PAYMENT_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.lazily import compiled
@@ -36,7 +36,7 @@ HARMLESS = frozenset({
     "truncated", "manager", "quantity", "enabled", "valid", "matches", "correct",
 })  # fmt: skip
 FIXED = ("exc_info", "stack_info", "file", "end", "sep", "title", "stacklevel")
-AMBIGUOUS = frozenset({"transaction", "transfer", "balance", "fee", "card"})  # of other trades too, where no name says whose
+TELLING = (PAYMENT_WORDS | HOOK_WORDS) - AMBIGUOUS - {"transaction"}  # a database has transactions, too
 QUIET = frozenset({"debug", "trace", "verbose", "logdebug", "logtrace"})
 # A name that says that it logs.
 _LOGGING = (
@@ -94,7 +94,7 @@ def _speaks_of_payments(view: FileView, routine: Routine) -> bool:
     named = any(speaks_of(provider, data, lowered) for provider in view.candidates)
     if named or words_of(f"{view.source.path} {routine.function.qualname}") & (PAYMENT_WORDS | HOOK_WORDS):
         return True
-    return bool(words_of(told) & ((PAYMENT_WORDS | HOOK_WORDS) - AMBIGUOUS))
+    return bool(words_of(told) & TELLING)
 
 
 FIXES = {
