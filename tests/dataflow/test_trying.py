@@ -49,6 +49,8 @@ AGAIN = {
     ),
     "a.php": ("<?php for ($attempt = 0; $attempt < 3; $attempt++) { try { curl_exec($c); break; } catch (Declined $e) { } }\n",),
     "A.cs": ("using Polly;\nclass A { void Go() { Policy.Handle<Declined>().Retry(3); } }\n",),
+    "B.java": ("class B { Object go() { return Retry.fixedDelay(3, pause); } }\n",),
+    "b.py": ("Retry.fixedDelay(3, pause)\n",),
     "A.java": ("class A { @Retryable void go() { } }\n",),
 }
 

@@ -29,14 +29,16 @@ _PLAIN = frozenset({"python", "ruby", "javascript", "php"})
 _FAILING = compiled(rb"\b(?:except|rescue|catch|%b)\b" % either(HTTP_STATUS))
 _AGAIN = compiled(rb"\b(?:for|foreach|while|until|loop|times)\b")
 _POLICY = compiled(rb"(?i)retry|backoff")
-# `Retry` of urllib3, and a package that is called so.
-_URLLIB = compiled(rb"\bRetry\b(?s:.*)(?:urllib3|requests)|(?:urllib3|requests)(?s:.*)\bRetry\b")
-_RETRY = compiled(rb"""\bretry[.\\]++(?:api[.\\]++)?retry\b|["']retry["']|\b(?:import|from)\b[^\n]*\bretry\b""")
-# What policies and annotations are called; they count in every language.
-_NAMED = compiled(
-    rb"\b(?:Polly|RetryStrategyOptions|Retryable|RetryConfig|%b)\b|(?:%b)\b"
-    % (either(WAITING), either(path.rpartition(".")[2] for path in spring_retry.FIXED_CALLS))
+# `Retry` of urllib3 stands beside one of these, and a package is called so.
+_URLLIB = (b"urllib3", b"requests")
+_OF_URLLIB = compiled(rb"Retry(?<!\wRetry)\b")
+_RETRY = compiled(
+    rb"""retry(?<!\wretry)(?:[.\\]++(?:api[.\\]++)?retry\b|(?<=["']retry)["'])|import(?<!\wimport)\b[^\n]*\bretry\b|from[ \t]++retry\b"""
 )
+# What policies and annotations are called; they count in every language.
+_NAMES = (b"Polly", b"RetryStrategyOptions", b"Retryable", b"RetryConfig", *(name.encode() for name in sorted(WAITING)))
+_NAMED = compiled(rb"\b(?:%b)\b" % b"|".join(_NAMES))
+_ENDINGS = tuple(path.rpartition(".")[2].encode() for path in spring_retry.FIXED_CALLS)
 
 
 def may_try_again(view: FileView) -> bool:
@@ -51,7 +53,13 @@ def may_try_again(view: FileView) -> bool:
 def _names_library(view: FileView) -> bool:
     """Whether a file may name what tries again for it."""
     data = view.source.data
-    return any(package in data for package in _packages()) or any(pattern.search(data) for pattern in (_NAMED, _RETRY, _URLLIB))
+    if any(word in data for word in (*_packages(), *_ENDINGS)) or _is_of_urllib(data) or _RETRY.search(data) is not None:
+        return True
+    return any(name in data for name in _NAMES) and _NAMED.search(data) is not None
+
+
+def _is_of_urllib(data: bytes) -> bool:
+    return any(word in data for word in _URLLIB) and _OF_URLLIB.search(data) is not None
 
 
 @cache

@@ -27,6 +27,7 @@ _CODE = compiled(rb"(?<![A-Za-z])csc(?![a-z])|(?:Csc|CSC)(?![a-z])")
 # The words of a pair, and where a text that is put together breaks off between them.
 _CARD = compiled(rb"(?:card(?<![A-Za-z]card)s?|Cards?|CARDS?)(?![a-z])")
 _PART = rb"(?:(?<![A-Za-z])(?:num(?:ber)?s?|no|pans?|accounts?)|Num(?:ber)?s?|No|Pans?|Accounts?|NUM(?:BER)?S?|NO|PANS?|ACCOUNTS?)(?![a-z])"
+_OTHERS = (b"num", b"account", b"pan", b"no")
 _OTHER = compiled(_PART)
 _BROKEN_OFF = compiled(rb"""[Cc]ard(?:[_-]?[{$#%%]|[_-]["'`]|["'`]\s*+[+."'`])|(?:["'`][_-]|\}[_-]?)%b""" % _PART)
 _NAME = compiled(rb"\w*+\Z"), compiled(rb"\w*+")
@@ -49,21 +50,24 @@ def may_name_cards(view: FileView) -> bool:
         return True
     if b"csc" in lowered and _CODE.search(data) is not None:
         return True
-    return any(_is_paired(data, at) for at in _places(lowered, b"card"))
+    return any(_is_near(lowered, at) and _is_paired(data, at) for at in _places(lowered, b"card"))
+
+
+def _is_near(lowered: bytes, at: int) -> bool:
+    """Whether the other word may stand near a place at all, which is quickly said."""
+    return any(lowered.find(word, max(0, at - _BEFORE), at + _BEHIND) >= 0 for word in _OTHERS)
 
 
 def _is_paired(data: bytes, at: int) -> bool:
     """Whether a name that holds `card` at a place may hold the other word of a pair too."""
     first, last = max(0, at - _BEFORE), at + _BEHIND
-    if _CARD.match(data, at) is None or _OTHER.search(data, first, last) is None:
+    if _CARD.match(data, at) is None:
         return False
-    if _BROKEN_OFF.search(data, first, last) is not None:
-        return True
     for before, behind in (_NAME, _TEXT):
         begun, ended = before.search(data, first, at), behind.match(data, at, last)
         if begun is not None and ended is not None and _OTHER.search(data, begun.start(), ended.end()) is not None:
             return True
-    return False
+    return _BROKEN_OFF.search(data, first, last) is not None and _OTHER.search(data, first, last) is not None
 
 
 def _places(text: bytes, word: bytes) -> Iterator[int]:

@@ -64,20 +64,20 @@ _SHOPS = rb"(?:[\w.:]*(?<!\w)(?:%b)\b\s*+,?\s*+)++" % either(OWN)
 _CATCHING = {
     # Not `except Missing:`, nor `except ValueError as error:`; a closure takes an error as its first parameter.
     "python": (
-        rb"\bexcept\b(?!(?:(?!\bas\b)[\w\s.,()*])*+:|\s*+\*?\s*+\(?\s*+%b\)?\s*+as\b)" % _SHOPS,
+        rb"except(?<!\wexcept)\b(?!(?:(?!\bas\b)[\w\s.,()*])*+:|\s*+\*?\s*+\(?\s*+%b\)?\s*+as\b)" % _SHOPS,
         rb"\b(?:then|%b)\s*+\((?s:.{0,2000}?)\blambda\b|\blambda\s++(?:%b)\b" % (either(REJECTED), either(ERRORS)),
     ),
     # Not `rescue Missing`, nor `rescue RecordInvalid => error`.
     "ruby": (
-        rb"\brescue\b(?!(?:(?!=>)[^\n,\\#]|,(?=[ \t]*[\w:*]))*+(?:\n|\Z)|\s++%b=>)" % _SHOPS,
+        rb"rescue(?<!\wrescue)\b(?!(?:(?!=>)[^\n,\\#]|,(?=[ \t]*[\w:*]))*+(?:\n|\Z)|\s++%b=>)" % _SHOPS,
         rb"\b(?:catch|onError|then[ \t]*\(|then[ \t]++(?!do\b|\{)[^\n]*?(?:\bdo|\{)[ \t]*\|)|(?:\|\s*+|->\s*+\(?\s*+)(?:%b)\b"
         % either(ERRORS),
     ),
     # Not `catch {`.
     "javascript": (rb"\bcatch\b(?!\s*+\{)|\b(?:then|rescue|onError)\b", _TAKING),
 }
-_SAYING = compiled(rb"\b(?:echo|print|exit|die)\b|<\?=")  # these are told something without parentheses
-_RENAMED = rb"\bas\s++(?:%b)\b" % either(OWN)
+_SAYING = compiled(rb"\b(?:echo|print|exit|die)\b|<\?=")  # what PHP tells something without parentheses
+_RENAMED = rb"as(?<!\was)\s++(?:%b)\b" % either(OWN)
 
 
 def may_catch(view: FileView) -> bool:
@@ -85,13 +85,21 @@ def may_catch(view: FileView) -> bool:
     data = view.source.data
     if view.flow.language.errors:
         return True
-    traced = any(name.encode() in data for name in TRACES) or compiled_once(_RENAMED).search(data) is not None
-    return any(pattern.search(data) for pattern in _patterns("" if traced else view.flow.kin))
+    return _holds(data, view.flow.kin) or ((_traces(data) or compiled_once(_RENAMED).search(data) is not None) and _holds(data, ""))
+
+
+def _traces(data: bytes) -> bool:
+    return any(name.encode() in data for name in TRACES)
+
+
+def _holds(data: bytes, kin: str) -> bool:
+    return any(pattern.search(data) for pattern in _patterns(kin))
 
 
 def may_send(view: FileView) -> bool:
     """Whether a call of a file may send something out."""
-    return _SAYING.search(view.source.data) is not None or view.flow.traces.may_play(*ANSWERS)
+    said = view.flow.kin == "php" and _SAYING.search(view.source.data) is not None
+    return said or view.flow.traces.may_play(*ANSWERS)
 
 
 @cache

@@ -40,7 +40,7 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
     """An exception's own text, or a provider's answer as it came, in what the customer sees."""
     flow = view.flow
     errors = tuple(tellable(flow)) if may_catch(view) else ()
-    doors = flow.handlers if may_send(view) else ()
+    doors = flow.handlers if flow.may_answer and may_send(view) else ()
     webhooks = {handler.routine for handler in flow.webhooks} if errors or doors else ()
     for node, routine in errors:
         if not _is_within(flow, routine, webhooks) and _is_about_paying(flow, routine) and not _is_for_staff(routine):

@@ -38,12 +38,15 @@ HARMLESS = frozenset({
 FIXED = ("exc_info", "stack_info", "file", "end", "sep", "title", "stacklevel")
 TELLING = (PAYMENT_WORDS | HOOK_WORDS) - AMBIGUOUS - {"transaction"}  # a database has transactions, too
 QUIET = frozenset({"debug", "trace", "verbose", "logdebug", "logtrace"})
-# A name that says that it logs.
-_LOGGING = (
-    rb"(?:(?:log|debug)(?<![A-Za-z]log)(?<![A-Za-z]debug)(?:gers?|s)?|(?:Log|LOG|Debug|DEBUG)(?:gers?|GERS?|s|S)?)"
-    rb"(?![a-z])[\w$]*+[!?]?"
+# A name that says that it logs, by the word as it is written there: a search that begins with plain text is quick.
+_LOGGING = tuple(
+    rb"%b%b(?![a-z])[\w$]*+[!?]?" % (word, behind)
+    for word, behind in (
+        *((word, rb"(?<![A-Za-z]%b)(?:gers?|s)?" % word) for word in (b"log", b"debug")),
+        *((word, rb"(?:gers?|GERS?|s|S)?") for word in (b"Log", b"LOG", b"Debug", b"DEBUG")),
+    )
 )
-_LOADED = compiled(rb"""(?:%b)["']""" % _LOGGING)  # `const tell = require("./log")`
+_LOADED = tuple(compiled(rb"""%b["']""" % name) for name in _LOGGING)  # `const tell = require("./log")`
 BODY, HEADERS = "the whole request body", "all request headers"
 HEADER_PATHS = (
     "request.headers", "request.meta", "req.headers", "request.header", "r.header", "req.header", "httprequest.headers", "self.headers",
@@ -76,7 +79,9 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
 def may_log(view: FileView) -> bool:
     """Whether a call of a file may log more than a plain text, by its bytes."""
     traces = view.flow.traces
-    return traces.may_utter("log.write", "log.file") or traces.may_utter_in(_LOGGING) or _LOADED.search(view.source.data) is not None
+    if traces.may_utter("log.write", "log.file") or any(map(traces.may_utter_in, _LOGGING)):
+        return True
+    return any(name.search(view.source.data) for name in _LOADED)
 
 
 def logged(flow: Flow) -> Iterator[Call]:
