@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 HOPS = 3
+TELLING = PAYMENT_WORDS - {"card", "gateway", "transfer"}  # social cards, API gateways and files are asked for as well
 OPTIONS = frozenset({"option", "opt", "config", "init", "setting", "args", "kwarg", "params"})
 VERBS = ("get", "post", "put", "patch", "delete", "request")
 
@@ -37,7 +38,7 @@ def no_timeout(view: FileView) -> Iterator[Hit]:
         if (
             client
             and not _limited(flow, call, client, routine)
-            and flow.is_payment_code(routine)
+            and flow.is_payment_code(routine, TELLING)
             and not _goes_elsewhere(view, call, routine)
             and received(view, call.span.start) is None
         ):
@@ -61,7 +62,11 @@ def _endless(flow: Flow) -> Iterator[Expr]:
         if isinstance(node, facts.Assign) and node.value is not None:
             given = [(name_of(target), node.value) for target in node.targets]
         for name, value in given:
-            if name in limits.keywords and path_of(value) in limits.endless and flow.is_payment_code(flow.routine_at(value.span.start)):
+            if (
+                name in limits.keywords
+                and path_of(value) in limits.endless
+                and flow.is_payment_code(flow.routine_at(value.span.start), TELLING)
+            ):
                 yield value
 
 

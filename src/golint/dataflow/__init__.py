@@ -38,7 +38,7 @@ from golint.dataflow.sdks import sdks
 from golint.dataflow.tags import Tags
 from golint.dataflow.texts import Texts
 from golint.dataflow.verdicts import Summary
-from golint.dataflow.vocabulary import AMBIGUOUS, OTHER_SENDERS, PAYMENT_WORDS
+from golint.dataflow.vocabulary import OTHER_SENDERS, PAYMENT_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.frontends.names import ANONYMOUS
@@ -236,12 +236,13 @@ class Flow:
         providers = tuple(catalog.providers.values())
         return MoneyCalls(self.module, self.roles, self.texts, libraries, providers, self.providers, self.requests)
 
-    def is_payment_code(self, routine: Routine) -> bool:
-        """Whether a function stands in code about payments: its file is about a provider, or its own text, its path or its name says so."""
+    def is_payment_code(self, routine: Routine, telling: frozenset[str] = PAYMENT_WORDS) -> bool:
+        """Whether a function stands in code about payments: its file is about a provider, its own text names one, or its path or its name
+        says a telling word."""
         if self.is_about_providers:
             return True
         owner = routine.owner.name if routine.owner else ""
-        if words_of(f"{routine.path} {routine.function.qualname} {owner}") & (PAYMENT_WORDS - AMBIGUOUS):
+        if words_of(f"{routine.path} {routine.function.qualname} {owner}") & telling:
             return True
         return self.names_provider(routine)
 

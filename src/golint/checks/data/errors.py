@@ -11,7 +11,7 @@ from golint.checks.data.returned import failures
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, text_of
-from golint.dataflow.vocabulary import AMBIGUOUS, PAYMENT_WORDS
+from golint.dataflow.vocabulary import PAYMENT_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Expr, Name, Node
 from golint.model import Hit, Span
@@ -168,7 +168,7 @@ def _is_about_paying(flow: Flow, routine: Routine) -> bool:
     """Whether a function is about payments by its file's text, or by its own names and those nearest: a folder far up holds carts, too."""
     near = "/".join(routine.path.split("/")[-2:])
     owner = routine.owner.name if routine.owner else ""
-    if flow.is_about_providers or mentions(f"{near} {routine.function.qualname} {owner}", PAYMENT_WORDS - AMBIGUOUS):
+    if flow.is_about_providers or mentions(f"{near} {routine.function.qualname} {owner}", PAYMENT_WORDS):
         return True
     return flow.names_provider(routine)
 
