@@ -17,7 +17,7 @@ from test_mutations import DIALECTS
 from golint import catalog, facts
 from golint.catalog import grow
 from golint.catalog.rules import Rule
-from golint.checks import polling, retries, timeouts, trying
+from golint.checks import polling, retries, timeouts, trying, uses
 from golint.checks.data import card_names, catching, errors, logs
 from golint.checks.webhooks import comparing, comparison
 from golint.dataflow import Flow
@@ -34,6 +34,7 @@ CATALOG = catalog.load()
 SHOPS = sorted((Path(__file__).parent.parent / "repos").glob("*/shop"))
 OWN = ("log.write", "log.file", "time.sleep", "http.request", "http.write", "provider.read", "json.encode", "hmac.digest", "store.insert")
 ASKED = ("http.request", "http.write", "provider.read")
+CALLED = ("http.request", "http.alone", "http.pool")
 
 
 def lost(views: Mapping[str, FileView]) -> Iterator[str]:
@@ -57,6 +58,13 @@ def _denied(view: FileView, flow: Flow) -> Iterator[str]:
             yield f"{call.path} waits"
         if not catching.may_send(view) and errors.sends(flow, call):
             yield f"{call.path} sends"
+    for role in CALLED:
+        if not told.may_ask(role):
+            yield from (f"{call.path} plays {role}" for call in flow.requests if role in flow.roles.by(call))
+    if not uses.may_import(view):
+        yield from (f"{use.name} is imported" for use in uses.libraries(view))
+    if not uses.may_name(view):
+        yield from (f"{use.name} is named" for use in uses.variables(view))
     if not logs.may_log(view):
         yield from (f"{call.path} logs" for call in logs.logged(flow))
     if not card_names.may_name_cards(view):

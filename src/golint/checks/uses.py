@@ -63,15 +63,15 @@ def signs(view: FileView) -> tuple[Use, ...]:
 
 def _signs(view: FileView) -> Iterator[Use]:
     yield from (Use(provider, "library", package, span) for provider, package, span in dependencies(view))
-    if _may_import(view) and view.program is not None:
-        yield from _imports(view, view.program)
+    if may_import(view):
+        yield from libraries(view)
     yield from _hosts(view)
     yield from _keys(view)
-    for name, span in _names(view) if _may_name(view) else ():
-        yield from (Use(provider, "variable", name, span) for provider in _owners(view.catalog, name))
+    if may_name(view):
+        yield from variables(view)
 
 
-def _may_import(view: FileView) -> bool:
+def may_import(view: FileView) -> bool:
     """Whether a program may import a provider's library, by the words of its text."""
     if view.language not in PROGRAMS:
         return False
@@ -84,14 +84,15 @@ def _spelt(catalog: Catalog, kin: str) -> frozenset[frozenset[bytes]]:
     return frozenset(frozenset(word.encode() for word in _WORD.findall(name.lower())) for name in _libraries(catalog, kin))
 
 
-def _may_name(view: FileView) -> bool:
+def may_name(view: FileView) -> bool:
     """Whether a file may hold the name of a provider's variable, by what is spelt like one."""
     return any(True for name in set(_SPELT.findall(view.source.data)) for _ in _owners(view.catalog, name.decode()))
 
 
-def _imports(view: FileView, program: Program) -> Iterator[Use]:
+def libraries(view: FileView) -> Iterator[Use]:
+    """The libraries of providers that a program imports."""
     known = _libraries(view.catalog, view.flow.kin)
-    for item in program.imports:
+    for item in view.program.imports if view.program is not None else ():
         path = item.path.replace("/", ".")
         steps = path.split(".") if not item.level else ()
         found = {library for count in range(len(steps)) for library in known.get(".".join(steps[: count + 1]), ())}
@@ -133,6 +134,12 @@ def _keys(view: FileView) -> Iterator[Use]:
         sure = {key.name for key in provider.keys if not key.context} if provider else set()
         if provider and secret.kind not in GENERIC and secret.kind.removesuffix(" in base64") in sure:
             yield Use(provider.id, "key", secret.masked, secret.span)
+
+
+def variables(view: FileView) -> Iterator[Use]:
+    """The variables of providers that a program or a configuration names."""
+    for name, span in _names(view):
+        yield from (Use(provider, "variable", name, span) for provider in _owners(view.catalog, name))
 
 
 def _names(view: FileView) -> Iterator[tuple[str, Span]]:
