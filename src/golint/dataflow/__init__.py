@@ -29,6 +29,7 @@ from golint.dataflow.names import receiver_of
 from golint.dataflow.onwards import hands_on
 from golint.dataflow.origins import Origins
 from golint.dataflow.parsers import Parsers
+from golint.dataflow.parties import Parties
 from golint.dataflow.proof import Prover
 from golint.dataflow.read_backs import ReadBacks
 from golint.dataflow.recognition import Recognition
@@ -90,10 +91,6 @@ def _routes_of(project: Project, name: str, language: Language, path: str) -> Ro
     """The routes as they are read from the file that they stand in."""
     home = project if path == project.home else project.seen_from(path)
     return home.own(Analyses).of(name, language).routes
-
-
-_LINES_A_MENTION = 500  # in a file that speaks of providers so seldom, one of them is named in passing
-_BY_FAR = 3  # times that a white-label is named as often as the next one, where a file is about it alone
 
 
 class Flow:
@@ -239,24 +236,12 @@ class Flow:
     def is_payment_code(self, routine: Routine, telling: frozenset[str] = PAYMENT_WORDS) -> bool:
         """Whether a function stands in code about payments: its file is about a provider, its own text names one, or its path or its name
         says a telling word."""
-        if self.is_about_providers:
+        if self.parties.are_the_subject:
             return True
         owner = routine.owner.name if routine.owner else ""
         if words_of(f"{routine.path} {routine.function.qualname} {owner}") & telling:
             return True
-        return self.names_provider(routine)
-
-    @cached_property
-    def is_about_providers(self) -> bool:
-        """Whether the file speaks of providers more than in passing."""
-        return sum(self._view.mentions.values()) * _LINES_A_MENTION > self._view.source.data.count(b"\n")
-
-    def names_provider(self, routine: Routine) -> bool:
-        """Whether a function's own text names one of the file's providers."""
-        return bool(self.providers and self._named_in(self._text_of(routine)))
-
-    def _text_of(self, routine: Routine) -> bytes:
-        return self._view.source.data[routine.function.span.start : routine.function.span.end]
+        return bool(self.parties.named_by(routine))
 
     # -- doors --
 
@@ -311,51 +296,27 @@ class Flow:
         return any(speaks_of(provider, data, data.lower()) for provider in self._view.catalog.providers.values())
 
     @cached_property
-    def providers(self) -> tuple[str, ...]:
-        """The providers that the file names, most often named first; before white-labels of which none is named by far the most, their
-        base; last those that it may name as a way to pay alone."""
-        known, counted = self._view.catalog.providers, self._view.mentions
-        named = sorted(counted, key=lambda p: (self._is_way_to_pay(known[p]), -counted[p]))
-        base = known[named[0]].inherits if named else ""
-        rivals = [p for p in named[1:] if base and known[p].inherits == base]
-        if rivals and counted[named[0]] < _BY_FAR * counted[rivals[0]]:
-            named = [base, *(p for p in named if p != base)]
-        return tuple(named)
+    def parties(self) -> Parties:
+        """The providers of the file."""
+        return Parties(self._view)
 
-    def _is_way_to_pay(self, provider: Provider) -> bool:
-        """Whether a provider may be named as a way to pay with others: nothing but its name is there."""
-        if not provider.method:
-            return False
-        lowered = self._view.caseless
-        paths = [item.path for item in self.module.program.imports]
-        imported = any(path.startswith(name) for sdk in provider.sdks for name in sdk.imports for path in paths)
-        return not imported and not any(host.value.lower().encode() in lowered for host in provider.hosts)
+    @property
+    def providers(self) -> tuple[str, ...]:
+        """Those that it names, most often named first."""
+        return self.parties.named
 
     @property
     def provider(self) -> str | None:
-        """The provider that the file is about: the only one named, or the one named by far the most."""
+        """The one that it names first."""
         return self.providers[0] if self.providers else None
 
+    def provider_at(self, routine: Routine) -> str:
+        """The one that a function is about; "" for none."""
+        return self.parties.of(routine)
+
     def provider_of(self, handler: Handler) -> str:
-        """The provider that a door is about, by its route too; "" for none."""
-        return self.provider_at(handler.routine, f"{handler.symbol} {handler.route}")
-
-    def provider_at(self, routine: Routine, told: str = "") -> str:
-        """The provider that a function is about: the one that its name, its class or what else is told of it names, else its text, else the
-        one that the file is about; "" for none, and where the file is about several."""
-        owner = routine.owner.name if routine.owner else ""
-        names = f"{routine.function.qualname} {owner} {told}".encode()
-        for text in (names, self._text_of(routine) if routine.start >= 0 else b""):
-            if named := self._named_in(text):
-                return named
-        counted = self._view.mentions
-        rivals = [p for p in self.providers[1:] if counted[p] * _BY_FAR > counted[self.providers[0]]]
-        return "" if rivals else self.provider or ""
-
-    def _named_in(self, text: bytes) -> str:
-        """The first of the file's providers that a text names."""
-        known, words, lowered = self._view.catalog.providers, words_of(text.decode("utf-8", "replace")), text.lower()
-        return next((p for p in self.providers if p in words or speaks_of(known[p], text, lowered)), "")
+        """The one that a door is about, by its route too; "" for none."""
+        return self.parties.of(handler.routine, f"{handler.symbol} {handler.route}")
 
     @property
     def pack(self) -> Provider | None:

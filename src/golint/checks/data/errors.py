@@ -168,9 +168,9 @@ def _is_about_paying(flow: Flow, routine: Routine) -> bool:
     """Whether a function is about payments by its file's text, or by its own names and those nearest: a folder far up holds carts, too."""
     near = "/".join(routine.path.split("/")[-2:])
     owner = routine.owner.name if routine.owner else ""
-    if flow.is_about_providers or mentions(f"{near} {routine.function.qualname} {owner}", PAYMENT_WORDS):
+    if flow.parties.are_the_subject or mentions(f"{near} {routine.function.qualname} {owner}", PAYMENT_WORDS):
         return True
-    return flow.names_provider(routine)
+    return bool(flow.parties.named_by(routine))
 
 
 def _is_for_staff(routine: Routine) -> bool:
