@@ -104,6 +104,8 @@ def _what(node: Compare, left: Tags, right: Tags) -> str:
     named = mentions(_name(node.left), SIGNATURES) or mentions(_name(node.right), SIGNATURES)
     if both & DIGESTS and (sent or named):
         return "digest"
+    if named and ((_is_keyed(left) and right & SENT) or (_is_keyed(right) and left & SENT)):
+        return "signature"
     if (left & SENT and right & HELD) or (right & SENT and left & HELD):
         return "secret token"
     if (left & SENT and _is_handed_in(node.right, right)) or (right & SENT and _is_handed_in(node.left, left)):
@@ -113,6 +115,11 @@ def _what(node: Compare, left: Tags, right: Tags) -> str:
     if names_signatures(node) and not both & {"literal", "null", "store.read"}:
         return "signature"
     return ""
+
+
+def _is_keyed(tags: Tags) -> bool:
+    """Whether a value is made of the raw body and of something that the shop holds, by whatever makes it: a signer out of a container."""
+    return "request.body.raw" in tags and bool(tags & (HELD | {"config"}))
 
 
 def _sought(left: Tags, right: Tags) -> str:
