@@ -43,5 +43,5 @@ def refund(order):
 
 def test_a_function_is_about_the_one_that_its_name_then_its_text_names(views: Views) -> None:
     flow = views({"shop/pay.py": FUNCTIONS})["shop/pay.py"].flow
-    told = {routine.function.name: flow.provider_at(routine) for routine in flow.module.routines if routine.start >= 0}
+    told = {routine.function.name: flow.parties.of(routine) for routine in flow.module.routines if routine.start >= 0}
     assert told == {"pay": "", "pay_with_xendit": "xendit", "refund": "xendit"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks import spring_retry
 from golint.checks.polly import AT_ONCE, FIXED, polly
-from golint.checks.trying import AXIOS, BACKING_OFF, BACKOFF, HTTP_STATUS, RETRY, RETRYING, TENACITY, may_try_again
+from golint.checks.trying import AXIOS, BACKING_OFF, BACKOFF, DECORATORS, HTTP_STATUS, RETRY, RETRYING, TENACITY, may_try_again
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, path_of
 from golint.dataflow.resolve import entry
@@ -30,7 +30,7 @@ def retry_without_backoff(view: FileView) -> Iterator[Hit]:
     for span, pace in retried(view.flow):
         routine = view.flow.routine_at(span.start)
         if view.flow.is_payment_code(routine):
-            yield Hit(span, {"pace": pace}, provider=view.flow.provider_at(routine) or None, symbol=view.flow.symbol(routine))
+            yield Hit(span, {"pace": pace}, provider=view.flow.provider_at(routine), symbol=view.flow.symbol(routine))
 
 
 def retried(flow: Flow) -> Iterator[tuple[Span, str]]:
@@ -52,7 +52,7 @@ def retried(flow: Flow) -> Iterator[tuple[Span, str]]:
                     yield node.span, pace
             case facts.Function(decorators=decorators):
                 for decorator in decorators:
-                    if path_of(decorator) in (TENACITY[0], RETRYING[0], RETRY[0]) and isinstance(decorator, Name):
+                    if path_of(decorator) in DECORATORS and isinstance(decorator, Name):
                         yield decorator.span, AT_ONCE
                     elif isinstance(decorator, Name) and (pace := spring_retry.configured(decorator)):
                         yield decorator.span, pace

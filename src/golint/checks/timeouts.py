@@ -73,7 +73,7 @@ def _endless(flow: Flow) -> Iterator[Expr]:
 def _hit(view: FileView, at: Span, client: str, related: tuple[tuple[None, Span, str], ...] = ()) -> Hit:
     flow = view.flow
     routine = flow.routine_at(at.start)
-    provider = view.catalog.providers.get(flow.provider_at(routine))
+    provider = view.catalog.providers.get(flow.provider_at(routine) or "")
     values = {"client": client, "provider": provider.name if provider else "the provider"}
     return Hit(at, values, provider=provider.id if provider else None, symbol=flow.symbol(routine), related=related)
 

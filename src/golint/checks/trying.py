@@ -20,6 +20,7 @@ RETRYING = ("retrying.retry",)
 RETRY = ("retry.retry", "retry.api.retry")
 AXIOS = ("axios-retry.default", "axios-retry")
 BACKOFF = ("backoff.on_exception",)
+DECORATORS = (TENACITY[0], RETRYING[0], RETRY[0])
 BACKING_OFF = ("p-retry.default", "p-retry", "async-retry.default", "async-retry", "promise-retry.default", "promise-retry")
 """These double their pauses unless they are told another factor."""
 

@@ -310,13 +310,13 @@ class Flow:
         """The one that it names first."""
         return self.providers[0] if self.providers else None
 
-    def provider_at(self, routine: Routine) -> str:
-        """The one that a function is about; "" for none."""
-        return self.parties.of(routine)
+    def provider_at(self, routine: Routine) -> str | None:
+        """The one that a function is about."""
+        return self.parties.of(routine) or None
 
-    def provider_of(self, handler: Handler) -> str:
-        """The one that a door is about, by its route too; "" for none."""
-        return self.parties.of(handler.routine, f"{handler.symbol} {handler.route}")
+    def provider_of(self, handler: Handler) -> str | None:
+        """The one that a door is about, by its route too."""
+        return self.parties.of(handler.routine, f"{handler.symbol} {handler.route}") or None
 
     @property
     def pack(self) -> Provider | None:

@@ -101,7 +101,7 @@ def _handed_on(flow: Flow, routine: Routine) -> Iterator[Hit]:
         for block in _failing(flow, node, routine):
             span = next(_raw_answers(flow, block, routine), None)
             if span is not None:
-                yield Hit(span, {"error": "the provider's answer"}, provider=flow.provider_at(routine) or None, symbol=flow.symbol(routine))
+                yield Hit(span, {"error": "the provider's answer"}, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
 
 
 def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Span]:
@@ -188,7 +188,7 @@ def _told(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Hit]
         part = next((part for part in _parts(flow, answer, routine) if _is_raw(part, handler.name)), None)
         if part is not None:
             words = {"error": f"`{handler.name}`" if isinstance(part, Name) else "the traceback"}
-            yield Hit(part.span, words, provider=flow.provider_at(routine) or None, symbol=flow.symbol(routine))
+            yield Hit(part.span, words, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
             return
 
 

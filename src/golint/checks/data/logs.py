@@ -70,7 +70,7 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
             yield Hit(
                 expr.span,
                 {"what": what, "fix": FIXES[what]},
-                provider=flow.provider_at(routine) or None,
+                provider=flow.provider_at(routine),
                 symbol=flow.symbol(routine),
                 severity=Severity.NOTE if quiet else None,
             )

@@ -28,9 +28,7 @@ def blocking_webhook(view: FileView) -> Iterator[Hit]:
             continue
         span, what, inner = found
         related = ((inner[0], inner[1], "the slow work"),) if inner else ()
-        yield Hit(
-            span, {**words(view, handler), "what": what}, provider=flow.provider_of(handler) or None, symbol=handler.symbol, related=related
-        )
+        yield Hit(span, {**words(view, handler), "what": what}, provider=flow.provider_of(handler), symbol=handler.symbol, related=related)
 
 
 Found = tuple[Span, str, tuple[str, Span] | None]

@@ -49,7 +49,7 @@ def _hit(view: FileView, handler: Handler, *, nothing: bool) -> Hit:
     return Hit(
         door(view, handler),
         {**words(view, handler), "handler": handler.symbol, "what": what},
-        provider=view.flow.provider_of(handler) or None,
+        provider=view.flow.provider_of(handler),
         symbol=handler.symbol,
         severity=Severity.ERROR if nothing and not view.flow.unknown_guards(handler) else None,
     )

@@ -112,7 +112,7 @@ def _too_early(view: FileView) -> Iterator[Hit]:
             span,
             {**words(view, handler), "fault": f"`{short(path)}` runs before the webhook is verified", "cost": TOO_LATE},
             label="acted on here",
-            provider=flow.provider_of(handler) or None,
+            provider=flow.provider_of(handler),
             symbol=handler.symbol,
             related=(*_parsed(flow, handler.routine, span), (None, check.span, "checked only here")),
             flow=((None, span, "acts on a body that nobody has verified"), (None, check.span, "verifies it too late")),

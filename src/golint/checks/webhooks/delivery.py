@@ -35,9 +35,7 @@ def unknown_event_rejected(view: FileView) -> Iterator[Hit]:
             for span, reason in _rejections(flow, routine, handler):
                 if span not in seen:
                     seen.add(span)
-                    yield Hit(
-                        span, {**words(view, handler), "reason": reason}, provider=flow.provider_of(handler) or None, symbol=handler.symbol
-                    )
+                    yield Hit(span, {**words(view, handler), "reason": reason}, provider=flow.provider_of(handler), symbol=handler.symbol)
 
 
 def _own(flow: Flow, handler: Handler) -> Iterator[Routine]:

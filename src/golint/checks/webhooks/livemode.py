@@ -84,7 +84,7 @@ def _hit(view: FileView, handler: Handler, field: str, reached: tuple[Routine, .
     return Hit(
         door(view, handler),
         {**words(view, handler), "handler": handler.symbol, "field": field},
-        provider=view.flow.provider_of(handler) or None,
+        provider=view.flow.provider_of(handler),
         symbol=handler.symbol,
         severity=Severity.WARNING if either else None,
     )

@@ -60,7 +60,7 @@ def _read_twice(view: FileView, handler: Handler) -> Iterator[Hit]:
         yield Hit(
             raw.span,
             {**words(view, handler), "parser": f"`{parsed.written}`", "rest": kind.rest, "raw": raw.written},
-            provider=flow.provider_of(handler) or None,
+            provider=flow.provider_of(handler),
             symbol=handler.symbol,
             related=((None, parsed.span, "the parser reads the body here"),),
             flow=((None, parsed.span, "the parser reads the body to its end"), (None, raw.span, "nothing is left for the signature")),
@@ -137,7 +137,7 @@ def _lost(view: FileView, handler: Handler, use: _Use, parsed: Parsed, span: Spa
     put = ((_other(parsed.place[0], view), parsed.place[1], "the parser is put in front here"),) if parsed.place else ()
     raw = use.expr.written if isinstance(use.expr, Name) else "the body"
     values = {**words(view, handler), "parser": parsed.written, "rest": RESTS[use.held], "raw": raw}
-    return Hit(span, values, provider=view.flow.provider_of(handler) or None, symbol=handler.symbol, related=(*put, *elsewhere))
+    return Hit(span, values, provider=view.flow.provider_of(handler), symbol=handler.symbol, related=(*put, *elsewhere))
 
 
 def _other(path: str, view: FileView) -> str | None:

@@ -42,7 +42,7 @@ def webhook_registered_per_request(view: FileView) -> Iterator[Hit]:
             seen.add(span)
             related = ((inner[0], inner[1], "registered here"),) if inner else ()
             values = {**words(view, handler), "handler": handler.symbol}
-            yield Hit(span, values, provider=view.flow.provider_of(handler) or None, symbol=handler.symbol, related=related)
+            yield Hit(span, values, provider=view.flow.provider_of(handler), symbol=handler.symbol, related=related)
 
 
 def _sets_up(handler: Handler) -> bool:

@@ -57,7 +57,7 @@ def no_event_deduplication(view: FileView) -> Iterator[Hit]:
         yield Hit(
             effect.span if here else door(view, handler),
             {**words(view, handler), "effect": effect.name, "event_id": _event_id(view)},
-            provider=flow.provider_of(handler) or None,
+            provider=flow.provider_of(handler),
             symbol=handler.symbol,
             related=() if here else ((effect.path, effect.span, "repeated here"),),
             severity=None if handler.registered else Severity.NOTE,

@@ -103,7 +103,7 @@ class Scope(Struct, frozen=True, dict=True):
     @cached_property
     def provider(self) -> str:
         """The provider that the door names, else the one that its file is about; "" for none."""
-        return self.flow.provider_of(self.handler)
+        return self.flow.provider_of(self.handler) or ""
 
     @cached_property
     def webhooks(self) -> tuple[Webhook, ...]:

@@ -40,7 +40,7 @@ def _missing(view: FileView, flow: Flow, handler: Handler, effects: tuple[Effect
     return Hit(
         door(view, handler),
         {**words(view, handler), "handler": handler.symbol, "effect": first.path.lstrip(".") or "the event"},
-        provider=flow.provider_of(handler) or None,
+        provider=flow.provider_of(handler),
         symbol=handler.symbol,
         severity=Severity.NOTE if unsure else None,
         related=((None, first.span, "acted on here"),),
@@ -161,7 +161,7 @@ def _hit(view: FileView, routine: Routine, way: tuple[Span, str], check: Check, 
     symbol = view.flow.known_as(routine)
     flow = view.flow
     handler = next((one for one in flow.webhooks if one.routine == routine), None)
-    provider = flow.provider_of(handler) or None if handler is not None else flow.provider
+    provider = flow.provider_of(handler) if handler is not None else flow.provider
     return Hit(
         span, {**words(view, handler), "reason": reason, "handler": symbol}, provider=provider, symbol=symbol, related=tuple(related)
     )

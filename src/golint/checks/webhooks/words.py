@@ -19,7 +19,7 @@ def words(view: FileView, handler: Handler | None = None) -> dict[str, str]:
     They are provider, env (what holds the secret), place (where the proof stands), proof (how its webhooks are proved) and vendor (a
     sentence on its own helper, or "").
     """
-    provider = view.catalog.providers.get(view.flow.provider_of(handler)) if handler is not None else view.flow.pack
+    provider = view.catalog.providers.get(view.flow.provider_of(handler) or "") if handler is not None else view.flow.pack
     found = provider_values(provider, view.language, "webhooks")
     proofs = _proofs(view, provider) if provider is not None else ()
     if proofs and proofs[0].headers:
