@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-import pytest
-
-from golint.checks.webhooks.comparing import may_compare
-from golint.checks.webhooks.comparison import compared_secrets
-from golint.view import FileView
-
-Views = Callable[[Mapping[str, str]], dict[str, FileView]]
-
-HARMLESS = {
+SILENT = {
     "a.py": (
         "if kind == 'paid':\n    go()",
         "done = (kind != 'paid',\n  1)",
@@ -90,17 +80,3 @@ TELLING = {
     ),
     "a.go": ('package a\nfunc f() bool { return signature == "sha256=" + expected }', "package a\nfunc f() bool { return a.Sum != sum }"),
 }
-
-
-@pytest.mark.parametrize(("path", "text"), [(path, text) for path, texts in HARMLESS.items() for text in texts])
-def test_a_literal_or_a_constant_is_no_secret(views: Views, path: str, text: str) -> None:
-    view = views({path: text})[path]
-    assert not may_compare(view)
-    assert not list(compared_secrets(view.flow))
-
-
-@pytest.mark.parametrize(("path", "text"), [(path, text) for path, texts in TELLING.items() for text in texts])
-def test_a_comparison_of_values_is_told_however_it_is_spelt(views: Views, path: str, text: str) -> None:
-    view = views({path: text})[path]
-    assert may_compare(view)
-    assert list(compared_secrets(view.flow))

@@ -2,16 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-import pytest
-
-from golint.checks.retries import retried
-from golint.checks.trying import may_try_again
-from golint.view import FileView
-
-Views = Callable[[Mapping[str, str]], dict[str, FileView]]
-
 SILENT = {
     "a.py": ("from shop.jobs import retry_later\n\nretry_later(order)\n", "try:\n    go()\nexcept Declined:\n    stop()\n"),
     "a.ts": ("for (let i = 0; i < 3; i++) { retryLater(i); }\n", "export class RetryableError extends Error {}\n"),
@@ -22,7 +12,7 @@ SILENT = {
     ),
     "a.php": ("<?php while ($left) { $left = retry($left); }\n",),
 }
-AGAIN = {
+TELLING = {
     "a.py": (
         "import requests\n\nfor i in range(3):\n    try:\n        requests.get(URL)\n        break\n    except Declined:\n        pass\n",
         "import requests\n\nfor i in range(3):\n    answer = requests.get(URL)\n    if answer.status_code == 200:\n        break\n",
@@ -53,17 +43,3 @@ AGAIN = {
     "b.py": ("Retry.fixedDelay(3, pause)\n",),
     "A.java": ("class A { @Retryable void go() { } }\n",),
 }
-
-
-@pytest.mark.parametrize(("path", "text"), [(path, text) for path, texts in SILENT.items() for text in texts])
-def test_what_tries_nothing_again_is_not_read_for_it(views: Views, path: str, text: str) -> None:
-    view = views({path: text})[path]
-    assert not may_try_again(view)
-    assert not list(retried(view.flow))
-
-
-@pytest.mark.parametrize(("path", "text"), [(path, text) for path, texts in AGAIN.items() for text in texts])
-def test_what_tries_again_is_told_however_it_is_spelt(views: Views, path: str, text: str) -> None:
-    view = views({path: text})[path]
-    assert may_try_again(view)
-    assert list(retried(view.flow))

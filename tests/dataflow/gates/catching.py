@@ -2,16 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-import pytest
-
-from golint.checks.data.catching import may_catch
-from golint.checks.data.errors import tellable
-from golint.view import FileView
-
-Views = Callable[[Mapping[str, str]], dict[str, FileView]]
-
 PYTHON, RUBY, SCRIPT = (
     "try:\n    go()\nexcept {}:\n    stop()\n",
     "begin\n  go\nrescue{}\n  stop\nend\n",
@@ -71,17 +61,3 @@ TELLING = {
     "a.php": ("<?php try { go(); } catch (Declined $error) { stop(); }\n",),
     "A.java": ("class A { void a() { try { go(); } catch (Declined error) { stop(); } } }\n",),
 }
-
-
-@pytest.mark.parametrize(("path", "text"), [(path, text) for path, texts in SILENT.items() for text in texts])
-def test_what_tells_of_no_error_is_not_read_for_one(views: Views, path: str, text: str) -> None:
-    view = views({path: text})[path]
-    assert not may_catch(view)
-    assert not list(tellable(view.flow))
-
-
-@pytest.mark.parametrize(("path", "text"), [(path, text) for path, texts in TELLING.items() for text in texts])
-def test_an_error_that_may_be_told_is_seen_however_it_is_caught(views: Views, path: str, text: str) -> None:
-    view = views({path: text})[path]
-    assert may_catch(view)
-    assert list(tellable(view.flow))
