@@ -49,6 +49,7 @@ class _Shelf:
         self.named: dict[tuple[str, Suffixes], tuple[str, ...]] = {}
         self.told: dict[tuple[str, Suffixes], Mapping[str, Any]] = {}
         self.holding: dict[tuple[str, tuple[bytes, ...]], bool] = {}
+        self.answers: dict[tuple[str, str], Any] = {}
         self.answered: set[tuple[str, Any]] = set()
 
     def but(self, path: str, facts: FileFacts | None) -> _Shelf:
@@ -137,6 +138,16 @@ class Project:
         found: T = self._own[make]
         return found
 
+    def answer(self, path: str, name: str, ask: Callable[[Project], T]) -> T:
+        """What `ask`, which goes by `name`, finds out of the project as it is seen from a file. It is found out once and kept for all, so
+        it must be small."""
+        key, answers = (name, path), self._shelf.answers
+        if key not in answers:
+            answers[key] = ask(self.seen_from(path))
+        self._note("used", name_of_file(path))
+        found: T = answers[key]
+        return found
+
     def forget(self, *, wanted: bool = True) -> None:
         """Let go of what was built for this very project, unless it is kept for the next one who asks. It knows the project, so the two
         would stay until the collector looks. The facts of a file that nobody else is likely to want go as well."""
@@ -147,8 +158,8 @@ class Project:
 
     def derived(self, make: Callable[..., T], *given: Any) -> T:
         """What `make` builds from a project and what it is `given`, built once for all: an index that several files ask. What it remembers
-        must come from its own project alone."""
-        key, name = (make, *given), f"shared {name_of(make)}"
+        must come from its own project alone. Whoever asks for it hangs on all that it has asked, but for what it was given another text."""
+        key, name = (make, *given), " ".join(["shared", name_of(make), *(text for text in given if isinstance(text, str))])
         if key not in self._shelf.derived:
             self._shelf.derived[key] = make(self._for(name), *given)
         self._note("used", name)

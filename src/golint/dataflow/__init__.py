@@ -6,7 +6,7 @@ What does a call mean, where did a value come from, which doors are there, what 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -80,17 +80,30 @@ class Analyses:
                 language.route_tables,
                 callables=language.callables,
                 doors=language.door_types,
-                of=partial(_routes_of, self._project, name, language) if self._project.home else None,
+                elsewhere=_Elsewhere(self._project, name, language) if self._project.home else None,
             )
             effects = Effects(self._resolver, origins, language)
             self._made[name] = Analysis(origins, judge, effects, Prover(judge, effects), ReadBacks(judge), routes)
         return self._made[name]
 
 
-def _routes_of(project: Project, name: str, language: Language, path: str) -> Routes:
-    """The routes as they are read from the file that they stand in."""
-    home = project if path == project.home else project.seen_from(path)
-    return home.own(Analyses).of(name, language).routes
+class _Elsewhere(Struct, frozen=True):
+    """The routes of a project's files in a language, each as they are read from the file that they stand in."""
+
+    project: Project
+    name: str
+    language: Language
+
+    def routes_of(self, path: str) -> Routes:
+        """Those with which a file is read."""
+        return self._seen_by(self.project if path == self.project.home else self.project.seen_from(path))
+
+    def targets(self, path: str) -> frozenset[str]:
+        """The files that the routes of a file lead into."""
+        return self.project.answer(path, f"routes in {self.name}", lambda seen: self._seen_by(seen).targets(path))
+
+    def _seen_by(self, project: Project) -> Routes:
+        return project.own(Analyses).of(self.name, self.language).routes
 
 
 class Flow:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from golint.dataflow.interfaces import only_heir
 from golint.dataflow.modules import Module
 from golint.facts import Import
 from golint.linking.families import Family, family_of
@@ -73,10 +74,10 @@ class Files:
         """Those of some files that are programs."""
         yield from (module for path in paths if (module := self.module(path)) is not None)
 
-    def named(self, pattern: str, path: str) -> Iterator[Module]:
-        """The programs in the language of `path` whose own path fits a pattern: where a repository holds many shops, the nearest."""
+    def named(self, pattern: str, path: str) -> Sequence[str]:
+        """The files in the language of `path` whose own path fits a pattern: where a repository holds many shops, the nearest."""
         found = self._project.named(pattern, family_of(path).suffixes)
-        yield from self.modules(found if len(found) <= MANY else sorted(found, key=lambda other: -nearest(other, path))[:MANY])
+        return found if len(found) <= MANY else sorted(found, key=lambda other: -nearest(other, path))[:MANY]
 
     def targets(self, importer: str, imported: Import, rest: Sequence[str] = ()) -> Iterator[tuple[str, list[str]]]:
         """The files that an imported name may mean, the likeliest first, each with the steps that lead on inside it."""
@@ -91,6 +92,10 @@ class Files:
         for path, steps in self.targets(importer, imported, rest):
             if (not steps or self.may_give(path, steps[0])) and (module := self.module(path)) is not None:
                 yield module, steps
+
+    def only_heir(self, name: str, path: str) -> Module | None:
+        """The program, in the language of `path`, of the one class that names one of that name among its bases."""
+        return self.module(self._project.derived(only_heir, family_of(path).suffixes, name))
 
     def visible(self, path: str, name: str) -> Iterator[Module]:
         """The programs whose definitions of a name a file sees without an import."""

@@ -313,7 +313,8 @@ class Handlers:
     @cached_property
     def _tables(self) -> tuple[Module, ...]:
         pattern = self._language.route_tables
-        return tuple(self._resolver.files.named(pattern, self._module.path)) if pattern else ()
+        files = self._resolver.files
+        return tuple(files.modules(files.named(pattern, self._module.path))) if pattern else ()
 
     def _table_routes(self, name: str) -> tuple[str, ...]:
         return tuple(" ".join(_texts([call])) + " " for _, call in self._registrations(name))

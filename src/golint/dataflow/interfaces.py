@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.facts import Class
+from golint.dataflow.modules import Module
+from golint.facts import Class, Name
 from golint.lazily import compiled
 
 if TYPE_CHECKING:
     from golint.dataflow.files import Files
-    from golint.dataflow.modules import ClassPlace, Module
+    from golint.dataflow.modules import ClassPlace
+    from golint.project import Project, Suffixes
 
 _STAND_INS = compiled(r"(?i)mock|fake|stub|noop|(?:^|/)tests?/")
 MANY = 12  # files that a method of that name may stand in
@@ -20,6 +22,22 @@ MANY = 12  # files that a method of that name may stand in
 def methods_of(definition: Class) -> frozenset[str]:
     """The names of a class's own methods."""
     return frozenset(s.name for s in definition.body if isinstance(s, facts.Function))
+
+
+def inheriting(module: Module, name: str) -> tuple[Class, ...]:
+    """The classes of a file that name one of that name among their bases."""
+    return tuple(
+        definition
+        for definition in module.classes.values()
+        if any(isinstance(base, Name) and base.written.rpartition(".")[2] == name for base in definition.bases)
+    )
+
+
+def only_heir(project: Project, suffixes: Suffixes, name: str) -> str:
+    """The file, of these suffixes, of the one class that names one of that name among its bases; "" where there is none, or another."""
+    modules = (project.kept(path, Module) for path in project.mentioning(name.encode(), suffixes))
+    found = [module.path for module in modules if module is not None for _ in inheriting(module, name)]
+    return found[0] if len(found) == 1 else ""
 
 
 def is_interface(definition: Class) -> bool:

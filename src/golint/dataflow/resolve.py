@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.dataflow.attributes import Attributes
 from golint.dataflow.files import Files
-from golint.dataflow.interfaces import is_interface, satisfying
+from golint.dataflow.interfaces import inheriting, is_interface, satisfying
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import OWN, text_of
 from golint.facts import Call, Expr, Name
@@ -137,15 +137,8 @@ class Resolver:
     def _only_heir(self, place: ClassPlace) -> Iterator[ClassPlace]:
         """The one class of the repository that names a class among its bases."""
         name = place.definition.name
-        modules = (self.module(path) for path in self.files.mentioning(name, place.path))
-        heirs = [
-            ClassPlace(module.path, definition)
-            for module in modules
-            if module is not None
-            for definition in module.classes.values()
-            if any(isinstance(base, Name) and base.written.rpartition(".")[2] == name for base in definition.bases)
-        ]
-        yield from heirs if len(heirs) == 1 else ()
+        module = self.files.only_heir(name, place.path)
+        yield from (ClassPlace(module.path, definition) for definition in inheriting(module, name)) if module is not None else ()
 
     def declaration(self, routine: Routine) -> facts.Function:
         """The function as it was declared: where a method has no decorators, that of the base or the interface which has some."""

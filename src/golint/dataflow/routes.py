@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -52,6 +53,16 @@ class Route(Struct, frozen=True):
     call: Call
 
 
+class Elsewhere(Protocol):
+    """The routes of files, each read as it is seen from there: what one check has read of a file is ready for whoever asks next."""
+
+    def routes_of(self, path: str) -> Routes:
+        """Those with which a file is read."""
+
+    def targets(self, path: str) -> frozenset[str]:
+        """The files that the routes of a file lead into. It is kept longer than the routes: many ask the same tables."""
+
+
 class Routes:
     """The routes of a project's routers, read file by file as they are asked for."""
 
@@ -63,10 +74,9 @@ class Routes:
         *,
         callables: bool = False,
         doors: frozenset[str] = frozenset(),
-        of: Callable[[str], Routes] | None = None,
+        elsewhere: Elsewhere | None = None,
     ) -> None:
-        """`of` gives those with which a file is read: what one of them has read of it is ready for whoever asks next."""
-        self._of = of
+        self._elsewhere = elsewhere
         self._doors = doors  # types of parameters that only a function which answers requests has
         self._resolver = resolver
         self._roles = roles
@@ -80,22 +90,22 @@ class Routes:
     def to(self, module: Module) -> Iterator[Route]:
         """The routes that lead into a file: its own first, then those of other files."""
         yield from self.written_in(module)
-        for other in self._others(module.path) if len(module.routines) > 1 else ():  # nothing leads to a file without functions
+        for other in self._leading(module.path) if len(module.routines) > 1 else ():  # nothing leads to a file without functions
             yield from (route for route in self.written_in(other) if route.routine.path == module.path)
 
     def lead_to(self, path: str, registers: Callable[[bytes], bool]) -> bool:
         """Whether a route of another file leads into one, of those whose bytes may register any. The file itself is not read."""
-        return any(route.routine.path == path for other in self._others(path, registers) for route in self.written_in(other))
+        return any(True for _ in self._leading(path, registers))
 
     def tables(self, routine: Routine, module: Module) -> Iterator[str]:
         """The files whose routes lead to a routine of this one."""
-        for other in (module, *self._others(module.path)):
+        for other in (module, *self._leading(module.path)):
             if any(route.routine == routine for route in self.written_in(other)):
                 yield other.path
 
     def written_in(self, module: Module) -> tuple[Route, ...]:
         """The routes that a file registers, in source order."""
-        reader = self._of(module.path) if self._of is not None else self
+        reader = self._elsewhere.routes_of(module.path) if self._elsewhere is not None else self
         if reader is not self:
             return reader.written_in(module)
         if module.path not in self._written:
@@ -103,18 +113,27 @@ class Routes:
             self._written[module.path] = tuple(self._read(module))
         return self._written[module.path]
 
-    def _others(self, path: str, registers: Callable[[bytes], bool] | None = None) -> Iterator[Module]:
+    def targets(self, path: str) -> frozenset[str]:
+        """The files that the routes of a file lead into."""
+        module = self._resolver.module(path)
+        return frozenset(route.routine.path for route in self.written_in(module)) if module is not None else frozenset()
+
+    def _leading(self, path: str, registers: Callable[[bytes], bool] | None = None) -> Iterator[Module]:
+        """The other files whose routes lead into one."""
+        targets = self._elsewhere.targets if self._elsewhere is not None else self.targets
+        yield from self._resolver.files.modules(other for other in self._others(path, registers) if path in targets(other))
+
+    def _others(self, path: str, registers: Callable[[bytes], bool] | None = None) -> Iterator[str]:
         """The files that may register routes to a file: those that hold routes by their name, or name it and register something."""
         if self._tables:
-            yield from (other for other in self._resolver.files.named(self._tables, path) if other.path != path)
-            return
-        yield from self._users(path) if self._doors else self._importers(path, registers)
+            return (other for other in self._resolver.files.named(self._tables, path) if other != path)
+        return self._users(path) if self._doors else self._importers(path, registers)
 
-    def _users(self, path: str) -> Iterator[Module]:
+    def _users(self, path: str) -> Iterator[str]:
         """The files that may register the doors of a package."""
         module = self._resolver.module(path)
         if module is not None and any(self._takes_request(routine) for routine in module.routines):
-            yield from self._resolver.files.modules(self._resolver.files.users(path, self._words))
+            yield from self._resolver.files.users(path, self._words)
 
     @cached_property
     def _words(self) -> tuple[bytes, ...]:
@@ -137,11 +156,11 @@ class Routes:
     def _takes_request(self, routine: Routine) -> bool:
         return any(is_of_type(parameter, self._doors) for parameter in routine.function.parameters)
 
-    def _importers(self, path: str, fits: Callable[[bytes], object] | None = None) -> Iterator[Module]:
+    def _importers(self, path: str, fits: Callable[[bytes], object] | None = None) -> Iterator[str]:
         """The first files that import a file and register or mount something, those of them whose bytes fit."""
         files = self._resolver.files
         first = islice(files.users(path, self._words), MANY)
-        yield from files.modules(other for other in first if fits is None or fits(files.read(other)))
+        return (other for other in first if fits is None or fits(files.read(other)))
 
     def _means(self, importer: Module, item: facts.Import, module: Module) -> bool:
         return bool(item.module) and self._resolver.files.leads_to(importer.path, item, module.path)
@@ -335,7 +354,9 @@ class Routes:
         if module.path not in self._mounted:
             self._mounted[module.path] = ()  # files that mount each other
             importers = self._importers(module.path, self._guarding_words.search) if not self._tables and not self._doors else ()
-            self._mounted[module.path] = tuple(wrapper for other in importers for wrapper in self._mounted_by(other, module))
+            self._mounted[module.path] = tuple(
+                wrapper for other in self._resolver.files.modules(importers) for wrapper in self._mounted_by(other, module)
+            )
         return self._mounted[module.path]
 
     def _mounted_by(self, other: Module, module: Module) -> Iterator[Wrapper]:

@@ -46,9 +46,12 @@ def check_file(view: FileView, rules: Iterable[Rule] | None = None, *, strict: b
     door = gate(view.catalog)
     if not door.opens(view.present):
         return FileResult(size=size)
-    speaking = [rule for rule in asked if rule.speaks(view.language) and rule.looks_at(view.side, view.stage)]
-    pulled = [rule for rule in speaking if door.pulls(view.present, rule)]
-    if not any(rule.triggers for rule in pulled) and not door.concerns(view.present):
+    concerning = door.concerns(view.present)
+    spoken = [rule for rule in asked if rule.speaks(view.language) and door.pulls(view.present, rule)]
+    if not concerning and not any(rule.triggers for rule in spoken):
+        return FileResult(size=size)
+    pulled = [rule for rule in spoken if rule.looks_at(view.side, view.stage)]  # to tell these takes longest
+    if not concerning and not any(rule.triggers for rule in pulled):
         return FileResult(size=size)
     broken: dict[str, list[str]] = {}
     findings = [finding for rule in pulled if rule.scope == "file" for finding in _findings(rule, view, broken, strict)]

@@ -53,7 +53,7 @@ class Packages:
         for module, root in self._layout.modules:
             if list(steps[: len(module)]) == module:
                 return "/".join([*([root] if root else []), *steps[len(module) :]])
-        fitting = [(_agreement(folder, steps), folder) for folder in self._layout.files if folder.rpartition("/")[2] == steps[-1]]
+        fitting = [(_agreement(folder, steps), folder) for folder in self._layout.called.get(steps[-1], ())]
         best = max(fitting, key=lambda pair: (pair[0], nearest(pair[1] + "/", importer)), default=None)
         return best[1] if best is not None and (best[0] > 1 or "/" not in best[1]) else None
 
@@ -87,6 +87,14 @@ class _Layout:
         for path in self._project.ending((".go",)):
             if not path.endswith("_test.go"):
                 table.setdefault(path.rpartition("/")[0], []).append(path)
+        return table
+
+    @cached_property
+    def called(self) -> dict[str, list[str]]:
+        """The folders by their own names."""
+        table: dict[str, list[str]] = {}
+        for folder in self.files:
+            table.setdefault(folder.rpartition("/")[2], []).append(folder)
         return table
 
 

@@ -65,7 +65,7 @@ def _says(call: Call, *names: str) -> bool:
 
 def _indexes(flow: Flow, model: ClassPlace) -> Iterator[set[str]]:
     """The unique indexes of a model's table, where a file of the repository holds the schema."""
-    for module in flow.resolver.files.named(SCHEMA, model.path):
+    for module in flow.resolver.files.modules(flow.resolver.files.named(SCHEMA, model.path)):
         for call in module.calls:
             if last_of(call) != "create_table" or not _is_table_of(text_of(call.argument(0)), model):
                 continue
