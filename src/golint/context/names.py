@@ -13,6 +13,7 @@ from golint.lazily import compiled
 _BREAK = compiled(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _STARS = compiled(r"\*+")
 _LETTERS = compiled(r"\[([a-z0-9]+)\]")
+_IN_WORD = compiled(rb"\w")
 _TOKEN = compiled(r"\*|\[[^\]]*\]|[^*\[]+")
 
 
@@ -108,10 +109,26 @@ def _token(token: str) -> str:
     return token if token.startswith("[") else re.escape(token)
 
 
-def contains(texts: Iterable[str]) -> re.Pattern[bytes]:
-    """A pattern to search bytes with for any of the texts, as they are written; a text that starts with a word starts one there."""
-    parts = ((r"\b" if text[0].isalnum() else "") + re.escape(text) for text in texts)
-    return compiled(("|".join(parts) or r"(?!)").encode())
+class Texts(Struct, frozen=True):
+    """Texts as they are written; one that starts with a word starts one where it stands."""
+
+    texts: tuple[bytes, ...]
+
+    def stand_in(self, data: bytes) -> bool:
+        """Whether any of them does. To look for one after the other is quicker than a pattern that begins with any."""
+        return any(text in data and _begins(text, data) for text in self.texts)
+
+
+def _begins(text: bytes, data: bytes) -> bool:
+    at = data.find(text)
+    while at > 0 and _IN_WORD.match(text) and _IN_WORD.match(data, at - 1):
+        at = data.find(text, at + 1)
+    return at >= 0
+
+
+def texts_of(texts: Iterable[str]) -> Texts:
+    """Texts to look for in bytes."""
+    return Texts(tuple(text.encode() for text in texts))
 
 
 def imports(packages: Iterable[str]) -> re.Pattern[bytes]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from golint.context.names import Globs, contains, globs, imports, words_of
+from golint.context.names import Globs, Texts, globs, imports, texts_of, words_of
 from golint.lazily import compiled
 from golint.model import Side
 
@@ -40,7 +40,7 @@ class _Signs(Struct, frozen=True):
     globs: Globs
     frameworks: re.Pattern[bytes]
     imports: re.Pattern[bytes]
-    contents: Mapping[str, re.Pattern[bytes]]
+    contents: Mapping[str, Texts]
 
     @classmethod
     def from_words(cls, table: Mapping[str, Any], directives: Sequence[str]) -> _Signs:
@@ -50,14 +50,14 @@ class _Signs(Struct, frozen=True):
             globs=globs(table["globs"]),
             frameworks=imports(table.get("frameworks", ())),
             imports=imports(table["imports"]),
-            contents={language: contains(texts) for language, texts in table["contents"].items()},
+            contents={language: texts_of(texts) for language, texts in table["contents"].items()},
             **words,
         )
 
     def shows(self, head: bytes, language: str) -> bool:
         """Whether the beginning holds text that only this side's code of that language holds."""
-        pattern = self.contents.get(language)
-        return pattern is not None and pattern.search(head) is not None
+        texts = self.contents.get(language)
+        return texts is not None and texts.stand_in(head)
 
 
 class Sides(Struct, frozen=True):
@@ -67,7 +67,7 @@ class Sides(Struct, frozen=True):
     server: _Signs
     config_languages: frozenset[str]
     served: frozenset[str]
-    both: re.Pattern[bytes]
+    both: Texts
     server_components: Globs
 
     @classmethod
@@ -77,7 +77,7 @@ class Sides(Struct, frozen=True):
             _Signs.from_words(side["server"], side["server_directives"]),
             frozenset(side["config_languages"]),
             frozenset(side["served"]),
-            contains(side["both"]["contents"]),
+            texts_of(side["both"]["contents"]),
             globs(side["both"]["server_components"]),
         )
 
@@ -116,7 +116,7 @@ class Sides(Struct, frozen=True):
             return found
         if self.server_components.search(lower):
             return Side.SERVER
-        if self.both.search(head):
+        if self.both.stand_in(head):
             return Side.UNKNOWN
         return next(filter(None, self._opinions(near, name, head, language)), Side.UNKNOWN)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from golint.context.names import Globs, contains, globs, phrase, words_of
+from golint.context.names import Globs, Texts, globs, phrase, texts_of, words_of
 from golint.lazily import compiled
 from golint.model import Stage
 
@@ -26,7 +26,7 @@ class Stages(Struct, frozen=True):
     camel: re.Pattern[str]
     exceptions: re.Pattern[str]
     production_globs: Globs
-    hints: re.Pattern[bytes]
+    hints: Texts
     variables: re.Pattern[bytes]
     vocabulary: frozenset[str]
 
@@ -44,7 +44,7 @@ class Stages(Struct, frozen=True):
             compiled(rf"(?:[a-z0-9])(?:{'|'.join(stage['test']['camel_words'])})\Z"),
             compiled("|".join(rf"(?<![a-z]){text.replace(' ', '[._-]?')}(?![a-z])" for text in stage["test"]["except"])),
             globs(stage["production"]["globs"]),
-            contains(stage["settings_hints"]),
+            texts_of(stage["settings_hints"]),
             _assignments(stage["variables"]),
             test["words"] | test["last_words"] | sandbox["words"] | sandbox["weak"] | production["words"] | production["weak"],
         )
@@ -117,7 +117,7 @@ class Stages(Struct, frozen=True):
             return None
         near = [word for segment in segments[max(0, at - 1) : at + 2] for word in words_of(segment)]
         backed = not self.lists["config_words"].isdisjoint(near) or not self.lists["config_names"].isdisjoint(words)
-        alone = is_file and self.vocabulary.issuperset(words) and self.hints.search(head)
+        alone = is_file and self.vocabulary.issuperset(words) and self.hints.stand_in(head)
         return (strong or weak) if backed or alone else None
 
     def _strong(self, words: Collection[str]) -> Stage | None:
