@@ -45,7 +45,7 @@ class Parties:
         often = sum(self._counted.get(p, 0) for p in (first, *kin))
         return "" if any(self._counted[p] * _BY_FAR > often for p in others if p not in kin) else first
 
-    @property
+    @cached_property
     def are_the_subject(self) -> bool:
         """Whether the file speaks of providers more than in passing."""
         return sum(self._counted.values()) * _LINES_A_MENTION > self._view.source.data.count(b"\n")
