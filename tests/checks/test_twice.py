@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from golint.catalog.evidence import Topic
 from golint.checks.operations.twice import may_repeat
 
-PHRASES = ("post|deliver*|process* / receive",)
+TOPIC = Topic("replay", "a replayed webhook", twice=("post|deliver*|process* / receive",), about=("webhook*", "notif*"))
+NAMED = " webhooks "
+SENT = "    client.post('/a')\n    client.post('/a')\n"
 REPEATS = {
     "statements": ("python", "def test_hook():\n    client.post('/hook', EVENT)\n    client.post('/hook',  EVENT)\n"),
     "assigned": ("python", "def test_hook():\n    one = client.post(\n        '/hook')\n    two = client.post('/hook')\n"),
@@ -28,12 +31,38 @@ ONCE = {
 
 @pytest.mark.parametrize("case", REPEATS)
 def test_what_is_sent_twice_is_seen(case: str) -> None:
-    assert may_repeat(*REPEATS[case], PHRASES)
+    assert may_repeat(*REPEATS[case], TOPIC, NAMED)
 
 
 @pytest.mark.parametrize("case", ONCE)
 def test_what_is_sent_once_is_left_alone(case: str) -> None:
-    assert not may_repeat(*ONCE[case], PHRASES)
+    assert not may_repeat(*ONCE[case], TOPIC, NAMED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"def test_sends():\n    url = notify_url\n{SENT}",
+        f"@webhook\n@twice(\n    WEBHOOKS,\n)\ndef test_sends():\n{SENT}",
+        f"def test_sends():\n{SENT}    assert 'notificación' in seen\n",
+        f"# ünlike others\ndef test_sends():\n{SENT}",
+        "def test_webhook():\n    for _ in range(2):\n        send()\n",
+    ],
+)
+def test_what_a_test_is_about_stands_in_it_or_above_it(text: str) -> None:
+    assert may_repeat("python", text, TOPIC, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"def test_sends():\n{SENT}",
+        f"def test_webhook():\n    pass\n\ndef test_other():\n    pass\n\ndef test_sends():\n{SENT}",
+    ],
+)
+def test_what_is_about_something_else_is_left_alone(text: str) -> None:
+    assert not may_repeat("python", text, TOPIC, "")
+    assert may_repeat("python", text, TOPIC, NAMED)
 
 
 @given(
@@ -45,4 +74,4 @@ def test_what_is_sent_once_is_left_alone(case: str) -> None:
 def test_the_same_words_are_seen_whatever_stands_behind(call: str, behind: list[str], between: str, language: str) -> None:
     first, second = behind
     text = f"    {call.strip()}{first}\n{between}    {'  '.join(call.split())}{second}\n"
-    assert may_repeat(language, text, PHRASES)
+    assert may_repeat(language, text, TOPIC, NAMED)

@@ -55,6 +55,11 @@ def marked(text: str, marks: Sequence[str]) -> re.Match[str] | None:
     return min(found, key=re.Match.start, default=None)
 
 
+def bears(text: str, marks: Sequence[str]) -> bool:
+    """Whether one of some marks, which are known to be possible, matches in a text."""
+    return any(_mark(mark).search(text) for mark in marks)
+
+
 def places(text: str, marks: Sequence[str]) -> Iterator[re.Match[str]]:
     """Every place in a text that one of the marks matches."""
     lowered = text.lower()

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from golint.catalog import Catalog
 from golint.catalog.anchors import anchors
@@ -28,7 +29,7 @@ Ways = tuple[tuple[Group, ...], ...]
 
 
 def topics(view: FileView, kind: Kind) -> tuple[Topic, ...]:
-    """The topics of a kind that a test of the file may be about."""
+    """The topics of a kind that a test of the file may be about, each with those of its marks that some part of the file may bear."""
     return _possible(view.catalog, kind.id).topics(view)
 
 
@@ -75,13 +76,17 @@ class _Possible:
         self._lexicon: Lexicon = lexicon({*named, *(word for needs in self._needs for word in needs.words)})
 
     def topics(self, view: FileView) -> tuple[Topic, ...]:
-        """The topics that a test of a file may be about."""
+        """The topics that a test of a file may be about, with the marks that it may bear."""
         path, data = view.source.path.lower().encode("utf-8", "surrogateescape"), view.caseless
         if not (data.isascii() and path.isascii()):
             data += _unaccented(path + b" " + data)
         held = self._lexicon.look(data, path).anywhere
         named = bool(view.candidates) or says(folded(view.source.path), self._kind.context)
-        return tuple(needs.topic for needs in self._needs if self._may_show(needs, held, named=named))
+        return tuple(self._borne(needs, held) for needs in self._needs if self._may_show(needs, held, named=named))
+
+    def _borne(self, needs: _Needs, held: int) -> Topic:
+        marks = tuple(mark for mark, way in zip(needs.topic.marks, needs.marks, strict=True) if self._has((way,), held))
+        return needs.topic if marks == needs.topic.marks else replace(needs.topic, marks=marks)
 
     def _may_show(self, needs: _Needs, held: int, *, named: bool) -> bool:
         has = self._has

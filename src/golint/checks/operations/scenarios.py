@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from golint import facts
 from golint.catalog.evidence import Kind, Topic
-from golint.catalog.phrases import folded, marked, may_match, says
+from golint.catalog.phrases import bears, folded, marked, says
 from golint.catalog.words import only_one
 from golint.checks.operations.cases import Case, cases
 from golint.checks.operations.hooks import is_others, takes_payment_webhooks
@@ -20,7 +20,7 @@ from golint.checks.operations.possible import topics
 from golint.checks.operations.suites import requests, stories
 from golint.checks.operations.texts import evidence, methods, names_provider, providers, uncommented
 from golint.checks.operations.titles import titles
-from golint.checks.operations.twice import AGAIN, may_repeat
+from golint.checks.operations.twice import again, may_repeat
 from golint.context.names import globs
 from golint.dataflow.names import last_of
 from golint.dataflow.vocabulary import HOOK_WORDS
@@ -100,32 +100,36 @@ class _File(Struct, dict=True):
         names = [self.text] if found is None else found
         if not names:
             return ()
-        said = [*map(folded, names), folded(self.stem)]
+        said = (*map(folded, names), folded(self.stem))
         hooked = bool(words_of(" ".join((self.view.source.path, *names))) & HOOK_WORDS)
         return tuple(one for one in possible if self._may_show(one, said, hooked=hooked, exact=found is not None))
 
     def _may_show(self, topic: Topic, said: Sequence[str], *, hooked: bool, exact: bool) -> bool:
-        """Whether a test may show a topic by its words, in a file that is about payments by its weak ones too. What takes longest to tell
-        is asked last."""
+        """Whether a test may show a topic by some of the names that do not exclude it. All names together are asked first: seldom may they,
+        and to sort them out takes longest."""
         without = (*topic.unless, *self.kind.unless)
-        names = "|".join(name for name in said if not (exact and says(name, without)))
-        if not names or says(said[-1], without):
+        if says(said[-1], without) or not self._is_said(topic, "|".join(said), hooked=hooked):
             return False
+        return not exact or self._is_said(topic, "|".join(name for name in said if not says(name, without)), hooked=hooked)
+
+    def _is_said(self, topic: Topic, names: str, *, hooked: bool) -> bool:
+        """Whether tests of such names may show a topic by its words, in a file that is about payments by its weak ones too, or by their
+        text. What takes longest to tell is asked last."""
         if not (says(names, self.kind.context) or self._is_about(topic, hooked=hooked)):
             return False
         if says(names, topic.words) or (says(names, topic.weak) and self._is_about(topic, hooked=hooked)):
             return True
-        return self._is_marked(topic, names) or self._may_repeat(topic)
+        return self._is_marked(topic, names) or self._may_repeat(topic, names)
 
     def _is_about(self, topic: Topic, *, hooked: bool) -> bool:
         """Whether the file is about payments, or for such a topic about their webhooks."""
         return self.is_about_payments or self.names_provider or (topic.hooked and hooked and takes_payment_webhooks(self.view))
 
     def _is_marked(self, topic: Topic, names: str) -> bool:
-        return marked(self.text, self.marks(topic)) is not None and (not topic.acts or says(names, topic.acts))
+        return (not topic.acts or says(names, topic.acts)) and bears(self.text, topic.marks)
 
-    def _may_repeat(self, topic: Topic) -> bool:
-        return bool(topic.twice) and may_repeat(self.view.language, self.text, topic.twice)
+    def _may_repeat(self, topic: Topic, names: str) -> bool:
+        return bool(topic.twice) and may_repeat(self.view.language, self.text, topic, names)
 
     @cached_property
     def text(self) -> str:
@@ -146,20 +150,6 @@ class _File(Struct, dict=True):
     def is_about_payments(self) -> bool:
         """Whether its path says so."""
         return says(folded(self.view.source.path), self.kind.context)
-
-    def marks(self, topic: Topic) -> tuple[str, ...]:
-        """The marks of a topic that some part of the file may bear."""
-        if topic.id not in self._marks:
-            self._marks[topic.id] = tuple(mark for mark in topic.marks if may_match(mark, self._lowered))
-        return self._marks[topic.id]
-
-    @cached_property
-    def _marks(self) -> dict[str, tuple[str, ...]]:
-        return {}
-
-    @cached_property
-    def _lowered(self) -> str:
-        return self.text.lower()
 
     @cached_property
     def provider(self) -> str:
@@ -246,7 +236,7 @@ class _Seen(Struct, dict=True):
         return 2 if topic.far and says(self.names[2], tuple(phrase for phrase in phrases if "&" not in phrase)) else None
 
     def _bears_mark(self, topic: Topic) -> bool:
-        return marked(self.text, self.file.marks(topic)) is not None and (not topic.acts or says(self.names[1], topic.acts))
+        return (not topic.acts or says(self.names[1], topic.acts)) and marked(self.text, topic.marks) is not None
 
     def _repeats(self, topic: Topic) -> bool:
         """Whether the body sends one thing twice, to what takes webhooks."""
@@ -254,7 +244,7 @@ class _Seen(Struct, dict=True):
             return False
         sent: set[str] = set()
         for node in facts.walk(self.case.body):
-            if AGAIN.search(self._of(_head(node))):
+            if again(self._of(_head(node))):
                 return any(isinstance(inner, Call) and _sends(inner, topic) for inner in facts.walk(node))
             if isinstance(node, Assign):
                 sent = {text for text in sent if not any(_names(target, text) for target in node.targets)}
