@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import product
 from textwrap import indent
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -185,6 +186,78 @@ if other and CHECK:
 if other and not CHECK:
     return 401
 order.save()
+--- the other arm of a guarded refusal: proved
+if other and not CHECK:
+    log(order)
+elif other:
+    order.save()
+--- the other arm, asked the other way round: proved
+if other == 0 and not CHECK:
+    log(order)
+elif other != 0:
+    log(order)
+else:
+    order.save()
+--- the other arm of another condition: open
+if other and not CHECK:
+    log(order)
+elif sent:
+    order.save()
+--- refused where it matters: proved
+if other and not CHECK:
+    return 401
+if other:
+    order.save()
+--- refused where two things hold: proved
+if other and sent and not CHECK:
+    return 401
+if sent and other:
+    order.save()
+--- refused where two things hold, acted on where one does: open
+if other and sent and not CHECK:
+    return 401
+if sent:
+    order.save()
+--- checked where it matters: proved
+if order.get('paid') or other:
+    if not CHECK:
+        return 401
+if order.get('paid'):
+    order.save()
+--- checked where it matters, and something else happened: open
+if other:
+    if not CHECK:
+        return 401
+other = sent
+if other:
+    order.save()
+--- a part of it changed: open
+if other.kind == 'paid' and not CHECK:
+    return 401
+other = sent
+if other.kind == 'paid':
+    order.save()
+--- changed in a loop: open
+if not other and not CHECK:
+    return 401
+for one in sent:
+    if not other:
+        order.save()
+    other = one
+--- changed before the exception: open
+if other and not CHECK:
+    return 401
+try:
+    other = sent
+    other.check()
+except ValueError:
+    if other:
+        order.save()
+--- another answer the next time: open
+if other.next() and not CHECK:
+    return 401
+if other.next():
+    order.save()
 --- the vendor's helper raises: proved
 EVENT
 order.save()
@@ -293,6 +366,38 @@ match other:
 @pytest.mark.parametrize(("body", "opened"), programs(BODIES).values(), ids=programs(BODIES))
 def test_whether_an_effect_is_reached_without_a_check(ask: Ask, body: str, opened: bool) -> None:
     assert is_open(ask, body) is opened
+
+
+def programs_of_conditions() -> st.SearchStrategy[str]:
+    """Bodies of a few branches and assignments, which ask the same few things again and again."""
+    act = st.sampled_from(["order.save()", "return 401", "pass", "other = more", "more = not other", "more = True"])
+    blocks = st.lists(act, min_size=1, max_size=2).map("\n".join)
+    arm = st.tuples(st.sampled_from(["elif other", "elif more", "elif not other", "else"]), blocks)
+    branch = st.tuples(expressions(), blocks, st.lists(arm, max_size=2))
+    statement = st.one_of(blocks, branch.map(_branch))
+    return st.lists(statement, min_size=1, max_size=4).map("\n".join)
+
+
+def _branch(parts: tuple[str, str, list[tuple[str, str]]]) -> str:
+    condition, then, arms = parts
+    ordered = sorted(arms, key=lambda arm: arm[0] == "else")[: len(arms) if [a for a, _ in arms].count("else") < 2 else 1]
+    written = [f"if {condition}:\n{indent(then, '    ')}", *(f"{head}:\n{indent(body, '    ')}" for head, body in ordered)]
+    return "\n".join(written)
+
+
+@settings(deadline=None, max_examples=300)
+@given(programs_of_conditions())
+def test_no_effect_that_golint_takes_for_proved_is_reached_without_the_check(ask: Ask, body: str) -> None:
+    text = f"def door(order, mine, sent, other, more):\n{indent(body, '    ')}\n"
+    if summary(ask, text).effects:
+        return
+    for other, more in product((True, False), repeat=2):
+        saved: list[bool] = []
+        order = SimpleNamespace(save=lambda: saved.append(True))  # noqa: B023  # called before the next round
+        scope: dict[str, Callable[..., object]] = {}
+        exec(text.replace(CHECK, "False"), scope)
+        scope["door"](order, 0, 0, other, more)
+        assert not saved
 
 
 HELPERS = """

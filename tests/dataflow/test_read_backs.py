@@ -89,6 +89,8 @@ DOORS = {
     "by a name alone": ("def verify_webhook(sent):\n    return bool(sent)\n\n\ndef door(sent):\n    verify_webhook(sent)\n", False),
     "posts": ("def door(request):\n    requests.post(URL, data=request.body)\n", False),
     "posts back": ("def door(request):\n    requests.post(URL + '/verify', data=request.body)\n", True),
+    "posts to where one asks": ("def door(request):\n    requests.post(URL + '/stkpushquery/v1/query', data=request.body)\n", True),
+    "posts a query": ("def door(request):\n    requests.post(URL + '/graph', data={'query': 'query', 'all': request.body})\n", False),
     "posts something else": ("def door(request):\n    requests.post(URL + '/verify', data=SHOP)\n", False),
     "posts, and speaks of something else": ("VERIFY = 1\n\n\ndef door(request):\n    requests.post(URL, data=request.body)\n", False),
     "asks for a payment that it holds": ("def door(sent):\n    stripe.PaymentIntent.retrieve(Order.objects.get().payment)\n", False),

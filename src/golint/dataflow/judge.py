@@ -19,6 +19,7 @@ from golint.dataflow.vocabulary import (
     ADDRESS_WORDS,
     ASKED,
     ASKING,
+    ASKING_STEPS,
     CAPTURED,
     CHECKING,
     GENUINE,
@@ -34,7 +35,7 @@ SENT = frozenset({"request.header", "request.query", "request.part", "parameter"
 ERRORS = frozenset({"err", "error", "errorf"})
 NO_PAYMENT = frozenset({"method", "customer", "setup", "price", "product", "coupon", "account"})
 _REQUESTS = frozenset({"http.request", "http.write"})
-_POSTING_BACK = tuple(sorted(word.encode() for word in POSTING_BACK))
+_POSTING_BACK = tuple(sorted(word.encode() for word in (*POSTING_BACK, *(f"/{step}" for step in ASKING_STEPS))))
 DISPATCHED = ("Handle", "HandleAsync", "Execute", "ExecuteAsync")
 
 
@@ -112,12 +113,13 @@ class Judge:
         return reads or bool(words & ASKED) or bool(words & {"retrieve", "fetch", "lookup"} and told & ASKED)
 
     def _posts_back(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
-        """What was sent goes back to the provider with the question whether it is genuine, as PayPal's notifications do."""
+        """What was sent goes back to the provider with the question whether it is genuine, as PayPal's notifications do, or what became of
+        it, as M-Pesa's."""
         asked = self.origins.inputs(call, routine, given)
         return bool(asked & BODY) and self._speaks_of_posting_back(call, routine)
 
     def _speaks_of_posting_back(self, call: Call, routine: Routine) -> bool:
-        return any(mentions(text, POSTING_BACK) for text in self._texts_in(call, routine))
+        return any(mentions(text, POSTING_BACK) or _asks(text) for text in self._texts_in(call, routine))
 
     def _texts_in(self, call: Call, routine: Routine) -> Iterator[str]:
         """The names and texts of a call's arguments, and of what those names were given."""
@@ -328,6 +330,11 @@ class Judge:
     def bound(self, call: Call, callee: Routine, routine: Routine, given: Mapping[str, Tags]) -> dict[str, Tags]:
         """The origins of the callee's parameters at this call."""
         return self.origins.bind(call, callee, routine, given)
+
+
+def _asks(address: str) -> bool:
+    """Whether an address, or its end, is where one asks about a payment."""
+    return "/" in address and address.rstrip("/").rpartition("/")[2].lower() in ASKING_STEPS
 
 
 def _constant(expr: Expr) -> bool:

@@ -6,18 +6,20 @@ summed up. A check counts only where it dominates: where both arms of a branch t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from msgspec.structs import replace
 
 from golint import facts
 from golint.dataflow.comparisons import comparison
+from golint.dataflow.conditions import held
 from golint.dataflow.effects import Effects, marks_unpaid
 from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN
 from golint.dataflow.tags import Tags
-from golint.dataflow.verdicts import NOTHING, PROVED, WHEN_FALSE, WHEN_TRUE, Check, Effect, Exit, State, Summary, Verdict, join
+from golint.dataflow.verdicts import NOTHING, PROVED, WHEN_FALSE, WHEN_TRUE, Check, Effect, Exit, State, Summary, Verdict, join, meet
 from golint.facts import Block, Call, Expr, Name, Statement
 from golint.model import Span
 
@@ -154,8 +156,8 @@ class _Walk:
             return None
         verdict = self._eval(value, state)
         if isinstance(value, Call) and (demanded := self.judge.demands(value)) is not None:
-            asked = self._eval(demanded[0], state)
-            return state.proved(asked.true if demanded[1] else asked.false)
+            _, yes, no = self._ways(demanded[0], state)
+            return yes if demanded[1] else no
         if self.guard and self.judge.answers(value):
             return None
         if isinstance(value, Call) and not verdict.anyway and verdict != NOTHING:
@@ -196,16 +198,15 @@ class _Walk:
             self._mark_ignored(statement.value)
         if role := self.acts.of_assignment(statement, self.routine):
             self._note_effect(Effect(statement.span, role, names[0][0]), state)
+        state = state.changing(_changed_in(statement.targets))
         for name, told in names:
             state = state.knowing(name, told)
         return state
 
     def _branch(self, statement: facts.Branch, state: State) -> State | None:
-        verdict = self._eval(statement.condition, state)
+        verdict, yes, no = self._ways(statement.condition, state)
         if self.judge.answers(statement.condition):  # `head(:forbidden) and return`
             return self._block(statement.then, state)
-        yes = state.proved(verdict.true).sure(self._decided(statement.condition, held=True))
-        no = state.proved(verdict.false).sure(self._decided(statement.condition, held=False))
         then = self._arm(statement.then, yes, refused=verdict == WHEN_FALSE)
         otherwise = self._arm(statement.otherwise, no, refused=verdict == WHEN_TRUE)
         return join([then, otherwise])
@@ -224,20 +225,18 @@ class _Walk:
                 del self.effects[key]
         return end
 
-    def _decided(self, condition: Expr, *, held: bool) -> dict[str, bool]:
-        """The errors that are one, or none, where a condition held or did not: `err != nil`."""
+    def _decided(self, condition: Expr) -> tuple[dict[str, bool], dict[str, bool]]:
+        """The errors that are one, or none, where a condition holds and where it does not: `err != nil`."""
         match condition:
             case facts.Compare(operator="==" | "!=" as operator, left=Name(written=written), right=facts.Literal(kind="null")):
-                return {written: (operator == "!=") == held} if self.judge.answers_with_errors else {}
-            case facts.Logic(operator="not", operands=(operand,)):
-                return self._decided(operand, held=not held)
-            case facts.Logic(operator=operator, operands=operands) if held == (operator == "and"):
-                return {name: truth for operand in operands for name, truth in self._decided(operand, held=held).items()}
-        return {}
+                if self.judge.answers_with_errors:
+                    return {written: operator == "!="}, {written: operator == "=="}
+        return {}, {}
 
     def _attempt(self, statement: facts.Attempt, state: State) -> State | None:
         done = self._block(statement.otherwise, self._block(statement.body, state))
-        caught = [self._block(handler.body, state) for handler in statement.handlers]
+        broken_off = state.changing(_changed_in((), statement.body))
+        caught = [self._block(handler.body, broken_off) for handler in statement.handlers]
         after = join([done, *caught])
         if not statement.final:
             return after
@@ -246,7 +245,7 @@ class _Walk:
 
     def _loop(self, statement: facts.Loop, state: State) -> State | None:
         verdict = self._eval(statement.source, state) if statement.source is not None else NOTHING
-        entered = state.proved(verdict.true and not statement.targets)
+        entered = state.proved(verdict.true and not statement.targets).changing(_changed_in(statement.targets, statement.body))
         self.breaks.append([])
         body = self._block(statement.body, entered)
         left = self._block(statement.otherwise, join([state, body]))
@@ -312,14 +311,12 @@ class _Walk:
     def _eval(self, expr: Expr, state: State) -> Verdict:
         """What an expression proves; its checks and effects are noted on the way."""
         match expr:
-            case facts.Logic(operator="not", operands=(operand,)):
-                return self._eval(operand, state).negated()
-            case facts.Logic(operator=operator, operands=operands):
-                return self._logic(operator, operands, state)
+            case facts.Logic():
+                return self._ways(expr, state)[0]
             case facts.Choice(condition=condition, then=then, otherwise=otherwise):
-                tested = self._eval(condition, state)
-                one = _plain(then) or self._eval(then, state.proved(tested.true))
-                other = _plain(otherwise) or self._eval(otherwise, state.proved(tested.false))
+                tested, yes, no = self._ways(condition, state)
+                one = _plain(then) or self._eval(then, yes)
+                other = _plain(otherwise) or self._eval(otherwise, no)
                 return Verdict(
                     (one.true or tested.true) and (other.true or tested.false), (one.false or tested.true) and (other.false or tested.false)
                 )
@@ -350,17 +347,30 @@ class _Walk:
             proved = self._eval(operand, state.proved(proved)).anyway or proved
         return PROVED if proved else NOTHING
 
-    def _logic(self, operator: str, operands: tuple[Expr, ...], state: State) -> Verdict:
-        first, *rest = operands
-        found = self._eval(first, state)
-        for operand in rest:
-            if operator == "and":
-                other = self._eval(operand, state.proved(found.true))
-                found = Verdict(found.true or other.true, found.false and (found.true or other.false))
-            else:
-                other = self._eval(operand, state.proved(found.false))
-                found = Verdict(found.true and (found.false or other.true), found.false or other.false)
-        return found
+    def _ways(self, condition: Expr, state: State) -> tuple[Verdict, State, State]:
+        """What a condition proves, and the states where it holds and where it does not."""
+        match condition:
+            case facts.Logic(operator="not", operands=(operand,)):
+                verdict, yes, no = self._ways(operand, state)
+                return verdict.negated(), no, yes
+            case facts.Logic():
+                return self._ways_of_several(condition, state)
+        verdict, (sure, unsure) = self._eval(condition, state), self._decided(condition)
+        yes = state.proved(verdict.true).sure(sure).holding(held(condition, True))
+        return verdict, yes, state.proved(verdict.false).sure(unsure).holding(held(condition, False))
+
+    def _ways_of_several(self, condition: facts.Logic, state: State) -> tuple[Verdict, State, State]:
+        """The same of `and`, and of `or`, which is `and` turned round: each operand is asked only where those before it left it open."""
+        turned = condition.operator == "or"
+        found, here, ended = WHEN_FALSE, state, list[State]()
+        for operand in condition.operands:
+            verdict, yes, no = self._ways(operand, here)
+            if turned:
+                verdict, yes, no = verdict.negated(), no, yes
+            found, here = found.then(verdict), yes
+            ended.append(no)
+        yes, no = here.holding(held(condition, not turned)), meet(ended).holding(held(condition, turned))
+        return (found.negated(), no, yes) if turned else (found, yes, no)
 
     def _compare(self, expr: facts.Compare, state: State) -> Verdict:
         kind = self.judge.compares(expr, self.routine, self.given)
@@ -548,6 +558,13 @@ def _truth(value: Expr) -> bool | None:
 def _plain(value: Expr) -> Verdict | None:
     """A literal proves nothing, but whoever finds `False` true did not get it from here."""
     return (WHEN_FALSE if value.value else WHEN_TRUE) if isinstance(value, facts.Literal) else None
+
+
+def _changed_in(targets: tuple[Expr, ...], body: Block = ()) -> Iterator[str]:
+    """The names that an assignment, or what runs in a block, changes, or a part of what they stand for."""
+    assigned = (node.targets for node in facts.walk(body) if isinstance(node, facts.Assign | facts.Loop))
+    for target in (*targets, *chain.from_iterable(assigned)):
+        yield from (node.written for node in facts.walk(target) if isinstance(node, Name))
 
 
 def _unpacked(targets: tuple[Expr, ...]) -> bool:

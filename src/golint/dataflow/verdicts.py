@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
+from golint.dataflow.conditions import Facts, Held, parting
 from golint.facts import Block
 from golint.model import Span
 
@@ -26,6 +27,10 @@ class Verdict(Struct, frozen=True):
     def negated(self) -> Verdict:
         """The verdict on `not` of the expression."""
         return Verdict(self.false, self.true)
+
+    def then(self, other: Verdict) -> Verdict:
+        """The verdict on `and` of the expression and another, which is asked only where the first is true."""
+        return Verdict(self.true or other.true, self.false and (self.true or other.false))
 
 
 NOTHING = Verdict()
@@ -72,36 +77,82 @@ class Summary(Struct, frozen=True):
 
 
 class State(Struct, frozen=True):
-    """What is known at one point of a path: whether the sender is verified, what the outcomes kept in variables prove, and which errors
-    surely are one, or none."""
+    """What is known at one point of a path: whether the sender is verified, what the outcomes kept in variables prove, which errors surely
+    are one, or none, which conditions held; and what must hold, all of it, for the sender to be verified after all."""
 
     verified: bool
     symbols: Mapping[str, Verdict] = field(default_factory=dict)
     truths: Mapping[str, bool] = field(default_factory=dict)
+    held: Facts = frozenset()
+    means: frozenset[Facts] = frozenset()
 
     def proved(self, proved: bool) -> State:
         """The state after a check that proved, or did not."""
-        return self if self.verified or not proved else State(True, self.symbols, self.truths)
+        return self if self.verified or not proved else State(True, self.symbols, self.truths, self.held)
 
     def knowing(self, name: str, verdict: Verdict) -> State:
         """The state after an assignment."""
         truths = {other: truth for other, truth in self.truths.items() if other != name}
-        return State(self.verified, {**self.symbols, name: verdict}, truths)
+        return self.having({**self.symbols, name: verdict}, truths)
+
+    def having(self, symbols: Mapping[str, Verdict], truths: Mapping[str, bool]) -> State:
+        """The state with other outcomes in its variables."""
+        return State(self.verified, symbols, truths, self.held, self.means)
 
     def sure(self, truths: Mapping[str, bool]) -> State:
         """The state in an arm that these truths lead into."""
-        return State(self.verified, self.symbols, {**self.truths, **truths}) if truths else self
+        return self.having(self.symbols, {**self.truths, **truths}) if truths else self
+
+    def holding(self, told: Facts) -> State:
+        """The state where this holds too."""
+        if not told:
+            return self
+        known = self.held | told
+        return State(self.verified, self.symbols, self.truths, known, self.means).proved(any(needed <= known for needed in self.means))
+
+    def changing(self, names: Iterable[str]) -> State:
+        """The state after what these names stand for has changed."""
+        if not self.held and not self.means:
+            return self
+        changed = tuple(names)
+        gone = {fact for fact in self.held.union(*self.means) if any(fact.speaks_of(name) for name in changed)}
+        means = frozenset(needed for needed in self.means if not needed & gone)
+        return State(self.verified, self.symbols, self.truths, self.held - gone, means)
 
 
-def join(states: list[State | None]) -> State | None:
+def join(states: Iterable[State | None]) -> State | None:
     """What holds whichever of the paths was taken; None when none of them goes on."""
     alive = [state for state in states if state is not None]
-    if not alive:
-        return None
+    return meet(alive) if alive else None
+
+
+def meet(alive: list[State]) -> State:
+    """What holds where paths, one at least, meet."""
+    if len(alive) == 1:
+        return alive[0]
     names = set.intersection(*(set(state.symbols) for state in alive))
     shared = {name: _both([PROVED if s.verified else s.symbols[name] for s in alive]) for name in names}
     truths = dict(set.intersection(*(set(state.truths.items()) for state in alive)))
-    return State(all(state.verified for state in alive), shared, truths)
+    held = frozenset[Held].intersection(*(state.held for state in alive))
+    return State(all(state.verified for state in alive), shared, truths, held, _means(alive))
+
+
+def _means(states: list[State]) -> frozenset[Facts]:
+    """What must hold where paths meet for the sender to be verified: what was known to mean so on one of them, what holds on none of those
+    on which he is not, and what together holds on a path on which he is and on none of those."""
+    open_ = [state for state in states if not state.verified]
+    if not open_:
+        return frozenset()
+    parted = (parting(state.held, [other.held for other in open_]) for state in states if state.verified)
+    never = frozenset[Held].intersection(*(state.held for state in open_)) if len(open_) < len(states) else ()
+    alone = (frozenset({fact.opposite}) for fact in never)
+    known = frozenset[Facts]().union(*(state.means for state in open_), (needed for needed in parted if needed), alone)
+    return frozenset(needed for needed in known if all(_is_meant(needed, state) for state in open_))
+
+
+def _is_meant(needed: Facts, state: State) -> bool:
+    """Whether what holds together means that the sender is verified, on a path on which he is not: known to, or never holding there."""
+    return needed in state.means or any(fact.opposite in state.held for fact in needed)
 
 
 def _both(verdicts: list[Verdict]) -> Verdict:

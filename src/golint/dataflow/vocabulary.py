@@ -73,6 +73,8 @@ DELIVERY_WORDS = frozenset({"event", "webhook", "log", "notification", "delivery
 
 # Where a provider confirms what it is said to have sent.
 POSTING_BACK = frozenset({"verify", "validate", "postback", "ipnpb"})
+# An address that ends in one of these steps tells what became of a payment, also where it is posted to: `/stkpushquery/v1/query`.
+ASKING_STEPS = frozenset({"query", "lookup", "inquiry", "enquiry", "status"})
 
 # A bare answer to "is this request genuine?".
 GENUINE = frozenset({"verify", "authenticate", "genuine", "authentic", "signed", "trusted"})
