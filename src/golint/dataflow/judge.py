@@ -11,6 +11,7 @@ from golint.dataflow.comparisons import comparison, names_signatures
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import owner_of, receiver_of, subject_of, text_of
 from golint.dataflow.origins import Origins
+from golint.dataflow.picks import Picks
 from golint.dataflow.public_keys import PublicKeys
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.tags import BODY, DIGESTS, HELD, REQUEST, Tags
@@ -51,6 +52,7 @@ class Judge:
         self.runs_closures = language.blocks
         self.keys = PublicKeys(resolver, origins, language.roles)
         self._jobs = language.jobs
+        self.picks = Picks(resolver, origins)
         self._answers = Answers(language.roles, language.response_names)
 
     # -- checks --
@@ -216,6 +218,11 @@ class Judge:
         if expr.operator in ("in", "not in") and mentions(_written(expr.left), ADDRESS_WORDS):
             return "address"
         return "compare" if names_signatures(expr) and not (left | right) & {"literal", "null", "store.read"} else ""
+
+    def is_handed_what_was_sent(self, key: Expr, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
+        """Whether a call is handed what was sent, or what it runs was looked up by that."""
+        handed = (*(argument.value for argument in call.arguments), *facts.operands(key))
+        return any(self.origins.of(value, routine, given) & (SENT | BODY | REQUEST) for value in handed)
 
     # -- exits --
 

@@ -82,6 +82,7 @@ class _Walk:
         self.exits: list[Exit] = []
         self.breaks: list[list[State]] = []
         self.refused: dict[int, Block] = {}  # by where they begin
+        self.lost: list[tuple[str, Span]] = []
         self._closures: dict[tuple[int, int], Verdict] = {}  # what the closures that calls are handed give back
         self.several: dict[tuple[int, int], tuple[Verdict, Verdict]] = {}  # by the call: what the first and the last of its results prove
 
@@ -98,6 +99,7 @@ class _Walk:
             tuple(e.span for e in self.exits if e.is_open or (self.guard and not e.verified)) if proves else (),
             self._verdict([(e.verified, e.last, e.last_truth) for e in self.exits]),
             tuple(self.refused.values()),
+            tuple(self.lost),
         )
 
     def _proving_constants(self) -> frozenset[str]:
@@ -424,6 +426,7 @@ class _Walk:
         self.effects = {**inner.effects, **self.effects}
         self.all_effects = {**inner.all_effects, **self.all_effects}
         self.refused = {**inner.refused, **self.refused}
+        self.lost += inner.lost
         self.exits += [way for way in inner.exits if way.spoken]
         own = [(way.verified, way.verdict, way.truth) for way in inner.exits if not way.spoken]
         self._closures[_key(closure)] = inner._verdict(own)
@@ -459,6 +462,8 @@ class _Walk:
     def _through(self, call: Call, state: State) -> Verdict:
         """Into the repository's own function, or the check that it is handed to run."""
         callee = self.judge.callee(call, self.routine)
+        if callee is None:
+            self._note_lost(call, state)
         if callee is None or self.judge.undoes(call):
             return NOTHING
         given, told = self.judge.bound(call, callee, self.routine, self.given), self._told(call, callee, state)
@@ -468,6 +473,8 @@ class _Walk:
             return PROVED
         self.several[_key(call)] = (found.verdict, found.last)
         proves = found.verdict != NOTHING or found.last != NOTHING
+        if not state.verified:
+            self.lost += found.lost
         for check in found.checks[:1]:
             if proves or found.open_exits:
                 kind = check.kind if proves else "open"
@@ -487,6 +494,14 @@ class _Walk:
         return frozenset((name, verdict) for name, written in handed if (verdict := state.symbols.get(written, NOTHING)) != NOTHING)
 
     # -- notes --
+
+    def _note_lost(self, call: Call, state: State) -> None:
+        """What was sent may be checked in what is picked while the shop runs, unless all that can be picked is known and checks nothing."""
+        pick = None if state.verified else self.judge.picks.of(call, self.routine)
+        if pick is None or not self.judge.is_handed_what_was_sent(pick.value, call, self.routine, self.given):
+            return
+        if pick.among is None or any(self.prover.summary(one, guard=self.guard).checks for one in pick.among):
+            self.lost.append((self.routine.path, call.span))
 
     def _note_check(self, check: Check) -> None:
         self.checks.setdefault((check.span.start, check.span.end), check)

@@ -64,7 +64,8 @@ class Summary(Struct, frozen=True):
 
     Of several results the first is the outcome; `last` is what the last of them proves, an error in languages that answer with one.
     `open_exits` are the returns that let the caller go on although nothing was proved, in a routine that checks on other paths.
-    `refused` are the arms that are taken where a check failed, and that leave.
+    `refused` are the arms that are taken where a check failed, and that leave. `lost` are the calls, each with its file,
+    that run what golint cannot follow while nothing is proved: whether that checks the sender is not known.
     """
 
     verdict: Verdict = NOTHING
@@ -74,6 +75,7 @@ class Summary(Struct, frozen=True):
     open_exits: tuple[Span, ...] = ()
     last: Verdict = NOTHING
     refused: tuple[Block, ...] = ()
+    lost: tuple[tuple[str, Span], ...] = ()
 
 
 class State(Struct, frozen=True):

@@ -30,20 +30,20 @@ def missing_signature_verification(view: FileView) -> Iterator[Hit]:
         proof = flow.proof(handler)
         if proof.checks or not proof.effects or _signs_nothing(view) or flow.hands_on(handler):
             continue
-        yield _missing(view, flow, handler, proof.effects)
+        yield _missing(view, flow, handler, proof)
 
 
-def _missing(view: FileView, flow: Flow, handler: Handler, effects: tuple[Effect, ...]) -> Hit:
-    named = [effect for effect in effects if effect.role != "unknown"]
-    unsure = not named or not handler.registered or flow.unknown_guards(handler)
-    first = (named or list(effects))[0]
+def _missing(view: FileView, flow: Flow, handler: Handler, proof: Summary) -> Hit:
+    named = [effect for effect in proof.effects if effect.role != "unknown"]
+    unsure = not named or not handler.registered or proof.lost or flow.unknown_guards(handler)
+    first = (named or list(proof.effects))[0]
     return Hit(
         door(view, handler),
         {**words(view, handler), "handler": handler.symbol, "effect": first.path.lstrip(".") or "the event"},
         provider=flow.provider_of(handler),
         symbol=handler.symbol,
         severity=Severity.NOTE if unsure else None,
-        related=((None, first.span, "acted on here"),),
+        related=((None, first.span, "acted on here"), *((*place, "what is run here cannot be followed") for place in proof.lost[:1])),
     )
 
 

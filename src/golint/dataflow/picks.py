@@ -1,0 +1,81 @@
+"""Calls of what was picked out while the shop runs: `HANDLERS[kind](event)`, `registry.get(kind).handle(event)`.
+
+Which functions those may be can be told where the table is written out; a registry that fills itself cannot be followed.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from golint import facts
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of, owner_of
+from golint.dataflow.origins import Origins
+from golint.dataflow.resolve import Resolver
+from golint.dataflow.tags import REQUEST
+from golint.dataflow.texts import Texts
+from golint.dataflow.vocabulary import ASKING
+from golint.dataflow.words import words_of
+from golint.facts import Call, Expr, Name
+
+_CALLED = (".call", ".new", ".apply")  # `HANDLERS[kind].call(event)`
+_RUNNING = frozenset({"handle", "process", "run", "execute", "perform", "invoke", "dispatch"})
+_VALUES = REQUEST | {"store.read", "provider.read", "http.request"}  # what has these origins is a record, and no function or class
+
+
+class Pick(Struct, frozen=True):
+    """What a call runs: the value that was picked, and the functions that it may be, None where that cannot be told."""
+
+    value: Expr
+    among: tuple[Routine, ...] | None
+
+
+class Picks:
+    """Tells of the calls of one project."""
+
+    def __init__(self, resolver: Resolver, origins: Origins) -> None:
+        self._resolver = resolver
+        self._origins = origins
+        self._texts = Texts(resolver)
+
+    def of(self, call: Call, routine: Routine) -> Pick | None:
+        """What was picked for a call to run, None where it runs what its name says."""
+        value = self._picked(_called(call), routine) or self._running(call, routine)
+        return Pick(value, self._among(value, routine)) if value is not None else None
+
+    def _running(self, call: Call, routine: Routine) -> Expr | None:
+        """What is asked to take the event: `registry.get(kind)` of `registry.get(kind).handle(event)`."""
+        owner = owner_of(call) if words_of(last_of(call)) & _RUNNING else None
+        value = self._picked(owner, routine) if owner is not None else None
+        return None if value is None or self._origins.of(value, routine) & _VALUES else value
+
+    def _picked(self, callee: Expr, routine: Routine) -> Expr | None:
+        """The look-up that gave what is called, by a key that is not written down."""
+        match callee:
+            case facts.Index(key=key) if not isinstance(key, facts.Literal):
+                return callee
+            case Call(arguments=(facts.Argument(value=key), *_)) if not isinstance(key, facts.Literal):
+                looks_up = last_of(callee) == "getattr" or (owner_of(callee) is not None and words_of(last_of(callee)) & ASKING)
+                return callee if looks_up else None
+            case facts.Logic(operands=(first, *_)):
+                return self._picked(first, routine)
+            case Name(written=written) if "." not in written:
+                module = self._resolver.module(routine.path)
+                bound = (b.value for b in module.bindings(routine).get(written, ())) if module is not None else ()
+                return next((found for value in bound if value is not None and (found := self._picked(value, routine))), None)
+        return None
+
+    def _among(self, value: Expr, routine: Routine) -> tuple[Routine, ...] | None:
+        table = value.base if isinstance(value, facts.Index) else owner_of(value) if isinstance(value, Call) else None
+        held = self._texts.value_of(table, routine) if isinstance(table, Name) else None
+        if held is None or not isinstance(held[0], facts.Mapping) or not held[0].entries:
+            return None
+        found = [self._resolver.definition(entry.value, held[1]) for entry in held[0].entries]
+        routines = tuple(one for one in found if isinstance(one, Routine))
+        return routines if len(routines) == len(found) else None
+
+
+def _called(call: Call) -> Expr:
+    """What a call calls: `HANDLERS[kind]` of `HANDLERS[kind].call(event)` too."""
+    owner = owner_of(call) if call.path.endswith(_CALLED) else None
+    return owner if owner is not None else call.callee
