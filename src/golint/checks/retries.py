@@ -174,7 +174,7 @@ def _asks_status(block: Block) -> bool:
 def _goes_out(flow: Flow, call: Call, routine: Routine, hops: int) -> bool:
     """Whether a call asks the provider, itself or in a function that it runs."""
     if flow.roles.by(call) & {"http.request", "http.send"} or any(money.call is call for money in flow.money):
-        return True
+        return not flow.stays_here(call, routine)
     callee = flow.judge.callee(call, routine) if hops else None
     inner = callee.nodes if callee is not None and callee != routine else ()
     return callee is not None and any(_goes_out(flow, n, callee, hops - 1) for n in inner if isinstance(n, Call))

@@ -258,7 +258,7 @@ def _goes_elsewhere(view: FileView, call: Call, routine: Routine) -> bool:
     flow = view.flow
     asked = [a.value for a in call.arguments if a.name in (None, "url")]
     texts = [flow.texts.of(value, routine) for value in asked]
-    if any(text.startswith("/") for text in texts[:1]):
+    if any(text.startswith("/") for text in texts[:1]) or flow.stays_here(call, routine):
         return True  # the shop's own address
     host = next((text.partition("://")[2].partition("/")[0] for text in texts if "://" in text), "")
     if words_of(routine.function.qualname) & PAYMENT_WORDS:

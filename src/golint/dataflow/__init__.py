@@ -26,6 +26,7 @@ from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Module, Routine
 from golint.dataflow.money import Money, MoneyCalls
 from golint.dataflow.names import receiver_of
+from golint.dataflow.nearby import Nearby
 from golint.dataflow.onwards import hands_on
 from golint.dataflow.origins import Origins
 from golint.dataflow.parsers import Parsers
@@ -245,6 +246,11 @@ class Flow:
         libraries = sdks(catalog, KIN.get(written, written))
         providers = tuple(catalog.providers.values())
         return MoneyCalls(self.module, self.roles, self.texts, libraries, providers, self.providers, self.requests)
+
+    def stays_here(self, call: Call, routine: Routine) -> bool:
+        """Whether a request goes to the machine that it is made on, and so to no provider."""
+        names = frozenset(self._view.catalog.words["hosts"]["loopback"])
+        return Nearby(self.texts, self.money_calls.bases, names).stays(call, routine)
 
     def is_payment_code(self, routine: Routine, telling: frozenset[str] = PAYMENT_WORDS) -> bool:
         """Whether a function stands in code about payments: its file is about a provider, its own text names one, or its path or its name
