@@ -293,7 +293,8 @@ class Report(Struct, frozen=True, kw_only=True):
     """A finished run: what a formatter may read. Findings are sorted by path, place and rule; the suppressed ones stand apart.
 
     `observations` is what the files told the checks over the whole repository, in the order of paths: readiness is judged by it. Without
-    `history` nothing was looked at but the files.
+    `history` nothing was looked at but the files. `whole`: a folder was looked at for any provider that golint knows, so that to have found
+    none says something.
     """
 
     root: str
@@ -307,3 +308,4 @@ class Report(Struct, frozen=True, kw_only=True):
     observations: tuple[Observation, ...] = ()
     seconds: float = 0.0
     complete: bool = True
+    whole: bool = False

@@ -30,9 +30,12 @@ error[debug-on]: Debugging is on in WEB
   = explain: golint explain debug-on
 
 Checked 1 file with 1 rule in N s
+No code here names a payment provider that golint knows: golint providers lists them, --packs adds one
 Findings: 1 error, 0 warnings, 0 notes
 Next: golint explain debug-on
 """
+
+UNKNOWN = "No code here names a payment provider that golint knows: golint providers lists them, --packs adds one"
 
 
 def timeless(text: str) -> str:
@@ -50,7 +53,26 @@ def test_a_clean_shop(shop: Shop) -> None:
     shop.page()
     shop.write("a.py", "WEB_DEBUG = False\n")
     done = shop.local()
-    assert (done.code, timeless(done.out), done.err) == (0, "Checked 1 file with 1 rule in N s\nNo findings\n", "")
+    assert (done.code, timeless(done.out), done.err) == (0, f"Checked 1 file with 1 rule in N s\n{UNKNOWN}\nNo findings\n", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "said"),
+    [
+        ("import acmepay\n", (), True),
+        ("import acmepay\n", (".",), True),
+        ("import acmepay\n", ("a.py",), False),
+        ("import acmepay\n", ("--provider", "stripe"), False),
+        ("import stripe\n\nstripe.Refund.create()\n", (), False),
+        ("import stripe\n\nstripe.Refund.create()\n", ("a.py",), False),
+    ],
+)
+def test_a_folder_that_names_no_known_provider(shop: Shop, text: str, arguments: tuple[str, ...], said: bool) -> None:
+    """A hook names files, and what a commit leaves out says nothing of the shop."""
+    shop.page()
+    shop.write("a.py", text)
+    done = shop.local(*arguments)
+    assert (done.code, UNKNOWN in done.out.splitlines()) == (0, said)
 
 
 @pytest.mark.parametrize(

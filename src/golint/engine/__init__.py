@@ -103,6 +103,7 @@ def run(
         observations=tuple(one for path in sorted(results) for one in results[path].observations),
         seconds=time.perf_counter() - started,
         complete=verdict.complete and not coverage.skipped.get(Skip.UNREADABLE) and (past is None or past.complete),
+        whole=bool(tree.folders) and not settings.providers,
     )
 
 

@@ -21,6 +21,8 @@ def lines(report: Report, catalog: Catalog, style: Style) -> Iterator[str]:
     if report.providers:
         names = (catalog.providers[one].name if one in catalog.providers else one for one in report.providers)
         yield f"Providers: {', '.join(plain(name) for name in names)}"
+    elif report.whole and report.coverage.files and not any(one.provider for one in (*report.findings, *report.suppressed)):
+        yield "No code here names a payment provider that golint knows: golint providers lists them, --packs adds one"
     if report.coverage.unparsed:
         yield _unparsed(report.coverage.unparsed)
     if not report.complete:

@@ -33,7 +33,8 @@ class Tree(Struct, frozen=True, kw_only=True):
     `reported` are those files that were named, or lie below a folder that was. `skipped` counts what was named and is not looked at; a
     vendored tree counts once. `left_out` names each of them, but for what cannot be read, which is a notice. `given` holds the bytes that
     stand for those on disk: the standard input under its name, or what is staged. `seen` is all that was come across on the search, files
-    that are not looked at too; where git was not asked, also the folders and .gitignore files that were looked into.
+    that are not looked at too; where git was not asked, also the folders and .gitignore files that were looked into. `folders` are those
+    that were named, each with `/` at its end, "" for the root.
     """
 
     root: str
@@ -48,6 +49,7 @@ class Tree(Struct, frozen=True, kw_only=True):
     git_tracked: frozenset[str] = frozenset()
     git_known: frozenset[str] = frozenset()
     seen: frozenset[str] = frozenset()
+    folders: tuple[str, ...] = ()
 
     def tracked(self, path: str) -> bool | None:
         """Whether git tracks the file; None outside a work tree, or without git."""
@@ -132,6 +134,7 @@ class _Search:
             git_tracked=frozenset(self._universe.tracked),
             git_known=frozenset(self._universe.known),
             seen=frozenset(self._universe.files).union(self._universe.known, self._universe.walked),
+            folders=below,
         )
 
     def _name_folder(self, absolute: str, prefix: str) -> None:
