@@ -36,7 +36,8 @@ def default_checkout_appearance(view: FileView) -> Iterator[Hit]:
 def _hit(view: FileView, at: Expr, option: str) -> Hit:
     routine = view.flow.routine_at(at.span.start)
     called = at.written if isinstance(at, Name) else last_of(at)
-    return Hit(at.span, {"call": called, "option": option}, provider=view.flow.provider, symbol=view.flow.symbol(routine))
+    provider = view.flow.provider_at(routine)
+    return Hit(at.span, {"call": called, "option": option}, provider=provider, symbol=view.flow.symbol(routine))
 
 
 def _form(view: FileView, node: Node) -> Expr | None:

@@ -52,7 +52,7 @@ def forms(view: FileView) -> Iterator[Call]:
 
 def _hit(view: FileView, at: Expr, what: str, severity: Severity | None = None) -> Hit:
     routine = view.flow.routine_at(at.span.start)
-    return Hit(at.span, {"what": what}, provider=view.flow.provider, symbol=view.flow.symbol(routine), severity=severity)
+    return Hit(at.span, {"what": what}, provider=view.flow.provider_at(routine), symbol=view.flow.symbol(routine), severity=severity)
 
 
 # -- answers that hold an error --

@@ -40,7 +40,8 @@ def status_polling(view: FileView) -> Iterator[Hit]:
         return
     for span, routine, what in looks(flow):
         severity = Severity.NOTE if flow.webhooks else None
-        yield Hit(span, {"provider": _provider(view), "what": what}, provider=flow.provider, symbol=flow.symbol(routine), severity=severity)
+        values = {"provider": flow.name_of_provider(routine), "what": what}
+        yield Hit(span, values, provider=flow.provider_at(routine), symbol=flow.symbol(routine), severity=severity)
 
 
 def may_pause(view: FileView) -> bool:
@@ -52,10 +53,6 @@ def looks(flow: Flow) -> Iterator[tuple[Span, Routine, str]]:
     """Where a file looks at a payment's status again and again."""
     yield from _loops(flow)
     yield from _timers(flow)
-
-
-def _provider(view: FileView) -> str:
-    return view.flow.pack.name if view.flow.pack is not None else "the payment provider"
 
 
 # -- loops --

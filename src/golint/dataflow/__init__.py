@@ -339,8 +339,18 @@ class Flow:
 
     @property
     def pack(self) -> Provider | None:
-        """What golint knows of that provider."""
+        """What golint knows of the one that the file names first."""
         return self._view.catalog.providers.get(self.provider or "")
+
+    def pack_of(self, place: Handler | Routine) -> Provider | None:
+        """What golint knows of the one that a door, or a function, is about."""
+        provider = self.provider_of(place) if isinstance(place, Handler) else self.provider_at(place)
+        return self._view.catalog.providers.get(provider or "")
+
+    def name_of_provider(self, place: Handler | Routine) -> str:
+        """What people call it."""
+        pack = self.pack_of(place)
+        return pack.name if pack is not None else "the payment provider"
 
     # -- proof --
 

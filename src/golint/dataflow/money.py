@@ -78,14 +78,18 @@ class MoneyCalls:
     def _sdk(self, call: Call) -> Money | None:
         trail, routine = facts.trail(call), self._module.enclosing(call.span.start)
         known = self._sdks.calls.get(trail.rpartition(".")[2], ())
-        for provider, entry in sorted(known, key=lambda pair: self._rank(pair[0])):
-            named = is_call(trail, entry.call) or is_call(by_type(call, routine, self._texts), entry.call)
-            if named and self._is_theirs(provider, entry, call, routine):
-                return Money(call, routine, provider, entry, sdk=True)
-        return None
+        fitting = [
+            (provider, entry)
+            for provider, entry in sorted(known, key=lambda pair: self._rank(pair[0]))
+            if is_call(trail, entry.call) or is_call(by_type(call, routine, self._texts), entry.call)
+        ]
+        # Several providers' libraries have calls of one name: what the file imports and builds says more than whom it names.
+        found = next((pair for pair in fitting if self._is_theirs(pair[0], call, routine)), None)
+        found = found or next((pair for pair in fitting if self._is_plainly(*pair)), None)
+        return Money(call, routine, *found, sdk=True) if found is not None else None
 
-    def _is_theirs(self, provider: Provider, entry: MoneyCall, call: Call, routine: Routine) -> bool:
-        return provider.id in self._imported or self._is_plainly(provider, entry) or self._is_built(provider, call, routine)
+    def _is_theirs(self, provider: Provider, call: Call, routine: Routine) -> bool:
+        return provider.id in self._imported or self._is_built(provider, call, routine)
 
     def _is_built(self, provider: Provider, call: Call, routine: Routine) -> bool:
         """Whether the client was built by one of the provider's constructors, in another file maybe."""

@@ -98,7 +98,7 @@ def _hit(flow: Flow, span: Span, name: str, symbol: str) -> Hit:
     remedy = (
         "may not be kept at all, not even encrypted" if what == "security code" else "brings the whole system into the scope of PCI DSS"
     )
-    return Hit(span, {"name": name, "what": what, "cost": remedy}, provider=flow.provider, symbol=symbol)
+    return Hit(span, {"name": name, "what": what, "cost": remedy}, provider=flow.provider_at(flow.routine_at(span.start)), symbol=symbol)
 
 
 def is_stored_model(definition: Class) -> bool:

@@ -56,14 +56,14 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
                 and not _compares_amounts(flow, handler.routine, 3)
             ):
                 seen.add(span)
-                yield Hit(span, _words(view), provider=flow.provider, symbol=flow.symbol(flow.routine_at(span.start)))
+                yield _unlike(flow, handler, span)
 
     webhooks = frozenset(handler.routine for handler in flow.webhooks)
     for handler in (one for one in flow.handlers if one.routine in webhooks):
         for path, span in metadata.completed(flow, handler, _marks_paid):
             if path == view.source.path and span not in seen and not _is_settled(flow, handler):
                 seen.add(span)
-                yield Hit(span, _words(view), provider=flow.provider, symbol=flow.symbol(flow.routine_at(span.start)))
+                yield _unlike(flow, handler, span)
 
 
 def _is_settled(flow: Flow, handler: Handler) -> bool:
@@ -71,9 +71,9 @@ def _is_settled(flow: Flow, handler: Handler) -> bool:
     return _compares_amounts(flow, handler.routine, 3) or _asks_provider(flow, handler.routine, 3)
 
 
-def _words(view: FileView) -> dict[str, str]:
-    provider = view.flow.pack
-    return {"provider": provider.name if provider else "the payment provider"}
+def _unlike(flow: Flow, handler: Handler, span: Span) -> Hit:
+    values = {"provider": flow.name_of_provider(handler)}
+    return Hit(span, values, provider=flow.provider_of(handler), symbol=flow.symbol(flow.routine_at(span.start)))
 
 
 def _read_backs(view: FileView, proof: Summary) -> Iterator[tuple[Span, Span]]:
@@ -272,7 +272,8 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
             continue
         if _asks_provider(flow, handler.routine, 3):
             continue
-        yield Hit(paid, {"handler": handler.symbol, **_words(view)}, provider=flow.provider, symbol=handler.symbol)
+        values = {"handler": handler.symbol, "provider": flow.name_of_provider(handler)}
+        yield Hit(paid, values, provider=flow.provider_of(handler), symbol=handler.symbol)
 
 
 def browser_returns(flow: Flow) -> Iterator[Handler]:

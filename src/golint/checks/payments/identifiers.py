@@ -39,8 +39,8 @@ def constructed_identifier(view: FileView) -> Iterator[Hit]:
         for value in _identifiers(flow, call, routine, own):
             built = _built(flow, value, routine)
             if built is not None:
-                values = {"provider": flow.pack.name, "prefix": built, "call": called(call)}
-                yield Hit(value.span, values, provider=flow.provider, symbol=flow.symbol(routine))
+                values = {"provider": flow.name_of_provider(routine), "prefix": built, "call": called(call)}
+                yield Hit(value.span, values, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
 
 
 def _identifiers(flow: Flow, call: Call, routine: Routine, own: frozenset[str]) -> Iterator[Expr]:

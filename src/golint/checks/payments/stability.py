@@ -46,7 +46,8 @@ def unstable_idempotency_key(view: FileView) -> Iterator[Hit]:
                 counted = words_of(f"{facts.trail(call)} {routine.function.qualname} {routine.path}") & COUNTED
                 severity = Severity.NOTE if counted else None
                 values = {"reason": reason.replace("pays twice", "is counted twice") if counted else reason}
-                yield Hit(field.value.span, values, provider=flow.provider, symbol=flow.symbol(field.routine), severity=severity)
+                provider, symbol = flow.provider_at(field.routine), flow.symbol(field.routine)
+                yield Hit(field.value.span, values, provider=provider, symbol=symbol, severity=severity)
 
 
 def _keeps(flow: Flow, call: Call) -> bool:

@@ -48,12 +48,13 @@ def _reencoded(view: FileView) -> Iterator[Hit]:
         routine = flow.routine_at(call.span.start)
         if not _digests(flow, call, routine) or not _is_checked(flow, routine):
             continue
-        values = {**words(view), "fault": REENCODED, "cost": "one space or escape written differently, and genuine events are refused"}
+        cost = "one space or escape written differently, and genuine events are refused"
+        values = {**words(view, routine), "fault": REENCODED, "cost": cost}
         hashed = _encoding(flow, call, routine)
         span = next(_encoders(flow, call, routine), hashed)
         related = ((None, hashed, "hashed here"),) if hashed != span else ()
-        label = "not the bytes that were signed"
-        yield Hit(span, values, provider=flow.provider, symbol=flow.known_as(routine), label=label, related=related)
+        label, provider = "not the bytes that were signed", flow.provider_at(routine)
+        yield Hit(span, values, provider=provider, symbol=flow.known_as(routine), label=label, related=related)
 
 
 def _digests(flow: Flow, call: Call, routine: Routine) -> bool:

@@ -83,7 +83,7 @@ def _judged(view: FileView, node: Compare) -> Hit | None:
     return Hit(
         node.span,
         {"what": what, "operator": node.operator, "left": _text(view, node.left), "right": _right(view, node)},
-        provider=flow.provider,
+        provider=flow.provider_at(routine),
         symbol=flow.symbol(routine),
         severity=None if sure else Severity.WARNING,
         precision=None if sure else Precision.MEDIUM,

@@ -37,15 +37,18 @@ QUIET = frozenset({"text.same", "value.part", "value.measure", "json.encode", "e
 def verification_failure_not_logged(view: FileView) -> Iterator[Hit]:
     """The way on which a forged webhook is refused tells nobody."""
     flow = view.flow
-    handlers = {handler.routine: handler.symbol for handler in flow.webhooks}
+    handlers = {handler.routine: handler for handler in flow.webhooks}
     guards = (routine for routine in flow.module.routines if routine not in handlers and is_guard(flow, routine))
-    for routine, symbol in (*handlers.items(), *((guard, flow.known_as(guard)) for guard in guards)):
+    for routine in (*handlers, *guards):
         arm = next(_silent(flow, routine, answers=routine not in handlers), None)
         if arm is not None:
+            place = handlers.get(routine, routine)
+            symbol = handlers[routine].symbol if routine in handlers else flow.known_as(routine)
+            pack = flow.pack_of(place)
             yield Hit(
                 _refusal(flow, arm.block),
-                {**words(view), **checked(view, arm.check.kind), "handler": symbol},
-                provider=flow.provider,
+                {**words(view, place), **checked(pack, arm.check.kind), "handler": symbol},
+                provider=pack.id if pack is not None else None,
                 symbol=symbol,
                 related=_related(flow, arm),
             )

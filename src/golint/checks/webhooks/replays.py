@@ -36,7 +36,7 @@ def replay_window_unchecked(view: FileView) -> Iterator[Hit]:
     for routine, span, what in _verified(view):
         if routine not in told and not _asks_the_clock(flow, routine):
             told.add(routine)
-            yield Hit(span, {**words(view), "what": what}, provider=flow.provider, symbol=flow.symbol(routine))
+            yield Hit(span, {**words(view, routine), "what": what}, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
 
 
 def _proofs(view: FileView) -> tuple[Webhook, ...]:

@@ -49,16 +49,16 @@ def unhandled_subscribed_event(view: FileView) -> Iterator[Hit]:
             continue
         routine = flow.routine_at(call.span.start)
         for events in _lists(flow, call, routine):
-            found = _judged(view, events)
+            found = _judged(view, events, routine)
             if found is not None:
                 at, what = found
-                yield Hit(at, {**words(view), "what": what}, provider=flow.provider, symbol=flow.symbol(routine))
+                yield Hit(at, {**words(view, routine), "what": what}, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
 
 
-def _judged(view: FileView, events: tuple[Event, ...]) -> tuple[Span, str] | None:
+def _judged(view: FileView, events: tuple[Event, ...], routine: Routine) -> tuple[Span, str] | None:
     every = next((event for event in events if event.name in EVERY), None)
     if every is not None:
-        return every.span, ALL.format(provider=words(view)["provider"])
+        return every.span, ALL.format(provider=view.flow.name_of_provider(routine))
     idle = [event for event in events if not _is_handled(view, events, event.name)]
     if not idle or len(idle) == len(events):
         return None  # all of them are handled, or another repository does that

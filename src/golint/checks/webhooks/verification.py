@@ -161,10 +161,9 @@ def _hit(view: FileView, routine: Routine, way: tuple[Span, str], check: Check, 
     symbol = view.flow.known_as(routine)
     flow = view.flow
     handler = next((one for one in flow.webhooks if one.routine == routine), None)
-    provider = flow.provider_of(handler) if handler is not None else flow.provider
-    return Hit(
-        span, {**words(view, handler), "reason": reason, "handler": symbol}, provider=provider, symbol=symbol, related=tuple(related)
-    )
+    values = {**words(view, handler or routine), "reason": reason, "handler": symbol}
+    provider = flow.provider_of(handler) if handler is not None else flow.provider_at(routine)
+    return Hit(span, values, provider=provider, symbol=symbol, related=tuple(related))
 
 
 def _way_round(routine: Routine, check: Span, effect: Span) -> tuple[Span, str]:

@@ -9,17 +9,17 @@ from golint.catalog.rules import provider_values
 from golint.model import Role
 
 if TYPE_CHECKING:
-    from golint.dataflow import Handler
+    from golint.dataflow import Handler, Routine
     from golint.view import FileView
 
 
-def words(view: FileView, handler: Handler | None = None) -> dict[str, str]:
-    """What is known of the provider that a door, or the file, is about; general words where it names none.
+def words(view: FileView, place: Handler | Routine) -> dict[str, str]:
+    """What is known of the provider that a door, or a function, is about; general words where it names none.
 
     They are provider, env (what holds the secret), place (where the proof stands), proof (how its webhooks are proved) and vendor (a
     sentence on its own helper, or "").
     """
-    provider = view.catalog.providers.get(view.flow.provider_of(handler) or "") if handler is not None else view.flow.pack
+    provider = view.flow.pack_of(place)
     found = provider_values(provider, view.language, "webhooks")
     proofs = _proofs(view, provider) if provider is not None else ()
     if proofs and proofs[0].headers:
@@ -64,10 +64,9 @@ def _proof(provider: Provider, proofs: tuple[Webhook, ...]) -> str:
     return told + "".join(f", or its {other.algorithm.upper()}{_place(other)}" for other in others if other.algorithm)
 
 
-def checked(view: FileView, kind: str) -> dict[str, str]:
+def checked(provider: Provider | None, kind: str) -> dict[str, str]:
     """How people call what a check of a kind looks at, as {proof}: a handler may look at another proof than the one that its provider is
     known by. Nothing where the two are the same."""
-    provider = view.flow.pack
     asked = _MODES.get(kind)
     if provider is None or asked is None:
         return {}
