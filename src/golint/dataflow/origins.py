@@ -20,7 +20,7 @@ from golint.dataflow.fills import FILLING, Fills, handed
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import OWN, last_of, name_of, receiver_of, text_of
 from golint.dataflow.resolve import Resolver
-from golint.dataflow.tags import BODY, NONE, REQUEST, SOURCES, Tags, is_secret_name, part_of
+from golint.dataflow.tags import BODY, DIGESTS, NONE, REQUEST, SOURCES, Tags, is_secret_name, part_of
 from golint.dataflow.texts import Texts
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
@@ -407,9 +407,11 @@ class Origins:
         if isinstance(found, ClassPlace):
             return inputs
         receiver = self._receiver(call, routine, given, depth)
+        if receiver & DIGESTS:
+            return (inputs | receiver) - {"store.read"}  # `createHash(...).update(order.id).digest()` is no record of the shop
         if "store.read" in receiver:
             return frozenset({"store.read"})  # what a record is asked with does not come back from it
-        inputs |= receiver if receiver & {"hmac.digest", "hash.digest"} else part_of(receiver)
+        inputs |= part_of(receiver)
         return inputs | (NONE if call.arguments else self._named_secret(name_of(call), inputs))
 
     def _is_own(self, call: Call, routine: Routine) -> bool:
