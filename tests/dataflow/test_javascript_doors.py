@@ -105,6 +105,37 @@ const controller = new PaymentController(new PaymentService());
 router.post("/paystack/webhook", controller.webhook);
 export default router;
 """,
+    "express, the one object that a file gives out": """
+// controllers/hooks.js <-
+const trust = require("../trust");
+const ledger = require("../ledger");
+exports.paid = async (req, res) => {
+  if (!trust.passes(req.rawBody, req.headers["x-paystack-signature"])) return res.sendStatus(401); // check
+  await ledger.settle(req.body.data.reference);
+  res.sendStatus(200);
+};
+// trust.js
+const { genuine } = require("./signing");
+class Trust {
+  passes(raw, signature) {
+    return genuine(raw, signature);
+  }
+}
+const trust = new Trust();
+module.exports = trust;
+// ledger.js
+class Ledger {
+  async settle(reference) {
+    await prisma.order.update({ where: { reference }, data: { paid: true } });
+  }
+}
+module.exports = new Ledger();
+// routes/hooks.js
+const router = require("express").Router();
+const hooks = require("../controllers/hooks");
+router.post("/paystack/webhook", hooks.paid);
+module.exports = router;
+""",
     "express, an application that is handed over": """
 // routes.js
 module.exports = (app) => {

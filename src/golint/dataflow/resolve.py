@@ -393,7 +393,7 @@ class Resolver:
     def _given_out(self, module: Module, first: str, more: list[str]) -> Definition | None:
         value = module.exported(first)
         if value is None:
-            return None
+            return self._of_the_whole(module, first) if not more else None
         if not more:
             return self._held(value, module.body)
         inner = entry(value, more[0]) or (module.exported(more[0]) if first == "default" else None)
@@ -401,6 +401,12 @@ class Resolver:
             return self._held(inner, module.body) if len(more) == 1 else None
         place = self.class_of(value, module.body)
         return self.member(place, more[0]) if place and len(more) == 1 else None
+
+    def _of_the_whole(self, module: Module, name: str) -> Definition | None:
+        """A method of the one object that a file gives out: `module.exports = new Ledger()`."""
+        whole = module.exported("module.exports")
+        place = self.class_of(whole, module.body) if whole is not None else None
+        return self.member(place, name) if place is not None else None
 
     def _class_of_name(self, written: str, routine: Routine) -> ClassPlace | None:
         if written in OWN and routine.owner:
