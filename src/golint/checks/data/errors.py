@@ -10,6 +10,7 @@ from golint.checks.data.catching import ANSWERS, ERRORS, OWN, REJECTED, TRACES, 
 from golint.checks.data.returned import failures
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
+from golint.dataflow.names import OWN as SELF
 from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.vocabulary import PAYMENT_WORDS
 from golint.dataflow.words import mentions, words_of
@@ -185,9 +186,10 @@ def _told(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Hit]
     for answer in _answers(flow, handler, routine):
         if any(isinstance(node, Name) and "admin" in words_of(node.written) for node in facts.walk(answer)):
             continue  # the shop's own people see it
-        part = next((part for part in _parts(flow, answer, routine) if _is_raw(part, handler.name)), None)
-        if part is not None:
-            words = {"error": f"`{handler.name}`" if isinstance(part, Name) else "the traceback"}
+        told = ((part, _raw(flow, part, handler, routine)) for part in _parts(flow, handler, answer, routine))
+        part, raw = next(((part, raw) for part, raw in told if raw is not None), (answer, None))
+        if raw is not None:
+            words = {"error": f"`{handler.name}`" if isinstance(raw, Name) else "the traceback"}
             yield Hit(part.span, words, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
             return
 
@@ -211,8 +213,10 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
         if any(node.span in arm for arm in own if isinstance(node, Call | facts.Return)):
             continue
         match node:
-            case Call() if sends(flow, node) or _makes_answer(flow, node, routine):
+            case Call() if sends(flow, node):
                 yield node
+            case Call():
+                yield from _sent_on(flow, node, handler, routine)
             case facts.Return(value=facts.Mapping() | facts.Sequence() | facts.Template() as value) if is_door:
                 yield value
             case facts.Return(value=Call() as value) if is_door and "text.same" in flow.roles.by(value):
@@ -245,21 +249,35 @@ def sends(flow: Flow, call: Call) -> bool:
     return bool((flow.roles.by(call) | flow.roles.of(facts.trail(call))) & ANSWERS)
 
 
-def _makes_answer(flow: Flow, call: Call, routine: Routine) -> bool:
-    """`error_response(str(e))`: a function of the repository that makes the response of what it is given."""
+def _sent_on(flow: Flow, call: Call, handler: facts.Handler, routine: Routine) -> Iterator[Expr]:
+    """`error_response(str(e))`: what a function of the repository puts into the response of what it is given. What it makes of the error
+    itself is its own affair."""
     callee = flow.judge.callee(call, routine)
-    returned = callee.given_back if callee else ()
-    made = any(isinstance(value, Call) and "response.send" in flow.roles.by(value) for value in returned)
-    return made and not any(isinstance(a.value, Name) and "." not in a.value.written for a in call.arguments[:1])
+    if callee is None or callee == routine:
+        return
+    sent = {
+        part.written.partition(".")[0]
+        for node in callee.calls
+        if sends(flow, node)
+        for argument in node.arguments
+        for part in facts.walk(argument.value)
+        if isinstance(part, Name)
+    }
+    names = [p.name for p in callee.function.parameters if p.name not in SELF and not p.spread]
+    for at, argument in enumerate(call.arguments):
+        name = argument.name or (names[at] if at < len(names) else "")
+        told = name in sent or (bool(sent) and name.startswith("#"))  # `({ res, message }) => res.json({ message })`
+        if told and not (isinstance(argument.value, Name) and argument.value.written == handler.name):
+            yield argument.value
 
 
-def _parts(flow: Flow, answer: Expr, routine: Routine) -> Iterator[Expr]:
+def _parts(flow: Flow, handler: facts.Handler, answer: Expr, routine: Routine) -> Iterator[Expr]:
     """The values inside an answer; what a log, a mask or a function of the shop's own makes of an error is another matter."""
     stack = [answer]
     while stack:
         part = stack.pop()
         yield part
-        if isinstance(part, facts.Compare) or _is_for_developers(part):
+        if isinstance(part, facts.Compare) or _is_for_developers(part) or _words_by_kind(flow, part, handler, routine):
             continue
         if isinstance(part, Name) and "." not in part.written:
             stack.extend(field.value for field in flow.fields.of(part, routine).known if _is_near(field, answer, routine))
@@ -270,6 +288,27 @@ def _parts(flow: Flow, answer: Expr, routine: Routine) -> Iterator[Expr]:
             stack.extend(facts.operands(part))
         elif last_of(part) not in FOR_CUSTOMERS:
             stack.append(part.callee)
+
+
+def _raw(flow: Flow, part: Expr, handler: facts.Handler, routine: Routine) -> Expr | None:
+    """The error that a part of an answer is, or that the handler itself has put into the variable that it is."""
+    if _is_raw(part, handler.name):
+        return part
+    values = _held(flow, part, handler, routine) if isinstance(part, Name) else ()
+    inner = (one for value in values for one in _parts(flow, handler, value, routine))
+    return next((raw for one in inner if (raw := _raw(flow, one, handler, routine)) is not None), None)
+
+
+def _held(flow: Flow, name: Name, handler: facts.Handler, routine: Routine) -> Iterator[Expr]:
+    """What a variable was given in the handler, before this place: `const message = error instanceof Error ? error.message : "..."`."""
+    values = (binding.value for binding in flow.module.reaching(routine, name.written, name.span.start))
+    yield from (v for v in values if v is not None and v.span in handler.span and v.span.end <= name.span.start)
+
+
+def _words_by_kind(flow: Flow, part: Expr, handler: facts.Handler, routine: Routine) -> bool:
+    """`error instanceof OutOfStock ? error.message : "..."`: the shop has written that text for its customers."""
+    asked = facts.walk(part.condition) if isinstance(part, facts.Choice) else ()
+    return any(_is_for_customers(flow, one, handler.name, routine) for one in asked if isinstance(one, Name | facts.Literal))
 
 
 def _is_near(field: Field, answer: Expr, routine: Routine) -> bool:
