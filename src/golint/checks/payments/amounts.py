@@ -63,7 +63,11 @@ CONVERTED = (
     "toInt",
     "toBigDecimal",
     "toDouble",
+    "Number",
+    "parseFloat",
 )
+LETTING_THROUGH = ("parse", "safeParse", "parseAsync", "safeParseAsync", "validate", "validateAsync", "validateSync", "cast")
+"""What a schema's methods are called that look at the shape of a body and give it back."""
 MULTIPLYING, ADDING = ("multiply", "times"), ("plus", "minus", "subtract")
 VALIDATED = ("cleaned_data", "validated_data", "data")
 DEPTH = 8
@@ -119,14 +123,26 @@ def _handed_on(view: FileView, routine: Routine) -> Iterator[Hit]:
         callee = flow.judge.callee(node, routine) if isinstance(node, Call) else None
         if not isinstance(node, Call) or callee is None or mentions(callee.function.qualname, CHOSEN):
             continue
-        for name, tags in flow.judge.bound(node, callee, routine, {}).items():
+        for name, handed, tags in _handed_to(flow, node, callee, routine):
             money = next((m for m in flow.money_in(callee) if _charges(flow, m, {name: tags})), None) if tags & FROM_CLIENT else None
-            handed = _argument(node, callee, name)
-            if money is None or handed is None or _is_checked(flow, handed, routine):
+            if money is None or _is_checked(flow, handed, routine):
                 continue
             if _is_clients(flow, handed, routine, {}, whole=True):
                 yield _hit(flow, money, handed.span, ((callee.path, money.call.span, "charged here"), *_put(flow, money, {name: tags})))
                 break
+
+
+def _handed_to(flow: Flow, call: Call, callee: Routine, routine: Routine) -> Iterator[tuple[str, Expr, Tags]]:
+    """A function's parameters with what a call hands to them and where that came from: of an object that is written out the amount,
+    `{ amount: request.amount, currency }`, since what else it holds does not matter."""
+    for name, tags in flow.judge.bound(call, callee, routine, {}).items():
+        whole = _argument(call, callee, name)
+        fields = flow.fields.of(whole, routine).known if isinstance(whole, facts.Mapping) else ()
+        amount = next((field.value for field in fields if field.name.lower() in AMOUNTS), None)
+        if amount is not None:
+            yield name, amount, flow.origin(amount, routine)
+        elif whole is not None:
+            yield name, whole, tags
 
 
 def _charges(flow: Flow, money: Money, given: Given) -> bool:
@@ -199,7 +215,8 @@ def _is_asked(flow: Flow, expr: Expr, routine: Routine, given: Given) -> bool:
 def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, depth: int, *, whole: bool) -> bool:
     last = last_of(call)
     if last == "reduce":
-        return any(_is_clients(flow, made, place, given, depth - 1) for made, place in made_of_each(call, routine))
+        made = any(_is_clients(flow, value, place, given, depth - 1) for value, place in made_of_each(call, routine))
+        return made or _is_clients_fold(flow, call, routine, given)
     if last in ("sum", "fsum"):
         return any(_is_clients_sum(flow, a.value, routine, given) for a in call.arguments)
     if last in MULTIPLYING or last in ADDING:
@@ -209,6 +226,8 @@ def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, dep
             return _is_clients(flow, facts.Binary(operator, owner, other, call.span), routine, given, depth - 1)
     if last in CONVERTED and call.arguments:
         return any(_is_clients(flow, a.value, routine, given, depth - 1) for a in call.arguments)
+    if whole and last in LETTING_THROUGH and "." in call.path and flow.judge.callee(call, routine) is None:
+        return any(_is_clients(flow, a.value, routine, given, depth - 1, whole=True) for a in call.arguments)
     if not call.arguments and name_of(call):
         return _is_asked(flow, call, routine, given)  # `request.getAmount()`
     if not call.arguments and "text.same" in flow.roles.by(call) and (owner := receiver_of(call)) is not None:
@@ -244,11 +263,60 @@ def _is_clients_sum(flow: Flow, value: Expr, routine: Routine, given: Given) -> 
     return free and _is_clients(flow, source, routine, given, whole=True)
 
 
+def _is_clients_fold(flow: Flow, call: Call, routine: Routine, given: Given) -> bool:
+    """`items.reduce((sum, item) => sum + item.price * item.count, 0)`: all that is added is taken from what the client listed."""
+    listed = receiver_of(call)
+    if listed is None or not _lists_clients(flow, listed, routine, given, DEPTH):
+        return False
+    for value, inner in made_of_each(call, routine):
+        names = [p.name for p in inner.function.parameters]
+        added = [term for term in _terms(value) if _root(term) != names[0]] if len(names) > 1 else []
+        if not added or not all(_stems(flow, term, inner) == {names[1]} for term in added):
+            return False
+    return True
+
+
+def _lists_clients(flow: Flow, listed: Expr, routine: Routine, given: Given, depth: int) -> bool:
+    """Whether a list is the client's own, or holds one value of each that the client listed. What a function makes of each may hold
+    prices of the shop."""
+    held = flow.texts.value_of(listed, routine) if isinstance(listed, Name) else None
+    if held is not None and depth:
+        return _lists_clients(flow, held[0], held[1], given if held[1] == routine else {}, depth - 1)
+    if isinstance(listed, Call) and (owner := receiver_of(listed)) is not None and last_of(listed) in ("map", "filter"):
+        taken = last_of(listed) == "filter" or all(
+            {p.name for p in inner.function.parameters[:1]} == _stems(flow, value, inner) for value, inner in made_of_each(listed, routine)
+        )
+        return taken and _lists_clients(flow, owner, routine, given, depth)
+    return _is_clients(flow, listed, routine, given, whole=True)
+
+
+def _stems(flow: Flow, term: Expr, routine: Routine) -> set[str]:
+    """The variables that the factors of a term are parts of; the number that only converts is none."""
+    return {_stem(flow, factor, routine) for factor in _factors(term) if not _is_fixed(flow, factor, routine)}
+
+
+def _stem(flow: Flow, factor: Expr, routine: Routine) -> str:
+    """The variable that a value is a part of, that of the whole where it was taken apart: `({ price }) => price`."""
+    held = flow.texts.value_of(factor, routine) if isinstance(factor, Name) and "." not in factor.written else None
+    return _root(held[0] if held is not None and held[1] == routine else factor)
+
+
+def _terms(value: Expr) -> Iterator[Expr]:
+    match value:
+        case facts.Binary(operator="+", left=left, right=right):
+            yield from _terms(left)
+            yield from _terms(right)
+        case _:
+            yield value
+
+
 def _factors(value: Expr) -> Iterator[Expr]:
     match value:
         case facts.Binary(operator="*", left=left, right=right):
             yield from _factors(left)
             yield from _factors(right)
+        case facts.Logic(operator="or", operands=(first, *_)):
+            yield from _factors(first)
         case Call(arguments=(first, *_)) if last_of(value) in CONVERTED:
             yield from _factors(first.value)
         case _:
@@ -258,8 +326,8 @@ def _factors(value: Expr) -> Iterator[Expr]:
 def _root(value: Expr) -> str:
     """The variable that a value is a part of; "" for anything else."""
     match value:
-        case Name(written=written):
-            return written.partition(".")[0]
+        case Name(written=written, path=path):
+            return (written or path).partition(".")[0]  # what was taken apart at once has a path alone
         case facts.Index(base=base):
             return _root(base)
         case Call(callee=Name(written=written)) if written.endswith(".get"):
