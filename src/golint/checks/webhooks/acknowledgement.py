@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 HOPS = 2
-SLOW = {"time.sleep": "A pause", "mail.send": "Sending a message"}
+PAUSE = "A pause"
+SLOW = {"time.sleep": PAUSE, "mail.send": "Sending a message"}
 
 
 def blocking_webhook(view: FileView) -> Iterator[Hit]:
@@ -49,8 +50,9 @@ def _in_block(view: FileView, routine: Routine, block: Block, hops: int) -> Iter
 def _of_call(view: FileView, routine: Routine, call: Call, hops: int) -> Iterator[Found]:
     roles = view.flow.roles.by(call)
     what = next((text for role, text in SLOW.items() if role in roles and "time.timer" not in roles), "")
+    what = what or (PAUSE if _resumes_by_timer(call) else "")
     if what:
-        if "time.sleep" in roles and _is_for_failures(routine, call):
+        if what == PAUSE and _is_for_failures(routine, call):
             return
         if routine.path != view.source.path or _is_waited_for(view, call):
             yield call.span, what, None
@@ -60,6 +62,29 @@ def _of_call(view: FileView, routine: Routine, call: Call, hops: int) -> Iterato
         return
     for span, what, inner in _in_block(view, callee, callee.function.body, hops - 1):
         yield call.span, what, inner or (callee.path, span)
+
+
+def _resumes_by_timer(call: Call) -> bool:
+    """A promise that a timer alone keeps: `new Promise((resolve) => setTimeout(resolve, 2000))`."""
+    match call:
+        case Call(
+            path="Promise", arguments=(facts.Argument(value=facts.Lambda(function=facts.Function(parameters=(keep, *_), body=body))),)
+        ):
+            timer = _only_call(body)
+            if timer is None or timer.path != "setTimeout" or timer.argument(1) is None:
+                return False
+            kept = timer.argument(0)
+            kept = inner.callee if isinstance(kept, facts.Lambda) and (inner := _only_call(kept.function.body)) else kept
+            return isinstance(kept, facts.Name) and kept.written == keep.name
+    return False
+
+
+def _only_call(block: Block) -> Call | None:
+    """The call that is all that a function does."""
+    match block:
+        case (facts.Return(value=Call() as call) | facts.Evaluate(value=Call() as call),):
+            return call
+    return None
 
 
 def _is_for_failures(routine: Routine, call: Call) -> bool:
@@ -97,4 +122,4 @@ def _is_waited_for(view: FileView, call: Call) -> bool:
     if not view.flow.language.awaits:
         return True
     before = view.source.data[max(0, call.span.start - 40) : call.span.start].rstrip()
-    return before.endswith((b"await", b"await (", b"return", b"yield"))
+    return before.endswith((b"await", b"await (", b"return", b"yield", b"=>"))
