@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from golint import facts
@@ -12,7 +12,7 @@ from golint.checks.webhooks.words import words
 from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, path_of, receiver_of
-from golint.dataflow.tags import BODY
+from golint.dataflow.tags import BODY, Tags
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Expr, Name
 from golint.model import Hit, Span
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"type", "event", "topic", "kind", "action", "resource"})
 PROOFS = frozenset({"signature", "sig", "secret", "token", "hmac", "verified", "valid", "header", "hash"})
+Given = Mapping[str, Tags]
 CATCHING_MISSING = frozenset({"Exception", "BaseException", "ObjectDoesNotExist", "DoesNotExist", "NoResultFound", "Http404"})
 
 
@@ -31,24 +32,24 @@ def unknown_event_rejected(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     for handler in flow.webhooks:
         seen: set[Span] = set()
-        for routine in _own(flow, handler):
-            for span, reason in _rejections(flow, routine, handler):
+        for routine, given in _own(flow, handler):
+            for span, reason in _rejections(flow, routine, handler, given):
                 if span not in seen:
                     seen.add(span)
                     yield Hit(span, {**words(view, handler), "reason": reason}, provider=flow.provider_of(handler), symbol=handler.symbol)
 
 
-def _own(flow: Flow, handler: Handler) -> Iterator[Routine]:
-    """The handler and the functions of the same file that it calls."""
-    yield handler.routine
+def _own(flow: Flow, handler: Handler) -> Iterator[tuple[Routine, Given]]:
+    """The handler and the functions of the same file that it calls, with where what they are given comes from."""
+    yield handler.routine, {}
     for node in handler.routine.nodes:
         if isinstance(node, Call):
             callee = flow.judge.callee(node, handler.routine)
             if callee is not None and callee.path == handler.routine.path and callee != handler.routine:
-                yield callee
+                yield callee, flow.judge.bound(node, callee, handler.routine, {})
 
 
-def _rejections(flow: Flow, routine: Routine, handler: Handler) -> Iterator[tuple[Span, str]]:
+def _rejections(flow: Flow, routine: Routine, handler: Handler, given: Given) -> Iterator[tuple[Span, str]]:
     refused = routine == handler.routine or _reaches_sender(flow, routine, handler)
     verified = min((check.span.start for check in flow.prover.summary(routine).checks), default=-1)
     for exit_span, asked, taken in _refusals(flow, routine.function.body, (None, True), refused=refused):
@@ -57,7 +58,7 @@ def _rejections(flow: Flow, routine: Routine, handler: Handler) -> Iterator[tupl
         condition = _plainly(flow, asked)
         if _asks_kind(flow, condition, taken) and not _is_malformed(flow, condition, routine):
             yield exit_span, "An event of a kind that is not handled"
-        elif _asks_status(flow, condition, taken, routine):
+        elif _asks_status(flow, condition, taken, routine, given):
             yield exit_span, "An event about a status that is not handled"
         elif exit_span.start > verified and _asks_record(flow, condition, taken, routine):  # before that, nobody is known to ask
             yield exit_span, "An event about a record that is not there"
@@ -196,15 +197,15 @@ def _is_malformed(flow: Flow, condition: Expr, routine: Routine) -> bool:
     return False
 
 
-def _asks_status(flow: Flow, condition: Expr, taken: bool, routine: Routine) -> bool:
+def _asks_status(flow: Flow, condition: Expr, taken: bool, routine: Routine, given: Given) -> bool:
     """The negative arm of a question about a status that the event carries."""
     match condition:
         case facts.Logic(operator="not", operands=(operand,)):
-            return _asks_status(flow, operand, not taken, routine)
+            return _asks_status(flow, operand, not taken, routine, given)
         case facts.Compare(operator=operator, left=left, right=facts.Literal(value=str()) | facts.Sequence()):
             negative = taken if operator in ("!=", "not in") else not taken if operator in ("==", "in") else False
             named = negative and words_of(spelled(left)) & {"status", "state"}
-            return bool(named) and bool(flow.origin(left, routine) & {"request.part", "signature.verify"})
+            return bool(named) and bool(flow.origin(left, routine, given) & {"request.part", "signature.verify"})
     return False
 
 
