@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 KINDS = frozenset({"type", "event", "topic", "kind", "action", "resource"})
+MARKS = frozenset({"metadata", "notes", "Metadata", "Notes", "getMetadata", "passthrough"})
 PROOFS = frozenset({"signature", "sig", "secret", "token", "hmac", "verified", "valid", "header", "hash"})
 Given = Mapping[str, Tags]
 CATCHING_MISSING = frozenset({"Exception", "BaseException", "ObjectDoesNotExist", "DoesNotExist", "NoResultFound", "Http404"})
@@ -60,8 +61,12 @@ def _rejections(flow: Flow, routine: Routine, handler: Handler, given: Given) ->
             yield exit_span, "An event of a kind that is not handled"
         elif _asks_status(flow, condition, taken, routine, given):
             yield exit_span, "An event about a status that is not handled"
-        elif exit_span.start > verified and _asks_record(flow, condition, taken, routine):  # before that, nobody is known to ask
+        elif exit_span.start <= verified:
+            continue  # nobody is known to ask
+        elif _asks_record(flow, condition, taken, routine):
             yield exit_span, "An event about a record that is not there"
+        elif _asks_mark(flow, condition, taken, routine, given):
+            yield exit_span, "An event without the metadata of this shop, as those of another one or of the dashboard are,"
     if routine == handler.routine:
         for span in failed_lookups(flow, routine) if flow.language.errors else _uncaught_lookups(flow, routine):
             yield span, "An event about a record that is not there"
@@ -207,6 +212,29 @@ def _asks_status(flow: Flow, condition: Expr, taken: bool, routine: Routine, giv
             named = negative and words_of(spelled(left)) & {"status", "state"}
             return bool(named) and bool(flow.origin(left, routine, given) & {"request.part", "signature.verify"})
     return False
+
+
+def _asks_mark(flow: Flow, condition: Expr, taken: bool, routine: Routine, given: Given) -> bool:
+    """What the shop put into a payment's metadata is not there."""
+    match condition:
+        case facts.Logic(operator="not", operands=(operand,)):
+            return _asks_mark(flow, operand, not taken, routine, given)
+        case facts.Logic(operator=operator, operands=operands):
+            asked = (_asks_mark(flow, operand, taken, routine, given) for operand in operands)
+            return any(asked) if taken == (operator == "or") else all(asked)
+        case facts.Compare(operator="is" | "==", left=left, right=facts.Literal(value=None)) if taken:
+            return _is_mark(flow, left, routine, given)
+        case Name() | facts.Index() | facts.Attribute() | Call():
+            return not taken and _is_mark(flow, condition, routine, given)
+    return False
+
+
+def _is_mark(flow: Flow, expr: Expr, routine: Routine, given: Given) -> bool:
+    """Whether a value is what an event carries of the shop's own, or a part of it."""
+    held = flow.texts.value_of(expr, routine) if isinstance(expr, Name) and "." not in expr.written else None
+    told = facts.walk(held[0] if held is not None else expr)
+    steps = {step for node in told if isinstance(node, Name | facts.Index) for step in (spelled(node), *facts.trail(node).split("."))}
+    return not MARKS.isdisjoint(steps) and bool(flow.origin(expr, routine, given) & {"request.part", "signature.verify"})
 
 
 def _is_method(expr: Expr) -> bool:
