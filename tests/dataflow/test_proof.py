@@ -224,6 +224,11 @@ if order.get('paid') or other:
         return 401
 if order.get('paid'):
     order.save()
+--- asked for something else: open
+if other.get('paid', or_else=sent) and not CHECK:
+    return 401
+if other.get('paid', to=sent):
+    order.save()
 --- checked where it matters, and something else happened: open
 if other:
     if not CHECK:

@@ -90,6 +90,7 @@ DOORS = {
     "posts": ("def door(request):\n    requests.post(URL, data=request.body)\n", False),
     "posts back": ("def door(request):\n    requests.post(URL + '/verify', data=request.body)\n", True),
     "posts to where one asks": ("def door(request):\n    requests.post(URL + '/stkpushquery/v1/query', data=request.body)\n", True),
+    "posts a status": ("def door(request):\n    requests.post(URL + '/orders/1/status', data=request.body)\n", False),
     "posts a query": ("def door(request):\n    requests.post(URL + '/graph', data={'query': 'query', 'all': request.body})\n", False),
     "posts something else": ("def door(request):\n    requests.post(URL + '/verify', data=SHOP)\n", False),
     "posts, and speaks of something else": ("VERIFY = 1\n\n\ndef door(request):\n    requests.post(URL, data=request.body)\n", False),

@@ -62,8 +62,10 @@ def _text(expr: Expr, names: set[str]) -> str:
             return repr(value)
         case Call() if not words_of(last_of(expr)) & PURE_WORDS:
             return ""
-        case facts.Attribute(path=path) | Call(path=path):
-            head = path
+        case facts.Attribute(path=head):
+            pass
+        case Call(path=path, arguments=arguments):
+            head = " ".join((path, *(argument.name or argument.spread for argument in arguments)))
         case facts.Compare(operator=operator) | facts.Logic(operator=operator) | facts.Binary(operator=operator):
             head = operator
         case facts.Index():

@@ -73,8 +73,9 @@ DELIVERY_WORDS = frozenset({"event", "webhook", "log", "notification", "delivery
 
 # Where a provider confirms what it is said to have sent.
 POSTING_BACK = frozenset({"verify", "validate", "postback", "ipnpb"})
-# An address that ends in one of these steps tells what became of a payment, also where it is posted to: `/stkpushquery/v1/query`.
-ASKING_STEPS = frozenset({"query", "lookup", "inquiry", "enquiry", "status"})
+# An address that ends in one of these steps tells what became of a payment, also where it is posted to: `/stkpushquery/v1/query`. What is
+# posted to `/status` may well set one.
+ASKING_STEPS = frozenset({"query", "lookup", "inquiry", "enquiry"})
 
 # A bare answer to "is this request genuine?".
 GENUINE = frozenset({"verify", "authenticate", "genuine", "authentic", "signed", "trusted"})
