@@ -53,6 +53,40 @@ class Requests(Struct, frozen=True):
         return cls(**lists, options=table.get("options", {}), verbs=table.get("verbs", {}))
 
 
+class Names(Struct, frozen=True):
+    """How people who write the language spell a dotted path: what stands behind a `namespace`, in front of a function of a class
+    (`static`), of a class's method that is spoken of (`method`) and of a `member` of a value; what a `variable` begins with, and what
+    stands for the own object and its mark (`own`)."""
+
+    namespace: str = "."
+    static: str = "."
+    method: str = "."
+    member: str = "."
+    variable: str = ""
+    own: str = "this."
+
+    def spelled(self, path: str, *, door: bool = False) -> str:
+        """The path as the language spells it, that of a method that answers requests where it is a `door`. Steps with a capital are
+        namespaces and classes; a function in which a door's class, or a door, is written is no part of its name. What is no dotted path
+        stays as it is."""
+        steps = path.lstrip(".").split(".")
+        if self == _PLAIN or len(steps) < 2 or not _DOTTED.fullmatch(path):
+            return path
+        if door:
+            steps = steps[next((at for at, step in enumerate(steps) if step[:1].isupper()), len(steps) - 1) :]
+        elif steps[0] == "this":
+            return self.own + self.member.join(steps[1:])
+        until = next((at for at, step in enumerate(steps) if not step[:1].isupper()), len(steps))
+        if until == 0:
+            return (self.variable if len(steps) > 1 else "") + self.member.join(steps)
+        mark = self.method if door else self.static
+        return mark.join(part for part in (self.namespace.join(steps[:until]), self.member.join(steps[until:])) if part)
+
+
+_PLAIN = Names()
+_DOTTED = compiled(r"[\w.?!]+")
+
+
 class RouteFile(Struct, frozen=True):
     """Files whose place makes their exports answer requests: a pattern over paths, and the names under which they are given out.
 

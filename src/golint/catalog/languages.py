@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from golint.catalog import errors
 from golint.catalog.bodies import Bodies
-from golint.catalog.language_tables import Requests, RouteFile, Timeouts
+from golint.catalog.language_tables import Names, Requests, RouteFile, Timeouts
 from golint.catalog.roles import Roles
 from golint.hints import nearest
 from golint.lazily import compiled
@@ -24,6 +24,7 @@ class Language(Struct, frozen=True):
     timeouts: Timeouts = field(default_factory=lambda: Timeouts(Roles({})))
     bodies: Bodies = field(default_factory=Bodies)
     requests: Requests = field(default_factory=Requests)
+    names: Names = field(default_factory=Names)
 
     # -- how a handler is known --
 
@@ -171,7 +172,7 @@ class Language(Struct, frozen=True):
 
 _CALLED = {"handler_bases": "bases", "handler_methods": "methods", "route_files": "files"}
 """What a field is called in the table, where the table's own name says the rest."""
-_TABLES = frozenset({"roles", "timeouts", "bodies", "requests"})
+_TABLES = frozenset({"roles", "timeouts", "bodies", "requests", "names"})
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "frozenset[str]": frozenset,
     "tuple[str, ...]": tuple,
@@ -200,6 +201,7 @@ def load(folders: Sequence[Path], name: str) -> Language:
         Timeouts.of(tables.get("timeouts", {})),
         Bodies.of(tables.get("bodies", {})),
         Requests.of(tables.get("requests", {})),
+        Names(**tables.get("names", {})),
         **dict(_shapes(tables.get("handlers", {}))),
     )
 
@@ -207,10 +209,10 @@ def load(folders: Sequence[Path], name: str) -> Language:
 def _check(document: errors.TomlFile, table: str, content: Mapping[str, Any]) -> None:
     """Raise for a table, or a key of one whose keys are fixed, that nothing reads: misspelt, it would silence a fact."""
     shapes = {_CALLED.get(name, name) for name in Language.__struct_fields__ if name not in _TABLES}
-    limits = set(Timeouts.__struct_fields__)
+    limits, marks = set(Timeouts.__struct_fields__), set(Names.__struct_fields__)
     if table not in {"handlers", *_TABLES}:
         raise document.error(f"the table `{table}` is unknown", nearest(table, [*_TABLES, "handlers"]), ((table, 0),))
-    allowed = {"handlers": shapes, "timeouts": limits}.get(table)
+    allowed = {"handlers": shapes, "timeouts": limits, "names": marks}.get(table)
     for key in content if allowed is not None else ():
         if allowed is not None and key not in allowed:
             raise document.error(f"the key `{key}` is unknown", nearest(key, allowed), ((table, 0),), key)

@@ -58,7 +58,7 @@ def no_connection_reuse(view: FileView) -> Iterator[Hit]:
     first, *others = found
     yield Hit(
         first.span,
-        {"what": first.what.format(client=first.client), "provider": flow.name_of_provider(first.routine)},
+        {"what": first.what.format(client=flow.language.names.spelled(first.client)), "provider": flow.name_of_provider(first.routine)},
         provider=flow.provider_at(first.routine),
         symbol=flow.symbol(first.routine),
         related=tuple((None, one.span, "and here") for one in others),

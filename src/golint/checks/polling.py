@@ -66,7 +66,7 @@ def _loops(flow: Flow) -> Iterator[tuple[Span, Routine, str]]:
         head, source, body = found
         routine = flow.routine_at(body[0].span.start)
         if _sleeps(flow, body) and _asks_state(source, body) and (look := _look_up(flow, body, routine)) is not None:
-            yield head, routine, UNTIL.format(who="loop", call=facts.trail(look).lstrip("."))
+            yield head, routine, UNTIL.format(who="loop", call=flow.language.names.spelled(facts.trail(look).lstrip(".")))
 
 
 def _turns(node: Node) -> tuple[Span, Expr | None, Block] | None:
@@ -128,7 +128,7 @@ def _timers(flow: Flow) -> Iterator[tuple[Span, Routine, str]]:
             continue
         body = run.function.body
         if _asks_state(None, body) and (look := _look_up(flow, body, run)) is not None:
-            yield call.callee.span, routine, UNTIL.format(who="timer", call=facts.trail(look).lstrip("."))
+            yield call.callee.span, routine, UNTIL.format(who="timer", call=flow.language.names.spelled(facts.trail(look).lstrip(".")))
 
 
 def _comes_back(flow: Flow, run: Routine, routine: Routine) -> bool:

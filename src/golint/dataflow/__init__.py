@@ -204,6 +204,11 @@ class Flow:
             here = self.module.around(here)
         return routine.path.rpartition("/")[2]
 
+    def called(self, handler: Handler) -> str:
+        """How people who write the language call a door; what a script does they call by its file."""
+        is_script = handler.symbol == handler.routine.path.rpartition("/")[2]
+        return handler.symbol if is_script else self.language.names.spelled(handler.symbol, door=True)
+
     def calls(self, role: str) -> list[Call]:
         """The file's calls that play a role. Most files have none, and their bytes say so."""
         if not self.traces.may_ask(role):

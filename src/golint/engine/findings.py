@@ -14,10 +14,14 @@ from golint.fingerprints import fingerprint, line_hashes
 from golint.model import Commit, Finding, Hit, Location, Precision, Related, RepositoryHit, Severity, Span
 from golint.view import FileView
 
+CODE = ("handler", "call", "client", "effect")
+"""The words of a hit that are names of code."""
+
 
 def from_hit(rule: Rule, hit: Hit, view: FileView, *, strict: bool = False) -> Finding:
     """The finding behind a hit. With `strict`, a word that the page asks for and nobody gives raises KeyError."""
-    values = {**provider_values(view.catalog.providers.get(hit.provider or ""), view.language, rule.family), **hit.values}
+    given = _spelled(hit.values, view.catalog, view.language, view.source.path)
+    values = {**provider_values(view.catalog.providers.get(hit.provider or ""), view.language, rule.family), **given}
     message, help_, label = _words(rule, view.language, hit.label, values, strict)
     return Finding(
         rule=rule.id,
@@ -38,7 +42,8 @@ def from_hit(rule: Rule, hit: Hit, view: FileView, *, strict: bool = False) -> F
 def from_repository_hit(rule: Rule, hit: RepositoryHit, catalog: Catalog, *, strict: bool = False) -> Finding:
     """The finding behind a hit whose places are located already."""
     language = language_of(hit.location.path, b"")
-    values = {**provider_values(catalog.providers.get(hit.provider or ""), language, rule.family), **hit.values}
+    given = _spelled(hit.values, catalog, language, hit.location.path)
+    values = {**provider_values(catalog.providers.get(hit.provider or ""), language, rule.family), **given}
     message, help_, label = _words(rule, language, hit.label, values, strict)
     return Finding(
         rule=rule.id,
@@ -51,6 +56,15 @@ def from_repository_hit(rule: Rule, hit: RepositoryHit, catalog: Catalog, *, str
         provider=hit.provider,
         related=hit.related,
     )
+
+
+def _spelled(values: Mapping[str, str], catalog: Catalog, language: str, path: str) -> Mapping[str, str]:
+    """The words of a hit, those that are names of code as the language spells them; a script is called as its file."""
+    names = {key: value for key in CODE if (value := values.get(key, "")) and value != path.rpartition("/")[2]}
+    if not names:
+        return values
+    spelled = catalog.language(language).names.spelled
+    return {**values, **{key: spelled(name, door=key == "handler") for key, name in names.items()}}
 
 
 def _precision(rule: Rule, hit: Hit | RepositoryHit) -> Precision:

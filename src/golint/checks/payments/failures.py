@@ -136,7 +136,7 @@ def _door_at(view: FileView, routine: Routine, *, registered: bool) -> str:
             return ""
         if scope in doors:
             wrapped = any(_catches(view, wrapper.expr) for wrapper in doors[scope].before)
-            return "" if wrapped else doors[scope].symbol
+            return "" if wrapped else home.flow.called(doors[scope])
         scope = home.flow.module.around(scope)
     return ""
 

@@ -109,9 +109,14 @@ def _too_early(view: FileView) -> Iterator[Hit]:
         if found is None:
             continue
         (span, path), check = found, checks[0]
+        acting = flow.language.names.spelled(short(path))
         yield Hit(
             span,
-            {**words(view, handler), "fault": f"`{short(path)}` runs before the webhook is verified", "cost": TOO_LATE},
+            {
+                **words(view, handler),
+                "fault": f"`{acting}` runs before the webhook is verified",
+                "cost": TOO_LATE,
+            },
             label="acted on here",
             provider=flow.provider_of(handler),
             symbol=handler.symbol,

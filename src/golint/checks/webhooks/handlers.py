@@ -55,7 +55,7 @@ def _handler(view: FileView, handler: Handler) -> Observation:
     where there is nothing to ask."""
     flow, scope = view.flow, Scope(view, handler)
     values = {
-        "symbol": handler.symbol,
+        "symbol": view.flow.called(handler),
         "route": handler.route.strip(),
         "provider": scope.provider,
         "language": flow.kin,

@@ -53,7 +53,7 @@ def _verified(view: FileView) -> Iterator[tuple[Routine, Span, str]]:
             if isinstance(node, Call):
                 name = facts.trail(node)
                 if any(is_call(name, helper.call) for helper in helpers) and not _gives_limit(node):
-                    yield routine, node.span, f"`{name.lstrip('.')}`"
+                    yield routine, node.span, f"`{flow.language.names.spelled(name.lstrip('.'))}`"
         digest = next(_digests(flow, routine), None)
         if digest is not None:
             yield routine, digest.span, "This signature check"
