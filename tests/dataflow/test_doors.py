@@ -85,6 +85,24 @@ SPELT = {
         "export function take(a, b) {\n  return b.json(a.body);\n}\n",
         {"src/app.js": "import { take } from './pay.js';\nimport express from 'express';\nconst app = express();\napp.post('/x', take);\n"},
     ),
+    "an action that an interface declares": (
+        "src/Pay.java",
+        "class Pay implements Hooks { public String take(String body) { return body; } }\n",
+        {"src/Hooks.java": 'interface Hooks { @PostMapping("/x") String take(String body); }\n'},
+    ),
+    "an action that a base declares": (
+        "src/Pay.kt",
+        "class Pay : Hooks() { override fun take(body: String) = body }\n",
+        {"src/Hooks.kt": 'open class Hooks { @PostMapping("/x") open fun take(body: String) = body }\n'},
+    ),
+    "a route of Ktor": ("src/Pay.kt", 'fun Route.pay() {\n  post("/x") { call.respondText(call.receiveText()) }\n}\n', {}),
+    "a servlet": ("src/Pay.java", "class Pay extends HttpServlet { void doPost(HttpServletRequest a, HttpServletResponse b) {} }\n", {}),
+    "an attribute among others": (
+        "src/Pay.cs",
+        '[ApiController]\nclass Pay : ControllerBase {\n  [Authorize, HttpPost("x")]\n  public IActionResult Take(string a) => Ok();\n}\n',
+        {},
+    ),
+    "a mapped closure": ("src/Program.cs", 'app . MapPost("/x", (string a) => a);\n', {}),
     "a door for all that waits for nothing": ("src/pay.js", "promised.all('/x', (a, b) => b.json(a.body));\n", {}),
     "a registration under another name": (
         "src/pay.js",
@@ -109,6 +127,9 @@ SILENT = {
     "    public function go(): string { return \"{$this->a['}']}\"; }\n}\n",
     "lang/en.php": "<?php\n\nreturn [\n    'pay' => 'Pay (now)', // for (all)\n    'a' => ['b' => \"c\"],\n];\n",
     "src/wait.ts": "export const pay = (orders) => Promise.all(orders.map((order) => charge(order)));\n",
+    "src/Pay.java": "class Pay { int total(Order order) { return order.lines().stream().mapToInt(Line::total).sum(); } }\n",
+    "src/Pay.kt": "class Pay(val order: Order) { fun total(): Int = order.lines.sumOf { it.total } }\n",
+    "src/Pay.cs": "class Pay { int Total(Order order) => order.Lines.Sum(line => line.Total); }\n",
     "src/pay.ts": "export class Pay {\n  total(order: Order): number {\n    return order.lines.map((one) => one.total);\n  }\n}\n",
 }
 

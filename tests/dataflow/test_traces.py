@@ -150,6 +150,26 @@ SPELT = {
     "of a facade": ("src/Pay.php", "<?php\nHttp :: post('https://api.stripe.com/v1/charges', []);\n", {}),
     "of a chain": ("src/Pay.php", "<?php\nHttp::withToken('k')\n  ->post('https://api.stripe.com/v1/charges', []);\n", {}),
     "without parentheses": ("app/pay.rb", "require 'net/http'\nNet::HTTP.post URI('https://api.stripe.com/v1/charges'), body\n", {}),
+    "of a template": (
+        "src/Pay.java",
+        'class A { void f() { rest\n  .postForObject("https://api.stripe.com/v1/charges", a, B.class); } }\n',
+        {},
+    ),
+    "of a client made here": (
+        "src/Pay.kt",
+        'val web = OkHttpClient()\nfun f() = web.newCall(Request.Builder().url("https://api.stripe.com/v1/charges").post(body).build()).execute()\n',
+        {},
+    ),
+    "told in a closure": (
+        "src/Pay.kt",
+        'val web = HttpClient()\nsuspend fun f() = web.post{ url("https://api.stripe.com/v1/charges") }\n',
+        {},
+    ),
+    "of a field": (
+        "src/Pay.cs",
+        'class A { HttpClient web; void F() { web.PostAsync("https://api.stripe.com/v1/charges", a); } }\n',
+        {},
+    ),
     "of a constant": ("app/pay.rb", "Stripe::Charge.create amount: 5, currency: 'eur'\n", {}),
 }
 
@@ -166,6 +186,9 @@ SILENT = {
     "shop/models.py": "class Order(Model):  # stripe\n    def total(self):\n        return self.lines.get('total')\n",
     "src/total.ts": "export const total = (order: Order) => order.lines.map((one) => one.total); // stripe\n",
     "src/Total.php": "<?php\nclass Total { public function of($order) { return $order->total; } } // stripe\n",
+    "src/Total.java": "class Total { int of(Order order) { return order.total(); } } // stripe\n",
+    "src/Total.kt": "fun total(order: Order) = order.lines.sumOf { it.total } // stripe\n",
+    "src/Total.cs": "class Total { int Of(Order order) => order.Total; } // stripe\n",
     "app/total.rb": "class Total # stripe\n  def of(order)\n    order.total\n  end\nend\n",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from golint.catalog.roles import Roles
 from golint.linking.families import Family
@@ -53,9 +54,9 @@ def through(roles: Roles, played: tuple[str, ...], spelling: Spelling, family: F
     if family.unqualified:
         yield from named(roles.lasts_of_types(*played), spelling.call)
     if roles.lasts("http.client"):
-        yield from named(roles.lasts(*played) & VERBS, called_on)
+        yield from named(roles.lasts(*played) & VERBS, partial(called_on, spelling))
 
 
-def called_on(name: bytes) -> bytes:
+def called_on(spelling: Spelling, name: bytes) -> bytes:
     """A name that is called on something and told something, there or in the call behind it."""
-    return rb"%b(?<=[.>:\s]%b)(?!\w)%b" % (re.escape(name), re.escape(name), _TOLD)
+    return rb"%b(?<=[.>:\s]%b)(?!\w)%b" % (re.escape(name), re.escape(name), b"" if spelling.by_name else _TOLD)

@@ -49,6 +49,7 @@ class Doors:
         self._any_method = "*" in language.handler_methods
         self._methods = Signs(named(language.handler_methods - {"*"}, spelling.method))
         self._method = spelling.method(b"*")
+        self._overriding = spelling.overriding
         last = (name.rpartition(".")[2] for name in language.handler_bases)
         self._views = re.compile(rb"%b|\w*(?:%b)" % (either(last), either(VIEW_ENDINGS)))
         self._controllers = re.compile(rb"\w*(?:%b)" % either(language.controller_endings))
@@ -61,6 +62,7 @@ class Doors:
             any(_gives_out(files, path, text.data) for files in self._language.route_files)
             or self._own.stand_in(text)
             or self._registering.stand_in(text)
+            or compiled_once(self._overriding).search(text.data) is not None
             or (self._may_define_method(text) and self._inherits(self._views, text.data, project))
             or (bool(self._language.controller_endings) and self._inherits(self._controllers, text.data, project, itself=True))
             or (self._language.scripts and may_run(text.data))

@@ -23,7 +23,8 @@ class Spelling(Struct, frozen=True):
     stand before the name of a parameter, `behind` what stands behind it; `calling` stands behind a name that is called, `telling` behind
     one that may be told what answers for it, and `saying` behind one that may be told more than a plain text, where these differ;
     `renaming` stands behind a name that an import changes, `defining` before that of a method, `decorating` before that of a decorator.
-    `bases` is the suffix of files in which `heritage` reads what classes inherit, "" where it does not."""
+    `bases` is the suffix of files in which `heritage` reads what classes inherit, "" where it does not. `overriding` stands in a file whose
+    methods may be declared, and decorated, in another one. `by_name`: a name counts however it is used."""
 
     languages: tuple[str, ...]
     before: bytes
@@ -35,6 +36,8 @@ class Spelling(Struct, frozen=True):
     bases: str = ""
     telling: bytes = b""
     saying: bytes = b""
+    overriding: bytes = _NEVER
+    by_name: bool = False
 
     def parameter(self, name: bytes) -> bytes:
         """A parameter of a name."""
@@ -142,4 +145,25 @@ SPELLINGS = {
         renaming=rb"(?:\s+as\b|\s*:\s*[\w$]+[^;{}]{0,2000}\}\s*=\s*(?:await\s+)?(?:require|import)\b)",
     ),
     "go": Spelling(languages=("go",), before=rb"", behind=_NEVER, calling=rb""),
+    # Kotlin says `override`; in C# a class, and what it is, stand on both sides of a colon.
+    "java": Spelling(
+        languages=("java", "kotlin"),
+        before=rb"\w",
+        behind=rb"",
+        calling=rb"",
+        defining=rb"",
+        decorating=rb"",
+        by_name=True,
+        overriding=rb"\b(?:implements|extends|override)\b",
+    ),
+    "csharp": Spelling(
+        languages=("csharp",),
+        before=rb"\w",
+        behind=rb"",
+        calling=rb"",
+        defining=rb"",
+        decorating=rb"",
+        by_name=True,
+        overriding=rb"\b(?:class|record|struct)\b[^;{]*:",
+    ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from golint.catalog import Catalog
@@ -31,7 +31,7 @@ class Waits:
                 *signs_of(limits.clients, ["clients"], spelling.mention),
             )
         )
-        self._on_sessions = Signs(named(VERBS, called_on))
+        self._on_sessions = Signs(named(VERBS, partial(called_on, spelling)))
         self._sessions = tuple(spoken_in(maker) for maker in limits.sessions)
 
     def may_stand_in(self, text: Text) -> bool:

@@ -26,6 +26,22 @@ SILENT = {
     "a.rb": ("go if kind == 'paid'", "ok = kind == nil || count != 3", 'ok = kind == "paid" ? 1 : 2', "go unless kind != 'paid'\nstop"),
     "a.php": ("<?php if ($kind === 'paid') { go(); }", "<?php $ok = $kind !== NULL && $count <> 3;"),
     "a.go": ('package a\nfunc f() { if kind == "paid" { go2() } }', "package a\nfunc f() bool { return err != nil }"),
+    "A.java": (
+        'class A { boolean f() { return kind.equals("paid"); } }',
+        'class A { boolean f() { return "paid".equals(kind) && "a" . equals(b()); } }',
+        "class A { boolean f() { return kind != null && count == 3 && mode == Mode.LIVE; } }",
+        "class A { boolean f() { return mode.equals(Mode.LIVE) || kind.contains('a'); } }",
+    ),
+    "a.kt": (
+        'fun f() = kind == "paid" || kind === null',
+        "fun f() { for (one in all) { go(one) } }",
+        'fun f() = if ("id" in data) go() else "paid".equals(kind)',
+    ),
+    "A.cs": (
+        'class A { bool F() => kind == "paid" || count != 3 || kind is null; }',
+        'class A { bool F() => kind.Equals("paid", StringComparison.Ordinal) || string.Equals("paid", kind); }',
+        'class A { bool F() => "paid".Equals(kind); }',
+    ),
 }
 TELLING = {
     "a.py": (
@@ -79,4 +95,32 @@ TELLING = {
         "<?php $ok = $signature <> $expected;",
     ),
     "a.go": ('package a\nfunc f() bool { return signature == "sha256=" + expected }', "package a\nfunc f() bool { return a.Sum != sum }"),
+    "A.java": (
+        "class A { boolean f() { return signature.equals(expected); } }",
+        'class A { boolean f() { return "paid".equals(kind) && signature . equals (expected); } }',
+        'class A { boolean f() { return signature.equals("sha256=" + expected); } }',
+        'class A { boolean f() { return ("sha256=" + expected).equals(signature); } }',
+        "class A { boolean f() { return java.util.Objects.equals(signature, expected); } }",
+        "import static java.util.Objects.equals;\nclass A { boolean f() { return java.util.Objects.equals(signature, expected); } }",
+        "class A { boolean f() { return signature.compareTo(expected) == 0; } }",
+        "class A { boolean f() { return signature == expected; } }",
+        'class A { boolean f() { return "".equals(a, b); } }',
+        "class A { boolean f() { return signature.equals(Hooks.SECRET); } }",
+    ),
+    "a.kt": (
+        "fun f() = signature == expected",
+        'fun f() = signature == "sha256=$expected"',
+        'fun f() = "sha256=$expected".equals(signature)',
+        "fun f() = expected in signatures",
+        "fun f() = signature.contentEquals(expected)",
+    ),
+    "A.cs": (
+        "class A { bool F() => signature == expected; }",
+        'class A { bool F() => signature == $"sha256={expected}"; }',
+        'class A { bool F() => $"sha256={expected}".Equals(signature); }',
+        'class A { bool F() => $"{all["a"]}".Equals(signature); }',
+        "class A { bool F() => string.Equals(signature, expected, StringComparison.Ordinal); }",
+        "class A { bool F() => signature.SequenceEqual(expected); }",
+        'class A { bool F() => "".Equals(a, b); }',
+    ),
 }

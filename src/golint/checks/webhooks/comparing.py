@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from golint.lazily import compiled
-from golint.traces.spellings import either
+from golint.traces.spellings import compiled_once, either
 
 if TYPE_CHECKING:
     from golint.view import FileView
@@ -24,10 +24,14 @@ _WORDS = {
     "php": rb"(?i:null|true|false)",
     "javascript": rb"null|undefined|true|false",
     "go": rb"nil|true|false",
+    "java": rb"null|true|false",
+    "csharp": rb"null|true|false",
 }
+_BY_CALLS = frozenset({"java", "csharp"})
+"""Languages in which texts are compared by calls, so that most files have some."""
 _TEXT = rb"""(?:"[^"\\\n#$]*+"|'[^'\\\n]*+')"""
 # What stands behind a value that is whole: no operator, no step and no text that would go on with it.
-_END = rb"""(?x: \s*+ (?: [):;,}{\]] | \?(?!\.) | &&|\|\| | (?:and|or|then|if|else|unless)\b | \Z )
+_END = rb"""(?x: \s*+ (?: [):;,}{\]] | \?(?![.:]) | &&|\|\| | (?:and|or|then|if|else|unless)\b | \Z )
     | [\ \t]*+ \r?\n \s*+ (?! (?:in|is|not|instanceof)\b | \w{1,2}["'] ) [A-Za-z_@$] )"""
 # A member of something, in capitals.
 _CONSTANT = rb"[A-Za-z_]\w*+(?:\.(?=\w+\.)\w++)*+\.(?!\w*(?:%b))(?=[\d_]*+[A-Z])[A-Z\d_]++" % either(word.upper() for word in CREDENTIALS)
@@ -38,11 +42,17 @@ _OPERATOR = rb"(?:[=!]==?(?![=>])|<>(?!=))\s*+"
 _IN = compiled(rb"\bin\b(?!\s+keyof\b)")
 # What stands before an `in` that searches nothing: a comment, a loop, or a text that is looked for.
 _IDLE = rb"(?:(?m:^)[ \t]*+(?:%b)[^\n]*|%b|%b)\Z"
+_SCRIPT = compiled(_IDLE % (rb"//|\*[ \t/]", _LOOP, _SOUGHT))
 _IDLE_BEFORE = {
     "python": compiled(_IDLE % (rb"\#", _LOOP, _SOUGHT)),
-    "javascript": compiled(_IDLE % (rb"//|\*[ \t/]", _LOOP, _SOUGHT)),
+    "javascript": _SCRIPT,
+    "kotlin": _SCRIPT,
 }
+# A text on which something is called: one without values, as far as its quotes can be told from others'.
+_CALLED_ON = compiled(rb"""(?<![$@"'\w])"[^"\\\n#${}]*+"\s*+\.\s*+\Z""")
 _REACH = 300  # bytes before the word that are looked at: lines may be endless
+
+_TOLD_ONE = compiled(rb"""\s*+\((?:[^(),"']|"[^"\\\n]*+"|\([^()"']*+\))*+\)""")
 
 
 def may_compare(view: FileView) -> bool:
@@ -50,14 +60,37 @@ def may_compare(view: FileView) -> bool:
     kin, data = view.flow.kin, view.source.data
     if kin not in _WORDS:
         return True
-    return _comparing(kin).search(data) is not None or _may_search(kin, data) or view.flow.traces.may_play(*CALLS)
+    searching = "kotlin" if view.language == "kotlin" else kin
+    return _comparing(kin).search(data) is not None or _may_search(searching, data) or _may_call(view)
 
 
 @cache
 def _comparing(kin: str) -> re.Pattern[bytes]:
     """A comparison by an operator, where what stands behind it is not certain to be a literal or a constant."""
-    literal = rb"(?:%b|\d[\d_]*+(?:\.\d++)?+|(?:%b)\b|%b)" % (_TEXT, _WORDS[kin], _CONSTANT)
-    return re.compile(rb"%b(?!%b(?:%b))" % (_OPERATOR, literal, _END))
+    return re.compile(rb"%b(?!%b(?:%b))" % (_OPERATOR, _literal(kin), _END))
+
+
+def _literal(kin: str) -> bytes:
+    return rb"(?:%b|\d[\d_]*+(?:\.\d++)?+|(?:%b)\b|%b)" % (_TEXT, _WORDS[kin], _CONSTANT)
+
+
+def _may_call(view: FileView) -> bool:
+    """Whether a call may compare: where texts are compared so, one that is neither told a literal first nor asked of one."""
+    kin, data = view.flow.kin, view.source.data
+    if kin not in _BY_CALLS or not view.flow.traces.may_play(*CALLS):
+        return view.flow.traces.may_play(*CALLS)
+    if view.flow.roles.begins(*CALLS):
+        return True
+    names = either(view.flow.roles.lasts(*CALLS))
+    calls = compiled_once(rb"(?<!\w)(?:%b)(?!\w)(?!\s*+\(\s*+%b\s*+[,)])" % (names, _literal(kin)))
+    return any(not _is_asked_of_text(data, one) for one in calls.finditer(data))
+
+
+def _is_asked_of_text(data: bytes, call: re.Match[bytes]) -> bool:
+    """Whether a call is one of a text, and told one thing: of two, those may be compared."""
+    if _TOLD_ONE.match(data, call.end()) is None:
+        return False
+    return _CALLED_ON.search(data, max(0, call.start() - _REACH), call.start()) is not None
 
 
 def _may_search(kin: str, data: bytes) -> bool:
