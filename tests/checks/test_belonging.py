@@ -51,3 +51,43 @@ def strangers(rule: Rule, example: Example) -> list[tuple[int, str, int]]:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_finding_never_belongs_to_whom_only_a_comment_names(rule: Rule) -> None:
     assert [one for example in rule.examples if example.expect == "fault" for one in strangers(rule, example)] == []
+
+
+SEVERAL = """
+import json
+from django.http import HttpResponse
+from shop.models import Order
+from shop.signing import genuine  # of Stripe and others
+
+
+def stripe_webhook(request):
+    if not genuine(request.body, request.headers["Stripe-Signature"]):
+        return HttpResponse(status=401)
+    event = json.loads(request.body)
+    Order.objects.filter(session=event["data"]["object"]["id"]).update(paid=True)
+    return HttpResponse()
+
+
+def paymongo_webhook(request):
+    if not genuine(request.body, request.headers["Paymongo-Signature"]):
+        return HttpResponse(status=401)
+    event = json.loads(request.body)
+    Order.objects.filter(intent=event["data"]["id"]).update(paid=True)
+    return HttpResponse()
+"""
+SIGNING = """
+import hashlib
+import hmac
+from django.conf import settings
+
+
+def genuine(raw, sent):
+    return hmac.compare_digest(hmac.new(settings.SECRET.encode(), raw, hashlib.sha256).hexdigest(), sent)
+"""
+
+
+def test_each_door_is_judged_by_what_is_known_of_its_own_provider() -> None:
+    rule = CATALOG.rules["livemode-not-checked"]
+    found = findings(rule, {"shop/hooks.py": SEVERAL.encode(), "shop/signing.py": SIGNING.encode()})
+    told = {(one.symbol, one.provider, one.message.split("`")[3]) for one in found}
+    assert told == {("stripe_webhook", "stripe", "livemode"), ("paymongo_webhook", "paymongo", "data.attributes.livemode")}

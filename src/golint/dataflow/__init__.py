@@ -347,10 +347,21 @@ class Flow:
         """What golint knows of the one that the file names first."""
         return self._view.catalog.providers.get(self.provider or "")
 
+    @property
+    def packs(self) -> tuple[Provider, ...]:
+        """What golint knows of all that it names."""
+        return tuple(self._view.catalog.providers[one] for one in self.providers)
+
     def pack_of(self, place: Handler | Routine) -> Provider | None:
         """What golint knows of the one that a door, or a function, is about."""
         provider = self.provider_of(place) if isinstance(place, Handler) else self.provider_at(place)
         return self._view.catalog.providers.get(provider or "")
+
+    def packs_of(self, handler: Handler) -> tuple[Provider, ...]:
+        """What golint knows of those whom a door may be about: of that one, or, where nothing tells which it is, of all that the file
+        names."""
+        pack = self.pack_of(handler)
+        return (pack,) if pack is not None else self.packs
 
     def name_of_provider(self, place: Handler | Routine) -> str:
         """What people call it."""

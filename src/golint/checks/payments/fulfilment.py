@@ -48,7 +48,7 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
         if not flow.is_about_payments(handler) or not flow.may_read_back(handler):
             continue  # asked first: to walk what stands behind a door costs the most
         proof = flow.proof(handler)
-        for span, asked in _read_backs(view, proof):
+        for span, asked in _read_backs(view, handler, proof):
             if (
                 span not in seen
                 and not _is_settled_otherwise(flow, span)
@@ -76,7 +76,7 @@ def _unlike(flow: Flow, handler: Handler, span: Span) -> Hit:
     return Hit(span, values, provider=flow.provider_of(handler), symbol=flow.symbol(flow.routine_at(span.start)))
 
 
-def _read_backs(view: FileView, proof: Summary) -> Iterator[tuple[Span, Span]]:
+def _read_backs(view: FileView, handler: Handler, proof: Summary) -> Iterator[tuple[Span, Span]]:
     """Where payments are read back when nothing else proves the sender, in this file or where it calls the one that asks; and where the
     handler does so."""
     if any(check.kind not in ("read-back", "opaque") for check in proof.checks):
@@ -84,14 +84,14 @@ def _read_backs(view: FileView, proof: Summary) -> Iterator[tuple[Span, Span]]:
     for check in proof.checks:
         if check.kind == "read-back":
             path, span = check.inner or (view.source.path, check.span)
-            if not _asks_for_order(view, path, span):
+            if not _asks_for_order(view.flow, handler, path, span):
                 yield span if path == view.source.path else check.span, check.span
 
 
-def _asks_for_order(view: FileView, path: str, span: Span) -> bool:
+def _asks_for_order(flow: Flow, handler: Handler, path: str, span: Span) -> bool:
     """Whether the payment is asked for by the shop's own number, which the provider takes once: it can be no other order's."""
-    flow, pack = view.flow, view.flow.pack
-    module, keys = flow.resolver.module(path), [words_of(key) for key in pack.idempotency.natural_keys] if pack else []
+    module = flow.resolver.module(path)
+    keys = [words_of(key) for pack in flow.packs_of(handler) for key in pack.idempotency.natural_keys]
     calls = (call for call in module.calls if call.span == span) if module is not None else ()
     told = [words_of(name_of(argument.value)) for call in calls for argument in call.arguments]
     return any(key <= words for key in keys for words in told)

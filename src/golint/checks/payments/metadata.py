@@ -22,7 +22,8 @@ Marks = Callable[["Flow", Routine], Span | None]
 
 def completed(flow: Flow, handler: Handler, marks: Marks) -> Iterator[tuple[str, Span]]:
     """Where a signed event completes what its metadata names; `marks` finds where a routine sets a record to paid."""
-    if flow.pack is None or not flow.pack.browser_amount or not flow.proof(handler).checks:
+    packs = flow.packs_of(handler)
+    if not packs or not all(pack.browser_amount for pack in packs) or not flow.proof(handler).checks:
         return
     for routine in _reached(flow, handler.routine, HOPS, set()):
         span = marks(flow, routine)

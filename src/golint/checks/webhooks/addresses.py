@@ -17,6 +17,7 @@ from golint.lazily import compiled
 from golint.model import Hit, Severity
 
 if TYPE_CHECKING:
+    from golint.catalog.providers import Provider
     from golint.dataflow import Handler
     from golint.view import FileView
 
@@ -34,14 +35,19 @@ _FENCES = (".conf", ".nginx", ".htaccess", ".yml", ".yaml", ".tf", ".hcl", ".cfg
 def webhook_ip_allowlist(view: FileView) -> Iterator[Hit]:
     """A handler of a provider whose webhooks are known by their address alone, and nothing asks for it."""
     flow = view.flow
-    pack = flow.pack
-    if pack is None or not pack.webhooks or any(webhook.mode != "ip-allowlist" for webhook in pack.webhooks):
+    if not any(map(_goes_by_address, flow.packs)):
         return
     for handler in flow.webhooks:
+        if not all(map(_goes_by_address, flow.packs_of(handler))):
+            continue
         proof = flow.proof(handler)
         kinds = {check.kind for check in proof.checks}
         if proof.all_effects and kinds <= BY_SIGNATURE and not _asks_address(view, handler) and not _is_fenced(view):
             yield _hit(view, handler, nothing=not kinds)
+
+
+def _goes_by_address(pack: Provider) -> bool:
+    return bool(pack.webhooks) and all(webhook.mode == "ip-allowlist" for webhook in pack.webhooks)
 
 
 def _hit(view: FileView, handler: Handler, *, nothing: bool) -> Hit:

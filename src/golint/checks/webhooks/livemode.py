@@ -18,6 +18,7 @@ from golint.lazily import compiled
 from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
+    from golint.catalog.providers import Provider
     from golint.dataflow import Handler
     from golint.view import FileView
 
@@ -38,11 +39,13 @@ _MAPPED = compiled(
 
 def livemode_not_checked(view: FileView) -> Iterator[Hit]:
     """A verified handler that acts on an event, of test mode or of live mode."""
-    pack = view.flow.pack
-    field = pack.delivery.livemode if pack is not None else ""
-    if not field or not _is_only_declared(view):
+    if not any(pack.delivery.livemode for pack in view.flow.packs) or not _is_only_declared(view):
         return
     for handler in view.flow.webhooks:
+        pack = view.flow.pack_of(handler)
+        field = pack.delivery.livemode if pack is not None else ""
+        if pack is None or not field:
+            continue
         proof = view.flow.proof(handler)
         acts = any(effect.role != "unknown" for effect in proof.all_effects)
         if not acts or not proof.checks or any(check.kind in SURE for check in proof.checks):
@@ -50,8 +53,8 @@ def livemode_not_checked(view: FileView) -> Iterator[Hit]:
         reached = tuple(callees(view.flow, handler.routine, HOPS))
         named = {_last(field), *_called(view, _last(field))}
         nodes = [node for routine in reached for node in routine.nodes]
-        if not any(_names(node, named) or _chooses(node) for node in nodes) and len(_signatures(view, nodes)) != 1:
-            yield _hit(view, handler, field, reached)
+        if not any(_names(node, named) or _chooses(node) for node in nodes) and len(_signatures(pack, nodes)) != 1:
+            yield _hit(view, handler, pack, reached)
 
 
 def _last(field: str) -> str:
@@ -79,12 +82,12 @@ def _called(view: FileView, name: str) -> frozenset[str]:
     return frozenset((match["before"] or match["after"] or "").lower() for match in found) - {""}
 
 
-def _hit(view: FileView, handler: Handler, field: str, reached: tuple[Routine, ...]) -> Hit:
-    either = any(_takes_either(view, routine) for routine in reached)
+def _hit(view: FileView, handler: Handler, pack: Provider, reached: tuple[Routine, ...]) -> Hit:
+    either = any(_takes_either(pack, routine) for routine in reached)
     return Hit(
         door(view, handler),
-        {**words(view, handler), "handler": handler.symbol, "field": field},
-        provider=view.flow.provider_of(handler),
+        {**words(view, handler), "handler": handler.symbol, "field": pack.delivery.livemode},
+        provider=pack.id,
         symbol=handler.symbol,
         severity=Severity.WARNING if either else None,
     )
@@ -101,15 +104,14 @@ def _names(node: Node, named: set[str]) -> bool:
     return False
 
 
-def _takes_either(view: FileView, routine: Routine) -> bool:
+def _takes_either(pack: Provider, routine: Routine) -> bool:
     """Whether the signatures of test mode and of live mode are both read: `parts.te || parts.li`."""
-    return len(_signatures(view, routine.nodes)) == len(TAKEN)
+    return len(_signatures(pack, routine.nodes)) == len(TAKEN)
 
 
-def _signatures(view: FileView, nodes: Iterable[Node]) -> set[str]:
+def _signatures(pack: Provider, nodes: Iterable[Node]) -> set[str]:
     """The marks of those of the two signatures that are read; who reads one alone takes events of one mode alone."""
-    pack = view.flow.pack
-    marked = {mark: _key(webhook.header_format, mark) for webhook in (pack.webhooks if pack else ()) for mark in TAKEN}
+    marked = {mark: _key(webhook.header_format, mark) for webhook in pack.webhooks for mark in TAKEN}
     read = {_read(node) for node in nodes if isinstance(node, Expr)}
     return {mark for mark, key in marked.items() if key and key in read}
 

@@ -24,6 +24,7 @@ from golint.lazily import compiled
 from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
+    from golint.catalog.providers import Provider
     from golint.dataflow import Flow
     from golint.view import FileView
 
@@ -56,7 +57,7 @@ def no_event_deduplication(view: FileView) -> Iterator[Hit]:
         here = effect.path == view.source.path
         yield Hit(
             effect.span if here else door(view, handler),
-            {**words(view, handler), "effect": effect.name, "event_id": _event_id(view)},
+            {**words(view, handler), "effect": effect.name, "event_id": _event_id(flow.pack_of(handler))},
             provider=flow.provider_of(handler),
             symbol=handler.symbol,
             related=() if here else ((effect.path, effect.span, "repeated here"),),
@@ -105,9 +106,8 @@ def _found(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
     return None
 
 
-def _event_id(view: FileView) -> str:
+def _event_id(provider: Provider | None) -> str:
     """What names an event of the provider, as its pack says."""
-    provider = view.flow.pack
     fields = provider.delivery.dedupe if provider else ()
     names = [f"the header `{f.removeprefix('header:')}`" if f.startswith("header:") else f"`{f}`" for f in fields]
     return " with ".join(names) or "the id of the event"
