@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from golint.facts import FileFacts
 
 PYTHON = "python"
@@ -39,3 +41,11 @@ def lower(language: str, path: str, data: bytes, *, confirmed: bool = False) -> 
 
         return documents.lower(data, path, language)
     return None
+
+
+def excerpt(data: bytes, language: str, groups: frozenset[str], wanted: Callable[[bytes, tuple[bytes, ...]], bool]) -> bytes | None:
+    """The bytes of a file with blanks in place of the definitions that are not wanted; see `treesitter.excerpts`. None where nothing can be
+    left out."""
+    from golint.frontends.treesitter import excerpts
+
+    return excerpts.excerpt(data, language, groups, wanted)

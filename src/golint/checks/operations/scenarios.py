@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from golint import facts
 from golint.catalog.evidence import Kind, Topic
-from golint.catalog.phrases import bears, folded, marked, says
+from golint.catalog.phrases import folded, marked, says
 from golint.catalog.words import only_one
-from golint.checks.operations.cases import Case, cases
+from golint.checks.operations.cases import GROUPS, Case, cases
 from golint.checks.operations.hooks import is_others, takes_payment_webhooks
 from golint.checks.operations.possible import topics
 from golint.checks.operations.suites import requests, stories
-from golint.checks.operations.texts import evidence, methods, names_provider, providers, uncommented
-from golint.checks.operations.titles import titles
-from golint.checks.operations.twice import again, may_repeat
+from golint.checks.operations.tested import Tested
+from golint.checks.operations.texts import evidence, names_provider, providers, uncommented
+from golint.checks.operations.twice import again
 from golint.context.names import globs
 from golint.dataflow.names import last_of
 from golint.dataflow.vocabulary import HOOK_WORDS
 from golint.dataflow.words import words_of
-from golint.facts import Assign, Call, Evaluate, Expr, Loop, Node, Return
-from golint.frontends import PROGRAMS
-from golint.lazily import compiled
+from golint.facts import Assign, Call, Evaluate, Expr, Loop, Node, Program, Return
+from golint.frontends import PROGRAMS, excerpt, lower
 from golint.model import Observation, Span, Stage
 
 if TYPE_CHECKING:
     from golint.view import FileView
-
-_AFFIXES = compiled(r"(?i)(?:^|[._-])(?:tests?|specs?|e2e|cy|feature|integration|unit|it)(?=[._-]|$)|(?<=[a-z])(?:Tests?|Spec|IT)$")
 
 
 def observe(view: FileView) -> Iterator[Observation]:
@@ -42,10 +38,10 @@ def observe(view: FileView) -> Iterator[Observation]:
     if kind is None or globs(kind.not_paths).search(f"/{view.source.path.lower()}"):
         return
     possible = topics(view, kind) if _holds_tests(view) else ()
-    file = _File(view, kind)
+    file = Tested(view, kind)
     told = file.told(possible) if view.language in PROGRAMS else possible
     best: dict[tuple[str, str], tuple[int, Case]] = {}
-    for case, text in _cases(view) if told else ():
+    for case, text in _cases(file, told) if told else ():
         seen = _Seen(view, kind, case, text, file)
         for topic in told:
             if (rank := seen.rank(topic)) is not None:
@@ -69,99 +65,35 @@ def _are_requests(view: FileView) -> bool:
     return ending or (view.language == "json" and b'"pm.test(' in view.source.data)
 
 
-def _cases(view: FileView) -> Iterator[tuple[Case, bytes]]:
-    """The tests of a file, each with the file's text, its comments blanked out."""
+def _cases(file: Tested, told: Sequence[Topic]) -> Iterator[tuple[Case, bytes]]:
+    """The tests of a file that may show one of some topics, and others, each with the file's text, its comments blanked out."""
+    view = file.view
     if _are_stories(view):
         yield from ((case, view.source.data) for case in stories(view.source.data))
     elif _are_requests(view):
         yield from ((case, view.source.data) for case in requests(view.source.data, view.source.path.lower()))
-    elif (program := view.program) is not None:
+    elif (program := _program(file, told)) is not None:
         text = uncommented(view.source.data, program.comments)
         yield from ((case, text) for case in cases(program))
+
+
+def _program(file: Tested, told: Sequence[Topic]) -> Program | None:
+    """The program of a file, without the tests that show none of some topics where these could be cut out."""
+    view = file.view
+    if view.lowered is not None:
+        return view.program
+    part = excerpt(view.source.data, view.language, GROUPS, partial(_wants, file, told))
+    found = lower(view.language, view.source.path, part) if part is not None else None
+    return found if isinstance(found, Program) and not found.problem else view.program
+
+
+def _wants(file: Tested, told: Sequence[Topic], text: bytes, heads: Sequence[bytes]) -> bool:
+    return file.wants(told, text.decode(), [head.decode() for head in heads])
 
 
 def _tests_webhooks(view: FileView, names: str) -> bool:
     """Whether a test is named after webhooks, and those of the shop are about payments."""
     return bool(words_of(names) & HOOK_WORDS) and not is_others(names) and takes_payment_webhooks(view)
-
-
-class _File(Struct, dict=True):
-    """The file of some tests, and what it is about."""
-
-    view: FileView
-    kind: Kind
-
-    def told(self, possible: Sequence[Topic]) -> tuple[Topic, ...]:
-        """Those of some topics that a test of the file may show by what its tests are called; what that leaves out, the file need not be
-        parsed for. Where no title can be told, all that the file says may be one."""
-        if not possible:
-            return ()
-        found = titles(self.view.language, self.text)
-        names = [self.text] if found is None else found
-        if not names:
-            return ()
-        said = (*map(folded, names), folded(self.stem))
-        hooked = bool(words_of(" ".join((self.view.source.path, *names))) & HOOK_WORDS)
-        return tuple(one for one in possible if self._may_show(one, said, hooked=hooked, exact=found is not None))
-
-    def _may_show(self, topic: Topic, said: Sequence[str], *, hooked: bool, exact: bool) -> bool:
-        """Whether a test may show a topic by some of the names that do not exclude it. All names together are asked first: seldom may they,
-        and to sort them out takes longest."""
-        without = (*topic.unless, *self.kind.unless)
-        if says(said[-1], without) or not self._is_said(topic, "|".join(said), hooked=hooked):
-            return False
-        return not exact or self._is_said(topic, "|".join(name for name in said if not says(name, without)), hooked=hooked)
-
-    def _is_said(self, topic: Topic, names: str, *, hooked: bool) -> bool:
-        """Whether tests of such names may show a topic by its words, in a file that is about payments by its weak ones too, or by their
-        text. What takes longest to tell is asked last."""
-        if not (says(names, self.kind.context) or self._is_about(topic, hooked=hooked)):
-            return False
-        if says(names, topic.words) or (says(names, topic.weak) and self._is_about(topic, hooked=hooked)):
-            return True
-        return self._is_marked(topic, names) or self._may_repeat(topic, names)
-
-    def _is_about(self, topic: Topic, *, hooked: bool) -> bool:
-        """Whether the file is about payments, or for such a topic about their webhooks."""
-        return self.is_about_payments or self.names_provider or (topic.hooked and hooked and takes_payment_webhooks(self.view))
-
-    def _is_marked(self, topic: Topic, names: str) -> bool:
-        return (not topic.acts or says(names, topic.acts)) and bears(self.text, topic.marks)
-
-    def _may_repeat(self, topic: Topic, names: str) -> bool:
-        return bool(topic.twice) and may_repeat(self.view.language, self.text, topic, names)
-
-    @cached_property
-    def text(self) -> str:
-        """What stands in it."""
-        return self.view.source.data.decode("utf-8", "replace")
-
-    @cached_property
-    def stem(self) -> str:
-        """What its name says beside that it holds tests."""
-        return _AFFIXES.sub(" ", self.view.source.path.rpartition("/")[2].partition(".")[0])
-
-    @cached_property
-    def names_provider(self) -> bool:
-        """Whether it names a provider anywhere."""
-        return names_provider(self.view, f"{self.view.source.path}\n{self.text}")
-
-    @cached_property
-    def is_about_payments(self) -> bool:
-        """Whether its path says so."""
-        return says(folded(self.view.source.path), self.kind.context)
-
-    @cached_property
-    def provider(self) -> str:
-        """The only provider that it names more than once."""
-        named = Counter(providers(self.view, self.text))
-        often = {provider for provider, times in named.items() if times > 1} - self.methods
-        return only_one(often, self.view.catalog.providers)
-
-    @cached_property
-    def methods(self) -> frozenset[str]:
-        """The providers that go by the name of a way to pay, and that the file does not use themselves by a library, a host or a key."""
-        return methods(self.view)
 
 
 class _Seen(Struct, dict=True):
@@ -171,7 +103,7 @@ class _Seen(Struct, dict=True):
     kind: Kind
     case: Case
     data: bytes
-    file: _File
+    file: Tested
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def lower(data: bytes, language: str) -> Program:
         return Program(language, (), problem="minified; not read as code")
     grammar = grammar_of(language)
     read = data if len(data) <= MAX_BYTES else data[: data.rfind(b"\n", 0, MAX_BYTES) + 1]
-    tree = parse(grammar.disguise(_LONE_RETURN.sub(b"\n", read)), grammar)
+    tree = parse(readable(read, grammar), grammar)
     grammar.prepare(tree.root, read)
     reader = FileReader(grammar, read, tree)
     body, unread = _body(reader, tree)
@@ -37,6 +37,11 @@ def lower(data: bytes, language: str) -> Program:
         tree.error = min(node.start for node in reader.doubts)
     problem = "; ".join([*_cut(data, read), *_problems(read, tree), *unread])
     return Program(language, body, reader.all_imports(), tuple(_comments(reader, tree)), problem)
+
+
+def readable(data: bytes, grammar: Grammar) -> bytes:
+    """The bytes as a grammar is given them; all stand in their places."""
+    return grammar.disguise(_LONE_RETURN.sub(b"\n", data))
 
 
 def grammar_of(language: str) -> Grammar:
