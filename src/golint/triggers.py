@@ -67,7 +67,8 @@ def gate(catalog: Catalog) -> Gate:
     own = frozenset(_worth_a_look(catalog, sets))
     triggers = {word for rule in rules for group in rule.triggers for word in _spelt_out(group, sets)}
     providers = catalog.providers.values()
-    asked = credentials.triggers(catalog) | words.host_words(providers) | words.marker_words(providers) | words.local_words(catalog)
+    told = words.host_words(providers) | words.marker_words(providers) | words.library_words(providers)
+    asked = credentials.triggers(catalog) | words.local_words(catalog) | told
     return Gate(lexicon({*own, *triggers, *asked}), own, rules, sets)
 
 

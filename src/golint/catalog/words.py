@@ -24,6 +24,7 @@ _SHARED_HEADERS = frozenset({
 _LONGEST = 80  # bytes of an identifier or a route before a name
 _HEAD = compiled(rb"[\w/-]*$")
 _TAIL = compiled(rb"[\w/-]*+(?!@)")
+_WORD = compiled(r"\w+")
 _HUMP = compiled(rb"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 # What code calls its dealings with a provider.
 _BESIDE = frozenset({
@@ -63,6 +64,18 @@ def stand_ins(catalog: Catalog) -> dict[bytes, frozenset[bytes]]:
 def host_words(providers: Iterable[Provider]) -> frozenset[bytes]:
     """The hosts of some providers as they stand in a text, in lower case; those that are patterns are left out."""
     return frozenset(text_of(host) for provider in providers for host in provider.hosts if host.match != "regex")
+
+
+def library_words(providers: Iterable[Provider]) -> frozenset[bytes]:
+    """The words that programs which import the libraries of some providers hold."""
+    return frozenset(word for one in providers for sdk in one.sdks for name in sdk.imports for word in spoken(name))
+
+
+def spoken(library: str) -> frozenset[bytes]:
+    """The words of a library's name, in lower case, each of which a program that imports it holds; without short ones, which most programs
+    hold, where there are others."""
+    words = [word.encode() for word in _WORD.findall(library.lower())]
+    return frozenset(word for word in words if len(word) >= _LEAST) or frozenset(words)
 
 
 def text_of(host: Host) -> bytes:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from golint import facts
+from golint.catalog.words import spoken
 from golint.checks.dependencies import dependencies
 from golint.checks.environments.hosts import hosts, within
 from golint.checks.environments.sites import sites
@@ -16,6 +17,7 @@ from golint.facts import Document, Literal, Name, Program
 from golint.frontends import PROGRAMS
 from golint.lazily import compiled
 from golint.model import Observation, Span, Stage
+from golint.triggers import gate
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
@@ -28,7 +30,6 @@ _NOT_THE_SHOPS = compiled(
     re.IGNORECASE,
 )
 _VARIABLE, _SPELT = compiled(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+"), compiled(rb"[A-Z][A-Z0-9]*_[A-Z0-9_]+")
-_WORD = compiled(r"\w+")
 _GROUP = compiled(r"\([^()]*\)")
 _ORDINARY = ("CHECKOUT_", "PAYMENT_")  # a variable that begins so may be anybody's
 # A site that people visit counts where a script or a form is taken from it.
@@ -75,13 +76,14 @@ def may_import(view: FileView) -> bool:
     """Whether a program may import a provider's library, by the words of its text."""
     if view.language not in PROGRAMS:
         return False
-    return any(all(word in view.caseless for word in words) for words in _spelt(view.catalog, view.flow.kin))
+    held = view.present.text
+    return any(held & words == words for words in _spelt(view.catalog, view.flow.kin))
 
 
 @lru_cache(maxsize=16)
-def _spelt(catalog: Catalog, kin: str) -> frozenset[frozenset[bytes]]:
-    """The words of each library's name."""
-    return frozenset(frozenset(word.encode() for word in _WORD.findall(name.lower())) for name in _libraries(catalog, kin))
+def _spelt(catalog: Catalog, kin: str) -> frozenset[int]:
+    """The words of each library's name, as bits."""
+    return frozenset(gate(catalog).lexicon.mask(spoken(name)) for name in _libraries(catalog, kin))
 
 
 def may_name(view: FileView) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _PLAIN = compiled(r"[\w.-]+(?:/[\w.-]+)*")
 _CLASS = compiled(r"\[[\w-]+\]")
+_LINES = 4000  # folders are asked about once for each file in them
 _SPECS = 500  # sets of lines that may fit a path: a tree has few
 
 
@@ -43,10 +44,19 @@ def _held(line: str) -> str:
 
 def _may_fit(line: str, path: str) -> bool:
     """Whether a part of a path has a name as a line has it which names no folders on the way; true for any other line."""
+    name = _name(line)
+    return name is None or any(_fits(part, name) for part in path.split("/"))
+
+
+@lru_cache(maxsize=_LINES)
+def _name(line: str) -> str | None:
     name = _CLASS.sub("?", line.removeprefix("!").removesuffix("/"))
-    if name.split() != [name] or not {"/", "\\", "["}.isdisjoint(name):
-        return True
-    return any(fnmatchcase(part, name) for part in path.split("/"))
+    return name if name.split() == [name] and {"/", "\\", "["}.isdisjoint(name) else None
+
+
+@lru_cache(maxsize=_LINES)
+def _fits(part: str, name: str) -> bool:
+    return fnmatchcase(part, name)
 
 
 @lru_cache(maxsize=_SPECS)
