@@ -14,6 +14,7 @@ from golint.dataflow.names import OWN, called, last_of, name_of, receiver_of, te
 from golint.dataflow.tags import Tags
 from golint.dataflow.words import mentions
 from golint.facts import Call, Compare, Expr, Name
+from golint.lazily import compiled
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ LETTING_THROUGH = ("parse", "safeParse", "parseAsync", "safeParseAsync", "valida
 """What a schema's methods are called that look at the shape of a body and give it back."""
 MULTIPLYING, ADDING = ("multiply", "times"), ("plus", "minus", "subtract")
 VALIDATED = ("cleaned_data", "validated_data", "data")
+_E_WALLET = compiled(r"(?:(?<![A-Za-z])e|E)[-_ ]?[Ww]allet")  # a way to pay for something
 DEPTH = 8
 HOPS = 2
 Given = dict[str, Tags]
@@ -110,8 +112,8 @@ def _shopper_chooses(view: FileView, routine: Routine) -> bool:
     """Donations, tips and wallets are for the shopper to fix; refunds and payouts are not what a shopper pays."""
     owner = routine.owner.name if routine.owner else ""
     texts = (text_of(node) for node in routine.nodes if isinstance(node, facts.Literal))
-    told = mentions(f"{view.source.path} {routine.function.qualname} {owner}", CHOSEN)
-    return told or any(mentions(text, GIVEN) for text in texts)
+    told = _E_WALLET.sub("", f"{view.source.path} {routine.function.qualname} {owner}")
+    return mentions(told, CHOSEN) or any(mentions(text, GIVEN) for text in texts)
 
 
 # -- the request handed on to a function that charges --
@@ -121,7 +123,7 @@ def _handed_on(view: FileView, routine: Routine) -> Iterator[Hit]:
     flow = view.flow
     for node in routine.nodes:
         callee = flow.judge.callee(node, routine) if isinstance(node, Call) else None
-        if not isinstance(node, Call) or callee is None or mentions(callee.function.qualname, CHOSEN):
+        if not isinstance(node, Call) or callee is None or mentions(_E_WALLET.sub("", callee.function.qualname), CHOSEN):
             continue
         for name, handed, tags in _handed_to(flow, node, callee, routine):
             money = next((m for m in flow.money_in(callee) if _charges(flow, m, {name: tags})), None) if tags & FROM_CLIENT else None
