@@ -30,7 +30,7 @@ def through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> str:
 
 def by_type(call: Call, routine: Routine, texts: Texts) -> str:
     """The path of a call by the class outside the repository that made what it is called on, or that this is declared to be."""
-    owner = owner_of(call) if family_of(routine.path).unqualified else None
+    owner = owner_of(call) if family_of(routine.path).declared else None
     if not isinstance(owner, Name | Call):
         return ""
     held = texts.maker(owner, routine)

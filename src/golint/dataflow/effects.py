@@ -18,7 +18,7 @@ from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
 
 STATES = frozenset({"status", "state"})
-MAKERS = frozenset({"factory", "builder"})  # what they create is kept nowhere
+MAKERS = frozenset({"factory", "builder", "stack"})  # what they create is kept nowhere
 NEAR = 200  # bytes between setting a state and saving it
 CUSTOMERS_OWN = frozenset({"quote", "cart", "basket"})
 GAINLESS = frozenset({

@@ -13,7 +13,8 @@ from golint.lazily import compiled
 class Family(Struct, frozen=True):
     """One family.
 
-    `unqualified`: a member of the own object may be meant without naming the object. `scattered`: a class may be spread over files.
+    `unqualified`: a member of the own object may be meant without naming the object. `declared`: the type that a variable is declared with,
+    or the class that made it, says what is called on it, outside the repository too. `scattered`: a class may be spread over files.
     `structural`: whatever has the methods of an interface has that interface. `namespaced`: the name of a class holds the namespaces around
     it. `defining` finds what a file defines for all others, where names do not follow from paths. `handing_on` finds where a file hands on,
     or takes for its own, all names of another one without naming them. `bare`: a name that is neither defined by a keyword nor called where
@@ -23,6 +24,7 @@ class Family(Struct, frozen=True):
     name: str
     suffixes: tuple[str, ...]
     unqualified: bool = False
+    declared: bool = False
     scattered: bool = False
     structural: bool = False
     namespaced: bool = False
@@ -36,11 +38,11 @@ _SCRIPTS = (".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".vue"
 FAMILIES = (
     Family("python", (".py", ".ipynb"), handing_on=compiled(rb"import[\s(\\]*\*"), bare=True),
     Family("javascript", _SCRIPTS, handing_on=compiled(rb"export\s*\*")),
-    Family("php", (".php",), defining=_PHP, handing_on=compiled(rb"(?i)(?:include|require)(?:_once)?(?!\w)")),
-    Family("ruby", (".rb",), unqualified=True, namespaced=True),
+    Family("php", (".php",), declared=True, defining=_PHP, handing_on=compiled(rb"(?i)(?:include|require)(?:_once)?(?!\w)")),
+    Family("ruby", (".rb",), unqualified=True, declared=True, namespaced=True),
     Family("go", (".go",), scattered=True, structural=True, handing_on=compiled(rb'[\s(;]\.\s*["`]')),
-    Family("java", (".java", ".kt"), unqualified=True, handing_on=compiled(rb"\.\s*\*")),
-    Family("csharp", (".cs",), unqualified=True, scattered=True, handing_on=compiled(rb"using\s")),
+    Family("java", (".java", ".kt"), unqualified=True, declared=True, handing_on=compiled(rb"\.\s*\*")),
+    Family("csharp", (".cs",), unqualified=True, declared=True, scattered=True, handing_on=compiled(rb"using\s")),
 )
 NONE = Family("", ())
 _BY_SUFFIX = {suffix: family for family in FAMILIES for suffix in family.suffixes}

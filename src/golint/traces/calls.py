@@ -51,7 +51,7 @@ class Calls:
 
 def through(roles: Roles, played: tuple[str, ...], spelling: Spelling, family: Family) -> Iterator[Sign]:
     """The signs of calls that play some roles by what they are called on: by its type, or by the client that it was made as."""
-    if family.unqualified:
+    if family.declared:
         yield from named(roles.lasts_of_types(*played), spelling.call)
     if roles.lasts("http.client"):
         yield from named(roles.lasts(*played) & VERBS, partial(called_on, spelling))
