@@ -40,7 +40,7 @@ from golint.dataflow.sdks import sdks
 from golint.dataflow.tags import Tags
 from golint.dataflow.texts import Texts
 from golint.dataflow.verdicts import Summary
-from golint.dataflow.vocabulary import OTHER_SENDERS, PAYMENT_WORDS
+from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS, OTHER_SENDERS, PAYMENT_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.frontends.names import ANONYMOUS
@@ -290,8 +290,19 @@ class Flow:
         return tuple(
             handler
             for handler in self.handlers
-            if self._is_for_machines(handler) and self.is_about_payments(handler) and self._recognition.takes_webhooks(handler)
+            if self._is_for_machines(handler)
+            and self.is_about_payments(handler)
+            and self._recognition.takes_webhooks(handler)
+            and not self._sells_events(handler)
         )
+
+    def _sells_events(self, handler: Handler) -> bool:
+        """Whether the events by which alone a door is named are such that people go to: it starts a payment for one."""
+        if hook_words(handler) & (HOOK_WORDS | MAYBE_HOOK_WORDS) != {"event"} or self._recognition.reads_signature(handler):
+            return False
+        called = (self.judge.callee(call, handler.routine) for call in handler.routine.calls)
+        charging = (handler.routine, *(routine for routine in called if routine is not None))
+        return any(money.entry.need == "advised" for routine in charging for money in self.money_in(routine))
 
     def hands_on(self, handler: Handler) -> bool:
         """Whether what looks like a door hands the request on to what it stands in front of."""
