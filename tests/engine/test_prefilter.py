@@ -105,6 +105,17 @@ def test_hasting_changes_no_answer(tmp_path: Path) -> None:
         assert slow.look(text, b"src/refund.py").anywhere == fast.look(text, b"src/refund.py").anywhere
 
 
+@pytest.mark.parametrize("size", [30_000, 400_000])
+def test_much_is_looked_at_with_the_engine_that_is_kept_or_else_made(tmp_path: Path, size: int) -> None:
+    words, text = [b"pay", b"refund"], b"x = refund" + b"s\n" * (size // 2)
+    fresh = Lexicon(words, tmp_path)
+    assert (fresh.look(text).text, fresh.look(b"repay").text) == (2, 1)
+    assert [path.suffix for path in tmp_path.iterdir()] == ([".hs"] if size > 300_000 else [])
+    engines.hyperscan(sorted(words), tmp_path)
+    known = Lexicon(words, tmp_path)
+    assert (known.look(text).text, known.look(b"repay").text) == (2, 1)
+
+
 def test_without_words_nothing_is_found_however_much_is_looked_at() -> None:
     empty = Lexicon([])
     empty.hasten()

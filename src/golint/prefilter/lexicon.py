@@ -9,6 +9,7 @@ from golint.prefilter import engines
 
 Group = frozenset[bytes]
 _PAYS = 300_000  # bytes looked at, from which an engine that has to be made is cheaper than one search for each word
+_LOADS = 20_000  # the same for one that is kept
 
 
 class Lexicon:
@@ -22,6 +23,7 @@ class Lexicon:
         self._scan = engines.one_by_one(self.words)
         self._folder = folder
         self._seen: int | None = 0
+        self._pays = _LOADS if folder else _PAYS
 
     def hasten(self) -> None:
         """Take the engine that pays over many bytes, before those have come."""
@@ -33,9 +35,18 @@ class Lexicon:
         """Which words occur in a text, and which in the path that leads to it, both in lower case."""
         if self._seen is not None:
             self._seen += len(lowered)
-            if self._seen > _PAYS:
-                self.hasten()
+            if self._seen > self._pays:
+                self._quicken()
         return Occurrences(self, lowered, self._scan(lowered), self._scan(path + b"\n") if path else 0)
+
+    def _quicken(self) -> None:
+        """Take the engine that is kept, or make one where so much has come that it pays."""
+        found = engines.kept(self.words, self._folder) if self._folder and self.words and self._pays < _PAYS else None
+        self._pays = _PAYS
+        if found:
+            self._scan, self._seen = found, None
+        elif self._seen is not None and self._seen > _PAYS:
+            self.hasten()
 
     def mask(self, words: Iterable[bytes]) -> int:
         """The words as bits. Raises KeyError for one that is not known."""
