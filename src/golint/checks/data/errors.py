@@ -302,7 +302,8 @@ def _raw(flow: Flow, part: Expr, handler: facts.Handler, routine: Routine) -> Ex
 def _held(flow: Flow, name: Name, handler: facts.Handler, routine: Routine) -> Iterator[Expr]:
     """What a variable was given in the handler, before this place: `const message = error instanceof Error ? error.message : "..."`."""
     values = (binding.value for binding in flow.module.reaching(routine, name.written, name.span.start))
-    yield from (v for v in values if v is not None and v.span in handler.span and v.span.end <= name.span.start)
+    told = (v for v in values if v is not None and not isinstance(v, facts.Mapping))  # the fields of an object are told of where they stand
+    yield from (v for v in told if v.span in handler.span and v.span.end <= name.span.start)
 
 
 def _words_by_kind(flow: Flow, part: Expr, handler: facts.Handler, routine: Routine) -> bool:
