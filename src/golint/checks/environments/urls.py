@@ -13,6 +13,7 @@ from golint.checks.environments.fallbacks import wrong_choices
 from golint.checks.environments.hosts import Seen, environments, hosts, local, within
 from golint.checks.environments.mentions import Mention, mentions
 from golint.checks.environments.sites import Site, sites
+from golint.checks.environments.switches import fixed_switches
 from golint.checks.environments.words import names_return, names_route, names_sandbox
 from golint.checks.subject import concerns_payments, is_trial
 from golint.facts import Document, Literal, Name, Program, Template
@@ -35,7 +36,8 @@ def sandbox_url_in_production(view: FileView) -> Iterator[Hit]:
         return
     found: list[Hit] = []
     choices = tuple(wrong_choices(view))  # they name what is wrong with the hosts that they choose from
-    for hit in (*choices, *(() if choices else _sandbox_hosts(view)), *_local_urls(view), *_local_variables(view)):
+    hosts_there = () if choices else (*_sandbox_hosts(view), *fixed_switches(view))
+    for hit in (*choices, *hosts_there, *_local_urls(view), *_local_variables(view)):
         if not any(hit.span.overlaps(other.span) for other in found):
             found.append(hit)
     yield from _together(view, sorted(found, key=lambda hit: hit.span))
