@@ -71,7 +71,7 @@ class Judge:
             return ""
         if roles & {"signature.verify", "signature.answer"} or self.keys.verifies(call, routine, given):
             return "helper"
-        if self.asks_provider(call, roles) and self._reads_back(call, routine, given):
+        if "provider.asked" in roles or (self.asks_provider(call, roles) and self._reads_back(call, routine, given)):
             return "read-back"
         if roles & _REQUESTS and self._posts_back(call, routine, given):
             return "read-back"
@@ -80,9 +80,11 @@ class Judge:
     def may_read_back(self, call: Call, routine: Routine) -> bool:
         """Whether `verifies` may say "read-back" of a call, wherever what the routine is handed comes from. What costs nothing is asked
         first: most calls are called like nothing that asks."""
+        own = self.roles.by(call)
+        if "provider.asked" in own:
+            return True
         if all(isinstance(argument.value, facts.Literal | facts.Lambda) for argument in call.arguments):
             return False  # it is handed nothing that was sent
-        own = self.roles.by(call)
         may_play = own | self.roles.by_end(call.path.rpartition(".")[2])
         asks = self.asks_provider(call, may_play) or self.asks_provider(call, own)
         posts = (

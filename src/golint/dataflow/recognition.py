@@ -71,6 +71,8 @@ class Recognition:
             if isinstance(node, facts.Index) and "request" in self._origins.of(node.base, routine):
                 return True  # `request["data"]`
             if isinstance(node, Call):
+                if self._language.ambient and not node.arguments and "signature.verify" in self._roles.by(node):
+                    return True  # `new Midtrans\Notification()` reads what was sent by itself
                 if "value.part" in self._roles.by(node) and self._roles.of(node.path.rpartition(".")[0]) & BODY:
                     return True  # `request.data.get("id")`
                 if self._origins.roles(node, routine) & (BODY | {"value.part"}) and self._origins.of(node, routine) & BODY:
