@@ -67,11 +67,11 @@ def _told() -> _Told:
     names = words_of(rules_folder())["names"]
     secret, plain = names["secret"], names["plain"]
     return _Told(
-        re.compile(f"{_any(secret['anywhere'])}|{_any(secret['before_key'])}_?(?:key|token)|(?:^|_){_any(secret['last'])}$"),
-        re.compile(f"{_any(plain['anywhere'])}|{_whole(plain['words'])}|(?:^|_){_any(plain['last'])}$|{_any(plain['before_key'])}_key$"),
-        re.compile(_any(names["webhook"])),
-        re.compile(_whole(names["test"])),
-        re.compile(_whole(names["live"])),
+        compiled(f"{_any(secret['anywhere'])}|{_any(secret['before_key'])}_?(?:key|token)|(?:^|_){_any(secret['last'])}$"),
+        compiled(f"{_any(plain['anywhere'])}|{_whole(plain['words'])}|(?:^|_){_any(plain['last'])}$|{_any(plain['before_key'])}_key$"),
+        compiled(_any(names["webhook"])),
+        compiled(_whole(names["test"])),
+        compiled(_whole(names["live"])),
     )
 
 
