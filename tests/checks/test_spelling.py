@@ -69,3 +69,20 @@ def test_no_message_shows_the_dots_that_golint_keeps_names_with(rule: Rule) -> N
         found = judge(inquiry, {path: inquiry.check(path) for path in files}, date(2026, 1, 31)).findings
         texts = [text for one in found for text in (one.message, one.label, *(place.message for place in one.related))]
         assert [text for text in texts if unspelled.search(text)] == [], example.line
+
+
+def test_a_comparison_is_told_by_the_operator_that_its_file_has() -> None:
+    rule = CATALOG.rules["timing-unsafe-comparison"]
+    told: set[str] = set()
+    for example in rule.examples:
+        if example.expect != "fault":
+            continue
+        files, _ = example.lay_out(lambda text: grow.fill(text, CATALOG))
+        inquiry = Inquiry(CATALOG, Project.of(files), lambda _: (rule,), strict=True)
+        for found in judge(inquiry, {path: inquiry.check(path) for path in files}, date(2026, 1, 31)).findings:
+            operator, span = re.search(r"compared with `([^`]+)`", found.message), found.location.span
+            written = files[found.location.path][span.start : span.end].decode()
+            if operator is not None:
+                assert operator[1] in written or re.match(r"[\w.]+\(", written)  # a function that compares is told by what it comes to
+                told.add(operator[1])
+    assert told >= {"==", "===", "!=", "!==", "equals"}

@@ -13,6 +13,7 @@ from golint.dataflow.tags import BODY, DIGESTS, HELD, Tags
 from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS, SIGNATURES
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Compare, Expr
+from golint.lazily import compiled
 from golint.model import Hit, Precision, Severity, Span
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 SENT = frozenset({"request.header", "request.query", "request.part"})
 TOLD = frozenset({"log.write", "response.send", "response.status", "response.refuse"})
 VERIFYING = frozenset({"verify", "verified", "verifier", "verification"})
+_OPERATOR = compiled(rb"[=!]==?|<>|(?<=\.)\w+[?!]?(?=\()")
 
 
 def timing_unsafe_comparison(view: FileView) -> Iterator[Hit]:
@@ -82,7 +84,7 @@ def _judged(view: FileView, node: Compare) -> Hit | None:
     sure = what not in ("signature", "token")
     return Hit(
         node.span,
-        {"what": what, "operator": node.operator, "left": _text(view, node.left), "right": _right(view, node)},
+        {"what": what, "operator": _operator(view, node), "left": _text(view, node.left), "right": _right(view, node)},
         provider=flow.provider_at(routine),
         symbol=flow.symbol(routine),
         severity=None if sure else Severity.WARNING,
@@ -130,6 +132,12 @@ def _sought(left: Tags, right: Tags) -> str:
 def _text(view: FileView, expr: Expr) -> str:
     """An operand as it is written, on one line."""
     return " ".join(view.source.text(expr.span).split())
+
+
+def _operator(view: FileView, node: Compare) -> str:
+    """The operator as the file has it, `===` where a script says so, or the method: `equals`."""
+    written = _OPERATOR.search(view.source.data, node.left.span.end, node.right.span.start)
+    return written[0].decode() if written is not None else node.operator
 
 
 def _right(view: FileView, node: Compare) -> str:
