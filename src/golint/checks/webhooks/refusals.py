@@ -47,7 +47,7 @@ def verification_failure_not_logged(view: FileView) -> Iterator[Hit]:
             pack = flow.pack_of(place)
             yield Hit(
                 _refusal(flow, arm.block),
-                {**words(view, place), **checked(pack, arm.check.kind), "handler": symbol},
+                {**words(view, place), **checked(pack, arm.check.kind, view.source.text(arm.check.span)), "handler": symbol},
                 provider=pack.id if pack is not None else None,
                 symbol=symbol,
                 related=_related(flow, arm),

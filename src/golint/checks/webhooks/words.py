@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from golint.catalog.providers import Provider, Webhook
 from golint.catalog.rules import provider_values
+from golint.lazily import compiled
 from golint.model import Role
 
 if TYPE_CHECKING:
@@ -64,14 +65,23 @@ def _proof(provider: Provider, proofs: tuple[Webhook, ...]) -> str:
     return told + "".join(f", or its {other.algorithm.upper()}{_place(other)}" for other in others if other.algorithm)
 
 
-def checked(provider: Provider | None, kind: str) -> dict[str, str]:
+def checked(provider: Provider | None, kind: str, written: str) -> dict[str, str]:
     """How people call what a check of a kind looks at, as {proof}: a handler may look at another proof than the one that its provider is
-    known by. Nothing where the two are the same."""
+    known by. `written` is the check in the file: some helpers of vendors ask the provider. Nothing where the two are the same."""
     asked = _MODES.get(kind)
     if provider is None or asked is None:
         return {}
+    called = _WORD.findall(written.partition("(")[0])[-1:]
+    if kind == "helper" and not _asking(provider).isdisjoint(called):
+        return {"proof": f"what {provider.name} says of the payment"}
     webhook = next((w for w in provider.webhooks if w.mode in asked), None)
     return {"proof": _PROOFS.get(webhook.mode, _signature)(provider, webhook) if webhook else _NAMES[kind]}
+
+
+def _asking(provider: Provider) -> frozenset[str]:
+    """The names of the vendor's helpers that ask the provider what became of a payment."""
+    helpers = (helper.call for webhook in provider.webhooks if webhook.mode == "refetch" for helper in webhook.helpers)
+    return frozenset(name for call in helpers for name in call.rpartition(".")[2].split("|"))
 
 
 def _signature(provider: Provider, webhook: Webhook) -> str:
@@ -108,6 +118,7 @@ def _address(provider: Provider, webhook: Webhook) -> str:
 
 _PROOFS = {"static-token": _token, "refetch": _refetch, "ip-allowlist": _address}
 
+_WORD = compiled(r"\w+")
 _SIGNED = frozenset({"hmac", "hash", "rsa", "ed25519"})
 _MODES = {
     "compare": _SIGNED | {"static-token"},
