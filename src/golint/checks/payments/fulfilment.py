@@ -53,6 +53,7 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
                 span not in seen
                 and not _is_settled_otherwise(flow, span)
                 and _completes(flow, handler, proof, asked)
+                and not _finds_by_what_was_asked(flow, handler.routine, asked)
                 and not _compares_amounts(flow, handler.routine, 3)
             ):
                 seen.add(span)
@@ -196,6 +197,16 @@ def _looked_for(flow: Flow, call: Call) -> Iterator[Expr]:
         yield from told or ([first] if len(call.arguments) > 1 else [])
     elif first is not None and len(call.arguments) > 1:
         yield first
+
+
+def _finds_by_what_was_asked(flow: Flow, routine: Routine, asked: Span) -> bool:
+    """Whether all that is changed is found by the one thing that the provider was asked about: no other payment changes that record."""
+    arguments = next((call.arguments for call in routine.calls if call.span == asked), ())
+    if len(arguments) != 1 or not isinstance(arguments[0].value, Name):
+        return False
+    name = arguments[0].value.written
+    found = [value for call in routine.calls if "store.write" in flow.roles.by(call) for value in _looked_for(flow, call)]
+    return bool(found) and all(any(isinstance(n, Name) and n.written == name for n in facts.walk(value)) for value in found)
 
 
 def _finds_by_provider_id(flow: Flow, call: Call) -> bool:
