@@ -254,8 +254,11 @@ class Flow:
 
     def stays_here(self, call: Call, routine: Routine) -> bool:
         """Whether a request goes to the machine that it is made on, and so to no provider."""
-        names = frozenset(self._view.catalog.words["hosts"]["loopback"])
-        return Nearby(self.texts, self.money_calls.bases, names).stays(call, routine)
+        return self._nearby.stays(call, routine)
+
+    @cached_property
+    def _nearby(self) -> Nearby:
+        return Nearby(self.texts, self.money_calls.bases, frozenset(self._view.catalog.words["hosts"]["loopback"]))
 
     def is_payment_code(self, routine: Routine, telling: frozenset[str] = PAYMENT_WORDS) -> bool:
         """Whether a function stands in code about payments: its file is about a provider, its own text names one, or its path or its name

@@ -99,6 +99,13 @@ def spelling_of(kin: str, language: str, path: str) -> Spelling | None:
     return found if found is not None and language in found.languages and not path.lower().endswith(BLADE) else None
 
 
+def _by_name(*languages: str, overriding: bytes) -> Spelling:
+    """That of a language in which a name tells all that is known of its calls."""
+    return Spelling(
+        languages=languages, before=rb"\w", behind=rb"", calling=rb"", defining=rb"", decorating=rb"", by_name=True, overriding=overriding
+    )
+
+
 SPELLINGS = {
     "python": Spelling(
         languages=("python",),
@@ -146,24 +153,6 @@ SPELLINGS = {
     ),
     "go": Spelling(languages=("go",), before=rb"", behind=_NEVER, calling=rb""),
     # Kotlin says `override`; in C# a class, and what it is, stand on both sides of a colon.
-    "java": Spelling(
-        languages=("java", "kotlin"),
-        before=rb"\w",
-        behind=rb"",
-        calling=rb"",
-        defining=rb"",
-        decorating=rb"",
-        by_name=True,
-        overriding=rb"\b(?:implements|extends|override)\b",
-    ),
-    "csharp": Spelling(
-        languages=("csharp",),
-        before=rb"\w",
-        behind=rb"",
-        calling=rb"",
-        defining=rb"",
-        decorating=rb"",
-        by_name=True,
-        overriding=rb"\b(?:class|record|struct)\b[^;{]*:",
-    ),
+    "java": _by_name("java", "kotlin", overriding=rb"\b(?:implements|extends|override)\b"),
+    "csharp": _by_name("csharp", overriding=rb"\b(?:class|record|struct)\b[^;{]*:"),
 }

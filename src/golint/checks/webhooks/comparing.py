@@ -77,9 +77,9 @@ def _literal(kin: str) -> bytes:
 def _may_call(view: FileView) -> bool:
     """Whether a call may compare: where texts are compared so, one that is neither told a literal first nor asked of one."""
     kin, data = view.flow.kin, view.source.data
-    if kin not in _BY_CALLS or not view.flow.traces.may_play(*CALLS):
-        return view.flow.traces.may_play(*CALLS)
-    if view.flow.roles.begins(*CALLS):
+    if not view.flow.traces.may_play(*CALLS):
+        return False
+    if kin not in _BY_CALLS or view.flow.roles.begins(*CALLS):
         return True
     names = either(view.flow.roles.lasts(*CALLS))
     calls = compiled_once(rb"(?<!\w)(?:%b)(?!\w)(?!\s*+\(\s*+%b\s*+[,)])" % (names, _literal(kin)))
