@@ -214,3 +214,9 @@ def test_a_key_in_any_cell_of_a_notebook_is_found(look: Look, key: Key, cell_typ
     text = key("stripe", "secret", "live")
     view = look("shop.ipynb", json.dumps({"cells": [{"cell_type": cell_type, "source": [f'stripe.api_key = "{text}"\n']}]}))
     assert view.source.text(only(view).span) == text
+
+
+def test_a_setting_is_found_in_a_document_that_a_machine_wrote_on_one_line(look: Look) -> None:
+    rows = [{"id": number, "name": "order", "note": "paid with xendit"} for number in range(1000)]
+    text = json.dumps({"rows": rows, "xendit_callback_token": random_text(64)})
+    assert only(look("export.json", text)).name == "xendit_callback_token"

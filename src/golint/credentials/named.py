@@ -13,6 +13,7 @@ from golint.credentials.nearby import distance, mentioned, nearness
 from golint.credentials.seen import Found, Seen, Traits, found
 from golint.facts import Document, Program
 from golint.frontends import DOCUMENTS, NOTEBOOK
+from golint.frontends.authorship import is_minified
 from golint.lazily import compiled
 from golint.model import Span
 
@@ -64,9 +65,11 @@ def _named(view: Seen, lower: bytes) -> Iterator[Provider]:
 def _values(view: Seen, named: tuple[Provider, ...]) -> Iterator[literals.Value]:
     if not view.present.holds(literals.SECRET_WORDS):
         return
-    if view.language in DOCUMENTS and isinstance(document := view.facts, Document) and not document.problem:
-        yield from literals.in_document(document)
-        return
+    if view.language in DOCUMENTS and not is_minified(view.source.data):  # what a machine wrote are data, not settings
+        document = view.facts
+        if isinstance(document, Document) and not document.problem:
+            yield from literals.in_document(document)
+            return
     if literals.constructs(view.source.data, view.caseless, named) and isinstance(program := view.facts, Program):
         yield from literals.in_constructors(program, named)
     yield from literals.in_notebook(view.source.data) if view.language == NOTEBOOK else literals.in_text(view.source.data)

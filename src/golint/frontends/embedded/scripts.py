@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct, field
 
 from golint.facts import Comment, Import
+from golint.frontends.authorship import is_minified
 from golint.lazily import compiled
 from golint.model import Span
 
@@ -117,9 +118,7 @@ def _address(written: str) -> str:
 
 
 def _is_readable(data: bytes, part: Part, markup: Markup) -> bool:
-    from golint.frontends import treesitter
-
-    if not treesitter.is_minified(data[part.span.start : part.span.end]):
+    if not is_minified(data[part.span.start : part.span.end]):
         return True
     line = data.count(b"\n", 0, part.span.start) + 1
     markup.problems.append(f"the script on line {line} is minified; not read as code")

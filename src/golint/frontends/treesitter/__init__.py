@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from golint.facts import Block, Comment, Program
+from golint.frontends.authorship import is_library, is_minified
 from golint.frontends.names import shared
 from golint.frontends.treesitter.grammar import Grammar
 from golint.frontends.treesitter.reader import FileReader
@@ -15,8 +16,6 @@ from golint.lazily import compiled
 from golint.model import Span
 
 MAX_BYTES = 1_000_000
-MINIFIED_BYTES = 20_000
-MINIFIED_LINE = 500
 _LONE_RETURN = compiled(rb"\r(?!\n)")
 _MARKS = compiled(
     r"/\*+(?P<block>.*?)\**/|<!--(?P<markup>.*?)-->|=begin\b(?P<paragraph>.*?)=end|(?:#+|/{2,}|/\*+|<!--|--)(?P<line>.*)", re.DOTALL
@@ -27,6 +26,8 @@ def lower(data: bytes, language: str) -> Program:
     """The facts of a file in one of the languages that have a table; any bytes are accepted; `problem` names what was not read."""
     if is_minified(data):
         return Program(language, (), problem="minified; not read as code")
+    if is_library(data):
+        return Program(language, (), problem="a library of others; not read as code")
     grammar = grammar_of(language)
     read = data if len(data) <= MAX_BYTES else data[: data.rfind(b"\n", 0, MAX_BYTES) + 1]
     tree = parse(readable(read, grammar), grammar)
@@ -49,11 +50,6 @@ def grammar_of(language: str) -> Grammar:
     table = importlib.import_module(f"golint.frontends.grammars.{language}").GRAMMAR
     assert isinstance(table, Grammar)  # each module of the package holds one
     return table
-
-
-def is_minified(data: bytes) -> bool:
-    """Whether a file was written by a machine for machines: more than a little text in very long lines."""
-    return len(data) > MINIFIED_BYTES and len(data) > MINIFIED_LINE * (data.count(b"\n") + 1)
 
 
 def _body(reader: FileReader, tree: Tree) -> tuple[Block, list[str]]:
