@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from golint.frontends.grammars import javascript
 from golint.frontends.grammars._ecmascript import Declarator, Field
+from golint.frontends.grammars._unread import read_alone
 from golint.frontends.treesitter.atoms import Identifier
 from golint.frontends.treesitter.definitions import ClassStatement, Formal
 from golint.frontends.treesitter.expressions import Inner, Member
@@ -41,4 +42,5 @@ GRAMMAR = replace(
         "optional_parameter": Formal("pattern", "value", "type", field=":accessibility_modifier"),
     },
     import_kinds=javascript.GRAMMAR.import_kinds | {"import_alias"},
+    disguise=read_alone,
 )  # fmt: skip
