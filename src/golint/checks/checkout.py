@@ -25,7 +25,8 @@ ANSWERING = frozenset({
 })  # fmt: skip
 LIBRARIES = frozenset({"stripe", "hyper", "hyperswitch"})
 # What is built with options, and which of these tells of errors.
-LISTENING = {"Buttons": "onError", "PayPalButtons": "onError", "AdyenCheckout": "onError"}
+_BUTTONS, _PAYPAL = "Buttons", frozenset({b"paypal"})  # PayPal's, of all that are called so
+LISTENING = {_BUTTONS: "onError", "PayPalButtons": "onError", "AdyenCheckout": "onError"}
 FORMS = ANSWERING | LISTENING.keys()
 ALSO = frozenset({"onerror", "onpaymentfailed"})
 DROPPED = "The answer of `{call}` holds the error, and nobody looks at it"
@@ -34,14 +35,19 @@ DEAF = "`{call}` is given no `{option}`"
 
 def checkout_error_unhandled(view: FileView) -> Iterator[Hit]:
     """A checkout that can fail, and a page that does not listen."""
-    program = view.flow.module.program.body
-    for node in facts.walk(program):
+    for node in facts.walk(view.flow.module.program.body) if may_check_out(view) else ():
         call = _dropped(node, view)
         if call is not None:
             yield _hit(view, call.callee, DROPPED.format(call=facts.trail(call)))
         elif (deaf := _deaf(node, view)) is not None:
             name = last_of(deaf)
             yield _hit(view, deaf, DEAF.format(call=_written(deaf), option=LISTENING[name]), Severity.NOTE)
+
+
+def may_check_out(view: FileView) -> bool:
+    """Whether a file may hold a call or a component by which customers pay with a provider's library, by its bytes."""
+    held = {name for name in FORMS if name.encode() in view.source.data}
+    return bool(held - {_BUTTONS}) or (_BUTTONS in held and view.holds(_PAYPAL))
 
 
 def forms(view: FileView) -> Iterator[Call]:
@@ -120,7 +126,7 @@ def _deaf(node: Node, view: FileView) -> Expr | None:
 
 def _listens(callee: Expr) -> bool:
     last = last_of(callee)
-    if last == "Buttons":
+    if last == _BUTTONS:
         return "paypal" in words_of(facts.trail(callee)) | words_of(_written(callee)) or "paypal" in _written(callee).lower()
     return last == "AdyenCheckout"
 
