@@ -6,20 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from golint.context import language_of
 from golint.facts import Document, FileFacts, Program
-from golint.frontends import lower
-from golint.index import WordIndex
 from golint.prefilter import Lexicon
+from golint.shelf import Room, Shelf, Suffixes
 from golint.trails import Note, Trails, digest_of, name_of
 
 T = TypeVar("T")
-HEAD = 4096  # the bytes of a file that its language may be told from
-_KEPT = 8_000_000  # bytes of files that are held lowered: facts are some twenty times the size of their file
-_TEXTS = 6_000_000  # bytes of files that are held as they are: many files ask the same few what they hold
-_SEEN = 300  # files that others ask about, from which the project is seen at once
-
-Suffixes = tuple[str, ...]
 Words = Mapping[tuple[bytes, Suffixes], tuple[str, ...]]
 """The files that hold a word, by the word and the suffixes that were asked about."""
 
@@ -27,74 +19,6 @@ Words = Mapping[tuple[bytes, Suffixes], tuple[str, ...]]
 def name_of_file(path: str) -> str:
     """The name under which the check of a file asks."""
     return f"file {path}"
-
-
-class _Shelf:
-    """What is remembered of a project, whoever asked first. Nothing here hangs on who asks."""
-
-    def __init__(self, paths: Sequence[str], read: Callable[[str], bytes | None], trails: Trails | None) -> None:
-        self.paths = paths
-        self.read = read
-        self.trails = trails
-        self.known = frozenset(paths)
-        self.derived: dict[tuple[Any, ...], Any] = {}
-        self.seen: dict[str, Project] = {}
-        self.facts: dict[str, tuple[FileFacts | None, int]] = {}
-        self.kept: dict[str, Any] = {}
-        self.held = 0
-        self.texts: dict[str, bytes | None] = {}
-        self.size = 0
-        self.mentions: dict[tuple[bytes, Suffixes], tuple[str, ...]] = {}
-        self.indexes: dict[Suffixes, WordIndex] = {}
-        self.named: dict[tuple[str, Suffixes], tuple[str, ...]] = {}
-        self.told: dict[tuple[str, Suffixes], Mapping[str, Any]] = {}
-        self.holding: dict[tuple[str, tuple[bytes, ...]], bool] = {}
-        self.answers: dict[tuple[str, str], Any] = {}
-        self.answered: set[tuple[str, Any]] = set()
-
-    def but(self, path: str, facts: FileFacts | None) -> _Shelf:
-        """The same with other facts of one file, and without what was built from the facts of any."""
-        found = _Shelf(self.paths, self.read, self.trails)
-        found.facts = {**{other: held for other, held in self.facts.items() if other != path}, path: (facts, 0)}
-        found.held = sum(size for _, size in found.facts.values())
-        found.mentions, found.indexes, found.named, found.told = self.mentions, self.indexes, self.named, self.told
-        found.holding = self.holding
-        return found
-
-    def data(self, path: str) -> bytes | None:
-        """The bytes of a file. What was asked for longest ago makes room."""
-        if path in self.texts:
-            self.texts[path] = self.texts.pop(path)
-            return self.texts[path]
-        self.texts[path] = found = self.read(path) if path in self.known else None
-        self.size += len(found or b"")
-        while self.size > _TEXTS and len(self.texts) > 1:
-            self.size -= len(self.texts.pop(next(iter(self.texts))) or b"")
-        return found
-
-    def lowered(self, path: str) -> FileFacts | None:
-        """The facts of a file. What was asked for longest ago makes room: many files lead to the same few, which stay."""
-        if path in self.facts:
-            self.facts[path] = self.facts.pop(path)
-            return self.facts[path][0]
-        data = self.data(path)
-        found = None if data is None else lower(language_of(path, data[:HEAD]), path, data)
-        self.facts[path] = found, len(data or b"")
-        self.held += len(data or b"")
-        while self.held > _KEPT and len(self.facts) > 1:
-            self.drop(next(iter(self.facts)))
-        return found
-
-    def drop(self, path: str) -> None:
-        """Forget the facts of a file, and what was built from them."""
-        self.held -= self.facts.pop(path, (None, 0))[1]
-        self.kept.pop(path, None)
-
-    def index(self, suffixes: Suffixes) -> WordIndex:
-        if suffixes not in self.indexes:
-            named = [path for path in self.paths if not suffixes or path.endswith(suffixes)]
-            self.indexes[suffixes] = WordIndex(named, self.read)
-        return self.indexes[suffixes]
 
 
 class Project:
@@ -105,8 +29,10 @@ class Project:
     read cannot be hidden by having been remembered, as long as nobody keeps what another one's project told.
     """
 
-    def __init__(self, paths: Sequence[str], read: Callable[[str], bytes | None], *, watched: bool = False) -> None:
-        self._shelf = _Shelf(paths, read, Trails() if watched else None)
+    def __init__(
+        self, paths: Sequence[str], read: Callable[[str], bytes | None], *, watched: bool = False, room: Room | None = None
+    ) -> None:
+        self._shelf = Shelf(paths, read, Trails() if watched else None, room or Room())
         self._note: Callable[[str, Any], None] = _forget
         self._name = ""
         self._own: dict[Callable[[Project], Any], Any] = {}
@@ -125,11 +51,14 @@ class Project:
         known = seen.pop(path, None)
         found = known or self._for(name_of_file(path), path)
         if known or self._name:  # what the check of one file asks of another one, the next check may ask as well
-            if len(seen) >= _SEEN:
-                seen.pop(next(iter(seen)))._own.clear()  # else it would hold itself, until the collector looks
             seen[path] = found
+            self._shelf.make_room()
         self._note("used", found._name)
         return found
+
+    def let_go(self) -> None:
+        """Forget what was built for this very project. It knows the project, so the two would stay until the collector looks."""
+        self._own.clear()
 
     def own(self, make: Callable[[Project], T]) -> T:
         """What `make` builds from this very project, built once for it."""
@@ -149,12 +78,13 @@ class Project:
         return found
 
     def forget(self, *, wanted: bool = True) -> None:
-        """Let go of what was built for this very project, unless it is kept for the next one who asks. It knows the project, so the two
-        would stay until the collector looks. The facts of a file that nobody else is likely to want go as well."""
+        """Let go of what was built for this very project, unless it is kept for the next one who asks. The facts of a file that nobody else
+        is likely to want go as well."""
         if self._shelf.seen.get(self.home) is not self:
-            self._own.clear()
+            self.let_go()
         if not wanted:
             self._shelf.drop(self.home)
+        self._shelf.relieve()
 
     def derived(self, make: Callable[..., T], *given: Any) -> T:
         """What `make` builds from a project and what it is `given`, built once for all: an index that several files ask. What it remembers

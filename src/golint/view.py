@@ -16,7 +16,8 @@ from golint.frontends import CONFIRMED, PROGRAMS
 from golint.lazily import compiled
 from golint.model import Location, Secret, Side, Span, Stage
 from golint.prefilter import Occurrences
-from golint.project import HEAD, Project
+from golint.project import Project
+from golint.shelf import HEAD
 from golint.sources import SourceFile
 from golint.triggers import gate
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from golint.project import Project, Suffixes
+from golint.project import Project
+from golint.shelf import Suffixes
 from golint.trails import Note, digest_of, question_called
 
 _LARGEST = 500_000_000  # bytes

@@ -13,7 +13,8 @@ from golint.lazily import compiled
 if TYPE_CHECKING:
     from golint.dataflow.files import Files
     from golint.dataflow.modules import ClassPlace
-    from golint.project import Project, Suffixes
+    from golint.project import Project
+    from golint.shelf import Suffixes
 
 _STAND_INS = compiled(r"(?i)mock|fake|stub|noop|(?:^|/)tests?/")
 MANY = 12  # files that a method of that name may stand in

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint.context import place_of
 from golint.model import Side, Span
-from golint.project import HEAD
+from golint.shelf import HEAD
 
 if TYPE_CHECKING:
     from golint.linking.reach import Chain
