@@ -51,11 +51,8 @@ class Effects:
         if named and "provider.client" in self._roles.of(self._origins.client_of(call, routine)):
             return "provider.write"
         if named:
-            return (
-                ""
-                if self.records_delivery(call) or self._statements.records_delivery(call, routine) or self._is_local_value(call, routine)
-                else named
-            )
+            recorded = self.records_delivery(call) or self._statements.records_delivery(call, routine)
+            return "" if recorded or (self._is_local_value(call, routine) and not self._statements.stands_in(call, routine)) else named
         if self._resolver.callee(call, routine) is not None or roles or _is_inherited(call):
             return ""
         last = words_of(call.path.rpartition(".")[2])

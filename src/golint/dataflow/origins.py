@@ -361,6 +361,8 @@ class Origins:
             return NONE
         if "config.read" in roles:
             return self._setting(call)
+        if "store.open" in roles:
+            return frozenset({"store.read"})  # whatever it is told: `new PrismaClient({ log: ["warn"] })`
         if "value.taken" in roles:
             return part_of(self.inputs(call, routine, given, depth - 1) - {"literal"})
         if "value.part" in roles:

@@ -28,18 +28,24 @@ class Statements:
         self._roles = roles
 
     def roles(self, call: Call, routine: Routine) -> frozenset[str]:
-        """The roles of a call, those of its statement counted in."""
+        """The roles of a call, those of its statement counted in: `execute` writes unless it is told to select."""
         played = self._roles.by(call)
-        found = self._statement(call, routine) if "store.query" in played else None
-        return played if found is None else played | _roles(found[1].lower(), found[2])
+        found = self._statement(call, routine)
+        return played if found is None else (played - {"store.write"}) | _roles(found[1].lower(), found[2])
+
+    def stands_in(self, call: Call, routine: Routine) -> bool:
+        """Whether a call is handed a statement, and so made on a database, however that was opened: `connect(host="localhost")`."""
+        return self._statement(call, routine) is not None
 
     def records_delivery(self, call: Call, routine: Routine) -> bool:
         """Whether a statement writes to a table of deliveries."""
-        found = self._statement(call, routine) if "store.query" in self._roles.by(call) else None
+        found = self._statement(call, routine)
         table = _TABLE.search(found[0]) if found is not None else None
         return table is not None and bool(words_of(table[1]) & DELIVERY_WORDS)
 
     def _statement(self, call: Call, routine: Routine) -> re.Match[str] | None:
+        if "store.query" not in self._roles.by(call):
+            return None
         given = (argument.value for argument in call.arguments[:2])
         found = (_VERB.match(self._texts.of(value, routine)) for value in given)
         return next((match for match in found if match), None)
