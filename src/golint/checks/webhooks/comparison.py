@@ -9,7 +9,7 @@ from golint import facts
 from golint.checks.webhooks.comparing import CREDENTIALS, may_compare
 from golint.dataflow.comparisons import compared, names_signatures
 from golint.dataflow.modules import Routine
-from golint.dataflow.tags import BODY, DIGESTS, HELD, Tags
+from golint.dataflow.tags import BODY, DIGESTS, HELD, Tags, is_secret_name
 from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS, SIGNATURES
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Compare, Expr
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SENT = frozenset({"request.header", "request.query", "request.part"})
 TOLD = frozenset({"log.write", "response.send", "response.status", "response.refuse"})
 VERIFYING = frozenset({"verify", "verified", "verifier", "verification"})
+CONTENTS = frozenset({"hash", "digest", "checksum"})  # what is made of contents goes by these too
 _OPERATOR = compiled(rb"[=!]==?|<>|(?<=\.)\w+[?!]?(?=\()")
 
 
@@ -61,6 +62,14 @@ def _changes(flow: Flow) -> Iterator[Span]:
             yield from (one.span for one in made if _uses(flow, node.then, one.left) or _uses(flow, node.then, one.right))
 
 
+def _removals(flow: Flow) -> Iterator[Span]:
+    """Comparisons that take one out of a list: `tokens.filter((token) => token !== gone)`. Whoever names a wrong one learns nothing."""
+    for call in flow.module.calls:
+        if call.path.rpartition(".")[2] in ("filter", "array_filter"):
+            kept = (argument.value.function for argument in call.arguments if isinstance(argument.value, facts.Lambda))
+            yield from (part.span for function in kept for part in facts.walk(function.body) if isinstance(part, Compare))
+
+
 def _uses(flow: Flow, block: facts.Block, operand: Expr) -> bool:
     """Whether a variable is handed on in a block that goes on; what a log or an exception is told is no use of it."""
     if not isinstance(operand, facts.Name) or any(isinstance(node, facts.Return | facts.Raise) for node in facts.walk(block)):
@@ -77,9 +86,11 @@ def _judged(view: FileView, node: Compare) -> Hit | None:
     if "request.session" in left | right:
         return None  # an OAuth state and the like: whoever asks has the right one in a session of his own
     what = _what(node, left, right) if node.operator in ("==", "!=") else _sought(left, right)
+    if what == "digest" and _is_of_contents(node, left, right, routine):
+        return None
     if not what or (what != "HMAC" and not _is_about_payments(flow, routine)):
         return None
-    if what in ("secret token", "token") and node.span in tuple(_changes(flow)):
+    if what in ("secret token", "token") and node.operator == "!=" and node.span in (*_changes(flow), *_removals(flow)):
         return None
     sure = what not in ("signature", "token")
     return Hit(
@@ -117,6 +128,20 @@ def _what(node: Compare, left: Tags, right: Tags) -> str:
     if names_signatures(node) and not both & {"literal", "null", "store.read"}:
         return "signature"
     return ""
+
+
+def _is_of_contents(node: Compare, left: Tags, right: Tags, routine: Routine) -> bool:
+    """Whether nothing but the word "hash" makes a digest a signature, which nobody sent and no secret went into: anybody can work it out,
+    and it tells only whether two contents are the same."""
+    if (left | right) & (SENT | BODY) or _holds_secret(node.left, left) or _holds_secret(node.right, right):
+        return False
+    named = {word for side in (node.left, node.right) for word in words_of(_name(side))} | words_of(routine.function.qualname)
+    return not named & ((SIGNATURES - CONTENTS) | VERIFYING | HOOK_WORDS | MAYBE_HOOK_WORDS)
+
+
+def _holds_secret(expr: Expr, tags: Tags) -> bool:
+    """Whether a secret went into a digest; that it is called a hash itself says nothing of that."""
+    return bool(tags & DIGESTS and tags & HELD) and not is_secret_name(_name(expr))
 
 
 def _is_keyed(tags: Tags) -> bool:
