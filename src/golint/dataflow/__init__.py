@@ -44,6 +44,7 @@ from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS, OTHER_SENDE
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.frontends.names import ANONYMOUS
+from golint.model import Side
 from golint.traces import Text, Traces
 
 if TYPE_CHECKING:
@@ -250,7 +251,8 @@ class Flow:
         catalog, written = self._view.catalog, self.module.program.language
         libraries = sdks(catalog, KIN.get(written, written))
         providers = tuple(catalog.providers.values())
-        return MoneyCalls(self.module, self.roles, self.texts, libraries, providers, self.providers, self.requests)
+        in_browser = self._view.side is Side.CLIENT
+        return MoneyCalls(self.module, self.roles, self.texts, libraries, providers, self.providers, self.requests, in_browser=in_browser)
 
     def stays_here(self, call: Call, routine: Routine) -> bool:
         """Whether a request goes to the machine that it is made on, and so to no provider."""

@@ -39,7 +39,7 @@ class Money(Struct, frozen=True):
 
 class MoneyCalls:
     """Finds the money calls of one module. `named` are the providers that the file names, most often named first; `calls` are the module's,
-    put together where several make one request."""
+    put together where several make one request. What runs `in_browser` has no key: it asks the shop where it names no provider."""
 
     def __init__(
         self,
@@ -50,6 +50,8 @@ class MoneyCalls:
         providers: Sequence[Provider],
         named: Sequence[str],
         calls: Sequence[Call] | None = None,
+        *,
+        in_browser: bool = False,
     ) -> None:
         self._module = module
         self._calls = module.calls if calls is None else calls
@@ -59,6 +61,7 @@ class MoneyCalls:
         self.bases = Bases(texts, self._fields)
         self._sdks = sdks
         self._named = tuple(named)
+        self._in_browser = in_browser
         self._providers = sorted(providers, key=self._rank)
 
     @cached_property
@@ -188,7 +191,8 @@ class MoneyCalls:
         if not hosts and "://" in url and HOLE not in url.partition("://")[2].partition("/")[0]:
             return  # somebody else's address
         base = words_of(self.bases.names(self.bases.of(call, routine))) if not hosts else frozenset[str]()
-        for provider in hosts or [p for p in self._providers if p.id in base] or [p for p in self._providers if p.id in self._named]:
+        named = [] if self._in_browser else [p for p in self._providers if p.id in self._named]
+        for provider in hosts or [p for p in self._providers if p.id in base] or named:
             for entry in provider.money:
                 if not entry.language and route_fits(entry.call, url):
                     yield Money(call, routine, provider, entry, sdk=False)
