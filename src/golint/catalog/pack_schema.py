@@ -62,7 +62,7 @@ _DELIVERY = {
     "livemode": NAME,
     "general": Value(str, frozenset({"ack_timeout_s", "ok_status", "retries", "schedule"}), several=True),
 }
-_SDK_IDEMPOTENCY = _table({"kwargs": TEXTS, "option_keys": TEXTS, "auto": FLAG, "can_pass": FLAG})
+_SDK_IDEMPOTENCY = _table({"kwargs": TEXTS, "option_keys": TEXTS, "auto": FLAG, "can_pass": FLAG, "apart": FLAG})
 _PROVIDER = {
     "id": NAME,
     "name": NAME,

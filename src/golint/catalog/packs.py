@@ -201,7 +201,12 @@ def _idempotency(raw: Mapping[str, Any]) -> Idempotency:
         max_length=raw.get("max_len"),
         sdks=tuple(
             SdkIdempotency(
-                language, _many(sdk.get("kwargs", ())), _many(sdk.get("option_keys", ())), sdk.get("auto", False), sdk.get("can_pass", True)
+                language,
+                _many(sdk.get("kwargs", ())),
+                _many(sdk.get("option_keys", ())),
+                sdk.get("auto", False),
+                sdk.get("can_pass", True),
+                sdk.get("apart", False),
             )
             for language, sdk in raw.get("sdk", {}).items()
         ),

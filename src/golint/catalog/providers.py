@@ -103,13 +103,15 @@ class MoneyCall(Struct, frozen=True):
 
 
 class SdkIdempotency(Struct, frozen=True):
-    """How one language's SDK takes the key. `auto`: it makes one for its own retries; `can_pass`: the caller can give one."""
+    """How one language's SDK takes the key. `auto`: it makes one for its own retries; `can_pass`: the caller can give one; `apart`: in an
+    argument of its own, behind what is asked for."""
 
     language: str
     keywords: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     auto: bool = False
     can_pass: bool = True
+    apart: bool = False
 
 
 class Idempotency(Struct, frozen=True):

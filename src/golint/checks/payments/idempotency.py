@@ -193,7 +193,8 @@ def _may_carry(flow: Flow, money: Money, at: int, argument: Argument) -> bool:
     if {"natural-key", "body-field"} & set(transports) and (argument.name in BODIES or (argument.name is None and at > 0)):
         return True
     alone = at == 0 and len(money.call.arguments) == 1 and "id" not in words_of(name_of(argument.value))
-    return money.sdk and argument.name is None and (at > 0 or (alone and sdk is not None and bool(sdk.options) and not sdk.keywords))
+    mixed = sdk is not None and bool(sdk.options) and not sdk.keywords and (not sdk.apart or bool(argument.spread))
+    return money.sdk and argument.name is None and (at > 0 or (alone and mixed))
 
 
 def _takes_options(flow: Flow, money: Money, at: int) -> bool:
