@@ -51,6 +51,21 @@ def test_a_sandbox_that_is_wanted(findings: Findings, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('let base = sandbox ? "https://sandbox.hyperswitch.io" : live\n', []),
+        ('let base = kind == "card" || mode == "sandbox" ? "https://sandbox.hyperswitch.io" : live\n', []),
+        ('let base = isCard ? "https://sandbox.hyperswitch.io" : live\n', [1]),
+        (f'let words = [{"word, " * 50_000}"https://sandbox.hyperswitch.io"]\n', [1]),
+        (f'{"word? " * 50_000}\nlet base = "https://sandbox.hyperswitch.io"\n', [2]),
+    ],
+    ids=["by a switch", "by one of two comparisons", "by something else", "far into a long line", "below a long line"],
+)
+def test_texts_of_a_language_without_a_front_end(findings: Findings, text: str, wanted: list[int]) -> None:
+    assert lines(findings({"shop/Gateway.swift": text}, RULE)) == wanted
+
+
+@pytest.mark.parametrize(
     "path",
     ["tests/test_gateway.py", "shop/settings/development.py", "config/staging.yml", "docs/setup.md", "examples/pay.py", "config/app.yml"],
 )

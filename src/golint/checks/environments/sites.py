@@ -23,7 +23,11 @@ _QUOTED = compiled(rb"""(["'`])(?P<text>(?=[^"'`\n]{0,300}[./_\d])[^"'`\s]{4,300
 _COMMENT = compiled(rb"\s*(?://|#(?!define)|\*|/\*|<!--|--|;|@?(?:param|see)\b)")
 _OUTER = compiled(rb"""["']?(?P<name>[A-Za-z_][\w-]*)["']?\s*(?:=>|:|=)\s*(?:\[|\{|array\()\s*$""")
 _OR = compiled(rb"\|\||\?\?|\?:|\bor\b|\benv\(|getenv|ENV\.fetch|ENV\[|\benviron|config\(|\.get\(|getProperty|GetEnv|Lookup")
+_STRETCH = compiled(rb"""[^=;{}]*(?:==+\s*["'][^"']*["'][^=;{}]*)*""")
+_ASKED = compiled(rb"\?[^?.]")
+_UNDER = compiled(rb"\b(?:if|case|when|unless)\b(?P<condition>.*)")
 _LINES_ABOVE = 3
+_FAR = 10_000  # bytes: what stands before those in a line, which no person wrote, has nothing to say
 
 
 class Site(Struct, frozen=True):
@@ -79,7 +83,7 @@ def _in_text(view: FileView, holding: re.Pattern[bytes] | None) -> Iterator[Site
         if _COMMENT.match(data, start):
             continue
         name = name_before(data, match.start())
-        before = data[start : match.start()]
+        before = data[max(start, match.start() - _FAR) : match.start()]
         above = _above(data, start)
         outer = next((o["name"].decode() for line in reversed(above) if (o := _OUTER.search(line))), "")
         chosen = any(speaks_of_environment(line.decode("utf-8", "replace")) for line in above if _is_condition(line)) or _chosen_in_line(
@@ -93,7 +97,7 @@ def _above(data: bytes, start: int) -> list[bytes]:
     while start > 0 and len(lines) < _LINES_ABOVE:
         end = start - 1
         start = data.rfind(b"\n", 0, end) + 1
-        lines.append(data[start:end])
+        lines.append(data[max(start, end - _FAR) : end])
     return lines[::-1]
 
 
@@ -103,7 +107,15 @@ def _is_condition(line: bytes) -> bool:
 
 def _chosen_in_line(before: bytes) -> bool:
     """`sandbox ? "..." : "..."` and `if (test) url = "..."`."""
-    head = re.search(rb"(?P<condition>[^=;{}]*(?:==+\s*[\"'][^\"']*[\"'])?[^=;{}]*)\?[^?.]", before) or re.search(
-        rb"\b(?:if|case|when|unless)\b(?P<condition>.*)", before
-    )
-    return head is not None and speaks_of_environment(head["condition"].decode("utf-8", "replace"))
+    condition = next(_before_question(before), None)
+    if condition is None and (under := _UNDER.search(before)) is not None:
+        condition = under["condition"]
+    return condition is not None and speaks_of_environment(condition.decode("utf-8", "replace"))
+
+
+def _before_question(before: bytes) -> Iterator[bytes]:
+    """What is asked by `?`, comparisons with a text counted in. Each stretch is read once, however long a line is."""
+    for stretch in _STRETCH.finditer(before):
+        *_, last = (None, *_ASKED.finditer(before, *stretch.span()))
+        if last is not None:
+            yield before[stretch.start() : last.start()]
