@@ -13,6 +13,7 @@ from golint.facts import (
     Argument,
     Assign,
     Attempt,
+    Attribute,
     Bind,
     Block,
     Branch,
@@ -137,7 +138,8 @@ def _operands(node: Logic, around: Around, source: SourceFile) -> Iterator[tuple
 
 
 def _arguments(node: Call, around: Around) -> Iterator[tuple[Node, Around]]:
-    yield node.callee, replace(around, compared=True)
+    made_on = _made_on(node)
+    yield (made_on, around) if isinstance(made_on, Call) else (node.callee, replace(around, compared=True))
     looked_up = bool(_LOOKUP.search(node.path)) and len(node.arguments) > 1
     called = node.path.rsplit(".", 1)[-1]
     for at, argument in enumerate(node.arguments):
@@ -145,6 +147,14 @@ def _arguments(node: Call, around: Around) -> Iterator[tuple[Node, Around]]:
         if argument.name is None and called:
             inside = replace(inside, names=(*inside.names, called))
         yield argument, inside
+
+
+def _made_on(call: Call) -> Expr:
+    """What a call is made on: of `fetch(url).then(shown)` the request, of `"...".startsWith(start)` a text that is only looked at."""
+    found = call.callee
+    while isinstance(found, Attribute):
+        found = found.base
+    return found
 
 
 def _named(node: Argument | Entry | Assign | Bind | Parameter, around: Around) -> Iterator[tuple[Node, Around]]:
