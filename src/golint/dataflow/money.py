@@ -81,15 +81,21 @@ class MoneyCalls:
     def _sdk(self, call: Call) -> Money | None:
         trail, routine = facts.trail(call), self._module.enclosing(call.span.start)
         known = self._sdks.calls.get(trail.rpartition(".")[2], ())
+        readings = {trail, by_type(call, routine, self._texts), self._by_maker(call, routine)} if known else set()
         fitting = [
             (provider, entry)
             for provider, entry in sorted(known, key=lambda pair: self._rank(pair[0]))
-            if is_call(trail, entry.call) or is_call(by_type(call, routine, self._texts), entry.call)
+            if any(is_call(reading, entry.call) for reading in readings)
         ]
         # Several providers' libraries have calls of one name: what the file imports and builds says more than whom it names.
         found = next((pair for pair in fitting if self._is_theirs(pair[0], call, routine)), None)
         found = found or next((pair for pair in fitting if self._is_plainly(*pair)), None)
         return Money(call, routine, *found, sdk=True) if found is not None else None
+
+    def _by_maker(self, call: Call, routine: Routine) -> str:
+        """The path of a call by what made its client: `Preference.create` for `sold.create()` of `sold = new Preference(config)`."""
+        made = self._texts.maker(owner, routine).rpartition(".")[2] if (owner := owner_of(call)) is not None else ""
+        return f"{made}.{last_of(call)}" if made[:1].isupper() else ""
 
     def _is_theirs(self, provider: Provider, call: Call, routine: Routine) -> bool:
         return provider.id in self._imported or self._is_built(provider, call, routine)
