@@ -88,7 +88,7 @@ class MoneyCalls:
             if any(is_call(reading, entry.call) for reading in readings)
         ]
         # Several providers' libraries have calls of one name: what the file imports and builds says more than whom it names.
-        found = next((pair for pair in fitting if self._is_theirs(pair[0], call, routine)), None)
+        found = next((pair for pair in fitting if self._is_theirs(*pair, call, routine)), None)
         found = found or next((pair for pair in fitting if self._is_plainly(*pair)), None)
         return Money(call, routine, *found, sdk=True) if found is not None else None
 
@@ -97,8 +97,10 @@ class MoneyCalls:
         made = self._texts.maker(owner, routine).rpartition(".")[2] if (owner := owner_of(call)) is not None else ""
         return f"{made}.{last_of(call)}" if made[:1].isupper() else ""
 
-    def _is_theirs(self, provider: Provider, call: Call, routine: Routine) -> bool:
-        return provider.id in self._imported or self._is_built(provider, call, routine)
+    def _is_theirs(self, provider: Provider, entry: MoneyCall, call: Call, routine: Routine) -> bool:
+        """Whether the provider's library is called. Records are created by `create` as well: what is called so it must have built."""
+        told = provider.id in self._imported and entry.call.partition("|")[0] != f"{CLIENT}.create"
+        return told or self._is_built(provider, call, routine)
 
     def _is_built(self, provider: Provider, call: Call, routine: Routine) -> bool:
         """Whether the client was built by one of the provider's constructors, in another file maybe."""
