@@ -13,11 +13,13 @@ from golint.lazily import compiled
 
 
 class Timeouts(Struct, frozen=True):
-    """Which calls wait for ever: `none` has no limit of its own; one is given by a keyword or a position. `clients` make a client that has
-    none unless it is told one; `sessions` make one that each of its calls must be told; what `around` makes limits the call inside it,
-    and what `deadlines` make all that it is handed to. `endless` are the values that take a limit away."""
+    """Which calls wait for ever: `none` has no limit of its own; one is given by a keyword or a position. `limited` give up by themselves
+    though their paths end like those. `clients` make a client that has none unless it is told one; `sessions` make one that each of its
+    calls must be told; what `around` makes limits the call inside it, and what `deadlines` make all that it is handed to. `endless` are the
+    values that take a limit away."""
 
     none: Roles
+    limited: Roles = field(default_factory=lambda: Roles({}))
     keywords: tuple[str, ...] = ()
     sessions: frozenset[str] = frozenset()
     clients: Roles = field(default_factory=lambda: Roles({}))
@@ -29,7 +31,8 @@ class Timeouts(Struct, frozen=True):
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Timeouts:
         """The table `timeouts` of a language."""
-        roles = {name: Roles.from_patterns({name: table.get(name, ())}) for name in ("none", "clients", "around", "deadlines")}
+        names = ("none", "limited", "clients", "around", "deadlines")
+        roles = {name: Roles.from_patterns({name: table.get(name, ())}) for name in names}
         keywords, positions = tuple(table.get("keywords", ())), table.get("positions", {})
         sessions, endless = frozenset(table.get("sessions", ())), frozenset(table.get("endless", ()))
         return cls(**roles, keywords=keywords, sessions=sessions, positions=positions, endless=endless)

@@ -94,7 +94,8 @@ def endless_client(flow: Flow, call: Call, routine: Routine) -> str:
             return "" if _is_mounted(flow, owner, routine) else f"{made}.{last_of(call)}"
         if clients.of(made):
             return ""  # told where the client is made
-    return called(call) if limits.of(call.path) and "session" not in call.path.lower() else ""
+    endless = limits.of(call.path) and not flow.language.timeouts.limited.of(call.path)
+    return called(call) if endless and "session" not in call.path.lower() else ""
 
 
 def _switches_off(flow: Flow, call: Call) -> bool:
