@@ -257,12 +257,17 @@ class Origins:
         return self._handed(parameter, routine) or frozenset({"parameter"})
 
     def _handed(self, parameter: facts.Parameter, routine: Routine) -> Tags:
-        """What a function that is written as an argument is called with: an element of the list, or what is waited for."""
+        """What a function that is written as an argument is called with: an element of the list, what is waited for, or what the sender
+        gave to be let in."""
         module = self._resolver.module(routine.path)
         call = module.handed.get(routine.start) if module is not None else None
-        if module is None or call is None or not call.path or parameter is not routine.function.parameters[0]:
+        if module is None or call is None or not call.path:
             return NONE
         roles = self._roles.by(call)
+        if "value.credentials" in roles:
+            return frozenset({"request.header"})
+        if parameter is not routine.function.parameters[0]:
+            return NONE
         place = module.around(routine)
         if place is None or not roles & {"value.each", "value.awaited"}:
             return NONE

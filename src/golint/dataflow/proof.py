@@ -286,10 +286,9 @@ class _Walk:
         error = value.items[-1] if isinstance(value, facts.Sequence) and value.items else value
         yes = self._says_yes(value)
         spoken = span.start < value.span.start
+        verified = state.verified or first.anyway or last.anyway  # what raised on the way has not come here
         self.exits.append(
-            Exit(
-                state.verified, first, self._truth(value, state), value.span, yes, last, self._truth(error, state), spoken, _constant(value)
-            )
+            Exit(verified, first, self._truth(value, state), value.span, yes, last, self._truth(error, state), spoken, _constant(value))
         )
 
     def _says_yes(self, value: Expr) -> bool:
