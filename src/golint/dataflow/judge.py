@@ -34,6 +34,7 @@ from golint.facts import Call, Compare, Expr, Name
 
 SENT = frozenset({"request.header", "request.query", "request.part", "parameter"})
 ERRORS = frozenset({"err", "error", "errorf"})
+PASSWORDS = frozenset({"password", "passwd"})
 NO_PAYMENT = frozenset({"method", "customer", "setup", "price", "product", "coupon", "account"})
 _REQUESTS = frozenset({"http.request", "http.write"})
 _POSTING_BACK = tuple(sorted(word.encode() for word in (*POSTING_BACK, *(f"/{step}" for step in ASKING_STEPS))))
@@ -217,6 +218,8 @@ class Judge:
             return "compare"
         if (left & SENT and right & HELD) or (right & SENT and left & HELD):
             return "token"
+        if any(tags & SENT and mentions(_written(operand), PASSWORDS) for operand, tags in ((expr.left, left), (expr.right, right))):
+            return "token"  # that of an `Authorization` header, whatever it is compared with
         if expr.operator in ("in", "not in") and mentions(_written(expr.left), ADDRESS_WORDS):
             return "address"
         return "compare" if names_signatures(expr) and not (left | right) & {"literal", "null", "store.read"} else ""
