@@ -113,3 +113,35 @@ app.post("/paymongo/webhook", async (req, res) => {{
 """
     found = findings({path: text, "src/registry.js": "module.exports = load();\n"}, "missing-signature-verification")
     assert [one.severity for one in found] == [severity]
+
+
+TABLES = [
+    ("HANDLERS[kind](event)", True),
+    ("handler = HANDLERS.get(kind)\n    if handler:\n        handler(event)", True),
+    ("{'payment.paid': settle, 'payment.failed': print_it}[kind](event)", True),
+    ("IDLE[kind](event)", False),
+    ("CAREFUL[kind](event)", False),
+]
+
+
+@pytest.mark.parametrize(("pick", "told"), TABLES, ids=[pick for pick, _ in TABLES])
+def test_what_any_function_of_a_table_does_is_done(findings: Findings, pick: str, told: bool) -> None:
+    door = DOOR.replace('Account.objects.create(number=event["account"])', "pass").replace("PICK", pick)
+    idle = 'def print_it(event):\n    print(event["id"])\n\n\nIDLE = {"payment.failed": print_it}\n\n\n@app'
+    found = findings({"shop/hooks.py": door.replace("@app", idle, 1), **OTHERS}, "missing-signature-verification")
+    assert [one.severity for one in found] == [Severity.ERROR] * told
+
+
+@pytest.mark.parametrize("pick", ["handlers[event.type](event)", "handlers[event.type]?.(event)"])
+def test_the_same_is_done_in_scripts(findings: Findings, pick: str) -> None:
+    text = f"""
+const settle = async (event) => {{ await Order.updateOne({{ id: event.id }}, {{ paid: true }}); }};
+const handlers = {{ "payment.paid": settle, "payment.failed": async (event) => console.log(event.id) }};
+app.post("/paymongo/webhook", async (req, res) => {{
+  const event = req.body;
+  await {pick};
+  res.sendStatus(200);
+}});
+"""
+    found = findings({"src/hook.js": text}, "missing-signature-verification")
+    assert [one.severity for one in found] == [Severity.ERROR]

@@ -67,7 +67,7 @@ class Picks:
 
     def _among(self, value: Expr, routine: Routine) -> tuple[Routine, ...] | None:
         table = value.base if isinstance(value, facts.Index) else owner_of(value) if isinstance(value, Call) else None
-        held = self._texts.value_of(table, routine) if isinstance(table, Name) else None
+        held = self._texts.value_of(table, routine) if isinstance(table, Name) else (table, routine)
         if held is None or not isinstance(held[0], facts.Mapping) or not held[0].entries:
             return None
         found = [self._resolver.definition(entry.value, held[1]) for entry in held[0].entries]

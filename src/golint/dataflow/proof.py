@@ -462,7 +462,7 @@ class _Walk:
         """Into the repository's own function, or the check that it is handed to run."""
         callee = self.judge.callee(call, self.routine)
         if callee is None:
-            self._note_lost(call, state)
+            self._into_picked(call, state)
         if callee is None or self.judge.undoes(call):
             return NOTHING
         given, told = self.judge.bound(call, callee, self.routine, self.given), self._told(call, callee, state)
@@ -492,15 +492,22 @@ class _Walk:
         handed = ((name, value.written) for name, value in zip(names, plain, strict=False) if isinstance(value, Name))
         return frozenset((name, verdict) for name, written in handed if (verdict := state.symbols.get(written, NOTHING)) != NOTHING)
 
-    # -- notes --
-
-    def _note_lost(self, call: Call, state: State) -> None:
-        """What was sent may be checked in what is picked while the shop runs, unless all that can be picked is known and checks nothing."""
+    def _into_picked(self, call: Call, state: State) -> None:
+        """Into what is picked while the shop runs: what was sent may be checked there, unless all that can be picked is known and checks
+        nothing; then what any of it does is done."""
         pick = None if state.verified else self.judge.picks.of(call, self.routine)
         if pick is None or not self.judge.is_handed_what_was_sent(pick.value, call, self.routine, self.given):
             return
-        if pick.among is None or any(self.prover.summary(one, guard=self.guard).checks for one in pick.among):
+        bound = [(one, self.judge.bound(call, one, self.routine, self.given)) for one in pick.among or ()]
+        found = [(one, self.prover.summary(one, given, guard=self.guard)) for one, given in bound]
+        if pick.among is None or any(told.checks for _, told in found):
             self.lost.append((self.routine.path, call.span))
+            return
+        for one, told in found:
+            for effect in _first(told.effects):
+                self._note_effect(Effect(call.span, effect.role, effect.path, effect.inner or (one.path, effect.span)), state)
+
+    # -- notes --
 
     def _note_check(self, check: Check) -> None:
         self.checks.setdefault((check.span.start, check.span.end), check)
