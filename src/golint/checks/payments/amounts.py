@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 AMOUNTS = frozenset({
     "amount", "unit_amount", "value", "total", "grossamount", "gross_amount", "unit_price", "transaction_amount", "amount_total",
-    "unitamount", "unitamountdecimal", "unitprice", "transactionamount", "amountvalue",
+    "unitamount", "unitamountdecimal", "unitprice", "transactionamount", "amountvalue", "grossamt", "amount_in_cents", "amountincents",
 })  # fmt: skip
 CHOSEN = frozenset({
     "donate", "donation", "donor", "tip", "topup", "top", "wallet", "deposit", "fund", "funding", "pledge", "contribution", "recharge",
