@@ -18,7 +18,7 @@ from golint import catalog, facts
 from golint.catalog import grow
 from golint.catalog.rules import Rule
 from golint.checks import polling, retries, timeouts, trying, uses
-from golint.checks.data import card_names, catching, errors, logs
+from golint.checks.data import card_names, catching, errors, logs, passing
 from golint.checks.webhooks import comparing, comparison
 from golint.dataflow import Flow
 from golint.dataflow.names import name_of, text_of
@@ -56,7 +56,7 @@ def _denied(view: FileView, flow: Flow) -> Iterator[str]:
             yield f"{call.path} plays {sorted(played)}"
         if not told.may_wait and timeouts.endless_client(flow, call, routine):
             yield f"{call.path} waits"
-        if not catching.may_send(view) and errors.sends(flow, call):
+        if not catching.may_send(view) and passing.sends(flow, call):
             yield f"{call.path} sends"
     for role in CALLED:
         if not told.may_ask(role):

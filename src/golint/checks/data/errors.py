@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.data.catching import ANSWERS, ERRORS, OWN, REJECTED, TRACES, may_catch, may_send
+from golint.checks.data.catching import ERRORS, OWN, REJECTED, TRACES, may_catch, may_send
+from golint.checks.data.passing import put_in, sends, sent_on
 from golint.checks.data.returned import failures
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import OWN as SELF
 from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.vocabulary import PAYMENT_WORDS
 from golint.dataflow.words import mentions, words_of
@@ -29,7 +29,6 @@ FOR_CUSTOMERS = (
 )  # fmt: skip
 WORDING = ("_", "gettext", "get", "getattr", "render", "jsonify", "format", "dict", "join")
 FOR_CUSTOMERS_KINDS = ("CardError", "ValidationError", "ZodError", "HttpException", "AppError", "ApiError", "CustomError")
-NODE_CALLBACKS = ("callback", "cb", "done", "next", "reject")
 CODES = frozenset({"statuscode", "httpcode", "httpstatus", "responsecode", "httpresponsecode", "httpstatuscode"})
 STATUS = ("status_code", "status", "statusCode", "StatusCode")
 DEVELOPERS = frozenset({"development", "dev", "debug", "production", "prod"})
@@ -186,7 +185,7 @@ def _told(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Hit]
     for answer in _answers(flow, handler, routine):
         if any(isinstance(node, Name) and "admin" in words_of(node.written) for node in facts.walk(answer)):
             continue  # the shop's own people see it
-        told = ((part, _raw(flow, part, handler, routine)) for part in _parts(flow, handler, answer, routine))
+        told = ((part, _raw(flow, part, handler, routine)) for part in _parts(flow, handler, answer, answer, routine))
         part, raw = next(((part, raw) for part, raw in told if raw is not None), (answer, None))
         if raw is not None:
             words = {"error": f"`{handler.name}`" if isinstance(raw, Name) else "the traceback"}
@@ -216,7 +215,7 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
             case Call() if sends(flow, node):
                 yield node
             case Call():
-                yield from _sent_on(flow, node, handler, routine)
+                yield from sent_on(flow, node, handler.name, routine)
             case facts.Return(value=facts.Mapping() | facts.Sequence() | facts.Template() as value) if is_door:
                 yield value
             case facts.Return(value=Call() as value) if is_door and "text.same" in flow.roles.by(value):
@@ -240,54 +239,24 @@ def _is_for_customers(flow: Flow, kind: Name | facts.Literal, caught: str, routi
     return last_of(kind).endswith(FOR_CUSTOMERS_KINDS) or isinstance(flow.resolver.definition(kind, routine), ClassPlace)
 
 
-def sends(flow: Flow, call: Call) -> bool:
-    """Whether a call sends something out, itself or at the end of a chain: `response.status(500).json(...)`."""
-    if isinstance(call.callee, Name) and call.callee.written in NODE_CALLBACKS:
-        return False  # the caller is told, not the customer
-    if "text.dump" in flow.roles.by(call) and call.argument(1) is not None:
-        return False  # `print_r($value, true)` gives the text back
-    return bool((flow.roles.by(call) | flow.roles.of(facts.trail(call))) & ANSWERS)
-
-
-def _sent_on(flow: Flow, call: Call, handler: facts.Handler, routine: Routine) -> Iterator[Expr]:
-    """`error_response(str(e))`: what a function of the repository puts into the response of what it is given. What it makes of the error
-    itself is its own affair."""
-    callee = flow.judge.callee(call, routine)
-    if callee is None or callee == routine:
-        return
-    sent = {
-        part.written.partition(".")[0]
-        for node in callee.calls
-        if sends(flow, node)
-        for argument in node.arguments
-        for part in facts.walk(argument.value)
-        if isinstance(part, Name)
-    }
-    names = [p.name for p in callee.function.parameters if p.name not in SELF and not p.spread]
-    for at, argument in enumerate(call.arguments):
-        name = argument.name or (names[at] if at < len(names) else "")
-        told = name in sent or (bool(sent) and name.startswith("#"))  # `({ res, message }) => res.json({ message })`
-        if told and not (isinstance(argument.value, Name) and argument.value.written == handler.name):
-            yield argument.value
-
-
-def _parts(flow: Flow, handler: facts.Handler, answer: Expr, routine: Routine) -> Iterator[Expr]:
-    """The values inside an answer; what a log, a mask or a function of the shop's own makes of an error is another matter."""
-    stack = [answer]
+def _parts(flow: Flow, handler: facts.Handler, answer: Expr | None, value: Expr, routine: Routine) -> Iterator[Expr]:
+    """The values inside one that is sent, the `answer` itself or a variable's; what a log, a mask or a function of the shop's own makes of
+    an error is another matter."""
+    stack = [value]
     while stack:
         part = stack.pop()
         yield part
         if isinstance(part, facts.Compare) or _is_for_developers(part) or _words_by_kind(flow, part, handler, routine):
             continue
         if isinstance(part, Name) and "." not in part.written:
-            stack.extend(field.value for field in flow.fields.of(part, routine).known if _is_near(field, answer, routine))
+            stack.extend(field.value for field in flow.fields.of(part, routine).known if _is_near(field, value, routine))
         if isinstance(part, facts.Index):
             stack.append(part.base)  # a text that is looked up by an error is the shop's own
             continue
         if not isinstance(part, Call) or part is answer or flow.roles.by(part) & {"text.same", "json.encode"} or last_of(part) in WORDING:
             stack.extend(facts.operands(part))
         elif last_of(part) not in FOR_CUSTOMERS:
-            stack.append(part.callee)
+            stack += (part.callee, *put_in(flow, part, handler.name, routine))
 
 
 def _raw(flow: Flow, part: Expr, handler: facts.Handler, routine: Routine) -> Expr | None:
@@ -295,7 +264,7 @@ def _raw(flow: Flow, part: Expr, handler: facts.Handler, routine: Routine) -> Ex
     if _is_raw(part, handler.name):
         return part
     values = _held(flow, part, handler, routine) if isinstance(part, Name) else ()
-    inner = (one for value in values for one in _parts(flow, handler, value, routine))
+    inner = (one for value in values for one in _parts(flow, handler, None, value, routine))
     return next((raw for one in inner if (raw := _raw(flow, one, handler, routine)) is not None), None)
 
 
