@@ -89,7 +89,7 @@ class _Walk:
     def run(self, verified: bool, known: Known) -> Summary:
         end = self._block(self.routine.function.body, State(verified, dict(known)))
         if end is not None:
-            self.exits.append(Exit(end.verified, NOTHING, False, self.routine.function.span))
+            self.exits.append(Exit(end.verified, NOTHING, False, self.routine.function.span, bare=True))
         proves = [e for e in self.exits if e.verified or e.verdict != NOTHING or e.last != NOTHING]
         return Summary(
             replace(self._verdict([(e.verified, e.verdict, e.truth) for e in self.exits]), when=self._proving_constants()),
@@ -97,10 +97,21 @@ class _Walk:
             tuple(self.effects.values()),
             tuple(self.all_effects.values()),
             tuple(e.span for e in self.exits if e.is_open or (self.guard and not e.verified)) if proves else (),
+            tuple(self._bare_exits()),
             self._verdict([(e.verified, e.last, e.last_truth) for e in self.exits]),
             tuple(self.refused.values()),
             tuple(self.lost),
         )
+
+    def _bare_exits(self) -> Iterator[Span]:
+        """`return if secret.nil?`: where nothing ever comes back, whoever asks goes on from there as from where the check raised nothing. A
+        routine that answers, or calls what it was handed, says in another way how it went."""
+        if self.judge.answers_with_errors or not self.checks or not all(way.bare for way in self.exits):
+            return
+        handed = {parameter.name for parameter in self.routine.function.parameters}
+        told = (self.judge.answers(one) or (isinstance(one.callee, Name) and one.callee.written in handed) for one in self.routine.calls)
+        if any(way.verified for way in self.exits) and not any(told):
+            yield from (way.span for way in self.exits if not way.verified and way.span != self.routine.function.span)
 
     def _proving_constants(self) -> frozenset[str]:
         """The constants that come back where the sender was verified, and nowhere else: `return State::GENUINE`."""
@@ -276,7 +287,7 @@ class _Walk:
 
     def _return(self, value: Expr | None, state: State, span: Span) -> None:
         if value is None:
-            self.exits.append(Exit(state.verified, NOTHING, False, span))
+            self.exits.append(Exit(state.verified, NOTHING, False, span, bare=True))
             return
         several = isinstance(value, facts.Sequence) and bool(value.items)
         verdict = NOTHING if several else self._eval(value, state)
@@ -288,8 +299,24 @@ class _Walk:
         spoken = span.start < value.span.start
         verified = state.verified or first.anyway or last.anyway  # what raised on the way has not come here
         self.exits.append(
-            Exit(verified, first, self._truth(value, state), value.span, yes, last, self._truth(error, state), spoken, _constant(value))
+            Exit(
+                verified,
+                first,
+                self._truth(value, state),
+                value.span,
+                yes,
+                last,
+                self._truth(error, state),
+                spoken,
+                _constant(value),
+                bare=not spoken and self._gives_nothing(value),
+            )
         )
+
+    def _gives_nothing(self, value: Expr) -> bool:
+        """Whether a last value is that of a function of the repository that gives nothing back."""
+        callee = self.judge.callee(value, self.routine) if isinstance(value, Call) else None
+        return callee is not None and not any(given is not None for given in callee.given_back)
 
     def _says_yes(self, value: Expr) -> bool:
         """Whether the caller takes a returned value for an assent: true, what was sent, no error, or the answer of what comes next."""

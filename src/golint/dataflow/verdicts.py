@@ -64,6 +64,7 @@ class Summary(Struct, frozen=True):
 
     Of several results the first is the outcome; `last` is what the last of them proves, an error in languages that answer with one.
     `open_exits` are the returns that let the caller go on although nothing was proved, in a routine that checks on other paths.
+    `bare_exits` are those that give nothing back, in a routine that checks by raising and never gives anything back.
     `refused` are the arms that are taken where a check failed, and that leave. `lost` are the calls, each with its file,
     that run what golint cannot follow while nothing is proved: whether that checks the sender is not known.
     """
@@ -73,6 +74,7 @@ class Summary(Struct, frozen=True):
     effects: tuple[Effect, ...] = ()
     all_effects: tuple[Effect, ...] = ()
     open_exits: tuple[Span, ...] = ()
+    bare_exits: tuple[Span, ...] = ()
     last: Verdict = NOTHING
     refused: tuple[Block, ...] = ()
     lost: tuple[tuple[str, Span], ...] = ()
@@ -165,7 +167,7 @@ def _both(verdicts: list[Verdict]) -> Verdict:
 class Exit(Struct, frozen=True):
     """One way out of a routine. `truth` is what the returned value surely is, `last` and `last_truth` tell of the last of several results;
     `says_yes`: the caller takes it for an assent. `spoken`: a word says that it is returned, which a last value needs not.
-    `constant` names what is returned, where that is one."""
+    `constant` names what is returned, where that is one; `bare`: nothing is."""
 
     verified: bool
     verdict: Verdict
@@ -176,6 +178,7 @@ class Exit(Struct, frozen=True):
     last_truth: bool | None = False
     spoken: bool = True
     constant: str = ""
+    bare: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -9,9 +9,10 @@ from golint import facts
 from golint.checks.webhooks.spelling import door
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
+from golint.dataflow.tags import HELD
 from golint.dataflow.verdicts import Check, Effect, Summary
-from golint.dataflow.vocabulary import HOOK_WORDS
-from golint.dataflow.words import words_of
+from golint.dataflow.vocabulary import HOOK_WORDS, SECRET_WORDS, SIGNATURES
+from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Severity, Span
 
@@ -98,7 +99,7 @@ def _told_at_helper(flow: Flow, check: Check) -> bool:
     """Whether the way past stands in the helper that checks, and is reported there."""
     module = flow.resolver.module(check.inner[0]) if check.inner else None
     helper = module.enclosing(check.inner[1].start) if module and check.inner else None
-    return helper is not None and is_guard(flow, helper) and bool(flow.prover.summary(helper).open_exits)
+    return helper is not None and is_guard(flow, helper) and any(_ways_out(flow, helper, flow.prover.summary(helper)))
 
 
 def _open_exits(view: FileView, routine: Routine) -> Iterator[Hit]:
@@ -109,9 +110,33 @@ def _open_exits(view: FileView, routine: Routine) -> Iterator[Hit]:
     strong = [check for check in proof.checks if check.kind in ("compare", "helper")]
     if not strong:
         return
-    for span in proof.open_exits:
+    for span in _ways_out(view.flow, routine, proof):
         if not _is_elsewhere(routine, span) and not _is_off_stage(view.flow, routine, span):
             yield _hit(view, routine, (span, "this way out proves nothing"), strong[0], None)
+
+
+def _ways_out(flow: Flow, routine: Routine, proof: Summary) -> Iterator[Span]:
+    """The ways out of a function that checks which prove nothing: those that say yes, and in one that says nothing those that are taken
+    because a secret or a signature is missing. What answers or acts itself does neither there."""
+    yield from proof.open_exits
+    if proof.bare_exits and not proof.all_effects and not any(handler.routine == routine for handler in flow.handlers):
+        yield from (span for span in proof.bare_exits if _hangs_on_proof(flow, routine, span))
+
+
+def _hangs_on_proof(flow: Flow, routine: Routine, span: Span) -> bool:
+    """Whether a condition around a way out asks about a secret, or about what proves the sender."""
+    asked = (part for condition in _around(routine, span) for part in facts.walk(condition) if isinstance(part, Name | Call | facts.Index))
+    return any(
+        flow.origin(part, routine) & (HELD | {"request.header"})
+        or (isinstance(part, Name) and mentions(part.written, SECRET_WORDS | SIGNATURES))
+        for part in asked
+    )
+
+
+def _around(routine: Routine, span: Span) -> Iterator[Expr]:
+    """The conditions that lead to a place."""
+    branches = (node for node in routine.own if isinstance(node, facts.Branch))
+    yield from (branch.condition for branch in branches if _within(span, branch.then) or _within(span, branch.otherwise))
 
 
 def is_guard(flow: Flow, routine: Routine) -> bool:
@@ -140,16 +165,13 @@ def _guards_webhooks(flow: Flow, routine: Routine) -> bool:
 
 def _is_elsewhere(routine: Routine, span: Span) -> bool:
     """Whether a way out is taken for requests of another kind: another path, another method."""
-    branches = (node for node in routine.own if isinstance(node, facts.Branch))
-    around = (b.condition for b in branches if _within(span, b.then) or _within(span, b.otherwise))
-    return any(isinstance(part, Name) and ROUTING & set(part.written.split(".")) for condition in around for part in facts.walk(condition))
+    parts = (part for condition in _around(routine, span) for part in facts.walk(condition))
+    return any(isinstance(part, Name) and ROUTING & set(part.written.split(".")) for part in parts)
 
 
 def _is_off_stage(flow: Flow, routine: Routine, span: Span) -> bool:
     """Whether it is asked on the way to a place where the shop runs: `unless Rails.env.test?`."""
-    branches = (node for node in routine.own if isinstance(node, facts.Branch))
-    around = (branch.condition for branch in branches if _within(span, branch.then) or _within(span, branch.otherwise))
-    asked = (part for condition in around for part in facts.walk(condition))
+    asked = (part for condition in _around(routine, span) for part in facts.walk(condition))
     return any(isinstance(part, Call) and "config.stage" in flow.roles.by(part) for part in asked)
 
 
