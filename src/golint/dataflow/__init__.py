@@ -299,6 +299,7 @@ class Flow:
             and self.is_about_payments(handler)
             and self._recognition.takes_webhooks(handler)
             and not self._sells_events(handler)
+            and not self.money_calls.manages_endpoints(handler.routine)  # who asks for an endpoint is no provider that calls it
         )
 
     def _sells_events(self, handler: Handler) -> bool:

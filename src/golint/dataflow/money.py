@@ -24,6 +24,7 @@ from golint.lazily import compiled
 
 CLIENT = "<client>"
 VERBS = ("get", "post", "put", "patch", "delete", "head")
+ENDPOINTS = frozenset({"webhooks", "webhook_endpoints", "webhook-endpoints"})
 _VERSION = compiled(r"v\d+(?:\.\d+)*(?:_\d+)?")
 
 
@@ -149,6 +150,12 @@ class MoneyCalls:
     def asks(self, call: Call, routine: Routine) -> frozenset[str]:
         """The roles of a call, those of the client's own function where it goes through a client that was made by it."""
         return self._roles.by(call) | roles_through(call, routine, self._roles, self._texts)
+
+    def manages_endpoints(self, routine: Routine) -> bool:
+        """Whether a function asks a provider about the endpoints to which that sends events: `POST https://api.paymongo.com/v1/webhooks`."""
+        asking = (call for call in routine.calls if self.asks(call, routine) & {"http.request", "http.write"})
+        urls = (url for call in asking for url in self.urls(call, routine) if not ENDPOINTS.isdisjoint(_steps(url)))
+        return any(_names_host(provider, url) for url in urls for provider in self._providers)
 
     def _names_verb(self, call: Call) -> bool:
         """A framework's own helper: `self._send_api_request("POST", "v1/refunds", json=body)`."""
