@@ -28,6 +28,7 @@ FOR_CUSTOMERS = (
     "param", "status", "detail", "type",
 )  # fmt: skip
 WORDING = ("_", "gettext", "get", "getattr", "render", "jsonify", "format", "dict", "join")
+SERIALIZING = ("serialize", "serializeError")  # of a library: whole, with its trace
 FOR_CUSTOMERS_KINDS = ("CardError", "ValidationError", "ZodError", "HttpException", "AppError", "ApiError", "CustomError")
 CODES = frozenset({"statuscode", "httpcode", "httpstatus", "responsecode", "httpresponsecode", "httpstatuscode"})
 STATUS = ("status_code", "status", "statusCode", "StatusCode")
@@ -253,10 +254,17 @@ def _parts(flow: Flow, handler: facts.Handler, answer: Expr | None, value: Expr,
         if isinstance(part, facts.Index):
             stack.append(part.base)  # a text that is looked up by an error is the shop's own
             continue
-        if not isinstance(part, Call) or part is answer or flow.roles.by(part) & {"text.same", "json.encode"} or last_of(part) in WORDING:
+        if not isinstance(part, Call) or part is answer or _writes_down(flow, part, routine):
             stack.extend(facts.operands(part))
         elif last_of(part) not in FOR_CUSTOMERS:
             stack += (part.callee, *put_in(flow, part, handler.name, routine))
+
+
+def _writes_down(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call only writes down what it is given."""
+    if flow.roles.by(call) & {"text.same", "json.encode"} or last_of(call) in WORDING:
+        return True
+    return last_of(call) in SERIALIZING and flow.resolver.callee(call, routine) is None
 
 
 def _raw(flow: Flow, part: Expr, handler: facts.Handler, routine: Routine) -> Expr | None:
