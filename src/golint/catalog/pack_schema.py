@@ -97,7 +97,7 @@ PACK = Table(
         ),
         "marker": _table({"kind": one_of("card", "token", "nonce", "header", "value", "flag"), "value": TEXTS}, "kind value", many=True),
         "sdk": _table(
-            {"lang": _LANGUAGE, "package": NAME, "imports": TEXTS, "constructors": _CALL, "env_flag": NAME}, "lang package", many=True
+            {"lang": _LANGUAGE, "package": NAME, "imports": TEXTS, "constructors": _CALL, "env_flag": TEXTS}, "lang package", many=True
         ),
         "money": _table(
             {"lang": _LANGUAGE, "call": _CALL, "rest": TEXTS, "need": one_of("required", "advised", "none")}, "need", many=True

@@ -151,7 +151,7 @@ def _markers(tables: Iterable[Mapping[str, Any]]) -> Iterator[Marker]:
 def _sdks(tables: Iterable[Mapping[str, Any]]) -> Iterator[Sdk]:
     for raw in tables:
         imports, constructors = _many(raw.get("imports", ())), _many(raw.get("constructors", ()))
-        yield Sdk(raw["lang"], raw["package"], imports, constructors, raw.get("env_flag", ""), _weak(raw))
+        yield Sdk(raw["lang"], raw["package"], imports, constructors, _many(raw.get("env_flag", ())), _weak(raw))
 
 
 def _money(tables: Iterable[Mapping[str, Any]]) -> Iterator[MoneyCall]:

@@ -82,13 +82,14 @@ class Marker(Struct, frozen=True):
 
 
 class Sdk(Struct, frozen=True):
-    """A client library: `constructors` are call paths whose result is a client, `flag` the argument that selects the sandbox."""
+    """A client library: `constructors` are call paths whose result is a client, `flags` what selects the sandbox: an argument, a setting
+    or a constant."""
 
     language: str
     package: str
     imports: tuple[str, ...] = ()
     constructors: tuple[str, ...] = ()
-    flag: str = ""
+    flags: tuple[str, ...] = ()
     weak: bool = False
 
 

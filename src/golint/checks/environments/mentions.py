@@ -46,15 +46,18 @@ _LOOKUP = compiled(
     re.IGNORECASE,
 )
 
+_STANDS_IN = compiled(r"default|fallback|else", re.IGNORECASE)  # what such an argument of a look-up gives
+
 
 class Around(Struct, frozen=True):
     """`names` runs from the outermost to the innermost; `chosen`: a condition on the environment encloses the text; `default`: the text
-    only stands in for a value that comes from elsewhere; `compared`: it is looked for, not used."""
+    only stands in for a value that comes from elsewhere; `compared`: it is looked for, not used; `called`: it is the name of a call."""
 
     names: tuple[str, ...] = ()
     chosen: bool = False
     default: bool = False
     compared: bool = False
+    called: bool = False
     function: str = ""
 
 
@@ -139,11 +142,12 @@ def _operands(node: Logic, around: Around, source: SourceFile) -> Iterator[tuple
 
 def _arguments(node: Call, around: Around) -> Iterator[tuple[Node, Around]]:
     made_on = _made_on(node)
-    yield (made_on, around) if isinstance(made_on, Call) else (node.callee, replace(around, compared=True))
+    yield (made_on, around) if isinstance(made_on, Call) else (node.callee, replace(around, compared=True, called=True))
     looked_up = bool(_LOOKUP.search(node.path)) and len(node.arguments) > 1
     called = node.path.rsplit(".", 1)[-1]
     for at, argument in enumerate(node.arguments):
-        inside = replace(around, default=True) if looked_up and at else around
+        stands_in = argument.name is None or _STANDS_IN.search(argument.name) is not None
+        inside = replace(around, default=True) if looked_up and at and stands_in else around
         if argument.name is None and called:
             inside = replace(inside, names=(*inside.names, called))
         yield argument, inside

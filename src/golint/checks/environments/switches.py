@@ -1,8 +1,9 @@
-"""Client libraries that are told to ask the sandbox whatever the environment is: `isProduction: false`, `midtrans.Sandbox`."""
+"""Client libraries that are told to ask the sandbox, whatever the environment is: `isProduction: false`, `mode: "sandbox"`,
+`Environment.TEST`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 
 class _Switch(Struct, frozen=True):
-    """What a library is told the environment by: an option or a setting that is true or false, or a constant by its last two steps."""
+    """What a library is told the environment by: an option or a setting that is true or false, one that is given the environment's name, or
+    a constant by its last two steps. An option's owner is the call that it is given to."""
 
     provider: Provider
     path: str
@@ -31,21 +33,34 @@ class _Switch(Struct, frozen=True):
 
     @property
     def is_constant(self) -> bool:
-        return self.name.lower() == "sandbox"
+        return names_sandbox(self.name) and (self.name[:1].isupper() or self.name == "sandbox")
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the name of what is true or false says of which environment."""
+        return names_production(self.name) != names_sandbox(self.name)
 
     def told(self, mention: Mention) -> str:
         """The environment that is told where the switch stands: "sandbox", "production", or "" where it is another thing."""
-        node, names = mention.node, mention.around.names
-        if self.is_constant:
-            paths = (f".{node.written}", f".{node.path}") if isinstance(node, Name) else ()
-            ending = "." + ".".join(self.path.split(".")[-2:])
-            owner = ending.rpartition(".")[0] + "."
-            if any(path.endswith(ending) for path in paths):
-                return "sandbox"
-            return "production" if any(owner in path and names_production(path.rpartition(".")[2]) for path in paths) else ""
-        if not names or names[-1].rpartition(".")[2] != self.name or not isinstance(node, Literal) or not isinstance(node.value, bool):
+        return self._constant(mention.node) if self.is_constant else self._option(mention)
+
+    def _constant(self, node: object) -> str:
+        paths = (f".{node.written}", f".{node.path}") if isinstance(node, Name) else ()
+        ending = "." + ".".join(self.path.split(".")[-2:])
+        owner = ending.rpartition(".")[0] + "."
+        if any(path.endswith(ending) for path in paths):
+            return "sandbox"
+        return "production" if any(owner in path and names_production(path.rpartition(".")[2]) for path in paths) else ""
+
+    def _option(self, mention: Mention) -> str:
+        node, names, owner = mention.node, mention.around.names, self.path.rpartition(".")[0]
+        if not names or names[-1].rpartition(".")[2] != self.name or not isinstance(node, Literal):
             return ""
-        return "production" if node.value is names_production(self.name) else "sandbox"
+        if isinstance(node.value, bool) and self.is_plain:
+            return "production" if node.value is names_production(self.name) else "sandbox"
+        if not isinstance(node.value, str) or self.is_plain or not (owner == "" or owner in names):
+            return ""
+        return "sandbox" if names_sandbox(node.value) else "production" if names_production(node.value) else ""
 
 
 def fixed_switches(view: FileView) -> Iterator[Hit]:
@@ -54,10 +69,20 @@ def fixed_switches(view: FileView) -> Iterator[Hit]:
     program = view.program if switches else None
     if program is None:
         return
-    used = {provider for item in program.imports for provider in sdks(view.catalog, _kin(view)).behind(item.path)}
+    said = tuple(mentions(program, view.source))
+    used = _used(view, program, said)
     for switch in switches:
         if switch.provider.id in used:
-            yield from _fixed(view, program, switch)
+            yield from _fixed(view, said, switch)
+
+
+def _used(view: FileView, program: Program, said: Sequence[Mention]) -> frozenset[str]:
+    """The providers whose libraries a file imports, or names in full, as PHP and Ruby can without an import."""
+    known = sdks(view.catalog, _kin(view))
+    imported = frozenset[str]().union(*(known.behind(item.path) for item in program.imports))
+    paths = {mention.node.path for mention in said if isinstance(mention.node, Name)}.union(*(mention.around.names for mention in said))
+    heads = {path.partition(".")[0].lower() for path in paths if "." in path and path[:1].isupper()}
+    return imported | frozenset(heads & view.catalog.providers.keys())
 
 
 def _kin(view: FileView) -> str:
@@ -67,22 +92,22 @@ def _kin(view: FileView) -> str:
 def _switches(view: FileView) -> Iterator[_Switch]:
     """The switches whose names stand in the file, of the providers that it names."""
     found = dict.fromkeys(
-        _Switch(provider, sdk.flag)
+        _Switch(provider, flag)
         for provider in (view.catalog.providers[name] for name in view.mentions)
         for sdk in provider.sdks
-        if sdk.language == _kin(view) and sdk.flag
+        for flag in (sdk.flags if sdk.language == _kin(view) else ())
     )
-    plain = (switch for switch in found if switch.is_constant or names_production(switch.name) != names_sandbox(switch.name))
-    yield from (switch for switch in plain if switch.name.encode() in view.source.data)
+    yield from (switch for switch in found if switch.name.encode() in view.source.data)
 
 
-def _fixed(view: FileView, program: Program, switch: _Switch) -> Iterator[Hit]:
-    told = [(mention, environment) for mention in mentions(program, view.source) if (environment := switch.told(mention))]
+def _fixed(view: FileView, said: Sequence[Mention], switch: _Switch) -> Iterator[Hit]:
+    told = [(mention, environment) for mention in said if (environment := switch.told(mention))]
     if any(environment == "production" for _, environment in told):
         return
     for mention, _ in told:
         around = mention.around
-        if not (around.chosen or around.default or around.compared or any(map(names_sandbox, around.names[:-1]))):
+        compared = around.compared and not around.called
+        if not (around.chosen or around.default or compared or any(map(names_sandbox, around.names[:-1]))):
             yield _hit(view, switch, mention.node.span)
 
 
@@ -90,7 +115,7 @@ def _hit(view: FileView, switch: _Switch, span: Span) -> Hit:
     text, provider = view.source.text(span), switch.provider
     values = {
         "provider": provider.name,
-        "what": text if switch.is_constant else f"{switch.name} = {text}",
+        "what": text if switch.name[:1].isupper() or switch.is_constant else f"{switch.name} = {text}",
         "problem": f"the sandbox of {provider.name}",
         "consequence": "no real payment is ever made",
         "remedy": f"Let each environment say whether {provider.name} is asked in its sandbox",
