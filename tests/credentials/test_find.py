@@ -134,6 +134,38 @@ def test_a_secret_without_a_form_is_told_by_its_name(look: Look, path: str, line
     assert (only(view).provider, only(view).role) == ("razorpay", Role.SECRET)
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("application.properties", "mp.client.secret={}\nmp.url=https://api.mercadopago.com\n"),
+        ("application.properties", "mp.url=https://api.mercadopago.com\nmp.secret=${{MP}}\nmp.webhook.signature={}\n"),
+        ("application.yml", "shop:\n  pay:\n    base-url: https://api.mercadopago.com\n    access-token: {}\n"),
+        ("appsettings.json", '{{"Pay": {{"Api": "https://api.mercadopago.com", "Client": {{"Secret": "{}"}}}}}}'),
+    ],
+)
+def test_a_group_of_settings_belongs_to_the_provider_that_it_addresses(look: Look, path: str, text: str) -> None:
+    value = random_text(32)
+    view = look(path, text.format(value))
+    assert (view.source.text(only(view).span), only(view).provider) == (value, "mercadopago")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("application.properties", "admin.secret={}\nmp.url=https://api.mercadopago.com\n"),
+        ("application.properties", "mp.oauth.jwt.secret={}\nmp.url=https://api.mercadopago.com\n"),
+        ("application.yml", "admin:\n  token: {}\nshop:\n  pay:\n    base-url: https://api.mercadopago.com\n"),
+        (
+            "docker-compose.yml",
+            "services:\n  web:\n    environment:\n      ADMIN_TOKEN: {}\n      MP_URL: https://api.mercadopago.com\n",
+        ),
+        ("application.properties", "mp.webhook.signature=X-Signature\nmp.url=https://api.mercadopago.com\n# {}\n"),
+    ],
+)
+def test_a_group_of_settings_ends_where_another_begins(look: Look, path: str, text: str) -> None:
+    assert find(look(path, text.format(random_text(32)))) == ()
+
+
 def test_the_second_argument_of_a_client_is_a_secret(look: Look) -> None:
     value = random_text(24, 5)
     view = look("shop/pay.py", f'import razorpay\n\nclient = razorpay.Client(auth=(KEY_ID, "{value}"))\n')

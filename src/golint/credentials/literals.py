@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from golint.catalog.providers import Provider
-from golint.credentials.naming import name_before, names_secret
-from golint.facts import Call, Document, Expr, Literal, Program, Sequence, walk
+from golint.credentials.naming import name_before, names_secret, snake
+from golint.facts import Call, Document, Expr, Literal, Program, Sequence, Setting, walk
 from golint.lazily import compiled
 from golint.model import Span
 
@@ -22,20 +22,41 @@ SECRET_WORDS = frozenset({b"secret", b"key", b"token", b"passw", b"hmac", b"cred
 
 
 class Value(Struct, frozen=True):
-    """A value under a name. `trail` is the way to it in a configuration file; `given_to` is the provider whose client takes it."""
+    """A value under a name. `trail` is the way to it in a configuration file, `addresses` are those of the same group of settings;
+    `given_to` is the provider whose client takes it."""
 
     span: Span
     text: str
     name: str
     trail: str = ""
+    addresses: tuple[str, ...] = ()
     given_to: Provider | None = None
 
 
 def in_document(document: Document) -> Iterator[Value]:
     """The settings whose names promise a secret, references to elsewhere left out."""
     for setting in document.settings:
-        if setting.kind == "text" and (names_secret(setting.name) or setting.section == "secret"):
-            yield Value(setting.span, setting.value, setting.name, ".".join(setting.path))
+        if setting.kind == "text" and _is_secret(setting):
+            yield Value(setting.span, setting.value, setting.name, ".".join(setting.path), tuple(_addresses(document, setting)))
+
+
+def _is_secret(setting: Setting) -> bool:
+    """Whether a setting's name promises a secret; what a shop's settings call a webhook's signature is what checks it."""
+    return (
+        names_secret(setting.name)
+        or setting.section == "secret"
+        or snake(".".join(setting.path)).endswith(("webhook_signature", "webhook_signature_key"))
+    )
+
+
+def _addresses(document: Document, setting: Setting) -> Iterator[str]:
+    """The URLs beside a setting, or beside a group that it belongs to: `pay.url` stands beside `pay.client.secret`. Variables of a process
+    belong together as little as what stands at the top of a file."""
+    trail = ".".join(setting.path)
+    for other in document.settings if not setting.section else ():
+        group = ".".join(other.path).rpartition(".")[0]
+        if group and trail.startswith(f"{group}.") and "://" in other.value:
+            yield other.value
 
 
 def in_text(data: bytes) -> Iterator[Value]:

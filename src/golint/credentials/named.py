@@ -90,11 +90,14 @@ def _judged(view: Seen, value: literals.Value, lower: bytes, named: tuple[Provid
 
 
 def _meant(value: literals.Value, lower: bytes, path: str, named: tuple[Provider, ...]) -> Provider | None:
-    """The provider that a value belongs to: named in its own name, in the way to it, close by, or in the file's path."""
+    """The provider that a value belongs to: named in its own name, in the way to it, by the addresses of its group, close by, or in the
+    file's path."""
     for text in (value.name, value.trail):
         for provider in named:
             if mentioned(text, provider.words):
                 return provider
+    if value.addresses and not _FOREIGN.search(value.trail.lower()):
+        return next((p for p in named for address in value.addresses if mentioned(address, p.words)), None)
     if _FOREIGN.search(value.name.lower()) or value.trail:
         return None
     near = [p for p in named if (gap := distance(lower, value.span, p.words)) is not None and gap <= _REACH]
