@@ -28,6 +28,10 @@ _LISTED = compiled(
     r"csp|content_?security|allow|cors|origin|white_?list|connect_?src|script_?src|trusted|hosts?$|domains$|dashboard|docs?$|help|link",
     re.IGNORECASE,
 )
+_BACK = compiled(
+    rb"/[\w./-]*(?<![a-z])(?:web-?_?hooks?|callbacks?|ipn|notif(?:y|ications?)|success|failure|cancel(?:led)?|thank-?_?you|redirect|return)(?![a-z])",
+    re.IGNORECASE,
+)
 
 
 def sandbox_url_in_production(view: FileView) -> Iterator[Hit]:
@@ -113,8 +117,17 @@ def _local_urls(view: FileView) -> Iterator[Hit]:
     for site in sites(view, local(view.catalog)):
         match = local(view.catalog).search(view.source.data, site.span.start, site.span.end)
         names = tuple(name for name in site.names if name)
-        if match and match.start() - site.span.start <= 4 and names_route(names) and not _is_excused(site):
-            yield _local_hit(view, Span(match.start(), _url_end(view.source.data, match.end(), site.span.end)), names[-1])
+        if match is None or match.start() - site.span.start > 4 or _is_excused(site):
+            continue
+        if names_route(names) or _leads_back(view, match, site):
+            end = _url_end(view.source.data, match.end(), site.span.end)
+            yield _local_hit(view, Span(match.start(), end), names[-1] if names else "")
+
+
+def _leads_back(view: FileView, match: re.Match[bytes], site: Site) -> bool:
+    """Whether a tunnel's own path says that it is where the provider sends customers or webhooks, whatever takes the address."""
+    told = _BACK.match(view.source.data, match.end(), site.span.end) if match["tunnel"] is not None else None
+    return told is not None and isinstance(view.facts, Program)
 
 
 def _names_local(view: FileView) -> bool:
@@ -151,7 +164,7 @@ def _starts_local(view: FileView, node: Literal | Template | Name) -> bool:
 
 
 def _is_excused(site: Site) -> bool:
-    return site.chosen or site.default or site.compared or names_sandbox(site.names[-1])
+    return site.chosen or site.default or site.compared or any(map(names_sandbox, site.names[-1:]))
 
 
 def _local_hit(view: FileView, span: Span, name: str, use: Span | None = None) -> Hit:
