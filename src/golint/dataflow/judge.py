@@ -8,6 +8,7 @@ from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.answers import Answers
 from golint.dataflow.comparisons import comparison, names_signatures
+from golint.dataflow.inquiries import REQUESTS, Inquiries
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import owner_of, receiver_of, subject_of, text_of
 from golint.dataflow.origins import Origins
@@ -36,7 +37,6 @@ SENT = frozenset({"request.header", "request.query", "request.part", "parameter"
 ERRORS = frozenset({"err", "error", "errorf"})
 PASSWORDS = frozenset({"password", "passwd"})
 NO_PAYMENT = frozenset({"method", "customer", "setup", "price", "product", "coupon", "account"})
-_REQUESTS = frozenset({"http.request", "http.write"})
 _POSTING_BACK = tuple(sorted(word.encode() for word in (*POSTING_BACK, *(f"/{step}" for step in ASKING_STEPS))))
 DISPATCHED = ("Handle", "HandleAsync", "Execute", "ExecuteAsync")
 
@@ -55,6 +55,7 @@ class Judge:
         self._jobs = language.jobs
         self.picks = Picks(resolver, origins)
         self._answers = Answers(language.roles, language.response_names)
+        self._inquiries = Inquiries(resolver, language)
 
     # -- checks --
 
@@ -65,7 +66,7 @@ class Judge:
             return "compare"
         found = self.resolver.callee(call, routine)
         if isinstance(found, Routine):
-            return ""
+            return "read-back" if self._asks_through(call, found, routine, given) else ""
         if call.path.endswith(".is_valid"):
             return "form" if self._form_verifies(call, routine) else ""
         if isinstance(found, ClassPlace):
@@ -74,7 +75,7 @@ class Judge:
             return "helper"
         if "provider.asked" in roles or (self.asks_provider(call, roles) and self._reads_back(call, routine, given)):
             return "read-back"
-        if roles & _REQUESTS and self._posts_back(call, routine, given):
+        if self._looks_up(call, routine, given, roles) or (roles & REQUESTS and self._posts_back(call, routine, given)):
             return "read-back"
         return "opaque" if self.sounds_like_a_check(call.path) or self._judges_request(call, routine, given) else ""
 
@@ -84,19 +85,35 @@ class Judge:
         own = self.roles.by(call)
         if "provider.asked" in own:
             return True
-        if all(isinstance(argument.value, facts.Literal | facts.Lambda) for argument in call.arguments):
-            return False  # it is handed nothing that was sent
+        if self._is_handed_nothing(call):
+            return False
         may_play = own | self.roles.by_end(call.path.rpartition(".")[2])
+        if self._inquiries.may_ask(call, may_play):
+            return True
         asks = self.asks_provider(call, may_play) or self.asks_provider(call, own)
         posts = (
-            bool(may_play & _REQUESTS)
+            bool(may_play & REQUESTS)
             and self.resolver.files.holds(routine.path, _POSTING_BACK)
             and self._speaks_of_posting_back(call, routine)
         )
         if not (asks or posts) or self.resolver.callee(call, routine) is not None:
             return False
         roles = own | self.origins.through_client(call, routine)
-        return self.asks_provider(call, roles) or (posts and bool(roles & _REQUESTS))
+        return self.asks_provider(call, roles) or (posts and bool(roles & REQUESTS))
+
+    def _is_handed_nothing(self, call: Call) -> bool:
+        """Whether nothing that was sent is in what a call is handed, or its request is told later."""
+        plain = all(isinstance(argument.value, facts.Literal | facts.Lambda) for argument in call.arguments)
+        return plain and not self._inquiries.is_assembled(call)
+
+    def _looks_up(self, call: Call, routine: Routine, given: Mapping[str, Tags], roles: frozenset[str]) -> bool:
+        """A request over plain HTTP for a record of a payment, by an id that the sender gave."""
+        whole = self._inquiries.whole(call, routine)
+        return self._inquiries.asks(whole, routine, roles) and self._reads_back(whole, routine, given)
+
+    def _asks_through(self, call: Call, callee: Routine, routine: Routine, given: Mapping[str, Tags]) -> bool:
+        """The same through a function of the repository that any request is made by."""
+        return bool(self.origins.inputs(call, routine, given) & (SENT | BODY)) and self._inquiries.asks_through(call, callee, routine)
 
     def _judges_request(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """`verify(request)`, `gateway.is_genuine(raw, headers)`: outside the repository, and handed what a sender is judged by."""

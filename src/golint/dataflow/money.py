@@ -15,15 +15,15 @@ from golint.dataflow.bases import Bases
 from golint.dataflow.clients import by_type, roles_through
 from golint.dataflow.fields import FieldReader
 from golint.dataflow.modules import Module, Routine
-from golint.dataflow.names import last_of, owner_of
+from golint.dataflow.names import owner_of
 from golint.dataflow.sdks import Sdks
 from golint.dataflow.texts import HOLE, Texts
+from golint.dataflow.verbs import VERBS, Verbs
 from golint.dataflow.words import words_of
 from golint.facts import Call, Literal, Name
 from golint.lazily import compiled
 
 CLIENT = "<client>"
-VERBS = ("get", "post", "put", "patch", "delete", "head")
 ENDPOINTS = frozenset({"webhooks", "webhook_endpoints", "webhook-endpoints"})
 _VERSION = compiled(r"v\d+(?:\.\d+)*(?:_\d+)?")
 
@@ -59,6 +59,7 @@ class MoneyCalls:
         self._roles = roles
         self._texts = texts
         self._fields = FieldReader(texts.resolver, texts)
+        self._verbs = Verbs(roles, texts, self._fields)
         self.bases = Bases(texts, self._fields)
         self._sdks = sdks
         self._named = tuple(named)
@@ -170,36 +171,12 @@ class MoneyCalls:
         return held is not None and isinstance(held[0], Name) and bool(self._roles.by(held[0]) & {"http.request", "http.write"})
 
     def urls(self, call: Call, routine: Routine) -> Iterator[str]:
-        """The texts that may be a request's URL: its arguments by place, and what it is told by name."""
-        told = {field.name.lower(): field.value for field in self._fields.named(call, routine)}
-        placed = (call.argument(0), call.argument(1), call.argument(2))
-        for expr in (call.argument(None, "url"), *placed, told.get("url", told.get("uri", told.get("requesturi")))):
-            if expr is not None:
-                yield self._texts.of(expr, routine)
-        for later in self._fields.links_after(call, routine):
-            if last_of(later) in ("uri", "url") and later.arguments:  # `client.post().uri(url)`
-                yield self._texts.of(later.arguments[0].value, routine)
-        if host := told.get("hostname", told.get("host")):
-            yield f"https://{self._texts.of(host, routine)}{self._texts.of(told.get('path'), routine)}"
+        """The texts that may be a request's URL."""
+        return self._verbs.urls(call, routine)
 
     def verb(self, call: Call, routine: Routine) -> str:
-        """The HTTP method of a request: by the client's function, else by the argument; POST where it is not written down."""
-        last = last_of(call).lower()
-        if last in VERBS:
-            return last.upper()
-        options = [field.value for field in self._fields.named(call, routine) if field.name.lower() in ("method", "type")]
-        for expr in (*options, call.argument(0), call.argument(1)):
-            text = self._texts.of(expr, routine).lower() if expr is not None else ""
-            named = last_of(expr).removeprefix("Method").lower() if isinstance(expr, Name) else ""
-            if text in VERBS or named in VERBS:  # "POST", `http.MethodPost`
-                return (text if text in VERBS else named).upper()
-        if "http.reading" in self._roles.by(call) and not options and not self._is_open(call, routine):
-            return "GET"  # `fetch(url)`
-        return "GET" if "get" in last or (last == "urlopen" and call.argument(1, "data") is None) else "POST"
-
-    def _is_open(self, call: Call, routine: Routine) -> bool:
-        """Whether the method may stand in options that cannot be seen."""
-        return any(self._fields.of(a.value, routine).open for a in call.arguments[1:])
+        """The HTTP method of a request."""
+        return self._verbs.of(call, routine)
 
     def _routes(self, call: Call, routine: Routine, url: str) -> Iterator[Money]:
         hosts = [provider for provider in self._providers if _names_host(provider, url)]

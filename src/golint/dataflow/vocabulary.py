@@ -58,6 +58,11 @@ ASKED = frozenset({
     "mandate", "stk",
 })  # fmt: skip
 
+# The paths of such records, where plain HTTP asks for them: who else is asked has profiles and details too.
+LOOKED_UP = (ASKED - {"profile", "detail", "details"}) | {
+    "order", "status", "source", "link", "bill", "refund", "preapproval", "purchase", "sale", "receipt",
+}  # fmt: skip
+
 # What proves the sender is called ...
 SIGNATURES = frozenset({"signature", "hmac", "digest", "checksum", "sig", "hash"})
 # ... and what it is compared with.
