@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from golint.catalog.languages import Language
 from golint.dataflow.assembly import Assembly
+from golint.dataflow.clients import roles_through
 from golint.dataflow.fields import FieldReader
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of
@@ -68,7 +69,7 @@ class Inquiries:
 
     def _makes_request(self, routine: Routine, hops: int = _HOPS) -> bool:
         calls = [node for node in routine.nodes if isinstance(node, Call)]
-        if any(self._roles.by(call) & REQUESTS for call in calls):
+        if any((self._roles.by(call) | roles_through(call, routine, self._roles, self._texts)) & REQUESTS for call in calls):
             return True
         found = (self._resolver.callee(call, routine) for call in calls) if hops else ()
         return any(isinstance(callee, Routine) and self._makes_request(callee, hops - 1) for callee in found)

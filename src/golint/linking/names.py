@@ -38,7 +38,7 @@ class ByName:
             return
         own = imported.path.split(".")
         steps = [*own, *rest]
-        for at in range(len(own) - 1, len(steps)):
+        for at in range(len(own) - (2 if _is_member(own) else 1), len(steps)):
             for path in self._ranked(importer, steps[at], steps[:at]):
                 yield path, steps[at:]
 
@@ -102,6 +102,11 @@ def _defined(path: str, data: bytes) -> frozenset[str]:
 def _key(name: str) -> str:
     """What a class and its file have in common: `HandleWebhook`, `handle_webhook` and `class-handle-webhook` are one name."""
     return _NOISE.sub("", name.lower().removeprefix("class-"))
+
+
+def _is_member(steps: Sequence[str]) -> bool:
+    """Whether what is imported is a function of a class, as Java's static imports are: `shop.Gateway.ask`."""
+    return len(steps) > 1 and steps[-2][:1].isupper() and steps[-1][:1].islower()
 
 
 def _agreement(path: str, spaces: Sequence[str]) -> int:
