@@ -134,6 +134,8 @@ class MoneyCalls:
             return None
         if self._texts.resolver.callee(call, routine) is not None:
             return None  # a function of the repository: the request stands in it
+        if any("http.request" in self._roles.by(link) for link in self._verbs.handed(call, routine)):
+            return None  # `client.send(request)`: the request stands where it was put together
         url = self.url(call, routine)
         if not url or self.verb(call, routine) == "GET":
             return None
