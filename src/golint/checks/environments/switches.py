@@ -71,9 +71,22 @@ def fixed_switches(view: FileView) -> Iterator[Hit]:
         return
     said = tuple(mentions(program, view.source))
     used = _used(view, program, said)
+    said = (*said, *_constants(said))
     for switch in switches:
         if switch.provider.id in used:
             yield from _fixed(view, said, switch)
+
+
+def _constants(said: Sequence[Mention]) -> Iterator[Mention]:
+    """The texts that a file gives a name, `MODE = "sandbox"`, as if they stood where the name is used."""
+    given: dict[str, list[Mention]] = {}
+    for mention in said:
+        if isinstance(mention.node, Literal) and mention.around.names and isinstance(mention.node.value, str):
+            given.setdefault(mention.around.names[-1], []).append(mention)
+    for mention in said:
+        held = given.get(mention.node.written, ()) if isinstance(mention.node, Name) and "." not in mention.node.written else ()
+        if len(held) == 1 and not (held[0].around.default or held[0].around.chosen):
+            yield Mention(held[0].node, mention.around)
 
 
 def _used(view: FileView, program: Program, said: Sequence[Mention]) -> frozenset[str]:
@@ -104,7 +117,7 @@ def _fixed(view: FileView, said: Sequence[Mention], switch: _Switch) -> Iterator
     told = [(mention, environment) for mention in said if (environment := switch.told(mention))]
     if any(environment == "production" for _, environment in told):
         return
-    for mention, _ in told:
+    for mention in {mention.node.span: mention for mention, _ in told}.values():
         around = mention.around
         compared = around.compared and not around.called
         if not (around.chosen or around.default or compared or any(map(names_sandbox, around.names[:-1]))):
