@@ -148,6 +148,9 @@ class Language(Struct, frozen=True):
     awaits: bool = False
     """What is not awaited is not waited for."""
 
+    breaks: bool = False
+    """A `break` in an arm leaves the switch, and no loop around it."""
+
     held_back: bool = False
     """An answer leaves when its handler returns, whatever that still does after giving it."""
 

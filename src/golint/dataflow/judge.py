@@ -51,6 +51,7 @@ class Judge:
         self.constructors = language.constructors
         self.answers_with_errors = language.errors
         self.runs_closures = language.blocks
+        self.leaves_switches = language.breaks
         self.keys = PublicKeys(resolver, origins, language.roles)
         self._jobs = language.jobs
         self.picks = Picks(resolver, origins)

@@ -268,6 +268,9 @@ class _Walk:
         self._eval(statement.subject, state)
         ends: list[State | None] = []
         fallen: State | None = None
+        left = list[State]()
+        if self.judge.leaves_switches:
+            self.breaks.append(left)
         for case in statement.cases:
             for pattern in case.patterns:
                 self._eval(pattern, state)
@@ -277,7 +280,9 @@ class _Walk:
             ends.append(None if case.falls else end)
         if all(case.patterns or case.guard for case in statement.cases):
             ends.append(state)
-        return join([*ends, fallen])
+        if self.judge.leaves_switches:
+            self.breaks.pop()
+        return join([*ends, *left, fallen])
 
     def _within(self, items: Block, body: Block, state: State) -> State | None:
         entered = self._block(items, state)
