@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.webhooks.spelling import door
 from golint.checks.webhooks.words import words
+from golint.dataflow.handlers import hook_words
 from golint.dataflow.modules import Routine
-from golint.dataflow.tags import HELD
+from golint.dataflow.tags import BODY, HELD
 from golint.dataflow.verdicts import Check, Effect, Summary
 from golint.dataflow.vocabulary import HOOK_WORDS, SECRET_WORDS, SIGNATURES
 from golint.dataflow.words import mentions, words_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 STRONG = frozenset({"compare", "helper", "token", "form"})
+AGREED = frozenset({"capture", "confirm"})
 ROUTING = frozenset({"path", "path_info", "full_path", "url", "url_rule", "endpoint", "method", "resolver_match"})
 
 
@@ -29,15 +31,16 @@ def missing_signature_verification(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     for handler in flow.webhooks:
         proof = flow.proof(handler)
-        if proof.checks or not proof.effects or _signs_nothing(view) or flow.hands_on(handler):
+        if proof.checks or _signs_nothing(view) or flow.hands_on(handler):
             continue
-        yield _missing(view, flow, handler, proof)
+        if effects := proof.effects or tuple(_charged(flow, handler)):
+            yield _missing(view, flow, handler, proof, effects)
 
 
-def _missing(view: FileView, flow: Flow, handler: Handler, proof: Summary) -> Hit:
-    named = [effect for effect in proof.effects if effect.role != "unknown"]
+def _missing(view: FileView, flow: Flow, handler: Handler, proof: Summary, effects: tuple[Effect, ...]) -> Hit:
+    named = [effect for effect in effects if effect.role != "unknown"]
     unsure = not named or not handler.registered or proof.lost or flow.unknown_guards(handler)
-    first = (named or list(proof.effects))[0]
+    first = (named or list(effects))[0]
     return Hit(
         door(view, handler),
         {**words(view, handler), "handler": handler.symbol, "effect": first.path.lstrip(".") or "the event"},
@@ -46,6 +49,16 @@ def _missing(view: FileView, flow: Flow, handler: Handler, proof: Summary) -> Hi
         severity=Severity.NOTE if unsure else None,
         related=((None, first.span, "acted on here"), *((*place, "what is run here cannot be followed") for place in proof.lost[:1])),
     )
+
+
+def _charged(flow: Flow, handler: Handler) -> Iterator[Effect]:
+    """The requests by which what is surely a webhook moves money, with what was sent. A capture takes what a customer agreed to before."""
+    if not hook_words(handler) & HOOK_WORDS:
+        return
+    for money in flow.money_in(handler.routine):
+        moves = money.entry.need == "required" and not words_of(money.entry.call) & AGREED
+        if moves and flow.asked_with(money.call, handler.routine) & BODY:
+            yield Effect(money.call.span, "provider.write", money.call.path)
 
 
 def _signs_nothing(view: FileView) -> bool:
