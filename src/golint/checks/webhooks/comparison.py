@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SENT = frozenset({"request.header", "request.query", "request.part"})
 TOLD = frozenset({"log.write", "response.send", "response.status", "response.refuse"})
+CALLED_SO = frozenset({"signature", "sig"})
 VERIFYING = frozenset({"verify", "verified", "verifier", "verification"})
 CONTENTS = frozenset({"hash", "digest", "checksum"})  # what is made of contents goes by these too
 _OPERATOR = compiled(rb"[=!]==?|<>|(?<=\.)\w+[?!]?(?=\()")
@@ -125,6 +126,8 @@ def _what(node: Compare, left: Tags, right: Tags) -> str:
         return "token"
     if (left & HELD and _is_handed_in(node.right, right)) or (right & HELD and _is_handed_in(node.left, left)):
         return "secret token"
+    if (left & HELD and _is_signature(node.right, right)) or (right & HELD and _is_signature(node.left, left)):
+        return "secret token"
     if names_signatures(node) and not both & {"literal", "null", "store.read"}:
         return "signature"
     return ""
@@ -173,6 +176,11 @@ def _right(view: FileView, node: Compare) -> str:
 def _is_handed_in(expr: Expr, tags: Tags) -> bool:
     """A parameter that its name calls a token or a secret."""
     return "parameter" in tags and not tags & HELD and mentions(_name(expr), frozenset({"token", "secret"}))
+
+
+def _is_signature(expr: Expr, tags: Tags) -> bool:
+    """A parameter that is called a signature, and no part of one."""
+    return "parameter" in tags and isinstance(expr, facts.Name) and "." not in expr.written and mentions(expr.written, CALLED_SO)
 
 
 def _is_plain(expr: Expr) -> bool:
