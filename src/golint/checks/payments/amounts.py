@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.payments.passed_on import passed_on
 from golint.dataflow.comparisons import compared
 from golint.dataflow.fields import Field, made_of_each
 from golint.dataflow.modules import ClassPlace, Routine
@@ -86,6 +87,8 @@ def client_controlled_amount(view: FileView) -> Iterator[Hit]:
             value = next((f for f in _amounts(flow, money) if _is_clients(flow, f.value, f.routine, {})), None)
             if value is not None and not _is_checked(flow, value.value, money.routine):
                 yield _hit(flow, money, _span(flow, value, money))
+            elif value is None and (body := passed_on(flow, money)) is not None:
+                yield _hit(flow, money, body.span)
     for handler in flow.handlers:
         if handler.routine not in webhooks and not _shopper_chooses(view, handler.routine):
             yield from _handed_on(view, handler.routine)

@@ -1,0 +1,80 @@
+"""A body that is passed on to the provider as the client wrote it: the amount in it is the client's, although no line speaks of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.dataflow.modules import Routine
+from golint.dataflow.money import Money
+from golint.dataflow.words import mentions
+from golint.facts import Call, Expr, Name
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+CONTENT = frozenset({"body", "data", "json", "form", "payload", "content", "requestbody"})
+"""What requests and libraries call the object that they are told to send."""
+
+PRICELESS = frozenset({
+    "attach", "capture", "cancel", "confirm", "refund", "payout", "transfer", "method", "fee",
+})  # fmt: skip
+"""Calls about a payment that has its amount already, and such as no shopper pays with."""
+
+_DECODED = frozenset({"request.body.raw", "request.part", "request.query"})
+_CLIENTS = _DECODED | {"request.body.parsed", "request"}
+DEPTH = 6
+
+
+def passed_on(flow: Flow, money: Money) -> Expr | None:
+    """What a money call is told to send, where that is the request's own body and nothing of it is looked at or changed."""
+    if mentions(money.entry.call, PRICELESS):
+        return None
+    plain = [(a.value, money.routine) for a in money.call.arguments if not a.name or a.name.lower() in CONTENT]
+    told = [(f.value, f.routine) for value, place in plain for f in flow.fields.of(value, place).known if f.name.lower() in CONTENT]
+    sent = next((value for value, place in (*plain, *told) if place == money.routine and _is_body(flow, value, place)), None)
+    return sent if sent is not None and not _is_touched(flow, money.routine, money.call.span.start) else None
+
+
+def _is_body(flow: Flow, value: Expr, routine: Routine, depth: int = DEPTH) -> bool:
+    """Whether a value is all that a client sent, or an object that a text of his spells out."""
+    if depth == 0:
+        return False
+    match value:
+        case Name():
+            held = flow.texts.value_of(value, routine)
+            if held is not None:
+                return held[1] == routine and _is_body(flow, held[0], routine, depth - 1)
+            return "request.body.parsed" in flow.roles.by(value)
+        case Call(arguments=(first, *_)) if "json.decode" in flow.roles.by(value):
+            tags = flow.origin(first.value, routine)
+            return bool(tags & _DECODED) and not tags & {"store.read", "provider.read", "http.request", "config.secret", "hmac.digest"}
+        case Call(arguments=(first, *_)) if flow.roles.by(value) & {"json.encode", "text.same"}:
+            return _is_body(flow, first.value, routine, depth - 1)
+        case Call():
+            return "request.body.parsed" in flow.roles.by(value)
+    return False
+
+
+def _is_touched(flow: Flow, routine: Routine, end: int) -> bool:
+    """Whether, before what ends there, a field of anything is set, two values are compared, or a function of the shop is handed what came:
+    it may put in the price, or look at it."""
+    told = (node for node in routine.nodes if isinstance(node, facts.Assign | Call | facts.Compare) and node.span.start < end)
+    return any(_touches(flow, node, routine) for node in told)
+
+
+def _touches(flow: Flow, node: facts.Assign | Call | facts.Compare, routine: Routine) -> bool:
+    match node:
+        case facts.Assign(targets=targets):
+            return any(map(_is_member, targets))
+        case Call(arguments=arguments) if flow.judge.callee(node, routine) is not None:
+            return any(flow.origin(argument.value, routine) & _CLIENTS for argument in arguments)
+        case facts.Compare(left=left, right=right):
+            return not isinstance(left, facts.Literal) and not isinstance(right, facts.Literal)
+    return False
+
+
+def _is_member(target: Expr) -> bool:
+    """A field of an object that is not the own one."""
+    own = isinstance(target, Name) and ("." not in target.written or target.written.startswith(("this.", "self.", "$this")))
+    return isinstance(target, Name | facts.Index | facts.Attribute) and not own
