@@ -9,6 +9,7 @@ from golint import facts
 from golint.catalog.words import speaks_of
 from golint.checks.data.card_names import is_card_name
 from golint.checks.data.cards import is_card_value
+from golint.checks.data.failed_requests import Failure, failures, written_out
 from golint.checks.data.shown import shown
 from golint.checks.keys.routes import received
 from golint.dataflow.modules import Routine
@@ -48,6 +49,7 @@ _LOGGING = tuple(
 )
 _LOADED = tuple(compiled(rb"""%b["']""" % name) for name in _LOGGING)  # `const tell = require("./log")`
 BODY, HEADERS = "the whole request body", "all request headers"
+REQUEST = "the request that failed, with the key in its headers,"
 HEADER_PATHS = (
     "request.headers", "request.meta", "req.headers", "request.header", "r.header", "req.header", "httprequest.headers", "self.headers",
 )  # fmt: skip
@@ -58,10 +60,11 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     if not may_log(view):
         return
-    given = _given(flow)
+    given, failed = _given(flow), failures(flow)
     for call in logged(flow):
         routine = flow.routine_at(call.span.start)
-        found = next(_sensitive(flow, call, routine, given.get(routine, {})), None) if flow.is_payment_code(routine) else None
+        told = (*_requests(flow, call, failed), *_sensitive(flow, call, routine, given.get(routine, {})))
+        found = next(iter(told), None) if flow.is_payment_code(routine) else None
         if found is not None and received(view, call.span.start) is None:
             expr, what = found
             if what in (BODY, HEADERS) and not _speaks_of_payments(view, routine):
@@ -104,6 +107,7 @@ def _speaks_of_payments(view: FileView, routine: Routine) -> bool:
 
 FIXES = {
     BODY: "log the event's type and id alone",
+    REQUEST: "log `error.message`, the status and the provider's code; axios keeps the headers that it sent in `error.config`",
     HEADERS: "log the one header that helps, never Authorization, cookies or the signature",
     "card data": "log the last four digits, or the provider's token",
     "the expected signature": "log that the signature does not fit, and the event's id",
@@ -169,6 +173,12 @@ def _sensitive(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tag
             what = _what(flow, part, routine, given)
             if what:
                 yield part, what
+
+
+def _requests(flow: Flow, call: Call, failed: tuple[Failure, ...]) -> Iterator[tuple[Expr, str]]:
+    """The requests that failed, where they are written out with their headers."""
+    for argument in call.arguments if failed else ():
+        yield from ((part, REQUEST) for part in written_out(flow, argument.value, failed))
 
 
 def _parts(flow: Flow, value: Expr) -> Iterator[Expr]:

@@ -1,0 +1,99 @@
+"""What axios throws holds the request that failed, with the headers that it was sent with: who writes it out whole writes the key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.data.catching import REJECTED
+from golint.dataflow.makers import made_by
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of, owner_of
+from golint.facts import Call, Expr, Name
+from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+LIBRARY = "axios"
+KEYED = frozenset({"authorization", "x-api-key", "api-key", "apikey", "secret-key", "x-secret-key", "x-auth-token", "access-token"})
+WHOLE = ("config", "config.headers", "response.config", "response.config.headers", "toJSON")
+"""Steps from the error to what its text would hold, too."""
+
+Failure = tuple[str, Span]
+"""What an error is called, and where."""
+
+
+def failures(flow: Flow) -> tuple[Failure, ...]:
+    """Where requests that carry a key end in an error."""
+    if flow.kin != "javascript" or LIBRARY not in {item.path.partition(".")[0] for item in flow.module.program.imports}:
+        return ()
+    return tuple(_failures(flow))
+
+
+def _failures(flow: Flow) -> Iterator[Failure]:
+    for node in flow.module.nodes:
+        match node:
+            case facts.Attempt(body=body, handlers=handlers) if any(_is_keyed(flow, n) for n in facts.walk(body) if isinstance(n, Call)):
+                yield from ((handler.name, handler.span) for handler in handlers if handler.name)
+            case Call(arguments=(facts.Argument(value=facts.Lambda(function=function)), *_)) if last_of(node) in REJECTED:
+                asked = (n for n in facts.walk(node.receiver) if isinstance(n, Call)) if node.receiver is not None else ()
+                if function.parameters and any(_is_keyed(flow, call) for call in asked):
+                    yield function.parameters[0].name, function.span
+
+
+def _is_keyed(flow: Flow, call: Call) -> bool:
+    """Whether a request of the library is seen to carry a key, its own or its client's."""
+    routine = flow.routine_at(call.span.start)
+    clients = tuple(_clients(flow, call, routine))
+    if not clients and call.path.partition(".")[0] != LIBRARY:
+        return False
+    return any(_carries(flow, one, place) for one, place in ((call, routine), *clients))
+
+
+def _clients(flow: Flow, call: Call, routine: Routine) -> Iterator[tuple[Call, Routine]]:
+    """Where the client was made that a request goes through: `axios.create({ headers })`."""
+    owner = owner_of(call)
+    made = made_by(owner, routine, flow.texts) if owner is not None else ()
+    yield from ((one, place) for one, place in made if one.path.startswith(LIBRARY) and "http.client" in flow.roles.by(one))
+
+
+def _carries(flow: Flow, call: Call, routine: Routine) -> bool:
+    told = {field.name.lower(): field for field in flow.fields.named(call, routine)}
+    headers = told.get("headers")
+    return "auth" in told or (headers is not None and bool(flow.fields.of(headers.value, headers.routine).names & KEYED))
+
+
+def written_out(flow: Flow, value: Expr, among: tuple[Failure, ...]) -> Iterator[Expr]:
+    """The parts of a value that are such an error as text, or what of it holds the headers."""
+    names = {name for name, span in among if value.span in span}
+    return _written(flow, value, names) if names else iter(())
+
+
+def _written(flow: Flow, value: Expr, names: set[str], *, text: bool = False) -> Iterator[Expr]:
+    """The same, by the names of the errors; in a `text` that is made of it an error is written out by its own name."""
+    match value:
+        case facts.Template(parts=parts) | facts.Sequence(items=parts):
+            inner: tuple[Expr, ...] = parts
+        case facts.Binary(left=left, right=right):
+            inner = (left, right)
+        case facts.Mapping(entries=entries):
+            inner = tuple(entry.value for entry in entries)
+        case facts.Choice(then=then, otherwise=otherwise):
+            inner = (then, otherwise)
+        case facts.Logic(operator=operator, operands=operands):
+            inner = operands[-1:] if operator in ("and", "not") else operands  # what stands before is only asked
+        case Call(arguments=(whole, *more)) if "json.encode" in flow.roles.by(value):
+            picked = bool(more) and not isinstance(more[0].value, facts.Literal)  # a function says what is written
+            yield from () if picked else _written(flow, whole.value, names, text=True)
+            return
+        case Call(callee=Name(written=written), arguments=()) | Name(written=written):
+            error, _, steps = written.partition(".")
+            if error in names and (steps in WHOLE or (not steps and text) or (steps == "response" and not text)):
+                yield value
+            return
+        case _:
+            return
+    for part in inner:
+        yield from _written(flow, part, names, text=text)
