@@ -9,6 +9,7 @@ from golint import facts
 from golint.catalog.words import speaks_of
 from golint.checks.data.card_names import is_card_name
 from golint.checks.data.cards import is_card_value
+from golint.checks.data.carried import carried
 from golint.checks.data.failed_requests import Failure, failures, written_out
 from golint.checks.data.shown import shown
 from golint.checks.keys.routes import received
@@ -49,6 +50,7 @@ _LOGGING = tuple(
 )
 _LOADED = tuple(compiled(rb"""%b["']""" % name) for name in _LOGGING)  # `const tell = require("./log")`
 BODY, HEADERS = "the whole request body", "all request headers"
+EVENT = "all that the event carries"
 REQUEST = "the request that failed, with the key in its headers,"
 HEADER_PATHS = (
     "request.headers", "request.meta", "req.headers", "request.header", "r.header", "req.header", "httprequest.headers", "self.headers",
@@ -67,9 +69,9 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
         found = next(iter(told), None) if flow.is_payment_code(routine) else None
         if found is not None and received(view, call.span.start) is None:
             expr, what = found
-            if what in (BODY, HEADERS) and not _speaks_of_payments(view, routine):
+            if what in (BODY, EVENT, HEADERS) and not _speaks_of_payments(view, routine):
                 continue
-            quiet = what in (BODY, HEADERS) and last_of(call).lower() in QUIET
+            quiet = what in (BODY, EVENT, HEADERS) and last_of(call).lower() in QUIET
             yield Hit(
                 expr.span,
                 {"what": what, "fix": FIXES[what]},
@@ -107,6 +109,7 @@ def _speaks_of_payments(view: FileView, routine: Routine) -> bool:
 
 FIXES = {
     BODY: "log the event's type and id alone",
+    EVENT: "log the event's type and id alone",
     REQUEST: "log `error.message`, the status and the provider's code; axios keeps the headers that it sent in `error.config`",
     HEADERS: "log the one header that helps, never Authorization, cookies or the signature",
     "card data": "log the last four digits, or the provider's token",
@@ -231,6 +234,8 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
         return "" if _is_answer(flow, part, routine) else BODY
     if isinstance(part, Name) and _is_verified_event(flow, part, routine):
         return BODY
+    if carried(flow, part, routine):
+        return EVENT
     return "a secret" if _is_key(name) else ""
 
 
