@@ -73,8 +73,8 @@ _CATCHING = {
         rb"\b(?:catch|onError|then[ \t]*\(|then[ \t]++(?!do\b|\{)[^\n]*?(?:\bdo|\{)[ \t]*\|)|(?:\|\s*+|->\s*+\(?\s*+)(?:%b)\b"
         % either(ERRORS),
     ),
-    # Not `catch {`.
-    "javascript": (rb"\bcatch\b(?!\s*+\{)|\b(?:then|rescue|onError)\b", _TAKING),
+    # Not `catch {`; `answer.error` stands beside the data of an answer.
+    "javascript": (rb"\bcatch\b(?!\s*+\{)|\b(?:then|rescue|onError)\b|\.error\b(?!\()", _TAKING),
 }
 _SAYING = compiled(rb"\b(?:echo|print|exit|die)\b|<\?=")  # what PHP tells something without parentheses
 _RENAMED = rb"as(?<!\was)\s++(?:%b)\b" % either(OWN)

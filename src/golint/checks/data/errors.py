@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.data.catching import ERRORS, OWN, REJECTED, TRACES, may_catch, may_send
+from golint.checks.data.catching import ANSWERS, ERRORS, OWN, REJECTED, TRACES, may_catch, may_send
 from golint.checks.data.passing import put_in, sends, sent_on
-from golint.checks.data.returned import failures
+from golint.checks.data.returned import failures, refusals
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, text_of
@@ -65,6 +65,7 @@ def caught(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
     """Where errors arrive: handlers of `try`, functions handed to a promise's `catch`, callbacks that take the error first, and branches
     that ask whether a call gave one back."""
     yield from failures(flow)
+    yield from refusals(flow)
     for node in flow.module.nodes:
         match node:
             case facts.Attempt(handlers=handlers):

@@ -1,4 +1,5 @@
-"""Errors that a call gives back beside its result, in languages that throw none: `if err != nil { ... }`."""
+"""Errors that a call gives back beside its result, in languages that throw none, `if err != nil { ... }`, and from libraries that throw
+none: `const { data, error } = await db.from("orders").insert(order)`."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.dataflow.fills import FILLING
 from golint.dataflow.modules import Routine
+from golint.dataflow.names import name_of, text_of
 from golint.dataflow.origins import is_of_type
 from golint.facts import Call, Name
 
@@ -31,6 +33,42 @@ def failures(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
                 routine = flow.routine_at(span.start)
                 if _answers_requests(flow, routine) and _failed_outside(flow, name, span.start, routine):
                     yield facts.Handler((), name, then, node.span), routine
+
+
+def refusals(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
+    """The same of an error that a store's answer holds beside its data, where it is asked whether there is one."""
+    for node in flow.module.nodes if flow.kin == "javascript" else ():
+        if isinstance(node, facts.Branch):
+            routine = flow.routine_at(node.span.start)
+            asked = node.condition.operands if isinstance(node.condition, facts.Logic) else (node.condition,)
+            told = (one.written for one in asked if isinstance(one, Name) and _is_refusal(flow, one, routine))
+            yield from ((facts.Handler((), name, node.then, node.span), routine) for name in told)
+
+
+def _is_refusal(flow: Flow, asked: Name, routine: Routine) -> bool:
+    """Whether a name, or what it was given, is the `error` of a store's answer."""
+    if asked.written.endswith(".error"):
+        return _is_stores(flow, asked.written.removesuffix(".error"), asked.span.start, routine)
+    for node in routine.own:
+        match node:
+            case facts.Assign(targets=(facts.Mapping(entries=entries),), value=Call() as answer) if node.span.end <= asked.span.start:
+                if any(text_of(e.key) == "error" and name_of(e.value) == asked.written for e in entries) and _asks_store(flow, answer):
+                    return True
+            case facts.Assign(targets=(Name(written=asked.written),), value=Name(written=held)) if held.endswith(".error"):
+                if _is_stores(flow, held.removesuffix(".error"), node.span.start, routine):
+                    return True
+    return False
+
+
+def _is_stores(flow: Flow, name: str, at: int, routine: Routine) -> bool:
+    given = (binding.value for binding in flow.module.reaching(routine, name, at))
+    return any(isinstance(value, Call) and _asks_store(flow, value) for value in given)
+
+
+def _asks_store(flow: Flow, call: Call) -> bool:
+    """Whether a call is one of those that Supabase's client is asked by, along the chain that leads to it."""
+    trail = facts.trail(call)
+    return ".from." in trail or trail.endswith(".rpc")
 
 
 def _answers_requests(flow: Flow, routine: Routine) -> bool:
