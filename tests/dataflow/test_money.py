@@ -102,3 +102,35 @@ def test_a_client_that_another_file_builds_is_known(ask: Ask) -> None:
 def test_the_method_of_a_request(ask: Ask, request_: str, verb: str) -> None:
     flow = ask(f"import requests\nfrom urllib.request import urlopen\n{request_}")
     assert flow.money_calls.verb(flow.module.calls[0], flow.module.body) == verb
+
+
+CHARGING = """using Shop.Data;
+
+public class Tills {
+    public Charge Take(Order order) {
+        try {
+            var service = new ChargeService();
+            return service.Create(new ChargeCreateOptions { Amount = order.Total });
+        } catch (%s error) { throw; }
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("error", "others", "found"),
+    [
+        ("StripeException", {}, ["stripe"]),
+        ("Exception", {}, []),  # nothing names whose class that is
+        (
+            "StripeException",
+            {"Services/ChargeService.cs": "public class ChargeService { public Charge Create(object o) { return null; } }"},
+            [],
+        ),
+    ],
+)
+def test_a_class_of_the_library_is_known_where_another_file_imports_it(
+    ask: Ask, error: str, others: dict[str, str], found: list[str]
+) -> None:
+    flow = ask(CHARGING % error, "Services/Tills.cs", {"Program.cs": "global using Stripe;\n", **others})
+    assert [money.provider.id for money in flow.money] == found

@@ -91,7 +91,7 @@ class MoneyCalls:
         ]
         # Several providers' libraries have calls of one name: what the file imports and builds says more than whom it names.
         found = next((pair for pair in fitting if self._is_theirs(*pair, call, routine)), None)
-        found = found or next((pair for pair in fitting if self._is_plainly(*pair)), None)
+        found = found or next((pair for pair in fitting if self._is_plainly(*pair) or self._is_of_class(*pair, call, routine)), None)
         return Money(call, routine, *found, sdk=True) if found is not None else None
 
     def _by_maker(self, call: Call, routine: Routine) -> str:
@@ -124,6 +124,11 @@ class MoneyCalls:
         if entry.call.partition(".")[0].lower() == provider.id and entry.call[:1].isupper():
             return True
         return self._named[:1] == (provider.id,) and entry.call.startswith(CLIENT) and entry.call.count(".") > 1
+
+    def _is_of_class(self, provider: Provider, entry: MoneyCall, call: Call, routine: Routine) -> bool:
+        """Whether a call is of a class that no file of the repository defines and that is called like the library's, in a file that names
+        the provider first: another file imports the library for all, `global using Stripe;`."""
+        return self._named[:1] == (provider.id,) and is_call(by_type(call, routine, self._texts), entry.call) and CLIENT not in entry.call
 
     # -- by route --
 
