@@ -29,6 +29,8 @@ from golint.lazily import compiled
 _VERSION = compiled(r"\.v\d+(?=\.)")
 ERRORS = frozenset({"err", "error"})
 FOUND_OR_MADE = (".get_or_create", ".update_or_create", ".aget_or_create", ".aupdate_or_create")
+PROCEDURE = "procedure"
+INPUTS = frozenset({"input", "rawInput"})
 DEPTH = 14
 HOPS = 3  # functions inside one another that a value is followed through
 _NOWHERE = 1 << 30
@@ -165,6 +167,9 @@ class Origins:
 
     def _of_request(self, whole: Tags, rest: str) -> Tags:
         """What a step from a request leads to, whatever the request is called here: `.body` of `r`, `["headers"]` of `#0`."""
+        if PROCEDURE in whole:
+            sent, dot, _ = rest.removeprefix(".").partition(".")
+            return frozenset({"request.part" if dot else "request.body.parsed"}) if sent in INPUTS else NONE
         return self._roles.of("request" + rest) & SOURCES if "request" in whole else NONE
 
     def _with_imports(self, name: Name, written: str) -> str:
@@ -254,6 +259,8 @@ class Origins:
             return NONE  # what an object holds is not what it is called with
         if self._is_door(routine):
             return frozenset({"request.query"})
+        if self._is_of_procedure(parameter, routine):
+            return frozenset({PROCEDURE})
         return self._handed(parameter, routine) or frozenset({"parameter"})
 
     def _handed(self, parameter: facts.Parameter, routine: Routine) -> Tags:
@@ -273,6 +280,13 @@ class Origins:
             return NONE
         whole = self._receiver(call, place, {}, DEPTH - 2)
         return part_of(whole) if "value.each" in roles else whole
+
+    def _is_of_procedure(self, parameter: facts.Parameter, routine: Routine) -> bool:
+        """Whether a function is handed to what registers it as a procedure, whose `input` the client sends:
+        `procedure.input(schema).mutation(({ ctx, input }) => ...)`."""
+        module = self._resolver.module(routine.path)
+        call = module.handed.get(routine.start) if module is not None else None
+        return call is not None and parameter is routine.function.parameters[0] and "route.procedure" in self._roles.of(facts.trail(call))
 
     def _takes_request_apart(self, parameter: facts.Parameter, routine: Routine) -> bool:
         """`({ body, headers }, response) => ...`: the first parameter of a function is a request that is taken apart at once."""

@@ -205,7 +205,7 @@ def _is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: i
                 return _is_clients(flow, held[0], held[1], given if held[1] == routine else {}, depth - 1, whole=True)
             return _is_asked(flow, expr, routine, given)
         case facts.Index(base=base):
-            return _is_clients(flow, base, routine, given, depth - 1, whole=True)
+            return _is_clients(flow, base, routine, given, depth - 1, whole=True) or _is_asked(flow, expr, routine, given)
         case Name() | facts.Attribute():
             return _is_asked(flow, expr, routine, given)
     return False
