@@ -40,7 +40,8 @@ class Timeouts(Struct, frozen=True):
 
 class Requests(Struct, frozen=True):
     """How the parts of a request are set by several calls: those that open one (`opens`), those that set one option (`sets`) or many
-    (`sets_all`), that which sends it (`runs`), what the `options` are called elsewhere, and the `verbs` that options choose."""
+    (`sets_all`), that which sends it (`runs`), what the `options` are called elsewhere, and the `verbs` that options choose. `contexts` are
+    calls that are handed all of a request but its address in one value, each with that value's place."""
 
     opens: frozenset[str] = frozenset()
     sets: frozenset[str] = frozenset()
@@ -48,12 +49,13 @@ class Requests(Struct, frozen=True):
     runs: frozenset[str] = frozenset()
     options: Mapping[str, str] = field(default_factory=dict)
     verbs: Mapping[str, str] = field(default_factory=dict)
+    contexts: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Requests:
         """The table `requests` of a language."""
         lists = {name: frozenset(table.get(name, ())) for name in ("opens", "sets", "sets_all", "runs")}
-        return cls(**lists, options=table.get("options", {}), verbs=table.get("verbs", {}))
+        return cls(**lists, options=table.get("options", {}), verbs=table.get("verbs", {}), contexts=table.get("contexts", {}))
 
 
 class Names(Struct, frozen=True):

@@ -1,4 +1,5 @@
-"""Requests whose parts several calls set: `curl_init(url)`, `curl_setopt(handle, CURLOPT_POSTFIELDS, body)`.
+"""Requests whose parts several calls set: `curl_init(url)`, `curl_setopt(handle, CURLOPT_POSTFIELDS, body)`, or which stand in a value of
+another call: `file_get_contents(url, false, stream_context_create(["http" => ["method" => "POST", "content" => body]]))`.
 
 Such a request is read as one call of the function that opens it, with the options as named arguments.
 """
@@ -31,6 +32,8 @@ class Assembly:
 
     def whole(self, call: Call) -> Call:
         """The call with all that it is told later; itself where it opens no such request."""
+        if call.path in self._requests.contexts:
+            return self._streamed(call)
         if call.path not in self._requests.opens:
             return call
         routine = self._module.enclosing(call.span.start)
@@ -41,6 +44,14 @@ class Assembly:
         if not told:
             return call
         return replace(call, arguments=(*call.arguments, *self._arguments(told), *self._method(told, call)))
+
+    def _streamed(self, call: Call) -> Call:
+        """The call with what its context says of requests."""
+        routine = self._module.enclosing(call.span.start)
+        context = self._fields.of(call.argument(self._requests.contexts[call.path]), routine)
+        protocols = (field for field in context.known if field.name in ("http", "https"))
+        told = [(f.name, f.value) for protocol in protocols for f in self._fields.of(protocol.value, protocol.routine).known]
+        return replace(call, arguments=(*call.arguments, *self._arguments(told))) if told else call
 
     def runs(self, call: Call) -> Span | None:
         """Where a request that a call opens is sent."""

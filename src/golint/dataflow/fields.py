@@ -44,6 +44,8 @@ _SAME = (
     "StringContent",
     "HttpEntity",
     "to_json",
+    "stream_context_create",
+    "implode",
 )
 _ADDING = ("update", "setdefault")
 _SETTER = compiled(r"[Ss]et([A-Z]\w*)$")
