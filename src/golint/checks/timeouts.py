@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.keys.routes import received
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import called, last_of, name_of, owner_of, path_of, text_of
+from golint.dataflow.names import OWN, called, last_of, name_of, owner_of, path_of, text_of
 from golint.dataflow.texts import HOLE
 from golint.dataflow.vocabulary import OTHER_TRADES, PAYMENT_WORDS
 from golint.dataflow.words import words_of
@@ -133,10 +133,16 @@ def _limited(flow: Flow, call: Call, client: str, routine: Routine) -> bool:
 def _names_limit(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether a limit stands among a call's arguments, or in the options that it is given."""
     keywords = flow.language.timeouts.keywords
-    if any(argument.name in keywords for argument in call.arguments):
+    if any(argument.name in keywords and not _is_none(argument.value) for argument in call.arguments):
         return True
     lower = {keyword.lower() for keyword in keywords}
-    return any(flow.fields.of(argument.value, routine).names & lower for argument in _options(flow, call, routine))
+    told = (field for argument in _options(flow, call, routine) for field in flow.fields.of(argument.value, routine).known)
+    return any(field.name.lower() in lower and not _is_none(field.value) for field in told)
+
+
+def _is_none(limit: Expr | None) -> bool:
+    """Whether what stands where a limit does is none: clients take 0 for as long as it takes."""
+    return isinstance(limit, facts.Literal) and (limit.value is None or str(limit.value) == "0")
 
 
 def _options(flow: Flow, call: Call, routine: Routine) -> Iterator[Argument]:
@@ -187,11 +193,11 @@ def _set_later(flow: Flow, call: Call, routine: Routine) -> bool:
     keywords = {keyword.lower() for keyword in flow.language.timeouts.keywords}
     for node in _where_told(flow, names, routine):
         match node:
-            case facts.Assign(targets=(Name(written=written), *_)):
+            case facts.Assign(targets=(Name(written=written), *_), value=value) if not _is_none(value):
                 head, _, last = written.rpartition(".")
                 if (head in names or head.startswith(tuple(f"{name}." for name in names))) and last.lower() in keywords:
                     return True
-            case Call(arguments=arguments):
+            case Call(arguments=arguments) if not (arguments and _is_none(arguments[-1].value)):
                 told = {last_of(node).lower(), *(name_of(a.value).lower() for a in arguments)}
                 told |= {text_of(a.value).lower() for a in arguments}
                 told |= {
@@ -199,10 +205,11 @@ def _set_later(flow: Flow, call: Call, routine: Routine) -> bool:
                     for a in arguments
                     if isinstance(a.value, facts.Mapping)
                     for e in a.value.entries
-                    if (key := name_of(e.key) or text_of(e.key))
+                    if (key := name_of(e.key) or text_of(e.key)) and not _is_none(e.value)
                 }
                 first = path_of(owner_of(node)) if owner_of(node) is not None else ""
-                if told & keywords and (first in names or any(path_of(a.value) in names for a in arguments)):
+                holds = first in OWN and any(name.startswith(f"{first}.") for name in names)  # `$this->option(CURLOPT_TIMEOUT, 30)`
+                if told & keywords and (first in names or holds or any(path_of(a.value) in names for a in arguments)):
                     return True
     return False
 

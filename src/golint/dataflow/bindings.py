@@ -105,11 +105,18 @@ def _targets(target: Expr, value: Expr | None, start: int, arm: Arm, *, augments
             yield from _targets(inner, value, start, arm, augments=augments)
         case facts.Index(base=Name() as base, key=facts.Literal(value=str() as key)):
             yield f"{base.written}[{key}]", Binding(value, start, arm)
+        case facts.Index(base=Name() as base, key=Name(written=key)) if is_constant(key):
+            yield f"{base.written}[{key}]", Binding(value, start, arm)
         case facts.Mapping(entries=entries):
             for entry in entries:
                 yield from _targets(
                     entry.value, facts.Index(value, entry.key, entry.value.span) if value and entry.key else value, start, arm
                 )
+
+
+def is_constant(written: str) -> bool:
+    """Whether a name is written as constants are, so that it says the same wherever it stands: `CURLOPT_TIMEOUT`."""
+    return written.rpartition(".")[2].isupper()
 
 
 def _outcome(target: Expr) -> str:

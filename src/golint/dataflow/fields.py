@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from golint import facts
 from golint.dataflow import builders
+from golint.dataflow.bindings import is_constant
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import begins_with, last_of, owner_of
 from golint.dataflow.resolve import Resolver
@@ -152,9 +153,14 @@ class FieldReader:
         if entry.key is None:
             return self.of(entry.value, routine, depth - 1)
         key = self._texts.of(entry.key, routine)
-        if isinstance(entry.key, Name) and key == HOLE and entry.key.written.rpartition(".")[2].isupper():
+        if isinstance(entry.key, Name) and key == HOLE and is_constant(entry.key.written):
             key = entry.key.written.rpartition(".")[2]  # a constant such as CURLOPT_URL
         return Fields((Field(key, entry.value, routine),))
+
+    def _named_by(self, key: str, value: Expr, routine: Routine) -> str:
+        """What a key says: the text of a constant of the shop's own, else the key itself."""
+        text = self._texts.of(Name(key, value.span, key), routine) if is_constant(key) else HOLE
+        return key.rpartition(".")[2] if HOLE in text else text
 
     def _pair(self, item: Expr, routine: Routine) -> Fields:
         """`[("amount", 100)]` is a mapping too, and so are the lines of a header."""
@@ -215,8 +221,9 @@ class FieldReader:
         for place in _users(module, routine, written):
             for mark, bindings in module.bindings(place).items():
                 rest = mark.removeprefix(written)
-                if rest != mark and rest[:1] in ("[", ".") and bindings[-1].value is not None:
-                    found |= Fields((Field(_header_of(rest) or rest.strip("[]."), bindings[-1].value, place),))
+                value = bindings[-1].value
+                if rest != mark and rest[:1] in ("[", ".") and value is not None:
+                    found |= Fields((Field(_header_of(rest) or self._named_by(rest.strip("[]."), value, place), value, place),))
             for call, owner in self._owned(place):
                 if "eaders" in owner and _header_of(owner.removeprefix(written) + ".x"):
                     found |= self._pairs(call, place)
