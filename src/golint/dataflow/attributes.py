@@ -8,9 +8,12 @@ from golint import facts
 from golint.dataflow.bindings import Binding
 from golint.dataflow.files import Files
 from golint.dataflow.modules import ClassPlace, Module, Routine
-from golint.facts import Expr, Name
+from golint.dataflow.names import text_of
+from golint.facts import Call, Expr, Name
 from golint.linking.families import family_of
 
+LOADING = ("this.load.model", "this.load.library")
+"""CodeIgniter's loader makes an object of a class that it is told by a text, and keeps it under the class's name or an alias."""
 Values = Mapping[str, tuple[tuple[Routine, Expr], ...]]
 
 
@@ -39,6 +42,7 @@ class Attributes:
                 case facts.Function():
                     method = Routine(place.path, statement.span.start, statement, place.definition)
                     yield from ((name, method, b.value) for name, b in _assigned(module, method, fields) if b.value is not None)
+                    yield from ((name, method, made) for name, made in _loaded(method))
                 case facts.Assign(value=value, targets=targets) if value is not None:
                     yield from ((target.written, module.body, value) for target in targets if isinstance(target, Name))
 
@@ -52,6 +56,22 @@ def _assigned(module: Module, method: Routine, fields: frozenset[str]) -> Iterat
             yield from ((written.partition(".")[2], binding) for binding in bindings)
         elif written in plain and not any(binding.annotation for binding in bindings):
             yield from ((written, binding) for binding in bindings)
+
+
+def _loaded(method: Routine) -> Iterator[tuple[str, Expr]]:
+    """What a loader puts into fields: `$this->load->model('payments/Order_model', 'orders')`."""
+    for call in method.calls:
+        if call.path not in LOADING:
+            continue
+        told, alias = call.argument(0), text_of(call.argument(2 if call.path.endswith("library") else 1))
+        several = told.entries if isinstance(told, facts.Mapping) else told.items if isinstance(told, facts.Sequence) else ()
+        for each in several or (told,):
+            key, value = (each.key, each.value) if isinstance(each, facts.Entry) else (None, each)
+            name = text_of(key or value).rpartition("/")[2]
+            if name:
+                made = f"{name[:1].upper()}{name[1:]}"
+                field = (text_of(value) if key is not None else "") or alias or name
+                yield field, Call(Name(made, call.span, made), made, (), call.span)
 
 
 def _declared(definition: facts.Class) -> Iterator[str]:

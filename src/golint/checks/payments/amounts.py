@@ -237,6 +237,8 @@ def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, dep
         return _is_asked(flow, call, routine, given)  # `request.getAmount()`
     if not call.arguments and "text.same" in flow.roles.by(call) and (owner := receiver_of(call)) is not None:
         return _is_clients(flow, owner, routine, given, depth - 1, whole=whole)
+    if "request.part" in flow.roles.by(call):
+        return True  # `request('amount')`
     if flow.roles.by(call) & {"value.part", "request.query", "request.body.parsed"} and name_of(call):
         default = call.argument(1, "default")
         asked = bool(flow.origin(call, routine, given) & FROM_CLIENT)
