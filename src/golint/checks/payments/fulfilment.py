@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments import metadata
+from golint.checks.payments import browser_states, metadata
 from golint.checks.payments.amounts import FROM_CLIENT
 from golint.dataflow.comparisons import compared
 from golint.dataflow.handlers import Handler, hook_words
@@ -15,7 +15,7 @@ from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.verdicts import Summary
 from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, PAYMENT_WORDS, RETURN_WORDS
 from golint.dataflow.words import mentions, words_of
-from golint.facts import Block, Call, Compare, Expr, Name
+from golint.facts import Block, Call, Compare, Expr, Index, Name
 from golint.lazily import compiled
 from golint.model import Hit, Span
 
@@ -274,12 +274,13 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
     """The customer's browser says that an order is paid, and is believed."""
     flow = view.flow
     for handler in browser_returns(flow):
-        paid = _marks_paid(flow, handler.routine)
+        told = None if handler.signed_in else browser_states.kept(flow, handler.routine)
+        paid = told or _marks_paid(flow, handler.routine)
         if paid is None or _is_for_staff(handler):
             continue
         proof = flow.proof(handler)
         effects = proof.all_effects if handler.signed_in else proof.effects  # who is signed in has not paid
-        if proof.checks or not effects or not _reads_request(flow, handler):
+        if proof.checks or not effects or not (told or _reads_request(flow, handler)):
             continue
         if _asks_provider(flow, handler.routine, 3):
             continue
@@ -305,7 +306,8 @@ def _is_for_staff(handler: Handler) -> bool:
 
 def _speaks_of_paying(handler: Handler) -> bool:
     """Whether the handler's own names speak of a payment or an order: a file of many trades may name a provider elsewhere."""
-    names = " ".join(node.written for node in handler.routine.nodes if isinstance(node, Name))
+    named = (node.written if isinstance(node, Name) else name_of(node) for node in handler.routine.nodes if isinstance(node, Name | Index))
+    names = " ".join(named)
     return bool((hook_words(handler) | words_of(f"{handler.routine.path} {names}")) & (PAYMENT_WORDS - AMBIGUOUS))
 
 

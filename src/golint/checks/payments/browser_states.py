@@ -1,0 +1,70 @@
+"""The state of a payment that the customer's browser brings along, and that is kept as it came."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.payments.amounts import FROM_CLIENT
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import name_of
+from golint.dataflow.tags import Tags
+from golint.dataflow.words import mentions, words_of
+from golint.facts import Call, Expr, Name
+from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+HOPS = 2
+KEEPING = frozenset({"store.write", "store.upsert", "store.insert"})
+STATES = frozenset({"status", "state"})
+OF_PAYMENTS = frozenset({"transaction", "payment"})  # an order's own state is what staff may choose from a list
+ASSURED = frozenset({"provider.read", "http.request", "signature.verify", "store.read"})
+
+
+def kept(flow: Flow, routine: Routine, given: Mapping[str, Tags] | None = None, hops: int = HOPS) -> Span | None:
+    """Where a routine, or one that it hands what was sent, stores the state of a payment that the browser tells:
+    `$order->status = $result->transaction_status`."""
+    told = given or {}
+    for node in routine.nodes:
+        match node:
+            case facts.Assign(targets=(Name(written=written), *_), value=value) if value is not None and "." in written:
+                if mentions(written.rpartition(".")[2], STATES) and _is_browsers(flow, value, routine, told):
+                    return node.span
+            case Call() if _sets_state(flow, node, routine, told) or _hands_on(flow, node, routine, told, hops):
+                return node.span
+    return None
+
+
+def _sets_state(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
+    """Whether a call writes a record, itself or one function further, and the record's state is the browser's word."""
+    if not _keeps(flow, call, routine):
+        return False
+    fields = (field for argument in call.arguments for field in flow.fields.of(argument.value, routine).known)
+    return any(mentions(field.name, STATES) and _is_browsers(flow, field.value, field.routine, given) for field in fields)
+
+
+def _keeps(flow: Flow, call: Call, routine: Routine) -> bool:
+    callee = flow.judge.callee(call, routine)
+    return any(flow.roles.by(one) & KEEPING for one in ((call,) if callee is None else callee.calls))
+
+
+def _hands_on(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags], hops: int) -> bool:
+    callee = flow.judge.callee(call, routine) if hops else None
+    if callee is None or callee == routine:
+        return False
+    bound = flow.judge.bound(call, callee, routine, given)
+    return any(tags & FROM_CLIENT for tags in bound.values()) and kept(flow, callee, bound, hops - 1) is not None
+
+
+def _is_browsers(flow: Flow, value: Expr, routine: Routine, given: Mapping[str, Tags]) -> bool:
+    held = flow.texts.value_of(value, routine) if isinstance(value, Name) else None
+    if held is not None and held[1] == routine and "." not in name_of(value):
+        value = held[0]
+    words = words_of(name_of(value))
+    if not words & STATES or not words & OF_PAYMENTS:
+        return False
+    tags = flow.origin(value, routine, given)
+    return bool(tags & FROM_CLIENT) and not tags & ASSURED
