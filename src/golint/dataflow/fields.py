@@ -184,7 +184,10 @@ class FieldReader:
         built = self._built(call, routine, depth) if not isinstance(found, ClassPlace) else None
         if built is not None:
             return built
-        return named | (NOTHING if isinstance(found, ClassPlace) or last_of(call)[:1].isupper() else UNSEEN)
+        if isinstance(found, ClassPlace) or last_of(call)[:1].isupper():
+            first = call.argument(0) if found is None and len(call.arguments) == 1 else None
+            return named | (self.of(first, routine, depth - 1) if isinstance(first, facts.Mapping) else NOTHING)  # `new Invoice([...])`
+        return named | UNSEEN
 
     def _built(self, call: Call, routine: Routine, depth: int) -> Fields | None:
         """What is put together by calls: a mapping of pairs, or an object by a chain."""

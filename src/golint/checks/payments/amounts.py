@@ -31,43 +31,13 @@ CHOSEN = frozenset({
     "refund", "credit", "withdraw", "withdrawal", "payout", "disburse", "disbursement", "transfer", "campaign", "fundraiser", "reload",
 })  # fmt: skip
 GIVEN = frozenset({"donation", "donate", "donor", "pledge", "fundraiser", "topup"})
+QUANTITIES = frozenset({"qty", "quantity", "count", "units", "seats"})  # to have enough of a thing says nothing of its price
 FROM_CLIENT = frozenset({"request.body.parsed", "request.body.raw", "request.part", "request.query"})
-CONVERTED = (
-    "int",
-    "float",
-    "str",
-    "round",
-    "abs",
-    "Decimal",
-    "ceil",
-    "floor",
-    "quantize",
-    "cint",
-    "flt",
-    "Money",
-    "to_cents",
-    "max",
-    "ToInt64",
-    "ToInt32",
-    "ToDecimal",
-    "ToString",
-    "Parse",
-    "Round",
-    "Ceiling",
-    "Floor",
-    "Truncate",
-    "parseLong",
-    "parseInt",
-    "parseDouble",
-    "valueOf",
-    "BigDecimal",
-    "toLong",
-    "toInt",
-    "toBigDecimal",
-    "toDouble",
-    "Number",
-    "parseFloat",
-)
+CONVERTED = frozenset({
+    "int", "float", "str", "round", "abs", "Decimal", "ceil", "floor", "quantize", "cint", "flt", "Money", "to_cents", "max", "ToInt64",
+    "ToInt32", "ToDecimal", "ToString", "Parse", "Round", "Ceiling", "Floor", "Truncate", "parseLong", "parseInt", "parseDouble",
+    "valueOf", "BigDecimal", "toLong", "toInt", "toBigDecimal", "toDouble", "Number", "parseFloat",
+})  # fmt: skip
 LETTING_THROUGH = ("parse", "safeParse", "parseAsync", "safeParseAsync", "validate", "validateAsync", "validateSync", "cast")
 """What a schema's methods are called that look at the shape of a body and give it back."""
 MULTIPLYING, ADDING = ("multiply", "times"), ("plus", "minus", "subtract")
@@ -84,6 +54,8 @@ def client_controlled_amount(view: FileView) -> Iterator[Hit]:
     webhooks = {handler.routine for handler in flow.webhooks}
     for money in flow.money:
         if money.routine not in webhooks and not _shopper_chooses(view, money.routine):
+            if _charges_request(flow, money):
+                yield _hit(flow, money, money.call.span)
             value = next((f for f in _amounts(flow, money) if _is_clients(flow, f.value, f.routine, {})), None)
             if value is not None and not _is_checked(flow, value.value, money.routine):
                 yield _hit(flow, money, _span(flow, value, money))
@@ -109,6 +81,15 @@ def _amounts(flow: Flow, money: Money) -> Iterator[Field]:
         if argument.name in AMOUNTS:
             yield Field(argument.name, argument.value, money.routine)
         yield from (f for f in flow.fields.deep(argument.value, money.routine) if f.name.lower() in AMOUNTS)
+
+
+def _charges_request(flow: Flow, money: Money) -> bool:
+    """Whether a call that is handed nothing charges what the request says, and the shop puts nothing of its own into that before."""
+    if "request.charged" not in flow.roles.by(money.call):
+        return False
+    if any(name.startswith(("request.", "request[")) for name in flow.module.bindings(money.routine)):
+        return False
+    return not any("request.changed" in flow.roles.by(call) for call in money.routine.calls)
 
 
 def _shopper_chooses(view: FileView, routine: Routine) -> bool:
@@ -357,7 +338,7 @@ def _is_fixed(flow: Flow, expr: Expr, routine: Routine) -> bool:
 
 def _is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
     """Whether the amount is compared with something that does not come from the request, or looked up among what there is."""
-    names = set(_names(flow, value, routine))
+    names = {name for name in _names(flow, value, routine) if not mentions(name.rpartition(".")[2], QUANTITIES)}
     for node in routine.nodes:
         made = compared(node, flow.roles)
         if made is None or isinstance(made.left, facts.Literal) or isinstance(made.right, facts.Literal):
