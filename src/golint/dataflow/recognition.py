@@ -11,7 +11,7 @@ from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Routine
 from golint.dataflow.origins import Origins, is_of_type
 from golint.dataflow.tags import BODY
-from golint.dataflow.vocabulary import HOOK_WORDS, LOGIN_WORDS, MAYBE_HOOK_WORDS
+from golint.dataflow.vocabulary import ASKING, HOOK_WORDS, LOGIN_WORDS, MAYBE_HOOK_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Name
 
@@ -30,7 +30,7 @@ class Recognition:
     def takes_webhooks(self, handler: Handler) -> bool:
         """Whether a door that is about payments takes webhooks."""
         words = hook_words(handler)
-        if "query" in words or not self._says_so(handler, words):
+        if "query" in words or _asks_status(handler) or not self._says_so(handler, words):
             return False  # a query is answered, an event is taken
         return self.reads_body(handler)  # asked last: that leads through all that it calls
 
@@ -106,6 +106,12 @@ class Recognition:
         """Whether a door looks at a header that a provider signs with."""
         texts = (n.value for n in handler.routine.nodes if isinstance(n, facts.Literal) and isinstance(n.value, str))
         return any(text.lower().removeprefix("http_").replace("_", "-") in self._headers for text in texts)
+
+
+def _asks_status(handler: Handler) -> bool:
+    """`get_order_status` among the doors of a class for webhooks: the shop's own page asks."""
+    own = words_of(handler.routine.function.name)
+    return "status" in own and bool(own & ASKING) and not own & HOOK_WORDS
 
 
 def _texts_of(handler: Handler) -> Iterator[str]:
