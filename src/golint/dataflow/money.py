@@ -15,7 +15,7 @@ from golint.dataflow.bases import Bases
 from golint.dataflow.clients import by_type, roles_through
 from golint.dataflow.fields import FieldReader
 from golint.dataflow.modules import Module, Routine
-from golint.dataflow.names import owner_of
+from golint.dataflow.names import last_of, owner_of
 from golint.dataflow.sdks import Sdks
 from golint.dataflow.texts import HOLE, Texts
 from golint.dataflow.verbs import VERBS, Verbs

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.data.catching import ANSWERS, ERRORS, OWN, REJECTED, TRACES, may_catch, may_send
+from golint.checks.data.catching import ERRORS, OWN, REJECTED, TRACES, may_catch, may_send
 from golint.checks.data.passing import put_in, sends, sent_on
 from golint.checks.data.returned import failures, refusals
 from golint.dataflow.fields import Field
