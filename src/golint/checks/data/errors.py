@@ -34,6 +34,7 @@ CODES = frozenset({"statuscode", "httpcode", "httpstatus", "responsecode", "http
 STATUS = ("status_code", "status", "statusCode", "StatusCode")
 DEVELOPERS = frozenset({"development", "dev", "debug", "production", "prod"})
 STAFF = frozenset({"setting", "admin", "adminhtml", "config", "configuration", "command", "migration", "wizard"})
+STAFF_METHODS = frozenset({"process_refund"})  # WooCommerce runs it for who stands at the order, and shows the answer there
 NEAR = 400  # bytes: in the same handler
 
 
@@ -177,6 +178,8 @@ def _is_about_paying(flow: Flow, routine: Routine) -> bool:
 
 def _is_for_staff(routine: Routine) -> bool:
     """Settings and administration are seen by the shop's own people."""
+    if routine.function.name in STAFF_METHODS:
+        return True
     owner = routine.owner.name if routine.owner else ""
     return mentions(f"{routine.path} {owner} {routine.function.qualname}", STAFF)
 
