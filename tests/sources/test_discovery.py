@@ -88,6 +88,7 @@ def test_gitignore_is_respected_on_the_way_down(shop: Path, in_git: bool) -> Non
         ({"vendor/bundle/ruby/x.rb": ""}, 1),
         ({"ios/Pods/Stripe/a.m": "", "bower_components/a/b.js": "", "stripe-5.0.dist-info/METADATA": ""}, 3),
         ({"wp-includes/version.php": ""}, 1),
+        ({"phpseclib/Crypt/RSA.php": ""}, 1),
     ],
 )
 def test_vendored_trees_are_counted_and_passed_over(shop: Path, files: Mapping[str, str], trees: int, in_git: bool) -> None:

@@ -11,6 +11,7 @@ VENDORED = frozenset({
     "node_modules", "bower_components", "jspm_packages", "web_modules", "elm-stuff", ".yarn", ".pnpm-store",
     "site-packages", "dist-packages", "__pypackages__", "__pycache__", ".venv", ".tox", ".nox", ".eggs",
     "Pods", "Carthage", "DerivedData", ".bundle", ".gradle", ".terraform", ".dart_tool", ".pub-cache", "wp-includes", "wp-admin",
+    "phpseclib",
     ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".git", ".hg", ".svn", "CVS",
 })  # fmt: skip
 _VENDORED_ENDS = (".dist-info", ".egg-info", ".egg")
