@@ -20,7 +20,7 @@ from golint.dataflow.fills import FILLING, Fills, handed
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import OWN, last_of, name_of, receiver_of, text_of
 from golint.dataflow.resolve import Resolver
-from golint.dataflow.tags import BODY, DIGESTS, NONE, REQUEST, SOURCES, Tags, is_secret_name, part_of
+from golint.dataflow.tags import BODY, DIGESTS, NONE, OF_CLIENTS, REQUEST, SOURCES, Tags, is_secret_name, part_of
 from golint.dataflow.texts import Texts
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
@@ -388,8 +388,8 @@ class Origins:
             whole = self._receiver(call, routine, given, depth) | (roles & {"request.header", "request.query"})
             if "store.read" in roles and not whole:
                 return frozenset({"store.read"})  # `session.get(Order, 1)`, where `session` is nothing that was sent
-            if not whole and roles & SOURCES:
-                return roles & SOURCES  # `httpx.get` and `Order.objects.get` are no part of anything
+            if roles & SOURCES and (not whole or (whole <= OF_CLIENTS and "http.request" in roles)):
+                return roles & SOURCES  # `httpx.get`, `Order.objects.get` and `Http::withToken($key)->get` are no part of anything
             return part_of(whole) | self._named_secret(text_of(call.argument(0)), whole)
         inputs = self.inputs(call, routine, given, depth - 1)
         if "json.decode" in roles:

@@ -15,6 +15,7 @@ SOURCES = frozenset({
 BODY = frozenset({"request.body.raw", "request.body.parsed", "request.part"})
 DIGESTS = frozenset({"hmac.digest", "hash.digest"})
 HELD = frozenset({"config.secret", "named.secret"})
+OF_CLIENTS = HELD | {"literal"}  # where what a client is made with comes from: none of it is in an answer
 REQUEST = BODY | {"request.query", "request.header", "request"}
 
 

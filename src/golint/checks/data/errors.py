@@ -153,7 +153,7 @@ def _squashed(expr: Expr) -> str:
 
 def _is_answer_of_provider(flow: Flow, part: Call | Name, routine: Routine) -> bool:
     match part:
-        case Call() if last_of(part) in ("json", "text"):
+        case Call() if _gives_text(flow, part):
             return "http.request" in flow.origin(part, routine)
         case Name(written=written) if written.endswith((".text", ".content")):
             return "http.request" in flow.origin(part, routine)
@@ -225,6 +225,8 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
                 yield value
             case facts.Return(value=Call() as value) if is_door and "text.same" in flow.roles.by(value):
                 yield value
+            case facts.Return(value=Call() as value) if is_door and flow.language.ambient and not value.arguments:
+                yield value  # `return $e->getMessage();`: what an action gives back is shown
 
 
 def _own_arms(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Span]:
