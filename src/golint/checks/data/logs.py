@@ -14,7 +14,7 @@ from golint.checks.data.failed_requests import Failure, failures, written_out
 from golint.checks.data.shown import shown
 from golint.checks.keys.routes import received
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, name_of, owner_of
+from golint.dataflow.names import last_of, name_of, owner_of, text_of
 from golint.dataflow.tags import BODY as REQUEST_BODY
 from golint.dataflow.tags import Tags
 from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, PAYMENT_WORDS
@@ -30,7 +30,17 @@ if TYPE_CHECKING:
 KEYS = frozenset({"secret", "password", "apikey", "passwd", "plaintext"})
 KEY_PAIRS = tuple(
     frozenset(pair.split())
-    for pair in ("api key", "secret key", "access token", "private key", "auth token", "client secret", "hash key", "signing key")
+    for pair in (
+        "api key",
+        "secret key",
+        "access token",
+        "private key",
+        "auth token",
+        "client secret",
+        "hash key",
+        "signing key",
+        "server key",
+    )
 )
 HARMLESS = frozenset({
     "id", "name", "type", "missing", "prefix", "length", "mask", "masked", "count", "public", "publishable", "url", "error", "not",
@@ -129,7 +139,10 @@ def logs(flow: Flow, call: Call) -> bool:
 
 def _is_log(flow: Flow, call: Call) -> bool:
     """`file_put_contents("webhook.log", $body)`"""
-    text = flow.texts.of(call.argument(0), flow.routine_at(call.span.start)).lower()
+    path = call.argument(0)
+    text = flow.texts.of(path, flow.routine_at(call.span.start)).lower()
+    if isinstance(path, Call):  # `storage_path("logs/hooks.log")`
+        text = " ".join(text_of(argument.value) for argument in path.arguments).lower()
     return bool(words_of(text) & {"log", "debug", "dump"}) or text.endswith(".txt")
 
 
@@ -221,6 +234,8 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
     if isinstance(part, facts.Index) and isinstance(part.key, facts.Other) and not tags & {"request.body.raw", "request.body.parsed"}:
         return ""  # a few characters of it
     name = name_of(part)
+    if not name and isinstance(part, Call) and "config.read" in flow.roles.by(part):
+        name = text_of(part.argument(0))  # `config("services.acme.secret")`
     if is_card_value(part):
         return "card data"
     if "hmac.digest" in tags:
