@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments.amounts import FROM_CLIENT
+from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import name_of
+from golint.dataflow.names import name_of, text_of
 from golint.dataflow.tags import Tags
+from golint.dataflow.vocabulary import RETURN_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
+from golint.lazily import compiled
 from golint.model import Span
 
 if TYPE_CHECKING:
@@ -21,6 +24,13 @@ HOPS = 2
 KEEPING = frozenset({"store.write", "store.upsert", "store.insert"})
 STATES = frozenset({"status", "state"})
 OF_PAYMENTS = frozenset({"transaction", "payment"})  # an order's own state is what staff may choose from a list
+_SET_PAID = compiled(
+    r"""(?ix) \bupdate\b .* \bset\b (?: (?! \bwhere\b ) . )*
+    (?: \w*(?:pay|paid)\w* [`"]? \s*=\s* ['"]?(?:paid|success|successful|succeeded|completed?|settled|1|true)\b
+      | \w*(?:status|state)\w* [`"]? \s*=\s* ['"]?paid\b )"""
+)
+BY_STAFF = frozenset({"confirm", "verify", "done"})
+STAFF = frozenset({"staff", "employee", "cashier", "teller", "role", "seller", "vendor", "manager"})
 ASSURED = frozenset({"provider.read", "http.request", "signature.verify", "store.read"})
 
 
@@ -35,6 +45,21 @@ def kept(flow: Flow, routine: Routine, given: Mapping[str, Tags] | None = None, 
                     return node.span
             case Call() if _sets_state(flow, node, routine, told) or _hands_on(flow, node, routine, told, hops):
                 return node.span
+    return None
+
+
+def written(flow: Flow, handler: Handler) -> Span | None:
+    """Where a page writes that an order is paid in SQL: `UPDATE orders SET payment_status = 'paid' WHERE id = $id`. The shop's own people
+    confirm and verify payments on such pages, too, which say who they are for."""
+    routine = handler.routine
+    told = " ".join((routine.path, *(text_of(node) for node in routine.nodes if isinstance(node, facts.Literal)))).lower()
+    if not hook_words(handler) & (RETURN_WORDS - BY_STAFF) or "admin" in told or words_of(told) & STAFF:
+        return None
+    for call in routine.calls:
+        if "store.query" in flow.roles.by(call):
+            texts = (flow.texts.of(argument.value, routine) for argument in call.arguments)
+            if any(_SET_PAID.search(" ".join(text.split())) for text in texts):
+                return call.span
     return None
 
 

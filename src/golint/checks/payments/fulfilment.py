@@ -275,7 +275,7 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     for handler in browser_returns(flow):
         told = None if handler.signed_in else browser_states.kept(flow, handler.routine)
-        paid = told or _marks_paid(flow, handler.routine)
+        paid = told or _marks_paid(flow, handler.routine) or browser_states.written(flow, handler)
         if paid is None or _is_for_staff(handler):
             continue
         proof = flow.proof(handler)
