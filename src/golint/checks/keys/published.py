@@ -42,6 +42,8 @@ _BUILT_IN = (
 _PATTERNS = tuple((path, compiled(pattern)) for path, pattern in _BUILT_IN)
 _READS_CONFIG = compiled(rb"""["']react-native-config["']""")
 _CONFIG = compiled(rb"(?<![\w.$])Config\.(?P<name>[A-Z][A-Z0-9_]{5,80})\b")
+# A page that PHP writes, and a setting that it puts into a script there; in a form the shop's own people may see it.
+_SHOWN = compiled(rb"""(?:\{\{|\{!!|<\?=|<\?php\s++echo)\s*+(?:env|config|getenv)\(\s*+["'](?P<name>[\w.-]{6,80})["']""")
 _LINE = compiled(rb"\b(?:buildConfigField|resValue|manifestPlaceholders)\b|--dart-define")
 
 
@@ -51,6 +53,11 @@ def names(view: FileView) -> Iterator[tuple[bytes, Span]]:
     for start, end in _defines(view):
         for match in _NAME.finditer(data, start, end):
             yield match["name"], Span(*match.span())
+    if view.source.path.endswith(".php") and b"<script" in data:
+        shown = (
+            match for match in _SHOWN.finditer(data) if data.rfind(b"<script", 0, match.start()) > data.rfind(b"</script", 0, match.start())
+        )
+        yield from ((match["name"], Span(*match.span("name"))) for match in shown)
     patterns = [pattern for path, pattern in _PATTERNS if path.search(view.source.path)]
     if view.source.path.endswith((".js", ".jsx", ".ts", ".tsx")) and _READS_CONFIG.search(data):
         patterns.append(_CONFIG)
