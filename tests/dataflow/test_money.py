@@ -70,6 +70,31 @@ def test_money_moves_through_sdks_and_routes(ask: Ask, code: str, found: tuple[s
     assert [(one.provider.id, one.entry.call, one.sdk) for one in money] == ([found] if found else [])
 
 
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("\\Stripe\\Checkout\\Session::create([]);", ("stripe", "Stripe.Checkout.Session.create")),
+        ("use Razorpay\\Api\\Api;\n$api = new Api($id, $key);\n$api->order->create([]);", ("razorpay", "<client>.order.create")),
+        ("\\Conekta\\Order::create([]);", ("conekta", "Conekta.Order.create")),
+        ("$openpay = Openpay::getInstance($id, $key);\n$openpay->charges->create([]);", ("openpay", "<client>.charges.create")),
+        (
+            "use MercadoPago\\Client\\Preference\\PreferenceClient;\n$client = new PreferenceClient();\n$client->create([]);",
+            ("mercadopago", "<client>.create"),
+        ),
+        (
+            "use KingFlamez\\Rave\\Facades\\Rave as Flutterwave;\nFlutterwave::initializePayment($data);",
+            ("flutterwave", "KingFlamez.Rave.Facades.Rave.initializePayment"),
+        ),
+        ("use Srmklive\\PayPal\\Services\\PayPal;\n$paypal = new PayPal;\n$paypal->createOrder([]);", ("paypal", "<client>.createOrder")),
+        ("use Xendit\\Invoice\\InvoiceApi;\n$api = new InvoiceApi();\n$api->createInvoice($asked);", ("xendit", "<client>.createInvoice")),
+        ("use App\\Orders;\n$orders = new Orders();\n$orders->create([]);", None),
+    ],
+)
+def test_money_moves_through_the_libraries_of_php(ask: Ask, code: str, found: tuple[str, str] | None) -> None:
+    money = ask(f"<?php\n{code}\n", "public/pay.php").money
+    assert [(one.provider.id, one.entry.call) for one in money] == ([found] if found else [])
+
+
 def test_a_host_that_is_written_down_says_whose_route_it_is(ask: Ask) -> None:
     code = "# stripe stripe stripe, and api.paymongo.com\nimport requests\nrequests.post('https://api.paymongo.com/v1/refunds')"
     assert [money.provider.id for money in ask(code).money] == ["paymongo"]
