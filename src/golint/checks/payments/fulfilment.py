@@ -392,8 +392,7 @@ def _reads_request(flow: Flow, handler: Handler) -> bool:
     routine = handler.routine
     if handler.registered and any(p.name not in NOT_SENT for p in routine.function.parameters):
         return True  # the order's number stands in the address
-    read = {"request.query", "request.body.parsed", "request.body.raw"}
-    nodes = [node for node in routine.nodes if isinstance(node, Name | Call)]
-    if any(flow.roles.by(node) & read or flow.origin(node, routine) & read for node in nodes):
+    nodes = [node for node in routine.nodes if isinstance(node, Name | Call | facts.Attribute)]
+    if any((flow.roles.by(node) | flow.origin(node, routine)) & FROM_CLIENT for node in nodes):
         return True
     return any(flow.origin(Name(p.name, routine.function.name_span, p.name), routine) & FROM_CLIENT for p in routine.function.parameters)
