@@ -102,17 +102,20 @@ def _handed_on(flow: Flow, routine: Routine) -> Iterator[Hit]:
     """A provider's refusal, given to the customer as it came: `if answer.status_code != 200: return jsonify(answer.json())`."""
     for node in routine.own:
         for block in _failing(flow, node, routine):
-            span = next(_raw_answers(flow, block, routine), None)
-            if span is not None:
-                yield Hit(span, {"error": "the provider's answer"}, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
+            part = next(_raw_answers(flow, block, routine), None)
+            if part is not None:
+                error = "the error of the request" if _is_error_of_request(flow, part, routine) else "the provider's answer"
+                yield Hit(part.span, {"error": error}, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
 
 
-def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Span]:
+def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Call | Name]:
     for answer in facts.walk(block, into_functions=False):
         if isinstance(answer, Call) and sends(flow, answer):
             for part in facts.walk(answer):
-                if isinstance(part, Call | Name) and _is_answer_of_provider(flow, part, routine):
-                    yield part.span
+                if isinstance(part, Call | Name) and (
+                    _is_answer_of_provider(flow, part, routine) or _is_error_of_request(flow, part, routine)
+                ):
+                    yield part
 
 
 def _failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
@@ -139,6 +142,8 @@ def _says_failed(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
             return True if any(_says_failed(flow, operand, routine) for operand in operands) else None
         case facts.Compare(operator=">=" | ">" | "!=", left=left):
             return True if _squashed(left) in CODES else None
+        case Name() if (held := flow.texts.value_of(condition, routine)) is not None and isinstance(held[0], Call):
+            return _says_failed(flow, held[0], routine)  # `$error = curl_error($handle); if ($error)`
         case facts.Call() if flow.roles.by(condition) & {"outcome.failed.answer", "outcome.good.answer"}:
             return "outcome.failed.answer" in flow.roles.by(condition)
         case facts.Call(arguments=(first, *_)) if flow.roles.by(condition) & {"value.present", "value.empty"}:
@@ -160,6 +165,13 @@ def _is_answer_of_provider(flow: Flow, part: Call | Name, routine: Routine) -> b
         case Name() if (held := flow.texts.value_of(part, routine)) is not None:
             return isinstance(held[0], Call) and _gives_text(flow, held[0]) and "http.request" in flow.origin(part, routine)
     return False
+
+
+def _is_error_of_request(flow: Flow, part: Call | Name, routine: Routine) -> bool:
+    """What a client says of a request that did not come through: it names the host, and how it is reached."""
+    held = flow.texts.value_of(part, routine) if isinstance(part, Name) else None
+    made = held[0] if held is not None else part
+    return isinstance(made, Call) and "outcome.text" in flow.roles.by(made)
 
 
 def _gives_text(flow: Flow, call: Call) -> bool:
