@@ -12,7 +12,7 @@ from golint.frontends.grammars._unread import read_alone
 
 CODE = "export const pay = async (order: Order) => charge(order.total);\n"
 TYPES = {
-    "an object": "export type Order = {\n  total: number;\n\n  /** What it is\n   * called. */\n  name?: Maybe<string>,\n};\n",
+    "an object": "export type Order = {\n  total: number;\n\n  name?: Maybe<string>,\n};\n",
     "one that stays here": "type Order = {\n  total: number\n}\n",
     "one with parameters": "export type Page<T, K extends keyof T> = {\n\titems: T[]\n}\n",
     "one that is wrapped": "export type Asked = Exact<{\n  id: Scalars['ID'];\n}>;\n",
@@ -48,6 +48,12 @@ def test_a_declared_type_is_blanked_in_its_place(name: str) -> None:
     assert left.split() == (CODE + CODE).encode().split()
     assert (len(left), left.count(b"\n"), left.rindex(b"export")) == (len(text), text.count("\n"), text.rindex("export"))
     assert not lowered(text).problem
+
+
+def test_the_comments_of_a_type_stay() -> None:
+    text = "type Order = {\n  /** What it\n   * costs. */\n  total: number; // in cents\n  at: 'https://shop.example' | \"a/b\";\n};\n"
+    assert read_alone(text.encode()).split() == b"/** What it * costs. */ // in cents".split()
+    assert [comment.text for comment in lowered(CODE + text).comments] == ["What it\n   * costs.", "in cents"]
 
 
 @pytest.mark.parametrize("name", KEPT)
