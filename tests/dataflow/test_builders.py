@@ -64,3 +64,16 @@ def test_what_kotlin_tells_an_object_is_seen(written: str, known: dict[str, str]
 @pytest.mark.parametrize("written", ["var x = P.read(a);", "var x = a.first().second();", "var x = List.of(a, b);"])
 def test_other_calls_tell_nothing(written: str) -> None:
     assert told("A.java", JAVA.format(written)) == ({}, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "hidden"),
+    [
+        ("const x = { amount: a, ...(c && { currency: c }) };", {"amount": "a", "currency": "c"}, False),
+        ("const x = { amount: a, ...(c ? { currency: c } : {}) };", {"amount": "a", "currency": "c"}, False),
+        ("const x = { amount: a, ...(b && c && more) };", {"amount": "a"}, True),
+        ("const x = { amount: a, ...(more ?? { currency: c }) };", {"amount": "a", "currency": "c"}, True),
+    ],
+)
+def test_what_a_condition_unpacks_is_what_stands_behind_it(written: str, known: dict[str, str], hidden: bool) -> None:
+    assert told("a.js", f"function a(a, b, c, more) {{ {written} pay(x); }}") == (known, hidden)

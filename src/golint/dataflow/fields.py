@@ -113,6 +113,8 @@ class FieldReader:
                 return self._sum(self._entry(entry, routine, depth) for entry in entries)
             case facts.Sequence(items=items):
                 return self._sum(self._pair(item, routine) for item in items)
+            case facts.Logic(operator="and", operands=(*_, last)):
+                return self.of(last, routine, depth - 1)  # else nothing is unpacked: `...(body && { body })`
             case facts.Logic(operands=operands):
                 return self._sum(self.of(operand, routine, depth - 1) for operand in operands)
             case facts.Binary(operator="|", left=left, right=right):
