@@ -35,6 +35,8 @@ BY_NAME = {
     "main.rs": "rust", "run.sh": "shell", "run.ps1": "powershell", "dump.sql": "sql", "static/app.js.map": "sourcemap",
     "static/app.css": "css", "LICENSE": "", "notes.txt": "", "Makefile": "makefile", ".htaccess": "apache", ".gitignore": "",
     "app.conf": "", "caf\udce9.py": "python", "": "",
+    ".history/pay_20240101120000.js": "", "shop/.history/app/pay_20240101120000.php": "", ".lh/app.py": "", "history/pay.js": "javascript",
+    ".history/.env_20240101120000": "dotenv", ".history/config_20240101120000.json": "json",
 }  # fmt: skip
 
 BY_HEAD = [

@@ -15,12 +15,17 @@ from golint.context.sides import Sides, directive_of
 from golint.context.stages import Stages
 from golint.model import Side, Stage
 
-__all__ = ["directive_of", "language_of", "place_of", "sure_side_of"]
+__all__ = ["directive_of", "is_copy", "language_of", "place_of", "sure_side_of"]
 
 
 def language_of(path: str, head: bytes = b"") -> str:
     """The language of the file at `path` that begins with `head`; "" for plain text and for what golint does not know."""
     return _languages().of(path, head)
+
+
+def is_copy(path: str) -> bool:
+    """Whether the file at `path` is what an editor keeps of another one's past: it may hold a key, and never runs."""
+    return _languages().is_copy(path)
 
 
 def place_of(path: str, head: bytes = b"", language: str | None = None) -> tuple[Side, Stage]:

@@ -26,6 +26,8 @@ class Languages(Struct, frozen=True):
     beginnings: Mapping[str, str]
     openings: Mapping[bytes, str]
     folders: Mapping[str, str]
+    copies: frozenset[str]
+    settings: frozenset[str]
 
     @classmethod
     def from_words(cls, words: Mapping[str, Any]) -> Languages:
@@ -41,11 +43,21 @@ class Languages(Struct, frozen=True):
             beginnings=dict(sorted(more["beginnings"].items(), key=lambda item: -len(item[0]))),
             openings={text.encode(): language for text, language in more["openings"].items()},
             folders=_turned(more["conf"]),
+            copies=frozenset(more["copies"]),
+            settings=frozenset(words["stage"]["config_languages"]),
         )
 
     def of(self, path: str, head: bytes) -> str:
-        """The language of a file; "" where nothing tells."""
+        """The language of a file; "" where nothing tells, and of code that only an editor keeps."""
         folder, _, name = path.lower().rpartition("/")
+        language = self._of(folder, name, head)
+        return "" if language not in self.settings and self.is_copy(path) else language
+
+    def is_copy(self, path: str) -> bool:
+        """Whether an editor keeps the file, as what another one was."""
+        return not self.copies.isdisjoint(path.lower().split("/")[:-1])
+
+    def _of(self, folder: str, name: str, head: bytes) -> str:
         language = self._by_name(name.rstrip("~"))
         if language == "typescript" and self._by_opening(head) == "xml":
             return "xml"  # a translation of Qt's Linguist has the same extension
