@@ -333,12 +333,12 @@ class Flow:
         return bool(words_of(names) & PAYMENT_WORDS) or self._waits_for_payments(handler)
 
     def _waits_for_payments(self, handler: Handler) -> bool:
-        """Whether a door that is named a webhook runs what waits for an event of a provider, in another file maybe: `"charge.success"`."""
+        """Whether a door that is named a webhook waits, or runs what waits, for an event of a provider: `"charge.success"`."""
         if not hook_words(handler) & HOOK_WORDS:
             return False
         events = frozenset(event for one in self._view.catalog.providers.values() for event in one.events if "." in event)
-        called = (self.judge.callee(call, handler.routine) for call in handler.routine.calls)
-        texts = (n.value for routine in called if routine is not None for n in routine.nodes if isinstance(n, facts.Literal))
+        run = (handler.routine, *(self.judge.callee(call, handler.routine) for call in handler.routine.calls))
+        texts = (n.value for routine in run if routine is not None for n in routine.nodes if isinstance(n, facts.Literal))
         return any(text in events for text in texts if isinstance(text, str))
 
     def _names_provider(self, text: str) -> bool:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from golint import facts
 from golint.checks.webhooks.spelling import door, short, spelled
 from golint.checks.webhooks.uniqueness import has_unique_key, keeps_one
-from golint.checks.webhooks.ways import leaves, taken, together
+from golint.checks.webhooks.ways import Given, leaves, taken, together
 from golint.checks.webhooks.words import words
 from golint.dataflow import builders
 from golint.dataflow.comparisons import compared
@@ -68,8 +68,8 @@ def no_event_deduplication(view: FileView) -> Iterator[Hit]:
 def _unseen(flow: Flow, routine: Routine) -> _Effect | None:
     """The first effect that adds up and before which no event that comes to it is looked up; what is made because it is missing is not."""
     passed = list(taken(flow, routine, lambda place: tuple(_for_missing(flow, place))))
-    looked = [way for place, node, way in passed if _knows(flow, node, place, SENT)]
-    for place, node, way in passed:
+    looked = [way for place, node, way, given in passed if _knows(flow, node, place, SENT, given)]
+    for place, node, way, _ in passed:
         effect = _repeats(flow, node, place)
         if effect is not None and not any(together(way, known) for known in looked):
             return effect
@@ -79,8 +79,8 @@ def _unseen(flow: Flow, routine: Routine) -> _Effect | None:
 def surely_seen(flow: Flow, routine: Routine, told: Tags) -> bool:
     """Whether on the way to each effect that adds up something surely looks at what was done before: not in an arm that others pass by."""
     passed = list(taken(flow, routine, lambda place: tuple(_for_missing(flow, place))))
-    looked = [way for place, node, way in passed if _knows(flow, node, place, told)]
-    acting = (way for place, node, way in passed if _repeats(flow, node, place) is not None)
+    looked = [way for place, node, way, given in passed if _knows(flow, node, place, told, given)]
+    acting = (way for place, node, way, _ in passed if _repeats(flow, node, place) is not None)
     return all(any(known.items() <= way.items() for known in looked) for way in acting)
 
 
@@ -119,17 +119,21 @@ def knows_repeats(flow: Flow, routine: Routine, told: Tags = SENT) -> bool:
     return any(_knows(flow, node, routine, told) for node in routine.nodes)
 
 
-def _knows(flow: Flow, node: Node, routine: Routine, told: Tags) -> bool:
+def _knows(flow: Flow, node: Node, routine: Routine, told: Tags, given: Given | None = None) -> bool:
     match compared(node, flow.roles) or node:
         case Call(path=path) as call:
-            if flow.roles.by(call) & {"store.upsert", "store.exists", "store.lock"} or mentions(path.rpartition(".")[2], SEEN):
+            roles = flow.roles.by(call)
+            if roles & {"store.exists", "store.lock"} or mentions(path.rpartition(".")[2], SEEN):
                 return True
+            if "store.upsert" in roles:
+                return not _adds_always(call) and not _hands_on(call, routine)
             return path.endswith(".Any") and flow.asks_store(call, routine)
         case facts.Compare(operator="==" | "!=" | "in" | "not in" | "is" | "is not", left=left, right=right):
-            return any(mentions(spelled(side), STATES) and not flow.origin(side, routine) & (told | {"literal"}) for side in (left, right))
+            sides = (side for side in (left, right) if mentions(spelled(side), STATES))
+            return any(not flow.origin(side, routine, given) & (told | {"literal"}) for side in sides)
         case facts.Branch(condition=condition, then=then):
             seen = leaves(then) and _found(flow, condition, routine) is True
-            return seen or _asks_state(flow, condition, routine, told)
+            return seen or _asks_state(flow, condition, routine, told, given)
         case facts.Literal(value=value):
             return value in CONFLICT_CODES or _ONCE.search(str(value)) is not None
         case facts.Handler(types=types):
@@ -137,12 +141,12 @@ def _knows(flow: Flow, node: Node, routine: Routine, told: Tags) -> bool:
     return False
 
 
-def _asks_state(flow: Flow, condition: Expr, routine: Routine, told: Tags) -> bool:
+def _asks_state(flow: Flow, condition: Expr, routine: Routine, told: Tags, given: Given | None) -> bool:
     """`if order.paid:`, `if not seen:`"""
     named = (
         n for n in facts.walk(condition) if isinstance(n, Name) and mentions(_PRESENCE.sub("", n.written).rpartition(".")[2], STATES | SEEN)
     )
-    return any(not flow.origin(name, routine) & told for name in named)
+    return any(not flow.origin(name, routine, given) & told for name in named)
 
 
 class _Effect(Struct, frozen=True):
@@ -171,11 +175,29 @@ def _repeats(flow: Flow, node: Node, routine: Routine) -> _Effect | None:
 def _adds(flow: Flow, call: Call, routine: Routine) -> bool:
     """An insert without a unique key, mail, a call that credits, or an update by what stood there before (`F("balance") + amount`)."""
     role = flow.effects.of(call, routine, {})
+    if role == "store.upsert":
+        return _adds_always(call)
     if role == "store.insert" or (role == "store.write" and _saves_new(flow, call, routine)):
         return not has_unique_key(flow, call, routine)
     if role == "mail.send" or (role in ("store.write", "unknown") and mentions(call.path.rpartition(".")[2], REPEATING)):
         return True
     return role == "store.write" and any(_adds_to_field(argument.value) for argument in call.arguments)
+
+
+def _adds_always(call: Call) -> bool:
+    """`findOneAndUpdate({ email }, { $inc: { balance: amount } })`: it adds to what is there, and what picks that asks for no state."""
+    picked = call.argument(0)
+    if not isinstance(picked, facts.Mapping) or not any(_adds_to_field(argument.value) for argument in call.arguments[1:]):
+        return False
+    keys = [text_of(entry.key) for node in facts.walk(picked) if isinstance(node, facts.Mapping) for entry in node.entries]
+    return all(key and not key.startswith("$") and not mentions(key, STATES | SEEN) for key in keys)
+
+
+def _hands_on(call: Call, routine: Routine) -> bool:
+    """Whether a method of a repository runs the store's own of the same name with what it is given: its callers say what is picked."""
+    picked = call.argument(0)
+    own = {parameter.name for parameter in routine.function.parameters}
+    return isinstance(picked, Name) and picked.written in own and last_of(call) == routine.function.name
 
 
 def _saves_new(flow: Flow, call: Call, routine: Routine) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from golint import facts
@@ -10,6 +10,7 @@ from golint.checks.webhooks.spelling import spelled
 from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import owner_of
+from golint.dataflow.tags import Tags
 from golint.dataflow.words import mentions
 from golint.facts import Block, Call, Expr, Node
 from golint.model import Span
@@ -30,21 +31,28 @@ def together(one: Way, other: Way) -> bool:
 
 
 Spans = tuple[Span, ...]
+Given = Mapping[str, Tags]
 
 
 def taken(
-    flow: Flow, routine: Routine, left_out: Callable[[Routine], Spans], hops: int = HOPS, before: Way | None = None
-) -> Iterator[tuple[Routine, Node, Way]]:
-    """Every node of a routine and of those that it runs, with the way that leads there; what is `left_out` of a routine is not entered."""
+    flow: Flow,
+    routine: Routine,
+    left_out: Callable[[Routine], Spans],
+    hops: int = HOPS,
+    before: Way | None = None,
+    given: Given | None = None,
+) -> Iterator[tuple[Routine, Node, Way, Given]]:
+    """Every node of a routine and of those that it runs, with the way that leads there and where what the routine is given comes from;
+    what is `left_out` of a routine is not entered."""
     choices, apart = tuple(_choices(flow, routine)), left_out(routine)
     for node in routine.nodes:
         if _is_in(node, apart):
             continue
         way = {**(before or {}), **{(routine.path, start): arm for start, arm, spans in choices if _is_in(node, spans)}}
-        yield routine, node, way
+        yield routine, node, way, given or {}
         callee = flow.judge.callee(node, routine) if hops and isinstance(node, Call) else None
-        if callee is not None and callee != routine:
-            yield from taken(flow, callee, left_out, hops - 1, way)
+        if isinstance(node, Call) and callee is not None and callee != routine:
+            yield from taken(flow, callee, left_out, hops - 1, way, flow.origins.bind(node, callee, routine, given))
 
 
 def _is_in(node: Node, spans: Spans) -> bool:
