@@ -49,7 +49,16 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
             yield from _told(flow, node, routine)
     for door in doors:
         if door.routine not in webhooks and _is_about_paying(flow, door.routine) and not _is_for_staff(door.routine):
-            yield from _handed_on(flow, door.routine)
+            for routine in (door.routine, *_awaiting(flow, door.routine)):
+                yield from _handed_on(flow, routine)
+
+
+def _awaiting(flow: Flow, door: Routine) -> Iterator[Routine]:
+    """The functions of a door that take what is waited for: `fetch(url).then((data) => ...)`."""
+    for routine in flow.module.routines:
+        call = flow.module.handed.get(routine.start)
+        if call is not None and call.span in door.function.span and "value.awaited" in flow.roles.by(call) and routine.function.parameters:
+            yield routine
 
 
 def tellable(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
@@ -142,6 +151,8 @@ def _says_failed(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
             return True if any(_says_failed(flow, operand, routine) for operand in operands) else None
         case facts.Compare(operator=">=" | ">" | "!=", left=left):
             return True if _squashed(left) in CODES else None
+        case Name(written=written) if written.endswith(".error") and _is_answer_of_provider(flow, _owner(condition), routine):
+            return True
         case Name() if (held := flow.texts.value_of(condition, routine)) is not None and isinstance(held[0], Call):
             return _says_failed(flow, held[0], routine)  # `$error = curl_error($handle); if ($error)`
         case facts.Call() if flow.roles.by(condition) & {"outcome.failed.answer", "outcome.good.answer"}:
@@ -152,6 +163,11 @@ def _says_failed(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
     return None
 
 
+def _owner(name: Name) -> Name:
+    """`data` of `data.error`."""
+    return Name(name.path.rpartition(".")[0], name.span, name.written.rpartition(".")[0])
+
+
 def _squashed(expr: Expr) -> str:
     return (name_of(expr) or last_of(expr)).replace("_", "").lower().removeprefix("get")
 
@@ -160,6 +176,8 @@ def _is_answer_of_provider(flow: Flow, part: Call | Name, routine: Routine) -> b
     match part:
         case Call() if _gives_text(flow, part):
             return "http.request" in flow.origin(part, routine)
+        case Name(written=written) if written in {parameter.name for parameter in routine.function.parameters[:1]}:
+            return "http.request" in flow.origin(part, routine)  # of a promise
         case Name(written=written) if written.endswith((".text", ".content")):
             return "http.request" in flow.origin(part, routine)
         case Name() if (held := flow.texts.value_of(part, routine)) is not None:
