@@ -27,9 +27,11 @@ class Verbs:
         last = last_of(call).lower()
         if last in VERBS:
             return last.upper()
-        options = [field.value for field in self._fields.named(call, routine) if field.name.lower() in ("method", "type")]
-        if told := next((verb for expr in (*options, call.argument(0), call.argument(1)) if (verb := self.named(expr, routine))), ""):
-            return told
+        told, own = self._fields.named(call, routine), sum(bool(argument.name) for argument in call.arguments)
+        told = (*told[:own], *reversed(told[own:]))  # what an object is told last holds: `options.method = "POST"`
+        options = [field.value for field in told if field.name.lower() in ("method", "type")]
+        if named := next((verb for expr in (*options, call.argument(0), call.argument(1)) if (verb := self.named(expr, routine))), ""):
+            return named
         if links := self._building(call, routine):
             return next((verb for link in links if (verb := self._linked(link, routine))), "GET")
         if "http.reading" in self._roles.by(call) and not options and not self._is_open(call, routine):
