@@ -164,6 +164,11 @@ class Webhook(Struct, frozen=True):
     unsafe: tuple[Helper, ...] = ()
     weak: bool = False
 
+    @property
+    def queried(self) -> tuple[str, ...]:
+        """What the provider puts into the query of the address that it calls, as far as it signs that."""
+        return tuple(re.findall(r"\{query:([^}]+)\}", self.payload))
+
 
 class Delivery(Struct, frozen=True):
     """How webhooks are sent. `dedupe` are the fields of the event, or "header:NAME", that name it together; `livemode` is the field that

@@ -440,8 +440,10 @@ class Flow:
 
     @cached_property
     def _recognition(self) -> Recognition:
-        headers = {header.lower() for provider in self._view.catalog.providers.values() for w in provider.webhooks for header in w.headers}
-        return Recognition(self.judge, self.origins, self.language, headers)
+        ways = [way for provider in self._view.catalog.providers.values() for way in provider.webhooks]
+        headers = {header.lower() for way in ways for header in way.headers}
+        queried = {name for way in ways for name in way.queried}
+        return Recognition(self.judge, self.origins, self.language, headers, queried)
 
 
 def _chain(call: Call | None) -> Iterator[Call]:

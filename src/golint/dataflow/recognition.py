@@ -17,22 +17,25 @@ from golint.facts import Call, Name
 
 
 class Recognition:
-    """Recognises webhooks among the doors of one module. `headers` are those that providers sign with, in lower case."""
+    """Recognises webhooks among the doors of one module. `headers` are those that providers sign with, in lower case; `queried` what
+    they put into the query of the address that they call."""
 
-    def __init__(self, judge: Judge, origins: Origins, language: Language, headers: Collection[str]) -> None:
+    def __init__(self, judge: Judge, origins: Origins, language: Language, headers: Collection[str], queried: Collection[str] = ()) -> None:
         self._judge = judge
         self._origins = origins
         self._language = language
         self._roles = language.roles
         # The first two are sent to providers more often than read from them; the third is a plain word, which fields go by.
         self._headers = frozenset(header.removeprefix("http_") for header in headers) - {"authorization", "x-api-key", "signature"}
+        self._queried = frozenset(queried) | {name.replace(".", "_") for name in queried}  # PHP knows no dot there
 
     def takes_webhooks(self, handler: Handler) -> bool:
         """Whether a door that is about payments takes webhooks."""
         words = hook_words(handler)
         if "query" in words or _asks_status(handler) or not self._says_so(handler, words):
             return False  # a query is answered, an event is taken
-        return self.reads_body(handler)  # asked last: that leads through all that it calls
+        # The body is asked for last: that leads through all that it calls.
+        return bool(words & HOOK_WORDS and self._reads_query(handler.routine)) or self.reads_body(handler)
 
     def _says_so(self, handler: Handler, words: frozenset[str]) -> bool:
         """Whether a door says, by its names, by a header that it looks at or by its texts, that what it takes is an event."""
@@ -96,6 +99,20 @@ class Recognition:
         """`req.body.data.id`: a path that leads through what was sent."""
         steps = path.split(".")
         return any(self._roles.of(".".join(steps[:count])) & BODY for count in range(2, len(steps)))
+
+    def _reads_query(self, routine: Routine) -> bool:
+        """Whether a door takes from the query what only a provider puts there: `req.query["data.id"]`."""
+        for node in routine.nodes:
+            match node:
+                case facts.Index(key=facts.Literal(value=str() as key), base=base):
+                    asked = key in self._queried and "request.query" in self._origins.of(base, routine)
+                case Call(arguments=(facts.Argument(value=facts.Literal(value=str() as key)), *_)):
+                    asked = key in self._queried and "request.query" in self._origins.of(node, routine)
+                case _:
+                    asked = False
+            if asked:
+                return True
+        return False
 
     def _hands_request_on(self, call: Call, routine: Routine) -> bool:
         """Whether a function outside the repository is given the whole request: it may read what it likes."""
