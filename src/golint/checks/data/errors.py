@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.data.catching import ERRORS, OWN, REJECTED, TRACES, may_catch, may_send
 from golint.checks.data.passing import put_in, sends, sent_on
+from golint.checks.data.raised import retells
 from golint.checks.data.returned import failures, refusals
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
@@ -215,13 +216,13 @@ def _is_for_staff(routine: Routine) -> bool:
 
 
 def _told(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Hit]:
-    if handler.types and all(_is_the_shops(flow, kind, routine) for kind in _kinds(handler)):
-        return
+    ours = bool(handler.types) and all(_is_the_shops(flow, kind, routine) for kind in _kinds(handler))
     for answer in _answers(flow, handler, routine):
         if any(isinstance(node, Name) and "admin" in words_of(node.written) for node in facts.walk(answer)):
             continue  # the shop's own people see it
         told = ((part, _raw(flow, part, handler, routine)) for part in _parts(flow, handler, answer, answer, routine))
-        part, raw = next(((part, raw) for part, raw in told if raw is not None), (answer, None))
+        raws = ((part, raw) for part, raw in told if raw is not None and (not ours or retells(flow, handler, routine, raw)))
+        part, raw = next(raws, (answer, None))
         if raw is not None:
             words = {"error": f"`{handler.name}`" if isinstance(raw, Name) else "the traceback"}
             yield Hit(part.span, words, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
