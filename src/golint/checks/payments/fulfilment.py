@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments import browser_states, metadata
+from golint.checks.payments import blind, browser_states, metadata
 from golint.checks.payments.amounts import FROM_CLIENT
 from golint.dataflow.comparisons import compared
 from golint.dataflow.handlers import Handler, hook_words
@@ -34,6 +34,7 @@ PAID = frozenset(
 NOT_SENT = frozenset(
     {"self", "cls", "request", "req", "res", "response", "reply", "next", "ctx", "context", "done", "_", "_req", "event", "c"}
 )
+_SAYS_PAID = ("says that something was paid", "A payment of one cent, or somebody else's,")
 STATES = frozenset({"status", "state", "paid", "completed", "confirmed", "payment", "active"})
 
 
@@ -49,15 +50,16 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
             continue  # asked first: to walk what stands behind a door costs the most
         proof = flow.proof(handler)
         for span, asked in _read_backs(view, handler, proof):
-            if (
-                span not in seen
-                and not _is_settled_otherwise(flow, span)
-                and _completes(flow, handler, proof, asked)
+            if span in seen or _is_settled_otherwise(flow, span):
+                continue
+            unseen = blind.completes_blindly(flow, handler.routine, _marks_paid)
+            if unseen or (
+                _completes(flow, handler, proof, asked)
                 and not _finds_by_what_was_asked(flow, handler.routine, asked)
                 and not _compares_amounts(flow, handler.routine, 3)
             ):
                 seen.add(span)
-                yield _unlike(flow, handler, span)
+                yield _unlike(flow, handler, span, blind.ANSWERS if unseen else _SAYS_PAID)
 
     webhooks = frozenset(handler.routine for handler in flow.webhooks)
     for handler in (one for one in flow.handlers if one.routine in webhooks):
@@ -72,8 +74,8 @@ def _is_settled(flow: Flow, handler: Handler) -> bool:
     return _compares_amounts(flow, handler.routine, 3) or _asks_provider(flow, handler.routine, 3)
 
 
-def _unlike(flow: Flow, handler: Handler, span: Span) -> Hit:
-    values = {"provider": flow.name_of_provider(handler)}
+def _unlike(flow: Flow, handler: Handler, span: Span, told: tuple[str, str] = _SAYS_PAID) -> Hit:
+    values = {"provider": flow.name_of_provider(handler), "says": told[0], "which": told[1]}
     return Hit(span, values, provider=flow.provider_of(handler), symbol=flow.symbol(flow.routine_at(span.start)))
 
 

@@ -25,13 +25,13 @@ def completed(flow: Flow, handler: Handler, marks: Marks) -> Iterator[tuple[str,
     packs = flow.packs_of(handler)
     if not packs or not all(pack.browser_amount for pack in packs) or not flow.proof(handler).checks:
         return
-    for routine in _reached(flow, handler.routine, HOPS, set()):
+    for routine in reached(flow, handler.routine, HOPS, set()):
         span = marks(flow, routine)
         if span is not None and any(_is_told(flow, node, routine, HOPS) for node in _within(routine, span)):
             yield routine.path, span
 
 
-def _reached(flow: Flow, routine: Routine, hops: int, seen: set[Routine]) -> Iterator[Routine]:
+def reached(flow: Flow, routine: Routine, hops: int, seen: set[Routine]) -> Iterator[Routine]:
     """A routine, and those that it calls."""
     if hops == 0 or routine in seen:
         return
@@ -40,7 +40,7 @@ def _reached(flow: Flow, routine: Routine, hops: int, seen: set[Routine]) -> Ite
     for node in routine.nodes:
         callee = flow.judge.callee(node, routine) if isinstance(node, facts.Call) else None
         if callee is not None:
-            yield from _reached(flow, callee, hops - 1, seen)
+            yield from reached(flow, callee, hops - 1, seen)
 
 
 def _within(routine: Routine, span: Span) -> Iterator[Node]:

@@ -1,0 +1,89 @@
+"""Payments that are read back and not looked at: an answer of 200 says that the provider knows the payment, not that it was paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.payments.metadata import HOPS, Marks, reached
+from golint.dataflow.modules import Routine
+from golint.dataflow.words import words_of
+from golint.facts import Call, Expr, Name
+from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+TELLING = frozenset({
+    "status", "state", "paid", "success", "successful", "succeeded", "amount", "total", "currency", "captured", "approved", "completed",
+    "result", "outcome", "code", "event", "type", "error", "errors", "failed", "failure", "charged", "settled", "authorized", "verified",
+})  # fmt: skip
+ANSWERS = ("answers at all, without a look at the payment's status", "One that failed, or of one cent,")
+SHORT = 40  # characters: the name of a field; longer is an address or a sentence
+KEEPING = frozenset({"store.write", "store.upsert", "store.insert", "store.read", "store.query", "log.write"})
+
+
+def completes_blindly(flow: Flow, routine: Routine, marks: Marks) -> bool:
+    """Whether a routine, or one that it calls, sends the question itself and sets a record to paid, and nothing on the way reads what
+    the answer says of the payment."""
+    routines = tuple(reached(flow, routine, HOPS, set()))
+    if not any("http.request" in flow.roles.by(call) for one in routines for call in one.calls):
+        return False
+    if not any(marks(flow, one) for one in routines):
+        return False
+    return not any(_looks(flow, one) for one in routines)
+
+
+def _looks(flow: Flow, routine: Routine) -> bool:
+    """Whether a routine reads how a payment stands, other than to keep it with the record or in a log."""
+    apart = tuple(_apart(flow, routine))
+    return any(not any(span in one for one in apart) for span in _read(routine))
+
+
+def _read(routine: Routine) -> Iterator[Span]:
+    """Where something is read that is called as the standing of a payment is."""
+    for node in routine.nodes:
+        match node:
+            case Name(path=path, written=written, span=span) if words_of(f"{path} {written}") & TELLING:
+                yield span
+            case facts.Attribute(path=path, span=span) if words_of(path) & TELLING:
+                yield span
+            case facts.Literal(value=str() as text, span=span) if words_of(text) & TELLING and len(text) < SHORT:
+                yield span
+
+
+def _apart(flow: Flow, routine: Routine) -> Iterator[Span]:
+    """What is written and not read: targets and constants that they are given, what a record or a log is handed, an answer's own status."""
+    for node in routine.nodes:
+        match node:
+            case facts.Assign(targets=targets, value=value):
+                yield from (target.span for target in targets if isinstance(target, Name))
+                if isinstance(value, facts.Literal):
+                    yield value.span
+            case facts.Evaluate(value=Call(callee=callee)):
+                yield callee.span
+            case Call(callee=callee, arguments=arguments) if flow.roles.by(node) & KEEPING:
+                yield callee.span
+                yield from (argument.value.span for argument in arguments if _only_keeps(argument.value))
+            case facts.Compare(left=left, right=right, span=span) if _is_http_status(left) or _is_http_status(right):
+                yield span
+
+
+def _only_keeps(value: Expr) -> bool:
+    """Whether what a record is handed is taken over as it is: neither asked nor looked up nor made into something else."""
+    return not any(
+        isinstance(part, Call | facts.Choice | facts.Compare | facts.Logic | facts.Lambda)
+        or (isinstance(part, facts.Index) and not isinstance(part.key, facts.Literal))
+        for part in facts.walk(value)
+    )
+
+
+def _is_http_status(expr: Expr) -> bool:
+    """`200`, `[200, 201]`: what an answer comes with, whatever it says."""
+    match expr:
+        case facts.Sequence(items=items):
+            return bool(items) and all(_is_http_status(item) for item in items)
+        case facts.Literal(value=int() as number):
+            return 100 <= number < 600
+    return False
