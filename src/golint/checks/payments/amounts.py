@@ -45,6 +45,7 @@ VALIDATED = ("cleaned_data", "validated_data", "data")
 _E_WALLET = compiled(r"(?:(?<![A-Za-z])e|E)[-_ ]?[Ww]allet")  # a way to pay for something
 DEPTH = 8
 HOPS = 2
+WITHIN = 1  # a service may hand an amount on to its client
 Given = dict[str, Tags]
 
 
@@ -109,24 +110,40 @@ def _handed_on(view: FileView, routine: Routine) -> Iterator[Hit]:
         callee = flow.judge.callee(node, routine) if isinstance(node, Call) else None
         if not isinstance(node, Call) or callee is None or mentions(_E_WALLET.sub("", callee.function.qualname), CHOSEN):
             continue
-        for name, handed, tags in _handed_to(flow, node, callee, routine):
-            money = next((m for m in flow.money_in(callee) if _charges(flow, m, {name: tags})), None) if tags & FROM_CLIENT else None
-            if money is None or _is_checked(flow, handed, routine):
+        for name, handed, tags in _handed_to(flow, node, callee, routine, {}):
+            if not tags & FROM_CLIENT or not _is_clients(flow, handed, routine, {}, whole=True) or _is_checked(flow, handed, routine):
                 continue
-            if _is_clients(flow, handed, routine, {}, whole=True):
-                yield _hit(flow, money, handed.span, ((callee.path, money.call.span, "charged here"), *_put(flow, money, {name: tags})))
+            found = next(_charging(flow, callee, {name: tags}, WITHIN), None)
+            if found is not None:
+                money, given = found
+                related = ((money.routine.path, money.call.span, "charged here"), *_put(flow, money, given))
+                yield _hit(flow, money, handed.span, related)
                 break
 
 
-def _handed_to(flow: Flow, call: Call, callee: Routine, routine: Routine) -> Iterator[tuple[str, Expr, Tags]]:
+def _charging(flow: Flow, routine: Routine, given: Given, hops: int) -> Iterator[tuple[Money, Given]]:
+    """The money calls that charge what a function is given, its own, or of a function that it hands an amount on to; with what that is
+    given."""
+    yield from ((money, given) for money in flow.money_in(routine) if _charges(flow, money, given))
+    for call in routine.calls if hops else ():
+        callee = flow.judge.callee(call, routine)
+        if callee is None or callee == routine or mentions(callee.function.qualname, CHOSEN):
+            continue
+        for name, handed, tags in _handed_to(flow, call, callee, routine, given):
+            named = {name.lower(), name_of(handed).lower()} & AMOUNTS
+            if named and _is_clients(flow, handed, routine, given) and not _is_checked(flow, handed, routine):
+                yield from _charging(flow, callee, {name: tags}, hops - 1)
+
+
+def _handed_to(flow: Flow, call: Call, callee: Routine, routine: Routine, given: Given) -> Iterator[tuple[str, Expr, Tags]]:
     """A function's parameters with what a call hands to them and where that came from: of an object that is written out the amount,
     `{ amount: request.amount, currency }`, since what else it holds does not matter."""
-    for name, tags in flow.judge.bound(call, callee, routine, {}).items():
+    for name, tags in flow.judge.bound(call, callee, routine, given).items():
         whole = _argument(call, callee, name)
         fields = flow.fields.of(whole, routine).known if isinstance(whole, facts.Mapping) else ()
         amount = next((field.value for field in fields if field.name.lower() in AMOUNTS), None)
         if amount is not None:
-            yield name, amount, flow.origin(amount, routine)
+            yield name, amount, flow.origin(amount, routine, given)
         elif whole is not None:
             yield name, whole, tags
 
