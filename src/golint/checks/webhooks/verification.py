@@ -94,10 +94,30 @@ def _bypassed(view: FileView, handler: Handler) -> Iterator[Hit]:
             yield _hit(view, handler.routine, (careless.span, way), careless, within)
         return
     checks = [check for check in proof.checks if check.kind in STRONG]
-    late = [e for e in proof.effects if checks and e.span.start > checks[0].span.start and e.role != "unknown"]
+    after = [e for e in proof.effects if checks and e.span.start > checks[0].span.start]
+    late = [e for e in after if e.role != "unknown" or _is_skipped_by_sender(flow, handler.routine, checks[0].span)]
     read_back = any(check.kind == "read-back" for check in proof.checks)
     if late and not read_back and not _is_off_stage(flow, handler.routine, checks[0].span):
         yield _hit(view, handler.routine, _way_round(handler.routine, checks[0].span, late[0].span), checks[0], late[0])
+
+
+def _is_skipped_by_sender(flow: Flow, routine: Routine, check: Span) -> bool:
+    """Whether a check is made only where a header or a secret is there, `if (secret && signature)`: without one, whoever sends is let in,
+    whatever is done then."""
+    around = [n for n in routine.own if isinstance(n, facts.Branch) and _within(check, n.then)]
+    return any(not _refuses_only(n, check) and _asks_presence(flow, n.condition, routine) for n in around)
+
+
+def _asks_presence(flow: Flow, condition: Expr, routine: Routine) -> bool:
+    """Whether a condition asks for nothing else than whether what proves the sender is there."""
+    match condition:
+        case facts.Logic(operator="and", operands=operands):
+            return all(_asks_presence(flow, operand, routine) for operand in operands)
+        case facts.Compare(operator="!=", left=left, right=facts.Literal(kind="null")):
+            return _asks_presence(flow, left, routine)
+        case Name() | facts.Index() | Call():
+            return bool(flow.origin(condition, routine) & (HELD | {"request.header"}))
+    return False
 
 
 def _goes_on_after(proof: Summary, check: Check) -> bool:
