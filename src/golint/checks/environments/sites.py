@@ -12,7 +12,8 @@ from golint.checks.environments.mentions import mentions
 from golint.checks.environments.words import speaks_of_environment
 from golint.credentials.naming import name_before
 from golint.facts import Document, Literal, Program, Template
-from golint.frontends import MARKUP
+from golint.frontends import BLADE, MARKUP
+from golint.frontends.blade import as_php
 from golint.lazily import compiled
 from golint.model import Span
 
@@ -26,6 +27,18 @@ _OR = compiled(rb"\|\||\?\?|\?:|\bor\b|\benv\(|getenv|ENV\.fetch|ENV\[|\benviron
 _STRETCH = compiled(rb"""[^=;{}]*(?:==+\s*["'][^"']*["'][^=;{}]*)*""")
 _ASKED = compiled(rb"\?[^?.]")
 _UNDER = compiled(rb"\b(?:if|case|when|unless)\b(?P<condition>.*)")
+# A page that PHP writes: what is commented out, code, Blade's conditions, and the elements that name an address.
+_PAGE = compiled(
+    rb"""
+      <!--.*?(?:-->|\Z)
+    | <\?(?!xml).*?(?:\?>|\Z)
+    | @(?:production|env|if|elseif|unless|switch|case)\b[^\n]*+
+    | <(?:script|iframe|form)(?=\s)(?:[^<>"']|"[^"]{0,500}+"|'[^']{0,500}+'){0,400}?\s(?P<name>src|action)\s*+=\s*+
+      (?P<quote>["'])(?P<address>[^"'<>\s]{4,300}+)(?P=quote)
+    """,
+    re.X | re.S | re.I,
+)
+_ASKED_IN_PAGE = compiled(rb"\A@.*|\b(?:if|elseif|switch|case)\b.*", re.I)
 _LINES_ABOVE = 3
 _FAR = 10_000  # bytes: what stands before those in a line, which no person wrote, has nothing to say
 
@@ -50,6 +63,8 @@ def sites(view: FileView, holding: re.Pattern[bytes] | None = None) -> Iterator[
             yield from _in_program(view, program)
             if view.language in MARKUP:
                 yield from _beside_scripts(view, holding)
+            if view.language == "php" and (b"<script" in view.caseless or b"<form" in view.caseless):
+                yield from _in_page(view)
         case Document() as document:
             yield from (Site(setting.span, setting.path) for setting in document.settings)
         case _:
@@ -71,6 +86,18 @@ def _beside_scripts(view: FileView, holding: re.Pattern[bytes] | None) -> Iterat
 
     read = [part.span for part in parts(view.source.data, view.language)]
     yield from (site for site in _in_text(view, holding) if not any(site.span.overlaps(span) for span in read))
+
+
+def _in_page(view: FileView) -> Iterator[Site]:
+    """What a page that PHP writes loads and where it sends forms. A condition above may choose it, however far away that stands."""
+    data = as_php(view.source.data) if view.source.path.lower().endswith(BLADE) else view.source.data
+    chosen = False
+    for match in _PAGE.finditer(data):
+        if match["address"] is None:
+            asked = (condition[0].decode("utf-8", "replace") for condition in _ASKED_IN_PAGE.finditer(match[0]))
+            chosen = chosen or any(map(speaks_of_environment, asked))
+        else:
+            yield Site(Span(*match.span("address")), (match["name"].decode().lower(),), chosen)
 
 
 def _in_text(view: FileView, holding: re.Pattern[bytes] | None) -> Iterator[Site]:
