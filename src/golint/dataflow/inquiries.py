@@ -5,6 +5,7 @@ from __future__ import annotations
 from golint.catalog.languages import Language
 from golint.dataflow.assembly import Assembly
 from golint.dataflow.clients import roles_through
+from golint.dataflow.declared import DeclaredRequests
 from golint.dataflow.fields import FieldReader
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of
@@ -31,6 +32,7 @@ class Inquiries:
         self._texts = Texts(resolver)
         self._fields = FieldReader(resolver, self._texts)
         self._verbs = Verbs(language.roles, self._texts, self._fields)
+        self._declared = DeclaredRequests(resolver, language)
 
     def may_ask(self, call: Call, roles: frozenset[str]) -> bool:
         """Whether a call is called like one that asks, which costs nothing to say."""
@@ -57,6 +59,11 @@ class Inquiries:
             return False
         paths = (text for value in values if "/" in (text := self._texts.of(value, routine)))
         return any(_is_of_payment(path, known=True) for path in paths) and self._makes_request(callee)
+
+    def declares(self, call: Call, routine: Routine) -> bool:
+        """Whether a call reads a record of a payment through an interface that says how, and that no file of the repository implements."""
+        told = self._declared.of(call, routine) if call.arguments else None
+        return told is not None and told.verb == "GET" and _is_of_payment(told.url, known=True)
 
     def whole(self, call: Call, routine: Routine) -> Call:
         """A request with all that it is told later, where several calls put it together."""

@@ -67,6 +67,8 @@ class Judge:
             return "compare"
         if "provider.asked" in roles:
             return "read-back"  # also where the library that asks is copied into the repository
+        if self._inquiries.declares(call, routine):
+            return "read-back" if self._reads_back(call, routine, given) else ""
         found = self.resolver.callee(call, routine)
         if isinstance(found, Routine):
             return "read-back" if self._asks_through(call, found, routine, given) else ""
@@ -91,7 +93,7 @@ class Judge:
         if self._is_handed_nothing(call):
             return False
         may_play = own | self.roles.by_end(call.path.rpartition(".")[2])
-        if self._inquiries.may_ask(call, may_play):
+        if self._inquiries.may_ask(call, may_play) or self._inquiries.declares(call, routine):
             return True
         asks = self.asks_provider(call, may_play) or self.asks_provider(call, own)
         posts = (
