@@ -18,6 +18,7 @@ from golint.catalog.providers import Provider
 from golint.catalog.words import speaks_of
 from golint.dataflow.assembly import Assembly
 from golint.dataflow.controllers import Controllers
+from golint.dataflow.declared import DeclaredRequests
 from golint.dataflow.effects import Effects
 from golint.dataflow.fields import FieldReader
 from golint.dataflow.guards import Guards
@@ -252,7 +253,18 @@ class Flow:
         libraries = sdks(catalog, KIN.get(written, written))
         providers = tuple(catalog.providers.values())
         in_browser = self._view.side is Side.CLIENT
-        return MoneyCalls(self.module, self.roles, self.texts, libraries, providers, self.providers, self.requests, in_browser=in_browser)
+        declared = DeclaredRequests(self.resolver, self.language)
+        return MoneyCalls(
+            self.module,
+            self.roles,
+            self.texts,
+            libraries,
+            providers,
+            self.providers,
+            self.requests,
+            in_browser=in_browser,
+            requests=declared,
+        )
 
     def stays_here(self, call: Call, routine: Routine) -> bool:
         """Whether a request goes to the machine that it is made on, and so to no provider."""

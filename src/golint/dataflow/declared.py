@@ -9,7 +9,7 @@ from msgspec import Struct
 from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import last_of, owner_of
+from golint.dataflow.names import last_of, owner_of, text_of
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.texts import HOLE, Texts
 from golint.facts import Call, Expr, Name
@@ -23,11 +23,12 @@ _HOST = compiled(r"^(?:https?://|\{\}|[\w-]+(?:\.[\w-]+)+(?:/|$))")
 
 
 class Declared(Struct, frozen=True):
-    """A request by the method that it is made with and its address, as far as both are written down."""
+    """A request by the method that it is made with and its address, as far as both are written down, and by the names that say whose
+    interface it is: `AcmeClient`, `${acme.url}`."""
 
     verb: str
     url: str
-    method: Routine
+    names: str
 
 
 class DeclaredRequests:
@@ -49,7 +50,7 @@ class DeclaredRequests:
         found = next((m for p in lineage if (m := self._method(p, last_of(call))) is not None), None)
         if found is None or found.function.body or not any(map(self._is_client, lineage)):
             return None
-        return next((Declared(verb, self._url(path, lineage), found) for verb, path in self._told(found)), None)
+        return next((Declared(verb, self._url(path, lineage), self._names(lineage)) for verb, path in self._told(found)), None)
 
     def _is_client(self, place: ClassPlace) -> bool:
         """Whether an interface says so, or its file imports what only clients are declared with."""
@@ -91,6 +92,12 @@ class DeclaredRequests:
                 assert module is not None
                 told = {argument.name: self._text(argument.value, module.body) for argument in decorator.arguments}
                 yield from (text for name in _PLACES if (text := told.get(name, "")) and ("/" in text or HOLE in text or "." in text))
+
+    def _names(self, lineage: Sequence[ClassPlace]) -> str:
+        texts = (
+            text_of(node) for p in lineage for d in p.definition.decorators for node in facts.walk(d) if isinstance(node, facts.Literal)
+        )
+        return " ".join([*(place.definition.name for place in lineage), *texts])
 
     def _path(self, decorator: Expr, place: Routine) -> str:
         given = decorator.arguments if isinstance(decorator, Call) else ()

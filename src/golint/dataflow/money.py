@@ -13,6 +13,7 @@ from golint.catalog.providers import Host, MoneyCall, Provider
 from golint.catalog.roles import Roles
 from golint.dataflow.bases import Bases
 from golint.dataflow.clients import by_type, roles_through
+from golint.dataflow.declared import DeclaredRequests
 from golint.dataflow.fields import FieldReader
 from golint.dataflow.modules import Module, Routine
 from golint.dataflow.names import last_of, owner_of
@@ -25,17 +26,20 @@ from golint.lazily import compiled
 
 CLIENT = "<client>"
 ENDPOINTS = frozenset({"webhooks", "webhook_endpoints", "webhook-endpoints"})
+_SHORT = 6  # letters of a provider's name that may be those of other words
 _VERSION = compiled(r"v\d+(?:\.\d+)*(?:_\d+)?")
 
 
 class Money(Struct, frozen=True):
-    """One money call in the code: who is asked, what for, and whether through the SDK or by raw HTTP."""
+    """One money call in the code: who is asked, what for, and whether through the SDK or by raw HTTP. Where an interface has `declared` the
+    request, a framework makes it, and may send more than stands here."""
 
     call: Call
     routine: Routine
     provider: Provider
     entry: MoneyCall
     sdk: bool
+    declared: bool = False
 
 
 class MoneyCalls:
@@ -53,6 +57,7 @@ class MoneyCalls:
         calls: Sequence[Call] | None = None,
         *,
         in_browser: bool = False,
+        requests: DeclaredRequests,
     ) -> None:
         self._module = module
         self._calls = module.calls if calls is None else calls
@@ -60,6 +65,7 @@ class MoneyCalls:
         self._texts = texts
         self._fields = FieldReader(texts.resolver, texts)
         self._verbs = Verbs(roles, texts, self._fields)
+        self._requests = requests
         self.bases = Bases(texts, self._fields)
         self._sdks = sdks
         self._named = tuple(named)
@@ -76,7 +82,7 @@ class MoneyCalls:
         return self._named.index(provider.id) if provider.id in self._named else len(self._named)
 
     def _judged(self, call: Call) -> Money | None:
-        return self._sdk(call) or self._rest(call)
+        return self._sdk(call) or self._declared(call) or self._rest(call)
 
     # -- by SDK --
 
@@ -131,6 +137,18 @@ class MoneyCalls:
         return self._named[:1] == (provider.id,) and is_call(by_type(call, routine, self._texts), entry.call) and CLIENT not in entry.call
 
     # -- by route --
+
+    def _declared(self, call: Call) -> Money | None:
+        """`acme.charge(order)`, where an interface says of `charge` where it posts to; its name or its address says to whom."""
+        routine = self._module.enclosing(call.span.start)
+        told = self._requests.of(call, routine) if call.arguments else None
+        if told is None or told.verb == "GET":
+            return None
+        names = told.names.lower()
+        hosts = [p for p in self._providers if _names_host(p, told.url)]
+        theirs = hosts or [p for p in self._providers if p.id in words_of(told.names) or (len(p.id) > _SHORT and p.id in names)]
+        fitting = ((p, entry) for p in theirs for entry in p.money if not entry.language and route_fits(entry.call, told.url))
+        return next((Money(call, routine, provider, entry, sdk=False, declared=True) for provider, entry in fitting), None)
 
     def _rest(self, call: Call) -> Money | None:
         routine = self._module.enclosing(call.span.start)

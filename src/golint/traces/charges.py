@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from golint.project import Project
 
 _ASKING = ("http.request", "http.write")
+_INTERFACE = compiled(rb"\binterface\s++(\w++)")
 _SENDING = compiled(rb"\b(?:POST|PUT|PATCH)\b")  # what a framework's own helper is told first
 # A step of a call's path is followed by the next one, or is itself called on the way, or an import gives it another name.
 _STEP = rb"""%b(?:\W{0,60}(?<!\w)%b(?!\w)|\s*+[(<]|\s++as\b|["'`/])"""
@@ -49,7 +50,8 @@ class Charges:
     """Answers for the files of one family of a project, whose language's tables go by `kin`."""
 
     def __init__(self, project: Project, catalog: Catalog, kin: str, family: Family) -> None:
-        roles = catalog.language(kin).roles
+        roles, requests = catalog.language(kin).roles, catalog.language(kin).requests
+        self._declaring = (*requests.clients, *requests.client_imports)
         self._project = project
         self._family = family
         self._always = roles.begins(*_ASKING)  # an attribute that is known by its beginning alone leaves no sign
@@ -66,7 +68,13 @@ class Charges:
 
     def may_stand_in(self, text: Text, *, spoken: bool) -> bool:
         """Whether a call of a file may move money. `spoken` says that the file speaks of a provider."""
-        return self._asks(text) or self._charges(text, spoken=spoken)
+        return self._asks(text) or any(name in text.data for name in self._clients) or self._charges(text, spoken=spoken)
+
+    @cached_property
+    def _clients(self) -> frozenset[bytes]:
+        """The interfaces of the project whose methods a framework writes; whoever calls one names it."""
+        paths = {path for sign in self._declaring for path in self._project.mentioning(sign.encode(), self._family.suffixes)}
+        return frozenset(name for path in paths for name in _INTERFACE.findall(self._project.read(path) or b""))
 
     def _asks(self, text: Text) -> bool:
         """Whether a file may ask a server: by a name of a client's, handed on as a value maybe, or through a client that is made elsewhere.

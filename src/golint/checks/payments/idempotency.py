@@ -39,8 +39,8 @@ def missing_idempotency_key(view: FileView) -> Iterator[Hit]:
 
 
 def takes_key(money: Money) -> bool:
-    """Whether the provider says that it takes a key for such a call."""
-    return money.provider.idempotency.supported == "yes" and money.entry.need != "none" and not _only_cancels(money)
+    """Whether the provider says that it takes a key for such a call; interceptors may give one to what an interface declares."""
+    return not money.declared and money.provider.idempotency.supported == "yes" and money.entry.need != "none" and not _only_cancels(money)
 
 
 def _by_hand(routine: Routine) -> bool:
