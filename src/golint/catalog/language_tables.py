@@ -13,16 +13,17 @@ from golint.lazily import compiled
 
 
 class Timeouts(Struct, frozen=True):
-    """Which calls wait for ever: `none` has no limit of its own; one is given by a keyword or a position. `limited` give up by themselves
-    though their paths end like those. `clients` make a client that has none unless it is told one; `sessions` make one that each of its
-    calls must be told; what `around` makes limits the call inside it, and what `deadlines` make all that it is handed to. `endless` are the
-    values that take a limit away."""
+    """Which calls wait for ever: `none` has no limit of its own; one is given by a keyword or a position. `limited` give up by
+    themselves though their paths end like those. `clients` make a client that has none unless it is told one, where it is made, or for
+    those that are `deferred` anywhere; `sessions` make one that each of its calls must be told; what `around` makes limits the call
+    inside it, and what `deadlines` make all that it is handed to. `endless` are the values that take a limit away."""
 
     none: Roles
     limited: Roles = field(default_factory=lambda: Roles({}))
     keywords: tuple[str, ...] = ()
     sessions: frozenset[str] = frozenset()
     clients: Roles = field(default_factory=lambda: Roles({}))
+    deferred: Roles = field(default_factory=lambda: Roles({}))
     around: Roles = field(default_factory=lambda: Roles({}))
     deadlines: Roles = field(default_factory=lambda: Roles({}))
     positions: Mapping[str, int] = field(default_factory=dict)
@@ -31,7 +32,7 @@ class Timeouts(Struct, frozen=True):
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Timeouts:
         """The table `timeouts` of a language."""
-        names = ("none", "limited", "clients", "around", "deadlines")
+        names = ("none", "limited", "clients", "deferred", "around", "deadlines")
         roles = {name: Roles.from_patterns({name: table.get(name, ())}) for name in names}
         keywords, positions = tuple(table.get("keywords", ())), table.get("positions", {})
         sessions, endless = frozenset(table.get("sessions", ())), frozenset(table.get("endless", ()))

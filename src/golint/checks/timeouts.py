@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.keys.routes import received
+from golint.checks.reactive import is_limited, links_after
+from golint.dataflow.bases import NAMES as BASES
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN, called, last_of, name_of, owner_of, path_of, text_of
 from golint.dataflow.texts import HOLE
@@ -120,6 +122,8 @@ def _limited(flow: Flow, call: Call, client: str, routine: Routine) -> bool:
     timeouts = flow.language.timeouts
     if _switches_off(flow, call):
         return False
+    if timeouts.deferred.of(call.path) and is_limited(flow, call):
+        return True
     if any(timeouts.deadlines.of(other.path) for other in flow.module.calls):
         return True  # a context with a deadline limits what is asked with it
     if _names_limit(flow, call, routine) or _is_chained_to_limit(flow, call) or _set_later(flow, call, routine) or _is_raced(flow, call):
@@ -171,8 +175,7 @@ def _is_chained_to_limit(flow: Flow, call: Call) -> bool:
         if last_of(inner) in keywords:
             return True
         inner = inner.receiver
-    outer = (c for c in flow.module.calls if c.span.start == call.span.start and call.span.end < c.span.end)
-    return any(last_of(c) in keywords for c in outer)
+    return any(last_of(c) in keywords for c in links_after(flow, call))
 
 
 def _is_raced(flow: Flow, call: Call) -> bool:
@@ -265,6 +268,7 @@ def _goes_elsewhere(view: FileView, call: Call, routine: Routine) -> bool:
     nothing of payments."""
     flow = view.flow
     asked = [a.value for a in call.arguments if a.name in (None, "url")]
+    asked += [link.arguments[0].value for link in links_after(flow, call) if last_of(link).lower() in BASES and link.arguments]
     texts = [flow.texts.of(value, routine) for value in asked]
     if any(text.startswith("/") for text in texts[:1]) or flow.stays_here(call, routine):
         return True  # the shop's own address
