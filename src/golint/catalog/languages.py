@@ -34,6 +34,9 @@ class Language(Struct, frozen=True):
     handler_methods: frozenset[str] = frozenset()
     """Those methods; "*" for every public one (`methods` in the table)."""
 
+    form_classes: frozenset[str] = frozenset()
+    """Classes whose heirs have public fields that the client fills."""
+
     controller_endings: tuple[str, ...] = ()
     """Public methods of a class whose name, or whose base's, ends so answer requests."""
 

@@ -17,6 +17,7 @@ from golint.catalog.languages import Language
 from golint.dataflow.bindings import Binding
 from golint.dataflow.clients import by_type, roles_through
 from golint.dataflow.fills import FILLING, Fills, handed
+from golint.dataflow.form_fields import FormFields
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import OWN, last_of, name_of, receiver_of, text_of
 from golint.dataflow.resolve import Resolver
@@ -52,6 +53,7 @@ class Origins:
         self._same: dict[Tags, Tags] = {}  # of the few that there are, thousands of answers hold one object each
         self._given: dict[frozenset[tuple[str, Tags]], frozenset[tuple[str, Tags]]] = {}
         self._fills = Fills(resolver, language.roles)
+        self._form_fields = FormFields(resolver, language)
         self._texts = Texts(resolver)
         self._active: dict[_Place, int] = {}
         self._lowest = _NOWHERE  # how far out the expressions lie that what is being traced leads back to
@@ -133,6 +135,8 @@ class Origins:
         if played and not ((dot or self._language.unqualified) and self._rebinds(first, routine)):
             return played
         bound = self._bound(name.written or name.path, name.span.start, routine, given, depth)
+        if dot and self._form_fields.hold(name.written, routine):
+            return frozenset({"request.part"})
         if bound is not None:
             return bound
         if dot:

@@ -190,6 +190,8 @@ def _is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: i
             return _call_is_clients(flow, expr, routine, given, depth, whole=whole)
         case Name() if (held := flow.texts.value_of(expr, routine)) is not None:
             values = [held, *((value, routine) for value in _added(flow, expr, routine))]
+            if isinstance(held[0], facts.Literal) and expr.written.startswith("this."):
+                return _is_asked(flow, expr, routine, given)  # what a field begins with, before the client fills it
             return any(_is_clients(flow, v, place, given if place == routine else {}, depth - 1, whole=whole) for v, place in values)
         case Name(path=path, written=written, span=span) if "." in written and flow.texts.value_of(expr, routine) is None:
             head = Name(path.rpartition(".")[0], span, written.rpartition(".")[0])
