@@ -67,8 +67,9 @@ class Inquiries:
 
     def whole(self, call: Call, routine: Routine) -> Call:
         """A request with all that it is told later, where several calls put it together."""
-        module = self._resolver.module(routine.path) if call.path in self._language.requests.opens else None
-        return Assembly(module, self._fields, self._language.requests).whole(call) if module is not None else call
+        requests = self._language.requests
+        module = self._resolver.module(routine.path) if call.path in requests.opens or call.path in requests.contexts else None
+        return Assembly(module, self._fields, requests).whole(call) if module is not None else call
 
     def is_assembled(self, call: Call) -> bool:
         """Whether a call opens a request that others put together."""

@@ -44,6 +44,12 @@ class _Switch(Struct, frozen=True):
         """The environment that is told where the switch stands: "sandbox", "production", or "" where it is another thing."""
         return self._constant(mention.node) if self.is_constant else self._option(mention)
 
+    def is_set(self, mention: Mention) -> bool:
+        """Whether a value from elsewhere is put into the switch, `Client::$isProduction = $settings['live']`: then what it is told besides
+        is what it holds until then."""
+        owner, _, name = mention.around.names[-1].rpartition(".") if mention.around.names else ("", "", "")
+        return self.is_plain and bool(owner) and name == self.name and isinstance(mention.node, Name)
+
     def _constant(self, node: object) -> str:
         paths = (f".{node.written}", f".{node.path}") if isinstance(node, Name) else ()
         ending = "." + ".".join(self.path.split(".")[-2:])
@@ -115,7 +121,7 @@ def _switches(view: FileView) -> Iterator[_Switch]:
 
 def _fixed(view: FileView, said: Sequence[Mention], switch: _Switch) -> Iterator[Hit]:
     told = [(mention, environment) for mention in said if (environment := switch.told(mention))]
-    if any(environment == "production" for _, environment in told):
+    if any(environment == "production" for _, environment in told) or any(switch.is_set(mention) for mention in said):
         return
     for mention in {mention.node.span: mention for mention, _ in told}.values():
         around = mention.around
