@@ -29,12 +29,12 @@ class Room(Struct, frozen=True):
     lowered: int = 8_000_000
     texts: int = 6_000_000
     seen: int = 300
-    growth: int = 62_000_000
+    growth: int = 110_000_000
 
     def less(self, lowered: int, seen: int) -> Room:
         """Three quarters of what is held now. What is let go is free for what comes, so the process holds no less memory by it: still less
         is kept only once it has grown on."""
-        return Room(max(1_000_000, lowered * 3 // 4), self.texts, max(40, seen * 3 // 4), self.growth + 8_000_000)
+        return Room(max(2_000_000, lowered * 3 // 4), self.texts, max(100, seen * 3 // 4), self.growth + 16_000_000)
 
 
 class Shelf:
