@@ -49,7 +49,7 @@ class Project:
         """The project as the check of one file sees it, whose `home` that file is."""
         seen = self._shelf.seen
         known = seen.pop(path, None)
-        found = known or self._for(name_of_file(path), path)
+        found: Project = known or self._for(name_of_file(path), path)
         if known or self._name:  # what the check of one file asks of another one, the next check may ask as well
             seen[path] = found
             self._shelf.make_room()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 
@@ -13,9 +13,6 @@ from golint.facts import FileFacts
 from golint.frontends import lower
 from golint.index import WordIndex
 from golint.trails import Trails
-
-if TYPE_CHECKING:
-    from golint.project import Project
 
 HEAD = 4096  # the bytes of a file that its language may be told from
 
@@ -46,7 +43,7 @@ class Shelf:
         self.trails = trails
         self.known = frozenset(paths)
         self.derived: dict[tuple[Any, ...], Any] = {}
-        self.seen: dict[str, Project] = {}
+        self.seen: dict[str, Any] = {}  # the tree as the checks of some files see it; each lets go of what it holds
         self.facts: dict[str, tuple[FileFacts | None, int]] = {}
         self.kept: dict[str, Any] = {}
         self.held = 0
