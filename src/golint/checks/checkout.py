@@ -46,14 +46,18 @@ def checkout_error_unhandled(view: FileView) -> Iterator[Hit]:
 
 def may_check_out(view: FileView) -> bool:
     """Whether a file may hold a call or a component by which customers pay with a provider's library, by its bytes."""
-    held = {name for name in FORMS if name.encode() in view.source.data}
+    held = _named(view)
     return bool(held - {_BUTTONS}) or (_BUTTONS in held and view.holds(_PAYPAL))
 
 
 def forms(view: FileView) -> Iterator[Call]:
     """The calls of a page by which its customers pay with a provider's library."""
-    held = view.flow.kin == "javascript" and any(name.encode() in view.source.data for name in FORMS)
+    held = view.flow.kin == "javascript" and bool(_named(view))
     yield from (call for call in view.flow.module.calls if last_of(call.callee) in FORMS) if held else ()
+
+
+def _named(view: FileView) -> frozenset[str]:
+    return frozenset(name for name in FORMS if name.encode() in view.source.data)
 
 
 def _hit(view: FileView, at: Expr, what: str, severity: Severity | None = None) -> Hit:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.data.catching import ERRORS, OWN, REJECTED, TRACES, may_catch, may_send
 from golint.checks.data.passing import put_in, sends, sent_on
-from golint.checks.data.raised import retells
+from golint.checks.data.raised import is_the_shops, kinds_of, retells
 from golint.checks.data.returned import failures, refusals
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
@@ -67,7 +67,7 @@ def tellable(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
     all of them for its customers."""
     traced = any(last_of(call) in TRACES for call in flow.module.calls)
     for handler, routine in caught(flow):
-        written = bool(handler.types) and all(last_of(kind) in OWN for kind in _kinds(handler))
+        written = bool(handler.types) and all(last_of(kind) in OWN for kind in kinds_of(handler))
         if (handler.name or traced) and not written:
             yield handler, routine
 
@@ -216,7 +216,7 @@ def _is_for_staff(routine: Routine) -> bool:
 
 
 def _told(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Hit]:
-    ours = bool(handler.types) and all(_is_the_shops(flow, kind, routine) for kind in _kinds(handler))
+    ours = is_the_shops(flow, handler, routine)
     for answer in _answers(flow, handler, routine):
         if any(isinstance(node, Name) and "admin" in words_of(node.written) for node in facts.walk(answer)):
             continue  # the shop's own people see it
@@ -227,16 +227,6 @@ def _told(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Hit]
             words = {"error": f"`{handler.name}`" if isinstance(raw, Name) else "the traceback"}
             yield Hit(part.span, words, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
             return
-
-
-def _kinds(handler: facts.Handler) -> Iterator[Expr]:
-    for kind in handler.types:
-        yield from kind.items if isinstance(kind, facts.Sequence) else (kind,)
-
-
-def _is_the_shops(flow: Flow, kind: Expr, routine: Routine) -> bool:
-    """Whether an exception's text was written by this shop: for the customer, or about what the customer sent."""
-    return last_of(kind) in OWN or flow.resolver.definition(kind, routine) is not None
 
 
 def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Expr]:

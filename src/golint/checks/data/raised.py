@@ -25,12 +25,13 @@ def retells(flow: Flow, caught: facts.Handler, routine: Routine, shown: Expr) ->
     """Whether what is shown of an exception that is caught is the text of another, which the shop has put into it where that was raised."""
     if not _is_text(shown, caught.name):
         return False
-    kinds = [place for kind in _kinds(caught) if isinstance(place := flow.resolver.definition(kind, routine), ClassPlace)]
+    kinds = [place for kind in kinds_of(caught) if isinstance(place := flow.resolver.definition(kind, routine), ClassPlace)]
     tried = next((n.body for n in routine.nodes if isinstance(n, facts.Attempt) and caught in n.handlers), ())
     return bool(kinds) and any(_arrives(flow, made, place, kinds) for made, place in _raised(flow, tried, routine, HOPS, set()))
 
 
-def _kinds(handler: facts.Handler) -> Iterator[Expr]:
+def kinds_of(handler: facts.Handler) -> Iterator[Expr]:
+    """The exceptions that a handler takes."""
     for kind in handler.types:
         yield from kind.items if isinstance(kind, facts.Sequence) else (kind,)
 
@@ -41,7 +42,7 @@ def _raised(flow: Flow, block: Block, routine: Routine, hops: int, seen: set[Rou
     for node in facts.walk(block, into_functions=False):
         match node:
             case facts.Attempt(handlers=handlers):
-                told = (made for handler in handlers if not _is_the_shops(flow, handler, routine) for made in _retold(flow, handler))
+                told = (made for handler in handlers if not is_the_shops(flow, handler, routine) for made in _retold(flow, handler))
                 yield from ((made, routine) for made in told if not any(made.span in body for body in held))
             case Call(span=span) if hops and not any(span in body for body in held):
                 callee = flow.judge.callee(node, routine)
@@ -53,15 +54,17 @@ def _raised(flow: Flow, block: Block, routine: Routine, hops: int, seen: set[Rou
 def _held(flow: Flow, node: facts.Node, routine: Routine) -> Iterator[Span]:
     """What is tried where the shop's own exceptions are caught."""
     if isinstance(node, facts.Attempt) and node.body:
-        kinds = [kind for handler in node.handlers for kind in _kinds(handler)]
+        kinds = [kind for handler in node.handlers for kind in kinds_of(handler)]
         known = any(last_of(kind) in ANY or flow.resolver.definition(kind, routine) is not None for kind in kinds)
         if known or any(not handler.types for handler in node.handlers):
             yield Span(node.body[0].span.start, node.body[-1].span.end)
 
 
-def _is_the_shops(flow: Flow, handler: facts.Handler, routine: Routine) -> bool:
-    kinds = tuple(_kinds(handler))
-    return bool(kinds) and all(last_of(kind) in OWN or flow.resolver.definition(kind, routine) is not None for kind in kinds)
+def is_the_shops(flow: Flow, handler: facts.Handler, routine: Routine) -> bool:
+    """Whether a handler takes nothing but exceptions whose text was written by this shop: for the customer, or about what the customer
+    sent."""
+    known = (last_of(kind) in OWN or flow.resolver.definition(kind, routine) is not None for kind in kinds_of(handler))
+    return bool(handler.types) and all(known)
 
 
 def _retold(flow: Flow, handler: facts.Handler) -> Iterator[Call]:
