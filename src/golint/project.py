@@ -84,7 +84,6 @@ class Project:
             self.let_go()
         if not wanted:
             self._shelf.drop(self.home)
-        self._shelf.relieve()
 
     def derived(self, make: Callable[..., T], *given: Any) -> T:
         """What `make` builds from a project and what it is `given`, built once for all: an index that several files ask. What it remembers

@@ -87,14 +87,10 @@ class Shelf:
         found = None if data is None else lower(language_of(path, data[:HEAD]), path, data)
         self.facts[path] = found, len(data or b"")
         self.held += len(data or b"")
-        self.make_room()
-        return found
-
-    def relieve(self) -> None:
-        """Keep less from now on, where the process holds more memory than it should."""
         if memory.held() - self.held_before > self.room.growth:
             self.room = self.room.less(self.held, len(self.seen))
-            self.make_room()
+        self.make_room()
+        return found
 
     def make_room(self) -> None:
         """Let go of what was asked for longest ago, where there is no room for it."""
