@@ -21,10 +21,13 @@ Suffixes = tuple[str, ...]
 
 class Room(Struct, frozen=True):
     """How much is remembered: the bytes of the files that are held lowered, whose facts are some ten times as large, and of those that are
-    held as they are, and how many files others ask about are seen at once. A process that has grown by `growth` bytes keeps less."""
+    held as they are, and how many files others ask about are seen at once. A process that has grown by `growth` bytes keeps less.
 
-    lowered: int = 8_000_000
-    texts: int = 6_000_000
+    With so little room, five of six platforms lower no more than one file in eighteen again, and the sixth one in six.
+    """
+
+    lowered: int = 3_000_000
+    texts: int = 3_000_000
     seen: int = 300
     growth: int = 110_000_000
 

@@ -20,7 +20,7 @@ _MODULES = tuple(extension for extension in EXTENSIONS if extension != ".json")
 _PAGES = (".html", ".htm")
 
 
-class Edge(Struct, frozen=True):
+class Edge(Struct, frozen=True, gc=False):
     """An import that stands in the file `importer`."""
 
     importer: str
@@ -39,7 +39,7 @@ class Graph:
         edges = self._edges.table.get(path, ())
         named = [edge for edge in edges if edge.mention.names]
         declared = types(self._project.read(path) or b"") if named else frozenset()
-        return [edge for edge in edges if not edge.mention.names or not edge.mention.names <= declared]
+        return [edge for edge in edges if not edge.mention.names or not declared.issuperset(edge.mention.names)]
 
 
 class _Edges:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from sys import intern
 
 from msgspec import Struct
 
@@ -34,18 +35,19 @@ _TYPE = compiled(rb"\b(?:interface|type)\s++(?P<name>[\w$]++)")
 _TYPING = tuple(compiled(rb"%b(?<!\w%b)\s" % (word, word)) for word in (b"interface", b"type"))
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """One import of a module.
 
     `span` is the specifier, `statement` what stands before it too. `names` are the exports that are asked for, None for all of them;
-    `bound` is what they are called here. A re-export hands on `passed` (the module's name, its name here), or all with `star`.
+    `bound` is what they are called here, each once and in order. A re-export hands on `passed` (the module's name, its name here), or all
+    with `star`. A platform has tens of thousands, so names are held in tuples: a set takes four times the room.
     """
 
     specifier: str
     span: Span
     statement: Span
-    names: frozenset[str] | None = None
-    bound: frozenset[str] = frozenset()
+    names: tuple[str, ...] | None = None
+    bound: tuple[str, ...] = ()
     passed: tuple[tuple[str, str], ...] = ()
     star: bool = False
 
@@ -111,14 +113,14 @@ def _loaded(data: bytes, match: re.Match[bytes]) -> Mention:
     group = "plain" if match["plain"] is not None else "dynamic"
     line = data[max(data.rfind(b"\n", 0, match.start()) + 1, match.start() - 600) : match.start()]
     bound = _BOUND.search(line)
-    local = frozenset(re.findall(r"[\w$]+", bound["names"].decode("utf-8", "replace"))) if bound else frozenset()
+    local = _each(re.findall(r"[\w$]+", bound["names"].decode("utf-8", "replace"))) if bound else ()
     start = match.start() - (len(line) - bound.start() if bound else 0)
-    return Mention(match[group].decode("utf-8", "replace"), Span(*match.span(group)), Span(start, match.end()), None, local)
+    return Mention(intern(match[group].decode("utf-8", "replace")), Span(*match.span(group)), Span(start, match.end()), None, local)
 
 
 def _static(match: re.Match[bytes], clause: str) -> Mention | None:
     """An import or a re-export; None for one of types alone."""
-    text, span, statement = match["static"].decode("utf-8", "replace"), Span(*match.span("static")), Span(*match.span())
+    text, span, statement = intern(match["static"].decode("utf-8", "replace")), Span(*match.span("static")), Span(*match.span())
     if re.match(r"type\b(?!\s*,)", clause) and clause != "type":
         return None
     before, _, rest = clause.partition("{")
@@ -129,17 +131,19 @@ def _static(match: re.Match[bytes], clause: str) -> Mention | None:
     if match["word"] == b"export":
         star = "*" in clause and " as " not in clause
         name = clause.rpartition(" ")[2] if "*" in clause and not star else ""
-        return Mention(
-            text, span, statement, None if "*" in clause else _first(pairs), frozenset(), ((("", name),) if name else pairs), star
-        )
-    alone = frozenset(re.findall(r"[\w$]+", before.replace("* as ", ""))) - {"as"}
+        return Mention(text, span, statement, None if "*" in clause else _first(pairs), (), ((("", name),) if name else pairs), star)
+    alone = set(re.findall(r"[\w$]+", before.replace("* as ", ""))) - {"as"}
     everything = "*" in before or not clause
-    asked = None if everything else _first(pairs) | ({"default"} if alone else frozenset())
-    return Mention(text, span, statement, asked, alone | frozenset(here for _, here in pairs))
+    asked = None if everything else _first((*pairs, ("default", "")) if alone else pairs)
+    return Mention(text, span, statement, asked, _each((*alone, *(here for _, here in pairs))))
 
 
-def _first(pairs: tuple[tuple[str, str], ...]) -> frozenset[str]:
-    return frozenset(theirs for theirs, _ in pairs)
+def _first(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return _each(theirs for theirs, _ in pairs)
+
+
+def _each(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(map(intern, names))))
 
 
 def _pairs(inner: str) -> Iterator[tuple[str, str]]:

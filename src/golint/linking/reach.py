@@ -82,7 +82,7 @@ class Reach:
         """One step back along each import that still leads to the asked file."""
         for edge in self._graph.importers(here.path):
             mention = edge.mention
-            if here.names is not None and mention.names is not None and not here.names & mention.names:
+            if here.names is not None and mention.names is not None and here.names.isdisjoint(mention.names):
                 continue
             if self._is_kept(edge):
                 yield _Stop(edge.importer, self._handed_on(here, mention), (Step(edge.importer, mention.span), *here.chain))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from golint.facts import Assign, Block, Function, Name
@@ -34,7 +34,7 @@ def server_parts(project: Project, path: str, data: bytes) -> tuple[Span, ...]:
     return _left_out(data, tuple(_definitions(program.body))) if program else ()
 
 
-def is_kept(data: bytes, names: frozenset[str], statement: Span, parts: Sequence[Span], *, astro: bool = False) -> bool:
+def is_kept(data: bytes, names: Collection[str], statement: Span, parts: Sequence[Span], *, astro: bool = False) -> bool:
     """Whether an import that binds `names` stays in what the browser gets: something that stays there uses one of them.
 
     In Astro that is an island: a component with a `client:` directive.
