@@ -28,8 +28,8 @@ _VERDICTS: Mapping[Verdict, str] = {Verdict.READY: "green", Verdict.RISKS: "yell
 def render(readiness: Readiness, catalog: Catalog, *, colour: bool = False) -> str:
     """The whole audit as lines; control characters of the audited files come out as escapes."""
     ink = style(colour)
-    blocks = [_head(readiness, ink)]
-    blocks += [list(_section(section, ink)) for section in readiness.sections]
+    head = _head(readiness, ink)
+    blocks = [head, *(list(_section(section, ink, head)) for section in readiness.sections)]
     blocks += [list(part) for part in (_handlers(readiness, catalog), _inventory(readiness, catalog)) if part]
     if readiness.nobodys:
         blocks.append(list(_faults("In code of no provider above", readiness.nobodys, ink)))
@@ -60,10 +60,12 @@ def _head(readiness: Readiness, ink: Style) -> list[str]:
     ]
 
 
-def _section(section: Section, ink: Style) -> Iterator[str]:
+def _section(section: Section, ink: Style, said: Sequence[str]) -> Iterator[str]:
+    """A provider's part, whose verdict is left out where the lines before it `said` the same."""
+    verdict = f"{_verdict(section.verdict, ink)}. {wording.statement(section)}"
     counts = ", ".join(f"{number} {state.value}" for state, number in counted(section.answers).items())
     yield f"{ink(f'{plain(section.name)}: {plain(section.title)}', bold=True)}"
-    yield f"{_verdict(section.verdict, ink)}. {wording.statement(section)}  ({counts})"
+    yield counts if verdict in said else f"{verdict}  ({counts})"
     for title, answers in (
         ("Blocks the launch", wording.faults(section.answers)),
         ("To be stated by a person", [answer for answer in wording.due(section.answers) if answer.blocks]),
