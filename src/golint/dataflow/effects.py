@@ -13,7 +13,7 @@ from golint.dataflow.resolve import Resolver
 from golint.dataflow.statements import Statements
 from golint.dataflow.tags import BODY, DIGESTS, NONE, REQUEST, Tags
 from golint.dataflow.texts import Texts
-from golint.dataflow.vocabulary import DELIVERY_WORDS, EFFECT_WORDS, PURE_WORDS
+from golint.dataflow.vocabulary import DELIVERY_WORDS, EFFECT_WORDS, PURE_WORDS, QUEUE_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
 
@@ -50,6 +50,8 @@ class Effects:
             return ""
         if named and "provider.client" in self._roles.of(self._origins.client_of(call, routine)):
             return "provider.write"
+        if named and is_queued(call) and self._origins.inputs(call, routine, given) & {"request", "request.header"}:
+            return "unknown"  # the signature goes along: whoever works it off may verify it
         if named:
             recorded = self.records_delivery(call) or self._statements.records_delivery(call, routine)
             return "" if recorded or (self._is_local_value(call, routine) and not self._statements.stands_in(call, routine)) else named
@@ -95,8 +97,10 @@ class Effects:
         return self._statements.roles(call, routine)
 
     def records_delivery(self, call: Call) -> bool:
-        """Writing down that a delivery came changes no order: in a class or a table of that name."""
+        """Writing down that a delivery came changes no order: in a class or a table of that name. A queue of events is worked off."""
         written = call.callee.written if isinstance(call.callee, Name) and call.callee.written else call.path
+        if is_queued(call):
+            return False
         return mentions(written.rpartition(".")[0], DELIVERY_WORDS) or any(mentions(text, DELIVERY_WORDS) for text in _tables(call))
 
     def _is_local_value(self, call: Call, routine: Routine) -> bool:
@@ -140,6 +144,11 @@ def _saves_unpaid(call: Call, routine: Routine) -> bool:
     )
     told = [node for node in before if (held := receiver_of(node)) and isinstance(held, Name) and held.written == owner.written]
     return bool(told) and marks_unpaid(told[-1]) and call.span.start - told[-1].span.end < NEAR
+
+
+def is_queued(call: Call) -> bool:
+    """`webhookQueue.add("event", event)`: what is called on a queue, by its name."""
+    return bool(words_of(facts.trail(call).rpartition(".")[0].rpartition(".")[2]) & QUEUE_WORDS)
 
 
 def marks_unpaid(call: Call) -> bool:

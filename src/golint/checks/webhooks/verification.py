@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.webhooks.spelling import door
+from golint.checks.webhooks.spelling import door, short
 from golint.checks.webhooks.words import words
 from golint.dataflow.handlers import hook_words
 from golint.dataflow.modules import Routine
@@ -43,12 +43,17 @@ def _missing(view: FileView, flow: Flow, handler: Handler, proof: Summary, effec
     first = (named or list(effects))[0]
     return Hit(
         door(view, handler),
-        {**words(view, handler), "handler": handler.symbol, "effect": first.path.lstrip(".") or "the event"},
+        {**words(view, handler), "handler": handler.symbol, "effect": _told(first.path) or "the event"},
         provider=flow.provider_of(handler),
         symbol=handler.symbol,
         severity=Severity.NOTE if unsure else None,
         related=((None, first.span, "acted on here"), *((*place, "what is run here cannot be followed") for place in proof.lost[:1])),
     )
+
+
+def _told(path: str) -> str:
+    """What an effect is called, without the folders of the file that it was imported from."""
+    return short(path) if "/" in path else path.lstrip(".")
 
 
 def _charged(flow: Flow, handler: Handler) -> Iterator[Effect]:
