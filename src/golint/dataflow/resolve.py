@@ -456,12 +456,21 @@ class Resolver:
         if module is None:
             return None
         span = Span(0, 0)
+        if annotation.startswith(_OF_VALUE):
+            return self._class_of_value(annotation.removeprefix(_OF_VALUE), module)
         plain = annotation.partition("<")[0].partition("[")[0].strip("*&? ")
         for named in (plain, plain[1:]) if _is_interface_name(plain) else (plain,):
             local = self.definition(Name(named, span, _as_imported(named, module)), module.body)
             if isinstance(local, ClassPlace):
                 return local
         return None
+
+    def _class_of_value(self, path: str, module: Module) -> ClassPlace | None:
+        """The class of a value that a file holds, or imports from the one that made it."""
+        local = next((item.local for item in module.program.imports if item.path == path), path)
+        held = self.constant(local, module.body) if local != path else None
+        place, value = held or (module.body, Name(path, Span(0, 0), local))
+        return self.class_of(value, place)
 
     def _values(self, written: str, routine: Routine) -> Iterator[tuple[Routine, Expr]]:
         """What a name or `self.attribute` is assigned: in the routine, in its class's methods, or at module level."""
@@ -522,6 +531,9 @@ class Resolver:
             if again is not None:
                 return self._constant(module.path, again, [], depth - 1)
         return None
+
+
+_OF_VALUE = "typeof "  # `ledger: typeof ledgerService`, where that is the one object of a class
 
 
 def _place(expr: Expr, routine: Routine) -> _Place:
