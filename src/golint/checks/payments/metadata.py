@@ -1,4 +1,5 @@
-"""What a paid event's metadata names is given away, whatever was paid: where the browser opens the payment, it also writes the metadata."""
+"""What a paid event's metadata or its reference spells out is given away, whatever was paid: where the browser opens the payment, it also
+writes these."""
 
 from __future__ import annotations
 
@@ -7,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of, name_of, receiver_of
+from golint.dataflow.tags import BODY
 from golint.dataflow.words import words_of
-from golint.facts import Expr, Name, Node
+from golint.facts import Call, Expr, Name, Node
 from golint.model import Span
 
 if TYPE_CHECKING:
@@ -16,19 +19,37 @@ if TYPE_CHECKING:
     from golint.dataflow.handlers import Handler
 
 METADATA = frozenset({"metadata", "meta", "custom", "passthrough"})
+REFERENCES = frozenset({"reference", "ref", "txref", "trxref"})
+SPLITTING = frozenset({"split", "explode", "partition", "rpartition", "preg_split", "Split"})
+PAID_IN = frozenset({"amount", "total", "sum", "value"})
+PAYERS = frozenset({"user", "customer", "account", "wallet", "email", "member", "owner", "payer"})
 HOPS = 3
 Marks = Callable[["Flow", Routine], Span | None]
 
 
 def completed(flow: Flow, handler: Handler, marks: Marks) -> Iterator[tuple[str, Span]]:
-    """Where a signed event completes what its metadata names; `marks` finds where a routine sets a record to paid."""
+    """Where a signed event completes what its metadata or its reference names; `marks` finds where a routine sets a record to paid."""
     packs = flow.packs_of(handler)
     if not packs or not all(pack.browser_amount for pack in packs) or not flow.proof(handler).checks:
         return
     for routine in reached(flow, handler.routine, HOPS, set()):
         span = marks(flow, routine)
-        if span is not None and any(_is_told(flow, node, routine, HOPS) for node in _within(routine, span)):
+        if span is None or not any(_is_told(flow, node, routine, HOPS) for node in _within(routine, span)):
+            continue
+        if not _credits_what_was_paid(flow, routine, span):
             yield routine.path, span
+
+
+def _credits_what_was_paid(flow: Flow, routine: Routine, span: Span) -> bool:
+    """Whether a record is made of the amount that the event tells, for the one whom the metadata names, and for nothing else that it names:
+    who pays a cent is credited a cent."""
+    made = next((call for call in routine.calls if call.span == span and "store.insert" in flow.roles.by(call)), None)
+    kept = [field for argument in made.arguments for field in flow.fields.of(argument.value, routine).known] if made is not None else []
+    named = [
+        f.name for f in kept if any(_is_told(flow, n, f.routine, HOPS) for n in facts.walk(f.value) if isinstance(n, Name | facts.Index))
+    ]
+    told = any(words_of(field.name) & PAID_IN and flow.origin(field.value, field.routine) & BODY for field in kept)
+    return told and all(words_of(name) & PAYERS for name in named)
 
 
 def reached(flow: Flow, routine: Routine, hops: int, seen: set[Routine]) -> Iterator[Routine]:
@@ -38,7 +59,7 @@ def reached(flow: Flow, routine: Routine, hops: int, seen: set[Routine]) -> Iter
     seen.add(routine)
     yield routine
     for node in routine.nodes:
-        callee = flow.judge.callee(node, routine) if isinstance(node, facts.Call) else None
+        callee = flow.judge.callee(node, routine) if isinstance(node, Call) else None
         if callee is not None:
             yield from reached(flow, callee, hops - 1, seen)
 
@@ -51,16 +72,33 @@ def _is_told(flow: Flow, node: Node, routine: Routine, hops: int) -> bool:
     """Whether a value is taken from metadata, also by way of variables and of the record that it finds."""
     if isinstance(node, facts.Literal):
         return isinstance(node.value, str) and bool(words_of(node.value) & METADATA) and len(words_of(node.value)) <= 2
+    if isinstance(node, Call):
+        return _takes_reference_apart(node)
     if not isinstance(node, Name):
         return isinstance(node, facts.Index) and _is_told(flow, node.key, routine, hops)
     if words_of(node.written) & METADATA:
         return True
-    held = flow.texts.value_of(node, routine) or _of_its_head(flow, node, routine)
+    held = flow.texts.value_of(node, routine) or _of_its_whole(flow, node, routine) or _of_its_head(flow, node, routine)
     if held is None or hops == 0:
         return False
     return any(
-        _is_told(flow, part, held[1], hops - 1) for part in facts.walk(held[0]) if isinstance(part, Name | facts.Index | facts.Literal)
+        _is_told(flow, part, held[1], hops - 1)
+        for part in facts.walk(held[0])
+        if isinstance(part, Name | facts.Index | facts.Literal | Call)
     )
+
+
+def _takes_reference_apart(call: Call) -> bool:
+    """`explode("_", $event->data->tx_ref)`: the order's number is a part of a reference, which the browser may make up anew."""
+    parted = [*(argument.value for argument in call.arguments), receiver_of(call)] if last_of(call) in SPLITTING else []
+    return any(words_of(name_of(value)) & REFERENCES for value in parted if value is not None)
+
+
+def _of_its_whole(flow: Flow, name: Name, routine: Routine) -> tuple[Expr, Routine] | None:
+    """What was taken apart for it: the right side of `[, number] = reference.split("-")`."""
+    module = flow.resolver.module(routine.path)
+    bound = module.bindings(routine).get(name.written, ()) if module is not None else ()
+    return next(((one.value, routine) for one in bound if one.element and one.value is not None), None)
 
 
 def _of_its_head(flow: Flow, name: Name, routine: Routine) -> tuple[Expr, Routine] | None:
