@@ -26,6 +26,7 @@ LOGIN_WORDS = frozenset({"omniauth", "oauth", "saml", "sso"})
 # Where the provider sends the customer's browser back.
 RETURN_WORDS = frozenset({
     "return", "success", "complete", "completed", "callback", "thank", "redirect", "redirected", "confirm", "done", "verify", "finish",
+    "response",
 })  # fmt: skip
 
 # What code about payments calls its things.

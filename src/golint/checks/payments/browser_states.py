@@ -24,6 +24,8 @@ HOPS = 2
 KEEPING = frozenset({"store.write", "store.upsert", "store.insert"})
 STATES = frozenset({"status", "state"})
 OF_PAYMENTS = frozenset({"transaction", "payment"})  # an order's own state is what staff may choose from a list
+PAID_FOR = OF_PAYMENTS | {"charge", "paid", "checkout"}
+SETTLED = frozenset({"paid", "success", "successful", "succeeded", "completed", "complete", "settled", "captured"})
 _SET_PAID = compiled(
     r"""(?ix) \bupdate\b .* \bset\b (?: (?! \bwhere\b ) . )*
     (?: \w*(?:pay|paid)\w* [`"]? \s*=\s* ['"]?(?:paid|success|successful|succeeded|completed?|settled|1|true)\b
@@ -41,7 +43,7 @@ def kept(flow: Flow, routine: Routine, given: Mapping[str, Tags] | None = None, 
     for node in routine.nodes:
         match node:
             case facts.Assign(targets=(Name(written=written), *_), value=value) if value is not None and "." in written:
-                if mentions(written.rpartition(".")[2], STATES) and _is_browsers(flow, value, routine, told):
+                if _is_told(flow, written.rpartition(".")[2], value, routine, told):
                     return node.span
             case Call() if _sets_state(flow, node, routine, told) or _hands_on(flow, node, routine, told, hops):
                 return node.span
@@ -68,7 +70,7 @@ def _sets_state(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Ta
     if not _keeps(flow, call, routine):
         return False
     fields = (field for argument in call.arguments for field in flow.fields.of(argument.value, routine).known)
-    return any(mentions(field.name, STATES) and _is_browsers(flow, field.value, field.routine, given) for field in fields)
+    return any(_is_told(flow, field.name, field.value, field.routine, given) for field in fields)
 
 
 def _keeps(flow: Flow, call: Call, routine: Routine) -> bool:
@@ -82,6 +84,22 @@ def _hands_on(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags
         return False
     bound = flow.judge.bound(call, callee, routine, given)
     return any(tags & FROM_CLIENT for tags in bound.values()) and kept(flow, callee, bound, hops - 1) is not None
+
+
+def _is_told(flow: Flow, name: str, value: Expr, routine: Routine, given: Mapping[str, Tags]) -> bool:
+    """Whether a field is a state that the browser tells, or chooses."""
+    return mentions(name, STATES) and (_is_browsers(flow, value, routine, given) or _is_browsers_choice(flow, name, value, routine, given))
+
+
+def _is_browsers_choice(flow: Flow, name: str, value: Expr, routine: Routine, given: Mapping[str, Tags]) -> bool:
+    """`paymentStatus: body.charge_message.includes("Successful") ? "successful" : "failed"`: what the browser sent decides, and nothing
+    else."""
+    if not isinstance(value, facts.Choice) or not any(text_of(arm).lower() in SETTLED for arm in (value.then, value.otherwise)):
+        return False
+    asked = [node for node in facts.walk(value.condition) if isinstance(node, Name | facts.Index | Call)]
+    words = words_of(name).union(*(words_of(name_of(node)) for node in asked))
+    told = [flow.origin(node, routine, given) for node in asked]
+    return bool(words & PAID_FOR) and any(tags & FROM_CLIENT for tags in told) and not any(tags & ASSURED for tags in told)
 
 
 def _is_browsers(flow: Flow, value: Expr, routine: Routine, given: Mapping[str, Tags]) -> bool:
