@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.data.catching import ERRORS, OWN, REJECTED, TRACES, may_catch, may_send
-from golint.checks.data.passing import put_in, sends, sent_on
+from golint.checks.data.passing import handed, is_whole, put_in, sends, sent_on
 from golint.checks.data.raised import is_the_shops, kinds_of, retells
 from golint.checks.data.returned import failures, refusals
 from golint.dataflow.fields import Field
@@ -36,6 +36,7 @@ STATUS = ("status_code", "status", "statusCode", "StatusCode")
 DEVELOPERS = frozenset({"development", "dev", "debug", "production", "prod"})
 STAFF = frozenset({"setting", "admin", "adminhtml", "config", "configuration", "command", "migration", "wizard"})
 STAFF_METHODS = frozenset({"process_refund"})  # WooCommerce runs it for who stands at the order, and shows the answer there
+TOLD = frozenset({"message", "stack", "response"})  # what any error has, or any of a failed request
 NEAR = 400  # bytes: in the same handler
 
 
@@ -45,9 +46,13 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
     errors = tuple(tellable(flow)) if may_catch(view) else ()
     doors = flow.handlers if flow.may_answer and may_send(view) else ()
     webhooks = {handler.routine for handler in flow.webhooks} if errors or doors else ()
+    seen: set[Span] = set()
     for node, routine in errors:
         if not _is_within(flow, routine, webhooks) and _is_about_paying(flow, routine) and not _is_for_staff(routine):
-            yield from _told(flow, node, routine)
+            for hit in (*_told(flow, node, routine), *_told_by_own(flow, node, routine)):
+                if hit.span not in seen:
+                    seen.add(hit.span)
+                    yield hit
     for door in doors:
         if door.routine not in webhooks and _is_about_paying(flow, door.routine) and not _is_for_staff(door.routine):
             for routine in (door.routine, *_awaiting(flow, door.routine)):
@@ -242,12 +247,63 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
                 yield node
             case Call():
                 yield from sent_on(flow, node, handler.name, routine)
+                yield from _sent_whole(flow, node, handler.name, routine)
             case facts.Return(value=facts.Mapping() | facts.Sequence() | facts.Template() as value) if is_door:
                 yield value
             case facts.Return(value=Call() as value) if is_door and "text.same" in flow.roles.by(value):
                 yield value
             case facts.Return(value=Call() as value) if is_door and flow.language.ambient and not value.arguments:
                 yield value  # `return $e->getMessage();`: what an action gives back is shown
+
+
+def _sent_whole(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[Expr]:
+    """`failWith(res, error)`: the error, handed to a function of another file that sends what any error says."""
+    yield from (value for callee, _, value in _handed_whole(flow, call, error, routine) if callee.path != routine.path)
+
+
+def _told_by_own(flow: Flow, caught: facts.Handler, routine: Routine) -> Iterator[Hit]:
+    """What a function of the same file says of any error that it is handed; told once, there."""
+    for call in (node for node in facts.walk(caught.body, into_functions=False) if isinstance(node, Call)):
+        for callee, name, _ in _handed_whole(flow, call, caught.name, routine):
+            if callee.path == routine.path:
+                yield from _told(flow, _as_caught(name, callee), callee)
+
+
+def _handed_whole(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[tuple[Routine, str, Expr]]:
+    """The function that a call hands a whole error to, the parameter that takes it, and the error, where that is sent whatever it says."""
+    callee = flow.judge.callee(call, routine)
+    if callee is None or callee == routine:
+        return
+    for name, value in handed(call, callee):
+        if is_whole(value, error) and _sends_any(flow, name, callee):
+            yield callee, name, value
+
+
+def _as_caught(name: str, routine: Routine) -> facts.Handler:
+    """A function that is handed an error, as if it had caught that."""
+    return facts.Handler((), name, routine.function.body, routine.function.span)
+
+
+def _sends_any(flow: Flow, name: str, routine: Routine) -> bool:
+    """Whether a function sends what the error says that it is handed, and looks at nothing that tells one error from another: what it lets
+    through after that, it has chosen."""
+    caught = _as_caught(name, routine)
+    asked = [n.condition for n in routine.nodes if isinstance(n, facts.Branch | facts.Choice)]
+    steps = {n.written.partition(".")[2] for c in asked for n in facts.walk(c) if isinstance(n, Name) and n.written.startswith(f"{name}.")}
+    if any(step.partition(".")[0] not in TOLD for step in steps) or any(_turns_away(flow, c, name, routine) for c in asked):
+        return False
+    own = tuple(_own_arms(flow, caught, routine))
+    calls = (call for call in routine.calls if not any(call.span in arm for arm in own))
+    answers = (answer for call in calls for answer in ((call,) if sends(flow, call) else sent_on(flow, call, name, routine)))
+    return any(_raw(flow, part, caught, routine) for answer in answers for part in _parts(flow, caught, answer, answer, routine))
+
+
+def _turns_away(flow: Flow, condition: Expr, name: str, routine: Routine) -> bool:
+    """`if (!(error instanceof PaymentError)) return ...`, `if (production) return ...`: only what was written for customers comes further,
+    or nothing does where they are."""
+    refused = [n for n in facts.walk(condition) if isinstance(n, facts.Logic) and n.operator == "not"]
+    kinds = (n for one in refused for n in facts.walk(one) if isinstance(n, Name | facts.Literal))
+    return _asks_environment(condition) or any(_is_for_customers(flow, kind, name, routine) for kind in kinds)
 
 
 def _own_arms(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Span]:
@@ -305,7 +361,8 @@ def _raw(flow: Flow, part: Expr, handler: facts.Handler, routine: Routine) -> Ex
 
 def _held(flow: Flow, name: Name, handler: facts.Handler, routine: Routine) -> Iterator[Expr]:
     """What a variable was given in the handler, before this place: `const message = error instanceof Error ? error.message : "..."`."""
-    values = (binding.value for binding in flow.module.reaching(routine, name.written, name.span.start))
+    module = flow.resolver.module(routine.path) or flow.module
+    values = (binding.value for binding in module.reaching(routine, name.written, name.span.start))
     told = (v for v in values if v is not None and not isinstance(v, facts.Mapping))  # the fields of an object are told of where they stand
     yield from (v for v in told if v.span in handler.span and v.span.end <= name.span.start)
 

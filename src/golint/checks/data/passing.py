@@ -30,6 +30,10 @@ def sends(flow: Flow, call: Call) -> bool:
 def sent_on(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[Expr]:
     """`error_response(str(e))`: what a function of the repository puts into the response of what it is given. What it makes of the error
     itself is its own affair."""
+    found = flow.resolver.callee(call, routine)
+    if isinstance(found, ClassPlace):
+        yield from _answered_with(flow, call, found, error)
+        return
     callee = flow.judge.callee(call, routine)
     if callee is None or callee == routine:
         return
@@ -41,10 +45,23 @@ def sent_on(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[Ex
         for part in facts.walk(argument.value)
         if isinstance(part, Name)
     }
-    for name, value in _handed(call, callee):
+    for name, value in handed(call, callee):
         told = name in sent or (bool(sent) and name.startswith("#"))  # `({ res, message }) => res.json({ message })`
-        if told and not _is_whole(value, error):
+        if told and not is_whole(value, error):
             yield value
+
+
+def _answered_with(flow: Flow, call: Call, kind: ClassPlace, error: str) -> Iterator[Expr]:
+    """`new PaymentRefused(error.response.data)`: what an exception of the shop's own is made with and hands to the framework's that it is,
+    which answers with it."""
+    bases = [base for place in flow.resolver.lineage(kind) for base in place.definition.bases]
+    if not any(isinstance(base, Name) and flow.roles.by(base) & ANSWERS for base in bases):
+        return
+    maker = next((one for name in flow.language.constructors if (one := flow.resolver.member(kind, name)) is not None), None)
+    told = [a.value for one in maker.calls for a in one.arguments] if maker is not None else []
+    kept = {part.written for value in told for part in facts.walk(value) if isinstance(part, Name)}
+    values = ((a.name or "", a.value) for a in call.arguments) if maker is None else handed(call, maker)
+    yield from (value for name, value in values if (maker is None or name in kept) and not is_whole(value, error))
 
 
 def put_in(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[Expr]:
@@ -52,19 +69,19 @@ def put_in(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[Exp
     it is made with; what its class makes of the error itself is its own affair."""
     found = flow.resolver.callee(call, routine)
     if isinstance(found, ClassPlace):
-        yield from (argument.value for argument in call.arguments if not _is_whole(argument.value, error))
+        yield from (argument.value for argument in call.arguments if not is_whole(argument.value, error))
     elif found is not None and found != routine:
         fields = [field for value in returned(found) for field in flow.fields.deep(value, found)]
         kept = {field.value.written for field in fields if isinstance(field.value, Name) and field.routine == found}
-        yield from (value for name, value in _handed(call, found) if name in kept)
+        yield from (value for name, value in handed(call, found) if name in kept)
 
 
-def _handed(call: Call, callee: Routine) -> Iterator[tuple[str, Expr]]:
+def handed(call: Call, callee: Routine) -> Iterator[tuple[str, Expr]]:
     """What a function is handed, by its parameters."""
     names = [p.name for p in callee.function.parameters if p.name not in OWN and not p.spread]
     for at, argument in enumerate(call.arguments):
         yield argument.name or (names[at] if at < len(names) else ""), argument.value
 
 
-def _is_whole(value: Expr, error: str) -> bool:
+def is_whole(value: Expr, error: str) -> bool:
     return isinstance(value, Name) and value.written == error
