@@ -408,6 +408,33 @@ module.exports = {
 // src/api/payment/routes/payment.js
 module.exports = { routes: [{ method: "POST", path: "/paystack/webhook", handler: "payment.webhook" }] };
 """,
+    "express, an address that a constant of another file holds": """
+// app.js
+const express = require("express");
+const { PATHS } = require("./paths");
+const { verified } = require("./signing");
+const app = express();
+const take = async (req, res) => {
+  await Order.updateOne({ reference: req.body.data.reference }, { paid: true });
+  res.sendStatus(200);
+};
+app.post(PATHS.HOOK, verified, take); // check
+app.post(PATHS.HOOK, take); // bare
+// paths.js
+exports.PATHS = { HOOK: "/paystack/webhook" };
+""",
+    "express, an address out of the settings": """
+// app.js
+const express = require("express");
+const { verified } = require("./signing");
+const app = express();
+async function paystackWebhook(req, res) {
+  await Order.updateOne({ reference: req.body.data.reference }, { paid: true });
+  res.sendStatus(200);
+}
+app.post(process.env.PAYSTACK_HOOK, verified, paystackWebhook); // check
+app.post(process.env.PAYSTACK_HOOK, paystackWebhook); // bare
+""",
 }  # fmt: skip
 
 
@@ -420,4 +447,5 @@ def test_a_door_is_found_with_what_guards_it(views: Views, door: str, verified: 
     assert len(registered) == 1, [handler.symbol for handler in flow.handlers]
     proof = flow.proof(registered[0])
     assert proof.all_effects
+    assert "an address" not in door or verified or not flow.unknown_guards(registered[0])
     assert bool(proof.effects) != verified, proof

@@ -61,6 +61,14 @@ use App\\Http\\Middleware\\Sealed;
 Route::post('/paystack/webhook', [PaystackController::class, 'webhook'])->middleware(Sealed::class); // check
 Route::post('/paystack/webhook', [PaystackController::class, 'webhook']); // bare
 """,
+    "laravel, an address out of the settings": CONTROLLER + VERIFY + """
+// routes/api.php
+<?php
+use App\\Http\\Controllers\\PaystackController;
+use App\\Http\\Middleware\\Sealed;
+Route::post(config('pay.hook', 'paystack/webhook'), [PaystackController::class, 'webhook'])->middleware(Sealed::class); // check
+Route::post(config('pay.hook', 'paystack/webhook'), [PaystackController::class, 'webhook']); // bare
+""",
     "laravel, an alias before the route": CONTROLLER + VERIFY + """
 // routes/api.php
 <?php
@@ -245,6 +253,7 @@ def test_a_door_is_found_with_what_guards_it(views: Views, door: str, verified: 
     assert len(registered) == 1, [(handler.symbol, handler.registered) for handler in flow.handlers]
     proof = flow.proof(registered[0])
     assert proof.all_effects
+    assert "an address" not in door or verified or not flow.unknown_guards(registered[0])
     assert bool(proof.effects) != verified, proof
 
 

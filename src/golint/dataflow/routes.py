@@ -22,6 +22,8 @@ from golint.dataflow.mounts import Mounts, join
 from golint.dataflow.names import begins_with, owner_of, text_of
 from golint.dataflow.origins import is_of_type
 from golint.dataflow.resolve import Resolver, entry
+from golint.dataflow.route_places import place_of
+from golint.dataflow.texts import Texts
 from golint.facts import Call, Expr, Lambda, Name
 from golint.lazily import compiled
 from golint.traces.doors import WAITING
@@ -83,6 +85,7 @@ class Routes:
         self._tables = tables
         self._callables = callables
         self.mounts = Mounts(resolver)
+        self._texts = Texts(resolver)
         self._written: dict[str, tuple[Route, ...]] = {}
         self._mounted: dict[str, tuple[Wrapper, ...]] = {}
         self._guards: dict[str, tuple[tuple[Call, frozenset[str]], ...]] = {}
@@ -194,6 +197,8 @@ class Routes:
                 found = [(value, routine) for value, routine in found if self._takes_request(routine)]
             if not found:
                 continue
+            if not text and (told := place_of(values, place, self._texts, self._roles)) is not None:
+                text, values = told[0], [value for value in values if value is not told[1]]
             inline = [Wrapper(value, place) for value in _flat(v for v in values if v is not found[-1][0])]
             router = self._given(module, _router(call), call, text, place)
             outer = [Wrapper(value, place) for value in _flat((*groups.guards(around, self._roles), *_options(found[-1][0])))]
