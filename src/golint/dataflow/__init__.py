@@ -36,7 +36,7 @@ from golint.dataflow.proof import Prover
 from golint.dataflow.read_backs import ReadBacks
 from golint.dataflow.recognition import Recognition
 from golint.dataflow.resolve import Resolver
-from golint.dataflow.routes import Routes
+from golint.dataflow.routes import Routes, Wrapper
 from golint.dataflow.sdks import sdks
 from golint.dataflow.tags import Tags
 from golint.dataflow.texts import Texts
@@ -435,6 +435,10 @@ class Flow:
     def unknown_guards(self, handler: Handler) -> tuple[Expr, ...]:
         """What stands in front of a door, outside the repository, and may be a guard."""
         return self._guards.unknown(handler)
+
+    def verifies(self, wrapper: Wrapper) -> bool:
+        """Whether one thing that stands in front of a door verifies the sender."""
+        return self._guards.verifies(wrapper)
 
     @cached_property
     def parsers(self) -> Parsers:

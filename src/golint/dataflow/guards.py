@@ -13,6 +13,7 @@ from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import last_of, text_of
 from golint.dataflow.proof import Prover
 from golint.dataflow.resolve import Definition, Resolver
+from golint.dataflow.routes import Wrapper
 from golint.dataflow.vocabulary import CHECKING, PROOFS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
@@ -48,6 +49,12 @@ class Guards:
         if handler.routine not in self._verifying:
             self._verifying[handler.routine] = tuple(self._found_verifying(handler))
         return self._verifying[handler.routine]
+
+    def verifies(self, wrapper: Wrapper) -> bool:
+        """Whether one of them does, or says that it does."""
+        if self._is_trusted(wrapper.expr, wrapper.place):
+            return True
+        return any(True for found in self._meant(wrapper.expr, wrapper.place) for _ in self._guarding(found))
 
     def _found_verifying(self, handler: Handler) -> Iterator[Routine]:
         for wrapper in handler.wrappers:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow, Handler
     from golint.view import FileView
 
+_SKIPPED = "it is skipped when this condition says so"
 STRONG = frozenset({"compare", "helper", "token", "form"})
 AGREED = frozenset({"capture", "confirm"})
 ROUTING = frozenset({"path", "path_info", "full_path", "url", "url_rule", "endpoint", "method", "resolver_match"})
@@ -77,7 +78,7 @@ def fail_open_verification(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     seen: set[Span] = set()
     for handler in flow.webhooks:
-        for hit in _bypassed(view, handler):
+        for hit in (*_guarded_if_configured(view, handler), *_bypassed(view, handler)):
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
@@ -86,6 +87,21 @@ def fail_open_verification(view: FileView) -> Iterator[Hit]:
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
+
+
+def _guarded_if_configured(view: FileView, handler: Handler) -> Iterator[Hit]:
+    """A constructor that puts the check in front of the door only where a secret is set: `if (config("acme.secret"))
+    $this->middleware(Signed::class)`. Without one whoever sends is let in."""
+    flow, owner = view.flow, handler.routine.owner
+    built = [r for r in flow.module.routines if owner is not None and r.owner is owner and r.function.name in flow.language.constructors]
+    for made, node in ((r, n) for r in built for n in r.own if isinstance(n, facts.Branch) and not n.otherwise):
+        guards = [n for n in facts.walk(node.then) if isinstance(n, Call) and "route.guard" in flow.roles.by(n)]
+        verify = any(
+            guard.span.start <= w.expr.span.start < guard.span.end and flow.verifies(w) for guard in guards for w in handler.wrappers
+        )
+        if verify and _asks_presence(flow, node.condition, made):
+            values = {**words(view, handler), "reason": _SKIPPED, "handler": handler.symbol}
+            yield Hit(node.condition.span, values, provider=flow.provider_of(handler), symbol=handler.symbol)
 
 
 def _bypassed(view: FileView, handler: Handler) -> Iterator[Hit]:
@@ -232,11 +248,11 @@ def _way_round(routine: Routine, check: Span, effect: Span) -> tuple[Span, str]:
         match node:
             case facts.Branch(condition=condition, then=then, otherwise=otherwise):
                 if any(_within(check, arm) and not _within(effect, arm) for arm in (then, otherwise)) and not _refuses_only(node, check):
-                    return condition.span, "it is skipped when this condition says so"
+                    return condition.span, _SKIPPED
                 if check in condition.span and (past := _beside(condition, check)) is not None:
                     return past.span, "this part of the condition can let events in without it"
             case facts.Choice(condition=condition) if check in node.span and check not in condition.span:
-                return condition.span, "it is skipped when this condition says so"
+                return condition.span, _SKIPPED
             case facts.Attempt(body=body, handlers=handlers) if _within(check, body) and not _within(effect, body):
                 passing = next((h for h in handlers if not _leaves(h.body)), None)
                 if passing is not None:
