@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
+PROVIDING = ("register", "registerAsync")  # Nest's `HttpModule`
+MAKERS = frozenset({"useFactory", "useClass", "useExisting"})
 HOPS = 3
 TELLING = PAYMENT_WORDS - {"card", "gateway", "transfer"}  # social cards, API gateways and files are asked for as well
 OPTIONS = frozenset({"option", "opt", "config", "init", "setting", "args", "kwarg", "params"})
@@ -124,6 +126,8 @@ def _limited(flow: Flow, call: Call, client: str, routine: Routine) -> bool:
         return False
     if timeouts.deferred.of(call.path) and is_limited(flow, call):
         return True
+    if last_of(call) in PROVIDING and (_may_limit_when_made(flow, call, routine) or _limited_by_users(flow)):
+        return True
     if any(timeouts.deadlines.of(other.path) for other in flow.module.calls):
         return True  # a context with a deadline limits what is asked with it
     if _names_limit(flow, call, routine) or _is_chained_to_limit(flow, call) or _set_later(flow, call, routine) or _is_raced(flow, call):
@@ -132,6 +136,25 @@ def _limited(flow: Flow, call: Call, client: str, routine: Routine) -> bool:
         return True
     position = timeouts.positions.get(client)
     return position is not None and call.argument(position) is not None
+
+
+def _may_limit_when_made(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether the options of a module's client come from a function that names a limit or cannot be seen: `useFactory: () => ({ ... })`."""
+    told = {field.name: field.value for a in call.arguments for field in flow.fields.of(a.value, routine).known}
+    if not told.keys() & MAKERS:
+        return False
+    made = told.get("useFactory")
+    if not isinstance(made, facts.Lambda):
+        return True
+    inner = Routine(routine.path, made.function.span.start, made.function, routine.owner)
+    options = [flow.fields.of(value, inner) for value in inner.given_back if value is not None]
+    return not options or any(one.open or one.names & set(flow.language.timeouts.keywords) for one in options)
+
+
+def _limited_by_users(flow: Flow) -> bool:
+    """Whether a file that asks through the client of a module names a limit: it may do so for each call."""
+    files = flow.resolver.files
+    return any(files.holds(path, (b"timeout",)) for path in files.mentioning("HttpService", flow.module.path))
 
 
 def _names_limit(flow: Flow, call: Call, routine: Routine) -> bool:
