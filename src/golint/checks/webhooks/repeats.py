@@ -34,6 +34,7 @@ SEEN = frozenset({
     "processed", "already", "duplicate", "dedup", "dedupe", "deduplicate", "idempotent", "idempotency", "seen", "once", "replay", "exist",
     "existing", "exists",
 })  # fmt: skip
+LOADING = frozenset({"require_once", "include_once"})  # PHP's word for a file, which says nothing of a delivery
 CONFLICTS = frozenset({
     "IntegrityError", "UniqueViolation", "DuplicateKeyError", "UniqueViolationError", "ConditionalCheckFailedException",
     "UniqueValidationError", "DuplicateEntryError", "DbUpdateException", "UniqueConstraintException",
@@ -123,7 +124,7 @@ def _knows(flow: Flow, node: Node, routine: Routine, told: Tags, given: Given | 
     match compared(node, flow.roles) or node:
         case Call(path=path) as call:
             roles = flow.roles.by(call)
-            if roles & {"store.exists", "store.lock"} or mentions(path.rpartition(".")[2], SEEN):
+            if roles & {"store.exists", "store.lock"} or (path not in LOADING and mentions(path.rpartition(".")[2], SEEN)):
                 return True
             if "store.upsert" in roles:
                 return not _adds_always(call) and not _hands_on(call, routine)
