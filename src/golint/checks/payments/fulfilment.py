@@ -12,7 +12,7 @@ from golint.dataflow.comparisons import compared
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, text_of
-from golint.dataflow.verdicts import Summary
+from golint.dataflow.verdicts import Effect, Summary
 from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, PAYMENT_WORDS, RETURN_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Compare, Expr, Index, Name
@@ -136,7 +136,16 @@ def _completes(flow: Flow, handler: Handler, proof: Summary, asked: Span) -> boo
     """Whether something is done once the payment has been read back."""
     unpaid = tuple(_unpaid_arms(flow, handler.routine))
     effects = (e for e in proof.all_effects if e.span.end > asked.start and not any(e.span in arm for arm in unpaid))
-    return any(effect.role in ("store.write", "unknown", "store.insert") for effect in effects)
+    return any(effect.role in ("store.write", "unknown", "store.insert") and not _books(flow, effect) for effect in effects)
+
+
+def _books(flow: Flow, effect: Effect) -> bool:
+    """Whether no more than an amount is booked to an invoice, which stays open where it owes more."""
+    path, span = effect.inner or (flow.module.path, effect.span)
+    module = flow.resolver.module(path)
+    call = next((c for c in module.calls if c.span == span and "store.booked" in flow.roles.by(c)), None) if module is not None else None
+    amount = call.argument(2) if call is not None else None
+    return amount is not None and not isinstance(amount, facts.Literal)
 
 
 def _unpaid_arms(flow: Flow, routine: Routine) -> Iterator[Span]:
