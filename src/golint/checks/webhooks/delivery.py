@@ -195,8 +195,10 @@ def _asks_kind(flow: Flow, condition: Expr, taken: bool) -> bool:
 
 
 def _is_malformed(flow: Flow, condition: Expr, routine: Routine) -> bool:
-    """Whether it is asked that the kind is named at all: `if not payload.get("event")`."""
+    """Whether it is asked that the kind is named at all: `if not payload.get("event")`, or that a setting is: `if (!$gateway['type'])`."""
     match condition:
+        case facts.Logic(operator="not", operands=(facts.Index(key=facts.Literal()),)):
+            return True
         case facts.Logic(operator="not", operands=(Name() | facts.Index() | Call() as asked,)):
             return bool(flow.origin(asked, routine) & (BODY | {"request.header"}))
     return False
