@@ -218,7 +218,7 @@ class FieldReader:
         return UNSEEN | self._added(name.written, routine, depth)
 
     def _added(self, written: str, routine: Routine, depth: int) -> Fields:
-        """What is put in by `name[key] = value`, `name.key = value` and `name.update(...)`."""
+        """What is put in by `name[key] = value`, `name.key = value`, `name.update(...)`, and by the lines that a list is given later."""
         module = self._resolver.module(routine.path)
         if module is None:
             return NOTHING
@@ -227,7 +227,9 @@ class FieldReader:
             for mark, bindings in module.bindings(place).items():
                 rest = mark.removeprefix(written)
                 value = bindings[-1].value
-                if rest != mark and rest[:1] in ("[", ".") and value is not None:
+                if mark == written:
+                    found |= self._sum(self.of(b.value, place) for b in bindings if b.augments and isinstance(b.value, facts.Sequence))
+                elif rest != mark and rest[:1] in ("[", ".") and value is not None:
                     found |= Fields((Field(_header_of(rest) or self._named_by(rest.strip("[]."), value, place), value, place),))
             for call, owner in self._owned(place):
                 if "eaders" in owner and _header_of(owner.removeprefix(written) + ".x"):

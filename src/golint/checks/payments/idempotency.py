@@ -62,7 +62,8 @@ def _only_cancels(money: Money) -> bool:
 
 
 def _wrapped(view: FileView, use: Use) -> Iterator[Hit]:
-    users = [user for user in use.users if takes_key(user) and not _supplies(view.flow, user)]
+    handed = zip(use.users, use.between, strict=True)
+    users = [user for user, between in handed if takes_key(user) and not any(_supplies(view.flow, one) for one in (user, *between))]
     if not users:
         return
     users.sort(key=lambda user: user.entry.need != "required")

@@ -24,11 +24,13 @@ VERBS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 
 
 class Use(Struct, frozen=True):
-    """A request whose route its function is told, and the calls by which money moves through it."""
+    """A request whose route its function is told, and the calls by which money moves through it. `between`: for each of them, those that
+    hand it on from there to the function of the request."""
 
     call: Call
     routine: Routine
     users: tuple[Money, ...]
+    between: tuple[tuple[Money, ...], ...]
 
 
 def uses(view: FileView) -> tuple[Use, ...]:
@@ -58,7 +60,7 @@ def _found(view: FileView) -> Iterator[Use]:
         if _is_told_the_route(flow, call, routine):
             users = tuple(_users(flow, provider, routine, HOPS, reads=_reads(flow, call, routine)))
             if users:
-                yield Use(call, routine, users)
+                yield Use(call, routine, tuple(user for user, _ in users), tuple(between for _, between in users))
 
 
 def _is_told_the_route(flow: Flow, call: Call, routine: Routine) -> bool:
@@ -72,7 +74,7 @@ def _reads(flow: Flow, call: Call, routine: Routine) -> bool:
     return "http.reading" in flow.money_calls.asks(call, routine) and not told
 
 
-def _users(flow: Flow, provider: Provider, wrapper: Routine, hops: int, *, reads: bool) -> Iterator[Money]:
+def _users(flow: Flow, provider: Provider, wrapper: Routine, hops: int, *, reads: bool) -> Iterator[tuple[Money, tuple[Money, ...]]]:
     for call, routine in callers(flow, wrapper):
         texts = [flow.texts.of(a.value, routine) for a in call.arguments]
         texts += [
@@ -85,9 +87,10 @@ def _users(flow: Flow, provider: Provider, wrapper: Routine, hops: int, *, reads
             continue
         entry = next((e for e in provider.money if not e.language and any(route_fits(e.call, t) for t in texts if t != HOLE)), None)
         if entry is not None:
-            yield Money(call, routine, provider, entry, sdk=False)
+            yield Money(call, routine, provider, entry, sdk=False), ()
         elif hops > 1 and any(_is_parameter(a.value, routine) for a in call.arguments) and routine != wrapper:
-            yield from _users(flow, provider, routine, hops - 1, reads=reads)
+            for user, between in _users(flow, provider, routine, hops - 1, reads=reads):
+                yield user, (*between, Money(call, routine, provider, user.entry, sdk=False))
 
 
 def _is_unseen(flow: Flow, call: Call, routine: Routine) -> bool:
