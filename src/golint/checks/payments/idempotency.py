@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.catalog.messages import KIN
 from golint.catalog.providers import SdkIdempotency
+from golint.checks.payments.stability import makes_client
 from golint.checks.payments.wrappers import Use, uses
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
@@ -154,10 +155,19 @@ def carries_key(flow: Flow, money: Money) -> str:
     if HOLE in later:
         return UNSEEN
     hidden = [a for at, a in enumerate(call.arguments) if _may_hide(flow, money, at, a)]
+    if not hidden and money.sdk and _is_given_to_client(flow, accepted):
+        return PRESENT
     if not hidden:
         return ABSENT
     own = {parameter.name for parameter in routine.function.parameters}
     return CALLER if all(_names(flow, a.value, routine) & own for a in hidden) else UNSEEN
+
+
+def _is_given_to_client(flow: Flow, accepted: frozenset[str]) -> bool:
+    """Whether a client that the file makes is told the key for all that it sends: whether that is one for all is another question."""
+    made = (call for call in flow.module.calls if makes_client(flow, call))
+    fields = (f for call in made for a in call.arguments for f in flow.fields.deep(a.value, flow.routine_at(call.span.start)))
+    return any(_is_key(field.name, accepted) for field in fields)
 
 
 def _accepted(money: Money) -> frozenset[str]:

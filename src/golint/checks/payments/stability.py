@@ -40,7 +40,7 @@ def unstable_idempotency_key(view: FileView) -> Iterator[Hit]:
         if not flow.is_payment_code(routine) or _keeps(flow, call):
             continue
         for field in _keys(flow, call, routine):
-            reason = _unstable(flow, field.value, field.routine)
+            reason = _unstable(flow, field.value, field.routine, held=makes_client(flow, call))
             if reason and field.value.span not in seen and field.routine.path == view.source.path:
                 seen.add(field.value.span)
                 counted = words_of(f"{facts.trail(call)} {routine.function.qualname} {routine.path}") & COUNTED
@@ -58,9 +58,15 @@ def _keeps(flow: Flow, call: Call) -> bool:
     return (last_of(call)[:1].isupper() and not last_of(call).endswith(("Options", "Add", "TryAddWithoutValidation"))) or stores
 
 
+def makes_client(flow: Flow, call: Call) -> bool:
+    """Whether a call makes an object of the SDK, such as its client."""
+    return last_of(call)[:1].isupper() and _is_of_sdk(flow, call)
+
+
 def _is_of_sdk(flow: Flow, call: Call) -> bool:
-    """Whether a call makes one of the SDK's own objects, which keep nothing: `stripe.Params{IdempotencyKey: key}`."""
-    names = (name.replace("/", ".") for sdk in (flow.pack.sdks if flow.pack else ()) for name in sdk.imports if "/" in name)
+    """Whether a call makes one of the SDK's own objects, which keep nothing: `stripe.Params{IdempotencyKey: key}`, and clients of it, which
+    send what they are made with each time: `new MercadoPagoConfig({ options: { idempotencyKey } })`."""
+    names = (name.replace("/", ".") for sdk in (flow.pack.sdks if flow.pack else ()) for name in sdk.imports)
     return any(call.path.startswith(f"{name}.") for name in names)
 
 
@@ -89,18 +95,19 @@ def _is_key(name: str) -> bool:
     return "idempot" in name.lower() and not words_of(name) & FAULTS
 
 
-def _unstable(flow: Flow, value: Expr, routine: Routine) -> str:
+def _unstable(flow: Flow, value: Expr, routine: Routine, *, held: bool) -> str:
+    """What is wrong with a key; what is `held` by an object of the SDK that a file makes when it is loaded stays until the process ends."""
     made, place = value, routine
     if isinstance(value, Name):
-        held = flow.texts.value_of(value, routine)
-        if held is None or _is_kept(flow, value, routine) or any(p.name == value.written for p in routine.function.parameters):
+        given = flow.texts.value_of(value, routine)
+        if given is None or _is_kept(flow, value, routine) or any(p.name == value.written for p in routine.function.parameters):
             return ""  # what a caller may give is stable where one does
-        made, place = held
+        made, place = given
     if isinstance(made, facts.Literal):
         return ONE if isinstance(made.value, str) and made.value else ""
     if isinstance(made, facts.Logic | facts.Choice) or not flow.origin(made, place) & DRAWN:
         return ""  # `given or drawn` is stable where one is given
-    if place.start < 0 <= routine.start and not _runs_once(flow, routine):
+    if place.start < 0 and (held or routine.start >= 0) and not _runs_once(flow, routine):
         return PROCESS
     return EACH_TRY if made is value or _in_loop(place, made.span) else EACH_RUN
 
