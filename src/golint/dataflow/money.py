@@ -23,6 +23,7 @@ from golint.dataflow.verbs import VERBS, Verbs
 from golint.dataflow.words import words_of
 from golint.facts import Call, Literal, Name
 from golint.lazily import compiled
+from golint.model import Span
 
 CLIENT = "<client>"
 ENDPOINTS = frozenset({"webhooks", "webhook_endpoints", "webhook-endpoints"})
@@ -157,12 +158,18 @@ class MoneyCalls:
             return None
         if self._texts.resolver.callee(call, routine) is not None:
             return None  # a function of the repository: the request stands in it
+        if call.span in self._decorators:
+            return None  # a door of the shop's own: `@app.post("/payments")`
         if any("http.request" in self._roles.by(link) for link in self._verbs.handed(call, routine)):
             return None  # `client.send(request)`: the request stands where it was put together
         url = self.url(call, routine)
         if not url or self.verb(call, routine) == "GET":
             return None
         return next(self._routes(call, routine, url), None)
+
+    @cached_property
+    def _decorators(self) -> frozenset[Span]:
+        return frozenset(mark.span for routine in self._module.routines for mark in routine.function.decorators)
 
     def url(self, call: Call, routine: Routine) -> str:
         """A request's URL, as far as it is written down, behind the address that its client was made with; "" where nothing looks so."""
