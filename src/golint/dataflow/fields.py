@@ -51,7 +51,7 @@ _SAME = (
 _ADDING = ("update", "setdefault")
 _SETTER = compiled(r"[Ss]et([A-Z]\w*)$")
 _SETTING = frozenset({"set", "add", "setheader", "addheader", "header", "setrequestproperty", "tryaddwithoutvalidation"})
-_EACH = ("map", "flatMap", "collect", "Select", "array_map")
+EACH = ("map", "flatMap", "collect", "Select", "array_map")
 _LINE = compiled(r"([A-Za-z][\w-]*):\s*")
 
 
@@ -131,13 +131,17 @@ class FieldReader:
         """The fields of a value, and of the values inside it."""
         if depth == 0 or expr is None:
             return
+        held = self._texts.value_of(expr, routine) if isinstance(expr, Name) else None
+        if held is not None and _is_list(held[0]):  # the lines of an order, which have a name of their own
+            yield from self.deep(held[0], held[1], depth - 1)
+            return
         if isinstance(expr, facts.Sequence):
             for item in expr.items:
                 yield from self.deep(item, routine, depth - 1)
         if isinstance(expr, Call) and expr.path.endswith(builders.LISTS):
             for argument in expr.arguments:
                 yield from self.deep(argument.value, routine, depth - 1)
-        if isinstance(expr, Call) and last_of(expr) in _EACH:
+        if isinstance(expr, Call) and last_of(expr) in EACH:
             for made, place in made_of_each(expr, routine):
                 yield from self.deep(made, place, depth - 1)
         for field in self.of(expr, routine).known:
@@ -280,6 +284,12 @@ class FieldReader:
             return Fields((Field(self._texts.of(first, routine), second, routine),))
         named = Fields(tuple(Field(a.name, a.value, routine) for a in call.arguments if a.name))
         return named | (self.of(first, routine, depth - 1) if first is not None else NOTHING)
+
+
+def _is_list(value: Expr) -> bool:
+    return isinstance(value, facts.Sequence) or (
+        isinstance(value, Call) and (last_of(value) in EACH or value.path.endswith(builders.LISTS))
+    )
 
 
 def made_of_each(call: Call, routine: Routine) -> Iterator[tuple[Expr, Routine]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.payments.elements import seen_from
 from golint.checks.payments.passed_on import passed_on
 from golint.dataflow.comparisons import compared
 from golint.dataflow.fields import Field, made_of_each
@@ -150,14 +151,19 @@ def _handed_to(flow: Flow, call: Call, callee: Routine, routine: Routine, given:
 
 def _charges(flow: Flow, money: Money, given: Given) -> bool:
     """Whether a money call charges what its function is given, and compares it with nothing."""
-    fields = [field for field in _amounts(flow, money) if _is_clients(flow, field.value, field.routine, given)]
+    fields = list(_clients(flow, money, given))
     return bool(fields) and not any(_is_checked(flow, field.value, money.routine) for field in fields)
+
+
+def _clients(flow: Flow, money: Money, given: Given) -> Iterator[Field]:
+    for field in _amounts(flow, money):
+        if _is_clients(flow, field.value, field.routine, seen_from(flow, field.routine, money.routine, given)):
+            yield field
 
 
 def _put(flow: Flow, money: Money, given: Given) -> Iterator[tuple[str | None, Span, str]]:
     """Where the amount stands, apart from the money call."""
-    fields = [field for field in _amounts(flow, money) if _is_clients(flow, field.value, field.routine, given)]
-    apart = (f for f in fields[:1] if f.value.span not in money.call.span)
+    apart = (f for f in list(_clients(flow, money, given))[:1] if f.value.span not in money.call.span)
     yield from ((field.routine.path, field.value.span, "the amount") for field in apart)
 
 
