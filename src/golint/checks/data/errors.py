@@ -12,7 +12,7 @@ from golint.checks.data.raised import is_the_shops, kinds_of, retells
 from golint.checks.data.returned import failures, refusals
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import last_of, name_of, text_of
+from golint.dataflow.names import last_of, name_of, receiver_of, text_of
 from golint.dataflow.vocabulary import PAYMENT_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Expr, Name, Node
@@ -142,6 +142,8 @@ def _failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
             yield otherwise
         case facts.Branch(condition=facts.Logic(operator="not", operands=(one,)), then=then) if name_of(one) in ("ok", "is_success"):
             yield then
+        case facts.Branch(condition=facts.Logic(operator="not", operands=(one,)), then=then) if _is_field_of_answer(flow, one, routine):
+            yield from (then,) if _refuses(flow, then) else ()
         case facts.Branch(condition=condition, then=then, otherwise=otherwise):
             failed = _says_failed(flow, condition, routine)
             yield from (then,) if failed else (otherwise,) if failed is False else ()
@@ -167,6 +169,26 @@ def _says_failed(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
             about = isinstance(first.value, facts.Index) and "http.request" in flow.origin(first.value, routine)
             return "value.empty" in flow.roles.by(condition) if about else None
     return None
+
+
+def _refuses(flow: Flow, block: Block) -> bool:
+    answers = (
+        n.value if isinstance(n, facts.Return) else n for n in facts.walk(block, into_functions=False) if isinstance(n, facts.Return | Call)
+    )
+    return any(answer is not None and flow.judge.refuses(answer) for answer in answers)
+
+
+def _is_field_of_answer(flow: Flow, expr: Expr, routine: Routine) -> bool:
+    """`payment.init_point`, `payment["init_point"]`: what a provider's answer holds where all went well."""
+    match expr:
+        case Name(written=written) if "." in written:
+            return _is_answer_of_provider(flow, _owner(expr), routine)
+        case facts.Index(base=Name() | Call() as whole, key=facts.Literal(value=str())):
+            return _is_answer_of_provider(flow, whole, routine)
+        case Call(arguments=(facts.Argument(value=facts.Literal(value=str())), *_)) if "value.part" in flow.roles.by(expr):
+            answer = receiver_of(expr)
+            return isinstance(answer, Name) and _is_answer_of_provider(flow, answer, routine)
+    return False
 
 
 def _owner(name: Name) -> Name:
