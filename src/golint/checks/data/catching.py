@@ -48,6 +48,9 @@ OWN = (
     "ModelNotFoundException",
     "DomainException",
     "LocalizedException",
+    "CouldNotSaveException",
+    "NoSuchEntityException",
+    "GraphQlInputException",
 )
 """Errors whose text this shop has written: for the customer, or about what the customer sent."""
 

@@ -28,7 +28,7 @@ FOR_CUSTOMERS = (
     "user_message", "code", "status_code", "http_status", "decline_code", "public_message", "error_code", "messages", "message_dict",
     "param", "status", "detail", "type",
 )  # fmt: skip
-WORDING = ("_", "gettext", "get", "getattr", "render", "jsonify", "format", "dict", "join")
+WORDING = ("_", "__", "Phrase", "gettext", "get", "getattr", "render", "jsonify", "format", "dict", "join")
 SERIALIZING = ("serialize", "serializeError")  # of a library: whole, with its trace
 FOR_CUSTOMERS_KINDS = ("CardError", "ValidationError", "ZodError", "HttpException", "AppError", "ApiError", "CustomError")
 CODES = frozenset({"statuscode", "httpcode", "httpstatus", "responsecode", "httpresponsecode", "httpstatuscode"})
@@ -37,6 +37,7 @@ DEVELOPERS = frozenset({"development", "dev", "debug", "production", "prod"})
 STAFF = frozenset({"setting", "admin", "adminhtml", "config", "configuration", "command", "migration", "wizard"})
 STAFF_METHODS = frozenset({"process_refund"})  # WooCommerce runs it for who stands at the order, and shows the answer there
 TOLD = frozenset({"message", "stack", "response"})  # what any error has, or any of a failed request
+ADMINISTERED = frozenset({"refund", "void", "cancel"})  # Magento runs them for the shop's own people
 NEAR = 400  # bytes: in the same handler
 
 
@@ -267,6 +268,8 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
         match node:
             case Call() if sends(flow, node):
                 yield node
+            case facts.Raise(value=Call(arguments=(text, *_)) as made) if "error.shown" in flow.roles.by(made):
+                yield from (text.value,) if routine.function.name not in ADMINISTERED else ()
             case Call():
                 yield from sent_on(flow, node, handler.name, routine)
                 yield from _sent_whole(flow, node, handler.name, routine)
