@@ -17,7 +17,7 @@ OTHER_SENDERS = frozenset({
 # Whom else a shop asks: an address or a client that is called so has nothing to do with payments.
 OTHER_TRADES = OTHER_SENDERS | {
     "newsletter", "mail", "mailer", "email", "sms", "captcha", "recaptcha", "hcaptcha", "turnstile", "analytics", "sentry", "geocode",
-    "geocoding", "geoip", "weather", "translate", "avatar", "crm", "salesforce", "openai",
+    "geocoding", "geoip", "weather", "translate", "avatar", "crm", "salesforce", "openai", "google", "sheet", "sheets", "spreadsheet",
 }  # fmt: skip
 
 # Where people come back from signing in elsewhere.
