@@ -83,10 +83,11 @@ def _dropped(node: Node, view: FileView) -> Call | None:
 
 
 def _answers(view: FileView, call: Call) -> bool:
-    """Whether a call is one of those, on the library's client or on a name that this was given: `const client = useStripe()`."""
+    """Whether a call is one of those, on the library's client or on a name that this was given: `const client = useStripe()`. What a
+    service of the shop's own is called so answers as it likes."""
     head, _, last = facts.trail(call).rpartition(".")
     owner = owner_of(call)
-    if last not in ANSWERING or owner is None:
+    if last not in ANSWERING or owner is None or view.flow.judge.callee(call, view.flow.routine_at(call.span.start)) is not None:
         return False
     return bool(words_of(f"{head} {view.flow.texts.maker(owner, view.flow.routine_at(call.span.start))}") & LIBRARIES)
 

@@ -15,7 +15,7 @@ from golint.dataflow.attributes import Attributes
 from golint.dataflow.files import Files
 from golint.dataflow.interfaces import inheriting, is_interface, satisfying
 from golint.dataflow.modules import ClassPlace, Module, Routine
-from golint.dataflow.names import OWN, text_of
+from golint.dataflow.names import OWN, last_of, text_of
 from golint.facts import Call, Expr, Name
 from golint.linking.families import family_of
 from golint.model import Span
@@ -37,6 +37,9 @@ def entry(value: Expr, name: str) -> Expr | None:
 
 DECLARING = ("Override", "Transactional", "SneakyThrows")
 """Decorators that say nothing of what a method is for."""
+
+INJECTING = frozenset({"inject", "resolve", "make", "app", "get"})
+"""What containers of services call it to hand out the one of a class: `inject(PaymentService)`."""
 
 
 class Resolver:
@@ -94,12 +97,18 @@ class Resolver:
                 return next(self.bases(ClassPlace(routine.path, routine.owner)), None)
             case Call():
                 found = self.callee(value, routine)
-                return self._class_made(found) if isinstance(found, Routine) else found
+                return self._class_made(found) if isinstance(found, Routine) else found or self._injected(value, routine)
             case Name(written=written):
                 return self._class_of_name(written, routine)
             case facts.Logic(operands=operands):
                 return next((c for o in operands if (c := self.class_of(o, routine))), None)
         return None
+
+    def _injected(self, call: Call, routine: Routine) -> ClassPlace | None:
+        """The class that a container, which is none of the repository's own, is asked for."""
+        asked = call.argument(0) if len(call.arguments) == 1 and last_of(call) in INJECTING else None
+        found = self.definition(asked, routine) if isinstance(asked, Name) else None
+        return found if isinstance(found, ClassPlace) else None
 
     def _class_made(self, maker: Routine) -> ClassPlace | None:
         """The class of what a function makes and gives back: `func NewService() *Service { return &Service{} }`."""
