@@ -27,6 +27,7 @@ AMOUNTS = frozenset({
     "amount", "unit_amount", "value", "total", "grossamount", "gross_amount", "unit_price", "transaction_amount", "amount_total",
     "unitamount", "unitamountdecimal", "unitprice", "transactionamount", "amountvalue", "grossamt", "amount_in_cents", "amountincents",
 })  # fmt: skip
+PRICED = frozenset({"amount", "price", "total", "cost", "fare"})  # one of the words in what an amount is called: `totalInCents`
 CHOSEN = frozenset({
     "donate", "donation", "donor", "tip", "topup", "top", "wallet", "deposit", "fund", "funding", "pledge", "contribution", "recharge",
     "refund", "credit", "withdraw", "withdrawal", "payout", "disburse", "disbursement", "transfer", "campaign", "fundraiser", "reload",
@@ -63,9 +64,17 @@ def client_controlled_amount(view: FileView) -> Iterator[Hit]:
                 yield _hit(flow, money, _span(flow, value, money))
             elif value is None and (body := passed_on(flow, money)) is not None:
                 yield _hit(flow, money, body.span)
-    for handler in flow.handlers:
-        if handler.routine not in webhooks and not _shopper_chooses(view, handler.routine):
-            yield from _handed_on(view, handler.routine)
+    for door in (*(handler.routine for handler in flow.handlers), *_procedures(flow)):
+        if door not in webhooks and not _shopper_chooses(view, door):
+            yield from _handed_on(view, door)
+
+
+def _procedures(flow: Flow) -> Iterator[Routine]:
+    """The functions behind what a client calls by name: `procedure.input(schema).mutation(({ input }) => ...)`."""
+    for routine in flow.module.routines if flow.traces.may_utter("route.procedure") else ():
+        call = flow.module.handed.get(routine.start)
+        if call is not None and "route.procedure" in flow.roles.of(facts.trail(call)):
+            yield routine
 
 
 def _hit(flow: Flow, money: Money, span: Span, related: tuple[tuple[str | None, Span, str], ...] = ()) -> Hit:
@@ -143,10 +152,20 @@ def _handed_to(flow: Flow, call: Call, callee: Routine, routine: Routine, given:
         whole = _argument(call, callee, name)
         fields = flow.fields.of(whole, routine).known if isinstance(whole, facts.Mapping) else ()
         amount = next((field.value for field in fields if field.name.lower() in AMOUNTS), None)
+        if amount is None and any(mentions(field.name, PRICED) for field in fields):
+            charged = frozenset(_charged(flow, callee))
+            amount = next((field.value for field in fields if mentions(field.name, PRICED) and field.name in charged), None)
         if amount is not None:
             yield name, amount, flow.origin(amount, routine, given)
         elif whole is not None:
             yield name, whole, tags
+
+
+def _charged(flow: Flow, routine: Routine) -> Iterator[str]:
+    """The names that a function's money calls put into their amounts."""
+    for money in flow.money_in(routine):
+        for field in _amounts(flow, money):
+            yield from (name_of(node) for node in facts.walk(field.value) if isinstance(node, Name))
 
 
 def _charges(flow: Flow, money: Money, given: Given) -> bool:
