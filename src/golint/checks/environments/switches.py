@@ -130,11 +130,18 @@ def _fixed(view: FileView, said: Sequence[Mention], switch: _Switch) -> Iterator
             yield _hit(view, switch, mention.node.span)
 
 
+def _told_by(switch: _Switch, text: str) -> str:
+    """How a switch stands in the source: a constant alone, the option or the setting with its value, the method with what it is given."""
+    if switch.name[:1].isupper() or switch.is_constant:
+        return text
+    return f"{switch.name}({text})" if switch.name.startswith("set") else f"{switch.name} = {text}"
+
+
 def _hit(view: FileView, switch: _Switch, span: Span) -> Hit:
     text, provider = view.source.text(span), switch.provider
     values = {
         "provider": provider.name,
-        "what": text if switch.name[:1].isupper() or switch.is_constant else f"{switch.name} = {text}",
+        "what": _told_by(switch, text),
         "problem": f"the sandbox of {provider.name}",
         "consequence": "no real payment is ever made",
         "remedy": f"Let each environment say whether {provider.name} is asked in its sandbox",
