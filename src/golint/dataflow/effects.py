@@ -13,12 +13,13 @@ from golint.dataflow.resolve import Resolver
 from golint.dataflow.statements import Statements
 from golint.dataflow.tags import BODY, DIGESTS, NONE, REQUEST, Tags
 from golint.dataflow.texts import Texts
-from golint.dataflow.vocabulary import DELIVERY_WORDS, EFFECT_WORDS, PURE_WORDS, QUEUE_WORDS
+from golint.dataflow.vocabulary import DELIVERY_WORDS, EFFECT_WORDS, PAYMENT_WORDS, PURE_WORDS, QUEUE_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
 
 STATES = frozenset({"status", "state"})
 MAKERS = frozenset({"factory", "builder", "stack"})  # what they create is kept nowhere
+KEEPING = frozenset({"set", "push", "append", "add"})  # what a container is told to keep
 NEAR = 200  # bytes between setting a state and saving it
 CUSTOMERS_OWN = frozenset({"quote", "cart", "basket"})
 GAINLESS = frozenset({
@@ -42,6 +43,8 @@ class Effects:
 
     def of(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> str:
         """The role by which a call changes the world, "" for none."""
+        if call.path.rpartition(".")[2] in KEEPING and self._outlives(receiver_of(call), routine) and not marks_unpaid(call):
+            return "store.write"
         roles = self.played(call, routine)
         named = next((role for role in EFFECT_ROLES if role in roles), "")
         if named and (marks_unpaid(call) or _saves_unpaid(call, routine) or words_of(facts.trail(call).partition(".")[0]) & CUSTOMERS_OWN):
@@ -67,6 +70,8 @@ class Effects:
         """What is written by setting a field of a record: it is kept without a further call where a session writes all that was changed,
         `order.status = "paid"` of SQLAlchemy."""
         target = statement.targets[0] if statement.targets else None
+        if isinstance(target, facts.Index) and self._outlives(target.base, routine):  # `payments[reference] = status`
+            return "" if statement.value is None or text_of(statement.value).lower() in GAINLESS else "store.write"
         if not isinstance(target, Name) or "." not in target.written or statement.value is None or not self._writes_changes(routine):
             return ""
         owner = Name(target.path.rpartition(".")[0], target.span, target.written.rpartition(".")[0])
@@ -102,6 +107,19 @@ class Effects:
         if is_queued(call):
             return False
         return mentions(written.rpartition(".")[0], DELIVERY_WORDS) or any(mentions(text, DELIVERY_WORDS) for text in _tables(call))
+
+    def _outlives(self, receiver: Expr | None, routine: Routine) -> bool:
+        """Whether a container of the file's own stands in for a table of payments: `const payments = new Map()` outside of functions."""
+        if not isinstance(receiver, Name) or "." in receiver.written or not mentions(receiver.written, PAYMENT_WORDS):
+            return False
+        module = self._resolver.module(routine.path)
+        if module is None or words_of(receiver.written) & (CUSTOMERS_OWN | DELIVERY_WORDS):
+            return False
+        scope: Routine | None = routine
+        while scope is not None and receiver.written not in module.bindings(scope):
+            scope = module.around(scope)
+        held = module.bindings(scope).get(receiver.written, ()) if scope == module.body and routine != scope else ()
+        return any(_is_container(b.value) or (isinstance(b.value, Call) and b.value.path in self._containers) for b in held)
 
     def _is_local_value(self, call: Call, routine: Routine) -> bool:
         """`data.update(...)` on a dictionary of the function's own, or on a hash, changes nothing outside."""

@@ -210,7 +210,8 @@ class _Walk:
         if isinstance(statement.value, Call) and telling == {"_"}:
             self._mark_ignored(statement.value)
         if role := self.acts.of_assignment(statement, self.routine):
-            self._note_effect(Effect(statement.span, role, names[0][0]), state)
+            written = names[0][0] if names else facts.trail(statement.targets[0])
+            self._note_effect(Effect(statement.span, role, written), state)
         state = state.changing(_changed_in(statement.targets))
         for name, told in names:
             state = state.knowing(name, told)
