@@ -145,3 +145,28 @@ app.post("/paymongo/webhook", async (req, res) => {{
 """
     found = findings({"src/hook.js": text}, "missing-signature-verification")
     assert [one.severity for one in found] == [Severity.ERROR]
+
+
+PLUGIN = """<?php
+use Craft;
+
+class SubscriptionController extends Controller
+{
+    public function actionMollieWebhook(): void
+    {
+        $id = Craft::$app->getRequest()->getRequiredParam('id');
+        $payment = ASKED;
+        Subscription::where('payment', $id)->update(['status' => $payment->status]);
+    }
+}
+"""
+ASKED = [
+    ("Plugin::instance()->mollie->found($id)", Severity.NOTE),
+    ("Plugin::instance()->forms->found($id)", Severity.ERROR),
+]
+
+
+@pytest.mark.parametrize(("asked", "severity"), ASKED, ids=[asked for asked, _ in ASKED])
+def test_what_cannot_be_followed_may_ask_the_provider(findings: Findings, asked: str, severity: Severity) -> None:
+    found = findings({"src/controllers/SubscriptionController.php": PLUGIN.replace("ASKED", asked)}, "missing-signature-verification")
+    assert [one.severity for one in found] == [severity]

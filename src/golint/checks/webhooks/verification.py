@@ -10,7 +10,7 @@ from golint.checks.webhooks.spelling import door, short
 from golint.checks.webhooks.words import words
 from golint.dataflow.handlers import hook_words
 from golint.dataflow.modules import Routine
-from golint.dataflow.tags import BODY, HELD
+from golint.dataflow.tags import BODY, HELD, REQUEST
 from golint.dataflow.verdicts import Check, Effect, Summary
 from golint.dataflow.vocabulary import HOOK_WORDS, SECRET_WORDS, SIGNATURES
 from golint.dataflow.words import mentions, words_of
@@ -40,7 +40,7 @@ def missing_signature_verification(view: FileView) -> Iterator[Hit]:
 
 def _missing(view: FileView, flow: Flow, handler: Handler, proof: Summary, effects: tuple[Effect, ...]) -> Hit:
     named = [effect for effect in effects if effect.role != "unknown"]
-    unsure = not named or not handler.registered or proof.lost or flow.unknown_guards(handler)
+    unsure = not named or not handler.registered or proof.lost or flow.unknown_guards(handler) or _asks_unseen(view, handler)
     first = (named or list(effects))[0]
     return Hit(
         door(view, handler),
@@ -55,6 +55,21 @@ def _missing(view: FileView, flow: Flow, handler: Handler, proof: Summary, effec
 def _told(path: str) -> str:
     """What an effect is called, without the folders of the file that it was imported from."""
     return short(path) if "/" in path else path.lstrip(".")
+
+
+def _asks_unseen(view: FileView, handler: Handler) -> bool:
+    """Whether what was sent goes to a part of the shop that is named after its provider, and that cannot be followed, where payments are to
+    be read back: `$plugin->mollie->status($id)`."""
+    flow = view.flow
+    pack = flow.pack_of(handler)
+    if pack is None or all(webhook.mode != "refetch" for webhook in pack.webhooks):
+        return False
+    for call in handler.routine.calls:
+        owner = facts.trail(call).rpartition(".")[0].rpartition(".")[2]
+        unseen = pack.id in words_of(owner) and flow.judge.callee(call, handler.routine) is None
+        if unseen and not flow.effects.of(call, handler.routine, {}) and flow.asked_with(call, handler.routine) & REQUEST:
+            return True
+    return False
 
 
 def _charged(flow: Flow, handler: Handler) -> Iterator[Effect]:
