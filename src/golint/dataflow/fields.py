@@ -28,6 +28,7 @@ _SAME = (
     "encode",
     "CaseInsensitiveDict",
     "json_encode",
+    "wp_json_encode",
     "stringify",
     "assign",
     "freeze",

@@ -15,7 +15,7 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money
 from golint.dataflow.names import OWN, called, chained, headers_of, last_of, name_of, owner_of
 from golint.dataflow.texts import HOLE
-from golint.dataflow.words import words_of
+from golint.dataflow.words import mentions, words_of
 from golint.facts import Argument, Call, Expr, Name
 from golint.model import Hit, Severity, Span
 
@@ -41,7 +41,17 @@ def missing_idempotency_key(view: FileView) -> Iterator[Hit]:
 
 def takes_key(money: Money) -> bool:
     """Whether the provider says that it takes a key for such a call; interceptors may give one to what an interface declares."""
-    return not money.declared and money.provider.idempotency.supported == "yes" and money.entry.need != "none" and not _only_cancels(money)
+    known = money.provider.idempotency.supported == "yes" or bool(natural_key(money))
+    return not money.declared and known and money.entry.need != "none" and not _only_cancels(money)
+
+
+def natural_key(money: Money) -> str:
+    """What the merchant may call that which a request creates, `payment_id` for `POST /payments`, where the provider's sources agree on
+    no key besides: a second one of that name is refused."""
+    if money.provider.idempotency.supported != "docs-conflict" or money.entry.need != "required":
+        return ""
+    keys = money.provider.idempotency.natural_keys
+    return next((key for key in keys if mentions(money.entry.call, words_of(key) - {"id"})), "")
 
 
 def _by_hand(routine: Routine) -> bool:
@@ -65,6 +75,10 @@ def _only_cancels(money: Money) -> bool:
 def _wrapped(view: FileView, use: Use) -> Iterator[Hit]:
     handed = zip(use.users, use.between, strict=True)
     users = [user for user, between in handed if takes_key(user) and not any(_supplies(view.flow, one) for one in (user, *between))]
+    users = [user for user in users if not natural_key(user) or not _hides_body(view.flow, user)]
+    named = [user for user in users if natural_key(user) and user.routine.path == view.source.path]
+    yield from (_hit(view, user, user.call.span) for user in named)  # the body is put together there
+    users = [user for user in users if user not in named]
     if not users:
         return
     users.sort(key=lambda user: user.entry.need != "required")
@@ -101,10 +115,11 @@ def _hit(view: FileView, money: Money, span: Span, related: tuple[Place, ...] = 
 
 
 def _severity(flow: Flow, money: Money, sdk: SdkIdempotency | None) -> Severity | None:
-    weak = money.entry.weak or money.provider.idempotency.weak
+    natural = bool(natural_key(money))
+    weak = money.entry.weak or (money.provider.idempotency.weak and not natural)
     if money.entry.need == "advised" or weak or _refused_by_state(money) or _by_hand(money.routine) or _is_sent_elsewhere(flow, money):
         return Severity.NOTE
-    return Severity.WARNING if sdk is not None and sdk.auto else None
+    return Severity.WARNING if natural or (sdk is not None and sdk.auto) else None
 
 
 def _is_sent_elsewhere(flow: Flow, money: Money) -> bool:
@@ -120,6 +135,8 @@ def _sdk(money: Money, language: str) -> SdkIdempotency | None:
 
 def _remedy(money: Money, sdk: SdkIdempotency | None) -> str:
     header, provider = _header(money), money.provider
+    if key := natural_key(money):
+        return f"Put an id of your own into the body of this request as `{key}`, so that {provider.name} refuses a second one"
     if sdk is not None and not sdk.can_pass:
         return f"The SDK of {provider.name} cannot send the key: make this call by raw HTTP, with the header `{header}`"
     if sdk is not None and sdk.keywords and sdk.keywords[0] not in CARRIERS:
@@ -158,7 +175,7 @@ def carries_key(flow: Flow, money: Money) -> str:
     if not hidden and money.sdk and _is_given_to_client(flow, accepted):
         return PRESENT
     if not hidden:
-        return ABSENT
+        return UNSEEN if natural_key(money) and _hides_body(flow, money) else ABSENT
     own = {parameter.name for parameter in routine.function.parameters}
     return CALLER if all(_names(flow, a.value, routine) & own for a in hidden) else UNSEEN
 
@@ -173,7 +190,9 @@ def _is_given_to_client(flow: Flow, accepted: frozenset[str]) -> bool:
 def _accepted(money: Money) -> frozenset[str]:
     idempotency = money.provider.idempotency
     options = [option for sdk in idempotency.sdks for option in sdk.options]
-    names = (*idempotency.headers, *idempotency.natural_keys, *idempotency.body_fields, *options)
+    natural = natural_key(money)
+    naturals = (natural, natural.replace("_", "")) if natural else idempotency.natural_keys
+    names = (*idempotency.headers, *naturals, *idempotency.body_fields, *options)
     return frozenset(name.lower() for name in names) - frozenset(CARRIERS) - {"custom_headers"}
 
 
@@ -190,6 +209,12 @@ def _may_hide(flow: Flow, money: Money, at: int, argument: Argument) -> bool:
     return flow.fields.of(argument.value, money.routine).open
 
 
+def _hides_body(flow: Flow, money: Money) -> bool:
+    """Whether the body of a request is put together where it cannot be seen: `request({ method: "POST", body: params })`."""
+    told = (field for argument in money.call.arguments for field in flow.fields.deep(argument.value, money.routine))
+    return any(field.name.lower() in BODIES and flow.fields.of(field.value, field.routine).open for field in told)
+
+
 def _is_plain(flow: Flow, value: Expr, routine: Routine) -> bool:
     """Whether a value is declared to be a text, a number, or a token that cancels."""
     declared = flow.resolver.declared(value.written, routine) if isinstance(value, Name) else ""
@@ -202,6 +227,8 @@ def _may_carry(flow: Flow, money: Money, at: int, argument: Argument) -> bool:
     if argument.name in CARRIERS or (argument.name is None and _takes_options(flow, money, at)):
         return True
     if {"natural-key", "body-field"} & set(transports) and (argument.name in BODIES or (argument.name is None and at > 0)):
+        return True
+    if natural_key(money) and money.sdk and at == 0:
         return True
     alone = at == 0 and len(money.call.arguments) == 1 and "id" not in words_of(name_of(argument.value))
     mixed = sdk is not None and bool(sdk.options) and not sdk.keywords and (not sdk.apart or bool(argument.spread))
