@@ -12,7 +12,7 @@ from golint.facts import Expr, Name
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
-STEPS = frozenset({"data", "attributes", "object", "payload", "resource"})
+STEPS = frozenset({"data", "attributes", "object", "payload", "resource", "notificationItems", "NotificationRequestItem"})
 WHOLE = frozenset({"request.body.parsed", "request.body.raw"})
 DEPTH = 6
 
@@ -37,7 +37,11 @@ def _is_carried(flow: Flow, value: Expr, routine: Routine, depth: int) -> bool:
             held = flow.texts.value_of(value, routine)
             return held is not None and held[1] == routine and _is_carried(flow, held[0], routine, depth - 1)
         case facts.Index(base=base, key=key):
+            if isinstance(key, facts.Literal) and key.value == 0:  # the first of several events, of which there is one
+                return _is_carried(flow, base, routine, depth - 1)
             return text_of(key) in STEPS and _holds(flow, base, routine, depth)
+        case facts.Attribute(base=base, path=path) if path.count(".") == 1:
+            return path[1:] in STEPS and _holds(flow, base, routine, depth)
     return False
 
 
