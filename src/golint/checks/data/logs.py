@@ -59,6 +59,7 @@ _LOGGING = tuple(
     )
 )
 _LOADED = tuple(compiled(rb"""%b["']""" % name) for name in _LOGGING)  # `const tell = require("./log")`
+MAKING = frozenset({"new", "createHmac", "HMAC"})  # what makes a digest of what it is told later
 BODY, HEADERS = "the whole request body", "all request headers"
 EVENT = "all that the event carries"
 REQUEST = "the request that failed, with the key in its headers,"
@@ -246,7 +247,7 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
     if is_card_value(part):
         return "card data"
     if "hmac.digest" in tags:
-        return "the expected signature"
+        return "" if _is_unfinished(flow, part, routine) else "the expected signature"
     if _holds_headers(flow, part, routine):
         return HEADERS
     fields = shown(flow, part, routine)
@@ -259,6 +260,12 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
     if carried(flow, part, routine):
         return EVENT
     return "a secret" if _is_key(name) else ""
+
+
+def _is_unfinished(flow: Flow, part: Expr, routine: Routine) -> bool:
+    """Whether a value is what makes a digest, `hmac.new(key, body, sha256)`: a log shows where it lies in memory."""
+    held = flow.texts.value_of(part, routine) if isinstance(part, Name) else None
+    return isinstance(held[0] if held is not None else part, Call) and last_of(held[0] if held is not None else part) in MAKING
 
 
 def _holds_headers(flow: Flow, part: Expr, routine: Routine) -> bool:
