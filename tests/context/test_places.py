@@ -34,6 +34,7 @@ test        tests/test_pay.py | tests/helpers.py | src/__tests__/pay.js | pay.te
 test        spec/models/order_spec.rb | test_pay.py | shop/tests.py
 test        src/test/java/PayTest.java | RefundServiceTest.kt | PayTests.cs | tests/Feature/PayTest.php | app/src/androidTest/Pay.kt
 test        ShopUITests/Pay.swift | PaymentIT.java
+test        scripts/smoke.ts | scripts/smoke-test.sh | tools/payments.smoke.js
 test        conftest.py | shop/fixtures/orders.json | test/vcr_cassettes/charge.yml | spec/cassettes/pay.yml | src/__mocks__/gateway.ts
 test        mocks/gateway.js | pay.stories.tsx
 test        e2e/checkout.ts | cypress/support/index.js | checkout.cy.ts | database/factories/OrderFactory.php | shop/factories.py
