@@ -14,7 +14,7 @@ from golint.checks.data.failed_requests import Failure, failures, written_out
 from golint.checks.data.shown import shown
 from golint.checks.keys.routes import received
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, name_of, owner_of, text_of
+from golint.dataflow.names import OWN, last_of, name_of, owner_of, text_of
 from golint.dataflow.tags import BODY as REQUEST_BODY
 from golint.dataflow.tags import Tags
 from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, PAYMENT_WORDS
@@ -47,6 +47,7 @@ HARMLESS = frozenset({
     "invalid", "last", "has", "is", "kind", "version", "expires", "expiry", "expired", "at", "status",
     "truncated", "manager", "quantity", "enabled", "valid", "matches", "correct",
 })  # fmt: skip
+FOR_CLIENTS = frozenset({"client", "token"})  # what an answer is handed on for: a payment's `client_secret`
 FIXED = ("exc_info", "stack_info", "file", "end", "sep", "title", "stacklevel")
 TELLING = (PAYMENT_WORDS | HOOK_WORDS) - AMBIGUOUS - {"transaction"}  # a database has transactions, too
 QUIET = frozenset({"debug", "trace", "verbose", "logdebug", "logtrace"})
@@ -195,6 +196,8 @@ def _sensitive(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tag
             continue
         for part in _parts(flow, argument.value):
             what = _what(flow, part, routine, given)
+            if not what and _holds_key(flow, part, routine) and not _is_inserted(argument.value, part):
+                what = "a secret"
             if what:
                 yield part, what
 
@@ -302,6 +305,28 @@ def _is_verified_event(flow: Flow, part: Name, routine: Routine) -> bool:
     if held is None or not isinstance(held[0], Call) or not flow.roles.by(held[0]) & made:
         return False
     return any(flow.origin(a.value, held[1]) & {"request.body.raw", "request.body.parsed"} for a in held[0].arguments)
+
+
+def _holds_key(flow: Flow, part: Expr, routine: Routine) -> bool:
+    """Whether a value is a whole object, a field of which the function takes for a key: `settings.api_key`."""
+    if not isinstance(part, Name) or "." in part.written or part.written in OWN:
+        return False
+    for node in routine.nodes:
+        match node:
+            case Name(written=written) if flow.kin == "javascript" and written.startswith(f"{part.written}."):
+                field = written.removeprefix(f"{part.written}.")
+            case facts.Index(base=Name(written=written), key=key) if written == part.written:
+                field = text_of(key)
+            case _:
+                continue
+        if "." not in field and _is_key(field) and not words_of(field) & FOR_CLIENTS:
+            return True
+    return False
+
+
+def _is_inserted(value: Expr, part: Expr) -> bool:
+    """Whether a value is put into a text as it is: of an object that shows nothing, `${settings}`."""
+    return any(isinstance(node, facts.Template) and any(inner is part for inner in node.parts) for node in facts.walk(value))
 
 
 def _is_key(name: str) -> bool:
