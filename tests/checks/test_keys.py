@@ -58,6 +58,15 @@ def test_the_most_specific_rule_speaks_alone(findings: Findings, key: Key, path:
     assert text[-4:] in found.message
 
 
+def test_a_live_key_whose_twin_stands_beside_it_was_made_up(findings: Findings, key: Key) -> None:
+    live = key("stripe", "secret", "live")
+    twin = f'assert is_test("{live.replace("live", "test", 1)}")\nassert not is_test("{live}")\n'
+    assert findings({"tests/test_modes.py": twin}, family="keys") == []
+    other = f'assert is_test("{key("stripe", "secret", "test")}")\nassert not is_test("{live}")\n'
+    assert places(findings({"tests/test_modes.py": other}, family="keys")) == [("live-key-in-test", "tests/test_modes.py", 2)]
+    assert len(findings({"shop/modes.py": twin}, family="keys")) > 0
+
+
 @pytest.mark.parametrize("path", ["tests/test_pay.py", "spec/pay_spec.rb", "README.md", ".env.example", "docs/setup.md"])
 def test_a_test_key_in_tests_and_documentation_is_silent(findings: Findings, key: Key, path: str) -> None:
     assert findings({path: f'STRIPE_KEY="{key("stripe", "secret", "test")}"\n'}, family="keys") == []
