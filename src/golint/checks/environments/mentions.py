@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from golint.checks.environments.words import speaks_of_environment
+from golint.checks.environments.words import asks_for_environment, speaks_of_environment
 from golint.facts import (
     Argument,
     Assign,
@@ -126,7 +126,8 @@ def _block(block: Block, around: Around, source: SourceFile) -> Iterator[tuple[N
     for statement in block:
         yield statement, around
         if isinstance(statement, Branch) and statement.then and isinstance(statement.then[-1], Return | Raise):
-            around = _chosen(around, statement.condition, source)
+            missing = isinstance(statement.then[-1], Raise) and not asks_for_environment(source.text(statement.condition.span))
+            around = around if missing else _chosen(around, statement.condition, source)
 
 
 def _chosen(around: Around, condition: Expr, source: SourceFile) -> Around:

@@ -23,12 +23,18 @@ _RETURN = compiled(
     r"|app)(?:_[a-z]+)*_ur[li]s?$"
 )
 _OUTCOME = compiled(r"^(?:success|failed|failure|cancel|pending|finish|error|back_urls|redirect)$")
+_SETTINGS = compiled(r"\bprocess\.env\b|\bimport\.meta\.env\b|\bENV(?=\[|\.fetch)|\benv(?=\()")
 _URL = compiled(r"(?:^|_)ur[li]s?(?:_|$)")
 
 
 def speaks_of_environment(text: str) -> bool:
     """Whether a condition asks about the environment."""
     return bool(_ANY.search(snake(text)))
+
+
+def asks_for_environment(text: str) -> bool:
+    """The same, where reading any setting at all does not count: `process.env.ACME_KEY === undefined`."""
+    return speaks_of_environment(_SETTINGS.sub(" ", text))
 
 
 def names_sandbox(text: str) -> bool:
