@@ -148,6 +148,9 @@ class Language(Struct, frozen=True):
     blocks: bool = False
     """A closure that a call is handed runs there."""
 
+    returns_through: re.Pattern[str] | None = None
+    """A pattern over the paths of files in which a `return` inside such a closure leaves the function around it."""
+
     awaits: bool = False
     """What is not awaited is not waited for."""
 

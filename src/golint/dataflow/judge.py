@@ -51,6 +51,7 @@ class Judge:
         self.constructors = language.constructors
         self.answers_with_errors = language.errors
         self.runs_closures = language.blocks
+        self._returns_through = language.returns_through
         self.leaves_switches = language.breaks
         self.keys = PublicKeys(resolver, origins, language.roles)
         self._jobs = language.jobs
@@ -295,6 +296,10 @@ class Judge:
         roles = self.roles.by(call) & {"outcome.good", "outcome.bad"}
         asked = receiver_of(call) if roles and not call.arguments else None
         return (asked, "outcome.good" in roles) if asked is not None else None
+
+    def leaves_closures(self, routine: Routine) -> bool:
+        """Whether a `return` in a closure leaves the function around it."""
+        return self._returns_through is not None and self._returns_through.search(routine.path) is not None
 
     def fails(self, value: Expr) -> bool:
         """Whether a returned value is a result that says that it went badly."""

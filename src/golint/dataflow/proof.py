@@ -450,7 +450,7 @@ class _Walk:
 
     def _run_closure(self, closure: facts.Lambda, state: State) -> None:
         """Into a closure that a call is handed, which runs there or not at all. What it gives back itself is not given back by the routine
-        around it, save where it says `return`."""
+        around it, save where it says `return` in a language in which that leaves both."""
         place = Routine(self.routine.path, closure.function.span.start, closure.function, self.routine.owner)
         inner = _Walk(self.prover, self.judge, self.acts, place, {}, guard=self.guard)
         inner._block(closure.function.body, state)
@@ -459,8 +459,9 @@ class _Walk:
         self.all_effects = {**inner.all_effects, **self.all_effects}
         self.refused = {**inner.refused, **self.refused}
         self.lost += inner.lost
-        self.exits += [way for way in inner.exits if way.spoken]
-        own = [(way.verified, way.verdict, way.truth) for way in inner.exits if not way.spoken]
+        through = self.judge.leaves_closures(self.routine)
+        self.exits += [way for way in inner.exits if way.spoken and through]
+        own = [(way.verified, way.verdict, way.truth) for way in inner.exits if not (way.spoken and through)]
         self._closures[_key(closure)] = inner._verdict(own)
 
     def _asked(self, asked: str, value: Expr, state: State) -> Verdict:
