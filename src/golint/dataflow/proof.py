@@ -12,6 +12,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from golint import facts
+from golint.dataflow import outcomes
 from golint.dataflow.comparisons import comparison
 from golint.dataflow.conditions import held
 from golint.dataflow.effects import Effects, marks_unpaid
@@ -19,7 +20,7 @@ from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN
 from golint.dataflow.tags import Tags
-from golint.dataflow.verdicts import NOTHING, PROVED, WHEN_FALSE, WHEN_TRUE, Check, Effect, Exit, State, Summary, Verdict, join, meet
+from golint.dataflow.verdicts import NOTHING, PROVED, WHEN_FALSE, WHEN_TRUE, Check, Effect, Exit, State, Summary, Told, Verdict, join, meet
 from golint.facts import Block, Call, Expr, Name, Statement
 from golint.model import Span
 
@@ -85,12 +86,13 @@ class _Walk:
         self.lost: list[tuple[str, Span]] = []
         self._closures: dict[tuple[int, int], Verdict] = {}  # what the closures that calls are handed give back
         self.several: dict[tuple[int, int], tuple[Verdict, Verdict]] = {}  # by the call: what the first and the last of its results prove
+        self.fields: dict[tuple[int, int], outcomes.Fields] = {}  # by the call: what the fields of its result prove
 
     def run(self, verified: bool, known: Known) -> Summary:
         end = self._block(self.routine.function.body, State(verified, dict(known)))
         if end is not None:
             self.exits.append(Exit(end.verified, NOTHING, False, self.routine.function.span, bare=True))
-        proves = [e for e in self.exits if e.verified or e.verdict != NOTHING or e.last != NOTHING]
+        proves = [e for e in self.exits if e.proves]
         return Summary(
             replace(self._verdict([(e.verified, e.verdict, e.truth) for e in self.exits]), when=self._proving_constants()),
             tuple(self.checks.values()),
@@ -101,6 +103,7 @@ class _Walk:
             self._verdict([(e.verified, e.last, e.last_truth) for e in self.exits]),
             tuple(self.refused.values()),
             tuple(self.lost),
+            self._proving_fields(),
         )
 
     def _bare_exits(self) -> Iterator[Span]:
@@ -117,6 +120,12 @@ class _Walk:
         """The constants that come back where the sender was verified, and nowhere else: `return State::GENUINE`."""
         good = {e.constant for e in self.exits if e.constant and e.verified} if self.checks else set[str]()
         return frozenset(good - {e.constant for e in self.exits if not e.verified})
+
+    def _proving_fields(self) -> dict[str, Verdict]:
+        """What the fields of a result prove, of those that it has on one way out at least."""
+        names = set[str]().union(*(way.fields or () for way in self.exits))
+        proving = ((name, self._verdict([(e.verified, *outcomes.told(e, name)) for e in self.exits])) for name in sorted(names))
+        return {name: verdict for name, verdict in proving if verdict != NOTHING}
 
     def _verdict(self, ways: list[tuple[bool, Verdict, bool | None]]) -> Verdict:
         """What a result proves, from what is known of it on each way out."""
@@ -213,7 +222,7 @@ class _Walk:
             written = names[0][0] if names else facts.trail(statement.targets[0])
             self._note_effect(Effect(statement.span, role, written), state)
         state = state.changing(_changed_in(statement.targets))
-        for name, told in names:
+        for name, told in (*names, *outcomes.kept(statement.targets, self._known_fields(statement.value, state))):
             state = state.knowing(name, told)
         return state
 
@@ -316,8 +325,22 @@ class _Walk:
                 spoken,
                 _constant(value),
                 bare=not spoken and self._gives_nothing(value),
+                fields=self._fields(value, state),
             )
         )
+
+    def _fields(self, value: Expr, state: State) -> Mapping[str, Told] | None:
+        """What is known of the fields of a value that is given back; None where they are not known."""
+        if made := outcomes.parts(value):
+            return {name: (self._eval(part, state), self._truth(part, state)) for name, part in made.items()}
+        return {name: (verdict, None) for name, verdict in self._known_fields(value, state).items()} or None
+
+    def _known_fields(self, value: Expr, state: State) -> outcomes.Fields:
+        """The fields that prove something, of the result of a call or of a variable that keeps one."""
+        if not isinstance(value, Name):
+            return self.fields.get(_key(value), {})
+        start = f"{value.written}."
+        return {name.removeprefix(start): verdict for name, verdict in state.symbols.items() if name.startswith(start)}
 
     def _gives_nothing(self, value: Expr) -> bool:
         """Whether a last value is that of a function of the repository that gives nothing back."""
@@ -364,7 +387,16 @@ class _Walk:
                 return self._call(expr, state)
             case facts.Literal() | facts.Lambda():
                 return NOTHING
-        return self._parts(expr, state)
+        return self._field(expr, state) or self._parts(expr, state)
+
+    def _field(self, expr: Expr, state: State) -> Verdict | None:
+        """What a field of a result proves; None for what is none."""
+        asked = outcomes.asked(expr)
+        if asked is None:
+            return None
+        base, name = asked
+        self._eval(base, state)
+        return self._known_fields(base, state).get(name)
 
     def _results(self, expr: Expr, state: State) -> tuple[Verdict, Verdict]:
         """What the first and the last of several results prove."""
@@ -431,7 +463,7 @@ class _Walk:
             return told if good else told.negated()
         inside = self._inner_calls(call, state)
         state = state.proved(inside)
-        verdict = self._found_among(call) or self._judged(call)
+        verdict = self._found_among(call) or self._judged(call) or self._field(call, state)
         if verdict is None:
             verdict = self._through(call, state)
         role = self.acts.of(call, self.routine, self.given)
@@ -505,7 +537,8 @@ class _Walk:
             self._note_check(Check(call.span, "read-back", (callee.path, callee.function.name_span)))
             return PROVED
         self.several[_key(call)] = (found.verdict, found.last)
-        proves = found.verdict != NOTHING or found.last != NOTHING
+        self.fields[_key(call)] = found.fields
+        proves = found.verdict != NOTHING or found.last != NOTHING or bool(found.fields)
         if not state.verified:
             self.lost += found.lost
         for check in found.checks[:1]:

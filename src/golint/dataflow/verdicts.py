@@ -33,6 +33,9 @@ class Verdict(Struct, frozen=True):
         return Verdict(self.true or other.true, self.false and (self.true or other.false))
 
 
+Told = tuple[Verdict, bool | None]
+"""What a value proves, and whether it is surely true or surely not."""
+
 NOTHING = Verdict()
 PROVED = Verdict(True, True)
 WHEN_TRUE = Verdict(True, False)
@@ -66,7 +69,8 @@ class Summary(Struct, frozen=True):
     `open_exits` are the returns that let the caller go on although nothing was proved, in a routine that checks on other paths.
     `bare_exits` are those that give nothing back, in a routine that checks by raising and never gives anything back.
     `refused` are the arms that are taken where a check failed, and that leave. `lost` are the calls, each with its file,
-    that run what golint cannot follow while nothing is proved: whether that checks the sender is not known.
+    that run what golint cannot follow while nothing is proved: whether that checks the sender is not known. `fields` are those of a result
+    that prove something.
     """
 
     verdict: Verdict = NOTHING
@@ -78,6 +82,7 @@ class Summary(Struct, frozen=True):
     last: Verdict = NOTHING
     refused: tuple[Block, ...] = ()
     lost: tuple[tuple[str, Span], ...] = ()
+    fields: Mapping[str, Verdict] = field(default_factory=dict)
 
 
 class State(Struct, frozen=True):
@@ -97,7 +102,8 @@ class State(Struct, frozen=True):
     def knowing(self, name: str, verdict: Verdict) -> State:
         """The state after an assignment."""
         truths = {other: truth for other, truth in self.truths.items() if other != name}
-        return self.having({**self.symbols, name: verdict}, truths)
+        others = {other: known for other, known in self.symbols.items() if not other.startswith(f"{name}.")}
+        return self.having({**others, name: verdict}, truths)
 
     def having(self, symbols: Mapping[str, Verdict], truths: Mapping[str, bool]) -> State:
         """The state with other outcomes in its variables."""
@@ -167,7 +173,8 @@ def _both(verdicts: list[Verdict]) -> Verdict:
 class Exit(Struct, frozen=True):
     """One way out of a routine. `truth` is what the returned value surely is, `last` and `last_truth` tell of the last of several results;
     `says_yes`: the caller takes it for an assent. `spoken`: a word says that it is returned, which a last value needs not.
-    `constant` names what is returned, where that is one; `bare`: nothing is."""
+    `constant` names what is returned, where that is one; `bare`: nothing is. `fields` tells of each field of an object that is returned;
+    None where they are not known."""
 
     verified: bool
     verdict: Verdict
@@ -179,8 +186,18 @@ class Exit(Struct, frozen=True):
     spoken: bool = True
     constant: str = ""
     bare: bool = False
+    fields: Mapping[str, Told] | None = None
+
+    @property
+    def proves(self) -> bool:
+        """Whether the caller learns from it that the sender is verified, or can."""
+        return self.verified or self.verdict != NOTHING or self.last != NOTHING or self._tells_in_fields
 
     @property
     def is_open(self) -> bool:
         """Whether the caller may take it for a proof that it is not."""
-        return not self.verified and self.verdict == NOTHING and self.says_yes
+        return not self.verified and self.verdict == NOTHING and self.says_yes and not self._tells_in_fields
+
+    @property
+    def _tells_in_fields(self) -> bool:
+        return self.fields is not None and any(verdict != NOTHING for verdict, _ in self.fields.values())

@@ -52,10 +52,11 @@ def _own(flow: Flow, handler: Handler) -> Iterator[tuple[Routine, Given]]:
 
 def _rejections(flow: Flow, routine: Routine, handler: Handler, given: Given) -> Iterator[tuple[Span, str]]:
     refused = routine == handler.routine or _reaches_sender(flow, routine, handler)
-    verified = min((check.span.start for check in flow.prover.summary(routine).checks), default=-1)
+    proved = flow.prover.summary(routine)
+    verified = min((check.span.start for check in proved.checks), default=-1)
     for exit_span, asked, taken in _refusals(flow, routine.function.body, (None, True), refused=refused):
-        if asked is None:
-            continue
+        if asked is None or any(arm[0].span.start <= exit_span.start < arm[-1].span.end for arm in proved.refused):
+            continue  # whatever was asked, or of a sender who was found out
         condition = _plainly(flow, asked)
         if _asks_kind(flow, condition, taken) and not _is_malformed(flow, condition, routine):
             yield exit_span, "An event of a kind that is not handled"
