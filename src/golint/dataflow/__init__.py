@@ -304,7 +304,7 @@ class Flow:
     @cached_property
     def webhooks(self) -> tuple[Handler, ...]:
         """The handlers that take a provider's calls about payments."""
-        return tuple(
+        found = tuple(
             handler
             for handler in self.handlers
             if self._is_for_machines(handler)
@@ -313,6 +313,7 @@ class Flow:
             and not self._sells_events(handler)
             and not self.money_calls.manages_endpoints(handler.routine)  # who asks for an endpoint is no provider that calls it
         )
+        return self._recognition.surely(found, self._names_provider)
 
     def _sells_events(self, handler: Handler) -> bool:
         """Whether the events by which alone a door is named are such that people go to: it starts a payment for one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from golint import facts
 from golint.catalog.languages import Language
@@ -11,7 +11,7 @@ from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Routine
 from golint.dataflow.origins import Origins, is_of_type
 from golint.dataflow.tags import BODY
-from golint.dataflow.vocabulary import ASKING, HOOK_WORDS, LOGIN_WORDS, MAYBE_HOOK_WORDS
+from golint.dataflow.vocabulary import ASKING, HOOK_WORDS, LOGIN_WORDS, MAYBE_HOOK_WORDS, PAYMENT_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Name
 
@@ -36,6 +36,15 @@ class Recognition:
             return False  # a query is answered, an event is taken
         # The body is asked for last: that leads through all that it calls.
         return bool(words & HOOK_WORDS and self._reads_query(handler.routine)) or self.reads_body(handler)
+
+    def surely(self, found: tuple[Handler, ...], names_provider: Callable[[str], bool]) -> tuple[Handler, ...]:
+        """Those of a file's webhooks that remain where one of them says outright that it is one: beside it, a door by which a shop's own
+        apps `notify` each other of other things, and which speaks of no payments, is none."""
+        outright = [one for one in found if hook_words(one) & HOOK_WORDS or self.reads_signature(one)]
+        if not outright or len(outright) == len(found):
+            return found
+        said = ((one, _said(one)) for one in found)
+        return tuple(one for one, text in said if one in outright or words_of(text) & PAYMENT_WORDS or names_provider(text))
 
     def _says_so(self, handler: Handler, words: frozenset[str]) -> bool:
         """Whether a door says, by its names, by a header that it looks at or by its texts, that what it takes is an event."""
@@ -123,6 +132,14 @@ class Recognition:
         """Whether a door looks at a header that a provider signs with."""
         texts = (n.value for n in handler.routine.nodes if isinstance(n, facts.Literal) and isinstance(n.value, str))
         return any(text.lower().removeprefix("http_").replace("_", "-") in self._headers for text in texts)
+
+
+def _said(handler: Handler) -> str:
+    """All that a door writes down: its name, its route, its names and texts."""
+    nodes = handler.routine.nodes
+    written = (node.path if isinstance(node, Call) else node.written for node in nodes if isinstance(node, Name | Call))
+    texts = (node.value for node in nodes if isinstance(node, facts.Literal) and isinstance(node.value, str))
+    return " ".join([handler.symbol, handler.route, *written, *texts])
 
 
 def _asks_status(handler: Handler) -> bool:
