@@ -310,14 +310,17 @@ class Flow:
             if self._is_for_machines(handler)
             and self.is_about_payments(handler)
             and self._recognition.takes_webhooks(handler)
-            and not self._sells_events(handler)
+            and not self._sells(handler)
             and not self.money_calls.manages_endpoints(handler.routine)  # who asks for an endpoint is no provider that calls it
         )
         return self._recognition.surely(found, self._names_provider)
 
-    def _sells_events(self, handler: Handler) -> bool:
-        """Whether the events by which alone a door is named are such that people go to: it starts a payment for one."""
-        if hook_words(handler) & (HOOK_WORDS | MAYBE_HOOK_WORDS) != {"event"} or self._recognition.reads_signature(handler):
+    def _sells(self, handler: Handler) -> bool:
+        """Whether the events by which alone a door is named are such that people go to: it starts a payment for one. So does a door that
+        stands beside the webhook in its class, and says nothing of webhooks itself."""
+        own = words_of(f"{handler.routine.function.name} {handler.route}") & (HOOK_WORDS | MAYBE_HOOK_WORDS)
+        named = hook_words(handler) & (HOOK_WORDS | MAYBE_HOOK_WORDS)
+        if (own and named != {"event"}) or self._recognition.reads_signature(handler):
             return False
         called = (self.judge.callee(call, handler.routine) for call in handler.routine.calls)
         charging = (handler.routine, *(routine for routine in called if routine is not None))
