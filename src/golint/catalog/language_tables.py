@@ -42,7 +42,8 @@ class Timeouts(Struct, frozen=True):
 class Requests(Struct, frozen=True):
     """How the parts of a request are set by several calls: those that open one (`opens`), those that set one option (`sets`) or many
     (`sets_all`), that which sends it (`runs`), what the `options` are called elsewhere, and the `verbs` that options choose. `contexts` are
-    calls that are handed all of a request but its address in one value, each with that value's place. `clients` stand at interfaces
+    calls that are handed all of a request but its address in one value, each with that value's place; `addressed` those that are told the
+    address alone, each with the links of its chain that are told the rest, and what that is. `clients` stand at interfaces
     whose methods a framework writes, `client_imports` is what the files of others import, and `declared` what their methods say, each with
     the verb, "" where that stands in it."""
 
@@ -53,6 +54,7 @@ class Requests(Struct, frozen=True):
     options: Mapping[str, str] = field(default_factory=dict)
     verbs: Mapping[str, str] = field(default_factory=dict)
     contexts: Mapping[str, int] = field(default_factory=dict)
+    addressed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     clients: frozenset[str] = frozenset()
     client_imports: tuple[str, ...] = ()
     declared: Mapping[str, str] = field(default_factory=dict)
@@ -61,7 +63,7 @@ class Requests(Struct, frozen=True):
     def of(cls, table: Mapping[str, Any]) -> Requests:
         """The table `requests` of a language."""
         lists: dict[str, Any] = {name: frozenset(table.get(name, ())) for name in ("opens", "sets", "sets_all", "runs", "clients")}
-        tables: dict[str, Any] = {name: table.get(name, {}) for name in ("options", "verbs", "contexts", "declared")}
+        tables: dict[str, Any] = {name: table.get(name, {}) for name in ("options", "verbs", "contexts", "addressed", "declared")}
         return cls(**lists, **tables, client_imports=tuple(table.get("client_imports", ())))
 
 

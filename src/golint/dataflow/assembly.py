@@ -1,7 +1,8 @@
 """Requests whose parts several calls set: `curl_init(url)`, `curl_setopt(handle, CURLOPT_POSTFIELDS, body)`, or which stand in a value of
-another call: `file_get_contents(url, false, stream_context_create(["http" => ["method" => "POST", "content" => body]]))`.
+another call: `file_get_contents(url, false, stream_context_create(["http" => ["method" => "POST", "content" => body]]))`, or in a chain
+that begins with the address: `Curl::to(url)->withData(body)->post()`.
 
-Such a request is read as one call of the function that opens it, with the options as named arguments.
+Such a request is read as one call of the function that opens it, or ends the chain, with the options as named arguments.
 """
 
 from __future__ import annotations
@@ -15,11 +16,23 @@ from golint.catalog.language_tables import Requests
 from golint.dataflow.bindings import Binding
 from golint.dataflow.fields import FieldReader
 from golint.dataflow.modules import Module, Routine
-from golint.dataflow.names import name_of, path_of
+from golint.dataflow.names import chained, last_of, name_of, path_of
+from golint.dataflow.verbs import VERBS
 from golint.facts import Argument, Call, Expr, Literal
 from golint.model import Span
 
 Option = tuple[str, Expr]
+
+
+def is_assembled(call: Call, requests: Requests) -> bool:
+    """Whether parts of a request that a call makes stand elsewhere."""
+    return call.path in requests.opens or call.path in requests.contexts or _address(call, requests) is not None
+
+
+def _address(call: Call, requests: Requests) -> Call | None:
+    """The call with which the chain begins that ends in a request, where that is told the address."""
+    links = chained(call) if requests.addressed and last_of(call) in VERBS else ()
+    return next((link for link in links if link.path in requests.addressed), None)
 
 
 class Assembly:
@@ -34,6 +47,8 @@ class Assembly:
         """The call with all that it is told later; itself where it opens no such request."""
         if call.path in self._requests.contexts:
             return self._streamed(call)
+        if (opening := _address(call, self._requests)) is not None:
+            return self._addressed(call, opening)
         if call.path not in self._requests.opens:
             return call
         routine = self._module.enclosing(call.span.start)
@@ -52,6 +67,15 @@ class Assembly:
         protocols = (field for field in context.known if field.name in ("http", "https"))
         told = [(f.name, f.value) for protocol in protocols for f in self._fields.of(protocol.value, protocol.routine).known]
         return replace(call, arguments=(*call.arguments, *self._arguments(told))) if told else call
+
+    def _addressed(self, call: Call, opening: Call) -> Call:
+        """The call with what the chain says that it ends."""
+        options = self._requests.addressed[opening.path]
+        links = [link for link in chained(call) if last_of(link) in options and link.arguments]
+        told = ((options[last_of(link)], link.arguments[0].value) for link in links)
+        return replace(
+            call, arguments=(*opening.arguments[:1], *call.arguments, *(Argument(_lines(name, value), name) for name, value in told))
+        )
 
     def runs(self, call: Call) -> Span | None:
         """Where a request that a call opens is sent."""
@@ -109,3 +133,12 @@ class Assembly:
 
 def _holds(binding: Binding, call: Call) -> bool:
     return binding.value is not None and call.span in binding.value.span
+
+
+def _lines(name: str, value: Expr) -> Expr:
+    """A line of a header as a list of them."""
+    return (
+        facts.Sequence((value,), value.span)
+        if name == "headers" and isinstance(value, facts.Literal | facts.Binary | facts.Template)
+        else value
+    )

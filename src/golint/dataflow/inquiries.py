@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from golint.catalog.languages import Language
-from golint.dataflow.assembly import Assembly
+from golint.dataflow.assembly import Assembly, is_assembled
 from golint.dataflow.clients import roles_through
 from golint.dataflow.declared import DeclaredRequests
 from golint.dataflow.fields import FieldReader
@@ -68,12 +68,12 @@ class Inquiries:
     def whole(self, call: Call, routine: Routine) -> Call:
         """A request with all that it is told later, where several calls put it together."""
         requests = self._language.requests
-        module = self._resolver.module(routine.path) if call.path in requests.opens or call.path in requests.contexts else None
+        module = self._resolver.module(routine.path) if is_assembled(call, requests) else None
         return Assembly(module, self._fields, requests).whole(call) if module is not None else call
 
     def is_assembled(self, call: Call) -> bool:
-        """Whether a call opens a request that others put together."""
-        return call.path in self._language.requests.opens
+        """Whether a call makes a request that others put together."""
+        return is_assembled(call, self._language.requests)
 
     def _makes_request(self, routine: Routine, hops: int = _HOPS) -> bool:
         calls = [node for node in routine.nodes if isinstance(node, Call)]

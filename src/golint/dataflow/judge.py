@@ -168,6 +168,8 @@ class Judge:
         if not asked & (SENT | BODY):
             return False
         match call.callee:
+            case facts.Attribute() if self._inquiries.is_assembled(call):
+                return True  # what it is called on is the address
             case facts.Attribute(base=base):
                 held = frozenset[str]() if self._makes_client(base) else self.origins.of(base, routine, given)
             case Name(written=written):
