@@ -31,6 +31,9 @@ _SET_PAID = compiled(
     (?: \w*(?:pay|paid)\w* [`"]? \s*=\s* ['"]?(?:paid|success|successful|succeeded|completed?|settled|1|true)\b
       | \w*(?:status|state)\w* [`"]? \s*=\s* ['"]?paid\b )"""
 )
+SUCCEEDED = frozenset({"success", "successful", "paid"})
+NUMBERED = frozenset({"status", "state", "paid"})
+BROUGHT = FROM_CLIENT | {"request.session"}  # a session holds what the customer began, and nothing of whether he paid for it
 BY_STAFF = frozenset({"confirm", "verify", "done"})
 STAFF = frozenset({"staff", "employee", "cashier", "teller", "role", "seller", "vendor", "manager"})
 ASSURED = frozenset({"provider.read", "http.request", "signature.verify", "store.read"})
@@ -62,6 +65,26 @@ def written(flow: Flow, handler: Handler) -> Span | None:
             texts = (flow.texts.of(argument.value, routine) for argument in call.arguments)
             if any(_SET_PAID.search(" ".join(text.split())) for text in texts):
                 return call.span
+    return None
+
+
+def marked(flow: Flow, handler: Handler) -> Span | None:
+    """Where a page writes that an order is paid in other than plain words: in SQL, or by a number."""
+    return written(flow, handler) or numbered(flow, handler)
+
+
+def numbered(flow: Flow, handler: Handler) -> Span | None:
+    """Where a page of success writes a state by its number: `["status" => 1]`, `order.is_paid = 1`."""
+    for node in handler.routine.nodes if hook_words(handler) & SUCCEEDED else ():
+        match node:
+            case facts.Assign(targets=(Name(written=written), *_), value=facts.Literal(value=1 | "1")) if "." in written:
+                if mentions(written.rpartition(".")[2], NUMBERED):
+                    return node.span
+            case Call(arguments=arguments) if _keeps(flow, node, handler.routine):
+                fields = (field for argument in arguments for field in flow.fields.of(argument.value, handler.routine).known)
+                ones = (field for field in fields if isinstance(field.value, facts.Literal) and field.value.value in (1, "1"))
+                if any(mentions(field.name, NUMBERED) for field in ones):
+                    return node.span
     return None
 
 

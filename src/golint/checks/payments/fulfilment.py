@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.payments import blind, browser_states, metadata
 from golint.checks.payments.amounts import FROM_CLIENT
+from golint.checks.payments.browser_states import BROUGHT
 from golint.dataflow.comparisons import compared
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
@@ -286,7 +287,7 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     for handler in browser_returns(flow):
         told = None if handler.signed_in else browser_states.kept(flow, handler.routine)
-        paid = told or _marks_paid(flow, handler.routine) or browser_states.written(flow, handler)
+        paid = told or _marks_paid(flow, handler.routine) or browser_states.marked(flow, handler)
         if paid is None or _is_for_staff(handler):
             continue
         proof = flow.proof(handler)
@@ -404,6 +405,6 @@ def _reads_request(flow: Flow, handler: Handler) -> bool:
     if handler.registered and any(p.name not in NOT_SENT for p in routine.function.parameters):
         return True  # the order's number stands in the address
     nodes = [node for node in routine.nodes if isinstance(node, Name | Call | facts.Attribute)]
-    if any((flow.roles.by(node) | flow.origin(node, routine)) & FROM_CLIENT for node in nodes):
+    if any((flow.roles.by(node) | flow.origin(node, routine)) & BROUGHT for node in nodes):
         return True
-    return any(flow.origin(Name(p.name, routine.function.name_span, p.name), routine) & FROM_CLIENT for p in routine.function.parameters)
+    return any(flow.origin(Name(p.name, routine.function.name_span, p.name), routine) & BROUGHT for p in routine.function.parameters)
