@@ -263,7 +263,7 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
     is_door = not flow.language.errors and any(h.routine == routine for h in flow.handlers)
     own = tuple(_own_arms(flow, handler, routine))
     for node in facts.walk(handler.body, into_functions=False):
-        if any(node.span in arm for arm in own if isinstance(node, Call | facts.Return)):
+        if any(node.span in arm for arm in own if isinstance(node, Call | facts.Return | facts.Assign)):
             continue
         match node:
             case Call() if sends(flow, node):
@@ -273,6 +273,8 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
             case Call():
                 yield from sent_on(flow, node, handler.name, routine)
                 yield from _sent_whole(flow, node, handler.name, routine)
+            case facts.Assign(targets=(Name() as target,), value=value) if value is not None and "response.body" in flow.roles.by(target):
+                yield value
             case facts.Return(value=facts.Mapping() | facts.Sequence() | facts.Template() as value) if is_door:
                 yield value
             case facts.Return(value=Call() as value) if is_door and "text.same" in flow.roles.by(value):
