@@ -25,6 +25,7 @@ from golint.dataflow.vocabulary import (
     CAPTURED,
     CHECKING,
     GENUINE,
+    HOOK_WORDS,
     PERSONAL,
     POSTING_BACK,
     PROOFS,
@@ -36,6 +37,7 @@ from golint.facts import Call, Compare, Expr, Name
 SENT = frozenset({"request.header", "request.query", "request.part", "parameter"})
 ERRORS = frozenset({"err", "error", "errorf"})
 PASSWORDS = frozenset({"password", "passwd"})
+SENDING = (PROOFS - {"hash"}) | HOOK_WORDS | {"payload", "body", "request", "req", "header"}
 NO_PAYMENT = frozenset({"method", "customer", "setup", "price", "product", "coupon", "account"})
 _POSTING_BACK = tuple(sorted(word.encode() for word in (*POSTING_BACK, *(f"/{step}" for step in ASKING_STEPS))))
 DISPATCHED = ("Handle", "HandleAsync", "Execute", "ExecuteAsync")
@@ -195,9 +197,9 @@ class Judge:
     def guards_by_name(self, routine: Routine) -> bool:
         """Whether a function's name says that others rely on it to verify a sender, or that it gives out the event."""
         words = words_of(routine.function.name)
-        return bool(words & CHECKING and (words & PROOFS or len(words) == 1)) or bool(
-            words & {"event", "payload"} and words & (PURE_WORDS | {"return", "construct", "read"})
-        )
+        if words & {"event", "payload"} and words & (PURE_WORDS | {"return", "construct", "read"}):
+            return True
+        return bool(words & CHECKING) and (bool(words & PROOFS) or (len(words) == 1 and _is_about_senders(routine)))
 
     def asks_outside(self, routine: Routine) -> bool:
         """A function that says that it verifies a sender, and asks somebody outside about it."""
@@ -371,6 +373,15 @@ class Judge:
     def bound(self, call: Call, callee: Routine, routine: Routine, given: Mapping[str, Tags]) -> dict[str, Tags]:
         """The origins of the callee's parameters at this call."""
         return self.origins.bind(call, callee, routine, given)
+
+
+def _is_about_senders(routine: Routine) -> bool:
+    """Whether a function that is called `verify`, or `authenticate`, speaks of what proves a sender: who logs in, or asks with a token that
+    the shop gave out, sends no event. That something is hashed says little: tokens and passwords are."""
+    owner = routine.owner.qualname if routine.owner else ""
+    parameters = (f"{parameter.name} {parameter.annotation}" for parameter in routine.function.parameters)
+    named = (node.path for node in routine.nodes if isinstance(node, Name | facts.Attribute))
+    return any(mentions(text, SENDING) for text in (routine.path, owner, *parameters, *named))
 
 
 def _asks(address: str) -> bool:
