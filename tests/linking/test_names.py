@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from golint.facts import Import
+from golint.linking.families import family_of
 from golint.linking.names import ByName
 from golint.linking.places import nearest
 from golint.model import Span
@@ -32,6 +33,39 @@ def test_namespaces_count_before_nearness(name: str) -> None:
     importer, meant = MEANT[name]
     linker = ByName(Project.of(dict.fromkeys((*FILES, importer), b"")), (".rb",))
     assert [path for path, _ in linker.targets(importer, Import("", name, Span(0, 0)), ())] == meant
+
+
+NAMESPACED = {
+    "app/Models/Notification.php": b"<?php\nnamespace App\\Models;\nclass Notification extends Model {}\n",
+    "controllers/Notification.php": b"<?php\nclass Notification extends CI_Controller {}\n",
+    "lib/midtrans/Notification.php": b"<?php declare(strict_types=1); namespace Midtrans;\nclass Notification {}\n",
+    "app/Support/signatures.php": b"<?php\nnamespace App\\Support\\Signatures;\nfunction fits() {}\nfunction signatures() {}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Midtrans.Notification", ["lib/midtrans/Notification.php"]),
+        ("app.models.Notification", ["app/Models/Notification.php"]),
+        ("Models.Notification", ["app/Models/Notification.php"]),
+        ("Els.Notification", []),
+        ("Xendit.Notification", []),
+        ("App.Support.Signatures.fits", ["app/Support/signatures.php"]),
+        ("Notification", ["app/Models/Notification.php", "controllers/Notification.php", "lib/midtrans/Notification.php"]),
+    ],
+)
+def test_a_class_of_another_namespace_is_another_class(name: str, meant: list[str]) -> None:
+    importer = "app/Http/show.php"
+    linker = ByName(Project.of({**NAMESPACED, importer: b""}), (".php",), family_of(importer).defining)
+    assert sorted(path for path, _ in linker.targets(importer, Import("", name, Span(0, 0)), ())) == meant
+
+
+def test_a_class_of_another_package_is_another_class() -> None:
+    own = {"shop/src/shop/Event.java": b"package shop;\n\npublic class Event {}\n"}
+    linker = ByName(Project.of(own), (".java", ".kt"))
+    assert not list(linker.targets("shop/src/shop/Hooks.java", Import("Event", "com.stripe.model.Event", Span(0, 0)), ()))
+    assert list(linker.targets("shop/src/shop/Hooks.java", Import("Event", "shop.Event", Span(0, 0)), ()))
 
 
 @pytest.mark.parametrize(

@@ -29,19 +29,29 @@ class Family(Struct, frozen=True):
     structural: bool = False
     namespaced: bool = False
     defining: re.Pattern[bytes] | None = None
+    declaring: re.Pattern[bytes] | None = None
     handing_on: re.Pattern[bytes] | None = None
     bare: bool = False
 
 
 _PHP = compiled(rb"(?m)^[ \t]{0,8}(?:(?:abstract|final|readonly)[ \t]+)*(?:class|trait|interface|enum|function)[ \t]+&?(\w+)")
+_NAMESPACE = compiled(rb"(?i)(?<![\w$\\>:-])namespace\s+(\w[\w\\]*)\s*[;{]")
+_PACKAGE = compiled(rb"(?m)^[ \t]*package[ \t]+(\w[\w.]*)")
 _SCRIPTS = (".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".vue", ".svelte", ".astro", ".html", ".htm")
 FAMILIES = (
     Family("python", (".py", ".ipynb"), handing_on=compiled(rb"import[\s(\\]*\*"), bare=True),
     Family("javascript", _SCRIPTS, handing_on=compiled(rb"export\s*\*")),
-    Family("php", (".php",), declared=True, defining=_PHP, handing_on=compiled(rb"(?i)(?:include|require)(?:_once)?(?!\w)")),
+    Family(
+        "php",
+        (".php",),
+        declared=True,
+        defining=_PHP,
+        declaring=_NAMESPACE,
+        handing_on=compiled(rb"(?i)(?:include|require)(?:_once)?(?!\w)"),
+    ),
     Family("ruby", (".rb",), unqualified=True, declared=True, namespaced=True),
     Family("go", (".go",), scattered=True, structural=True, handing_on=compiled(rb'[\s(;]\.\s*["`]')),
-    Family("java", (".java", ".kt"), unqualified=True, declared=True, handing_on=compiled(rb"\.\s*\*")),
+    Family("java", (".java", ".kt"), unqualified=True, declared=True, declaring=_PACKAGE, handing_on=compiled(rb"\.\s*\*")),
     Family("csharp", (".cs",), unqualified=True, declared=True, scattered=True, handing_on=compiled(rb"using\s")),
 )
 NONE = Family("", ())

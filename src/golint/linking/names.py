@@ -39,8 +39,8 @@ class ByName:
         own = imported.path.split(".")
         steps = [*own, *rest]
         for at in range(len(own) - (2 if _is_member(own) else 1), len(steps)):
-            for path in self._ranked(importer, steps[at], steps[:at]):
-                yield path, steps[at:]
+            fitting = (path for path in self._ranked(importer, steps[at], steps[:at]) if self._may_be_of(path, steps[:at], steps[at]))
+            yield from ((path, steps[at:]) for path in fitting)
 
     def visible(self, path: str, name: str) -> Sequence[str]:
         """The files whose definitions of that name another file sees without an import."""
@@ -67,6 +67,16 @@ class ByName:
     def _may_define(self, path: str, name: str) -> bool:
         """Whether a file that is called like a name may define it; tables of texts are called app, admin and mail too, in each language."""
         return self._defining is None or path in self._defined.get(name.lower(), ())
+
+    def _may_be_of(self, path: str, above: Sequence[str], name: str) -> bool:
+        """Whether what a file defines may have these namespaces above it: a library's class is none of the shop's that is called like it. A
+        file of functions is called like the last of their namespaces."""
+        declaring = family_of(path).declaring
+        if declaring is None or not above:
+            return True
+        ends = (f".{'.'.join(above)}".lower(), f".{'.'.join((*above, name))}".lower())
+        declared = (match[1].decode("utf-8", "replace") for match in declaring.finditer(self._project.read(path) or b""))
+        return any(f".{space}".replace("\\", ".").lower().endswith(ends) for space in declared)
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
