@@ -36,7 +36,7 @@ test        src/test/java/PayTest.java | RefundServiceTest.kt | PayTests.cs | te
 test        ShopUITests/Pay.swift | PaymentIT.java
 test        scripts/smoke.ts | scripts/smoke-test.sh | tools/payments.smoke.js
 test        conftest.py | shop/fixtures/orders.json | test/vcr_cassettes/charge.yml | spec/cassettes/pay.yml | src/__mocks__/gateway.ts
-test        mocks/gateway.js | pay.stories.tsx
+test        mocks/gateway.js | pay.stories.tsx | scripts/release_smoke.sh
 test        e2e/checkout.ts | cypress/support/index.js | checkout.cy.ts | database/factories/OrderFactory.php | shop/factories.py
 test        testdata/event.json | test-utils/key.ts
 test        .env.test | .env.testing | config/test.json | config/environments/test.rb | application-test.yml | docker-compose.test.yml

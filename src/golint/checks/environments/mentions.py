@@ -42,7 +42,8 @@ from golint.lazily import compiled
 from golint.sources import SourceFile
 
 _LOOKUP = compiled(
-    r"(?:^|\.)(?:getenv|env|config|get_env|fetch|get|setdefault|getattr|get_?config|(?:get_?)?settings?|(?:get_?)?option|str|value|conf)$",
+    r"(?:^|\.)(?:(?!set)\w*env(?:_?or)?(?:_?(?:with_?)?default)?|config|fetch|get|setdefault|getattr|get_?config|(?:get_?)?settings?"
+    r"|(?:get_?)?option|str|value|conf)$",
     re.IGNORECASE,
 )
 

@@ -143,7 +143,8 @@ def _local_variables(view: FileView) -> Iterator[Hit]:
     for mention in mentions(view.facts, view.source):
         around = mention.around
         if isinstance(mention.node, Name):
-            uses.append(mention)
+            if not around.called:
+                uses.append(mention)
         elif (
             around.names and not (around.chosen or around.default or names_sandbox(around.names[-1])) and _starts_local(view, mention.node)
         ):
