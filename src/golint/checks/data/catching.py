@@ -69,6 +69,7 @@ _CATCHING = {
     "python": (
         rb"except(?<!\wexcept)\b(?!(?:(?!\bas\b)[\w\s.,()*])*+:|\s*+\*?\s*+\(?\s*+%b\)?\s*+as\b)" % _SHOPS,
         rb"\b(?:then|%b)\s*+\((?s:.{0,2000}?)\blambda\b|\blambda\s++(?:%b)\b" % (either(REJECTED), either(ERRORS)),
+        rb"@[\w.]*(?:errorhandler|exception_handler)\b",
     ),
     # Not `rescue Missing`, nor `rescue RecordInvalid => error`.
     "ruby": (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.data.catching import ERRORS, OWN, REJECTED, TRACES, may_catch, may_send
+from golint.checks.data.last_resort import unhandled
 from golint.checks.data.passing import handed, is_whole, put_in, sends, sent_on
 from golint.checks.data.raised import is_the_shops, kinds_of, retells
 from golint.checks.data.returned import failures, refusals
@@ -34,6 +35,7 @@ FOR_CUSTOMERS_KINDS = ("CardError", "ValidationError", "ZodError", "HttpExceptio
 CODES = frozenset({"statuscode", "httpcode", "httpstatus", "responsecode", "httpresponsecode", "httpstatuscode"})
 STATUS = ("status_code", "status", "statusCode", "StatusCode")
 DEVELOPERS = frozenset({"development", "dev", "debug", "production", "prod"})
+AUDIENCE = frozenset({"operational", "expose", "exposed", "public"})
 STAFF = frozenset({"setting", "admin", "adminhtml", "config", "configuration", "command", "migration", "wizard"})
 STAFF_METHODS = frozenset({"process_refund"})  # WooCommerce runs it for who stands at the order, and shows the answer there
 TOLD = frozenset({"message", "stack", "response"})  # what any error has, or any of a failed request
@@ -79,8 +81,9 @@ def tellable(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
 
 
 def caught(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
-    """Where errors arrive: handlers of `try`, functions handed to a promise's `catch`, callbacks that take the error first, and branches
-    that ask whether a call gave one back."""
+    """Where errors arrive: handlers of `try`, functions handed to a promise's `catch`, callbacks that take the error first, branches that
+    ask whether a call gave one back, and what a framework hands those to that nobody caught."""
+    yield from unhandled(flow)
     yield from failures(flow)
     yield from refusals(flow)
     for node in flow.module.nodes:
@@ -338,7 +341,8 @@ def _own_arms(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[
     for node in facts.walk(handler.body, into_functions=False):
         if isinstance(node, facts.Branch) and node.then:
             asked = [part for part in facts.walk(node.condition) if isinstance(part, Name | facts.Literal)]
-            if _asks_environment(node.condition) or any(_is_for_customers(flow, part, handler.name, routine) for part in asked):
+            told = _asks_environment(node.condition) or _asks_audience(node.condition)
+            if told or any(_is_for_customers(flow, part, handler.name, routine) for part in asked):
                 yield Span(node.then[0].span.start, node.then[-1].span.end)
 
 
@@ -397,6 +401,8 @@ def _held(flow: Flow, name: Name, handler: facts.Handler, routine: Routine) -> I
 def _words_by_kind(flow: Flow, part: Expr, handler: facts.Handler, routine: Routine) -> bool:
     """`error instanceof OutOfStock ? error.message : "..."`: the shop has written that text for its customers."""
     asked = facts.walk(part.condition) if isinstance(part, facts.Choice) else ()
+    if isinstance(part, facts.Choice) and _asks_audience(part.condition):
+        return True
     return any(_is_for_customers(flow, one, handler.name, routine) for one in asked if isinstance(one, Name | facts.Literal))
 
 
@@ -419,6 +425,17 @@ def _asks_environment(condition: Expr) -> bool:
     names = (n.written for n in facts.walk(condition) if isinstance(n, Name))
     texts = (text_of(n) for n in facts.walk(condition) if isinstance(n, facts.Literal))
     return any(mentions(word, DEVELOPERS) for word in (*names, *texts))
+
+
+def _asks_audience(condition: Expr) -> bool:
+    """Whether a condition asks if a text may be shown, `err.expose`, or if it was the customer who was at fault: `status < 500`."""
+    for node in facts.walk(condition):
+        match node:
+            case Name(written=written) if mentions(written.rpartition(".")[2], AUDIENCE):
+                return True
+            case facts.Compare(operator="<" | "<=" | ">" | ">=" | "==" | "!=", right=facts.Literal(value=499 | 500)):
+                return True
+    return False
 
 
 def _is_raw(part: Expr, name: str) -> bool:

@@ -1,0 +1,60 @@
+"""Errors that nobody has caught, in the function that a framework hands them to: `app.use((err, req, res, next) => ...)`,
+`@app.errorhandler(Exception)`, `@ExceptionHandler(Exception.class)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.data.raised import ANY
+from golint.dataflow.modules import Routine
+from golint.dataflow.words import words_of
+from golint.facts import Call, Expr, Name
+from golint.lazily import compiled
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+UNTOLD = frozenset({"", "any", "unknown", *ANY})  # what an error is declared to be where it may be any
+_CHAINED = tuple(map(compiled, (r"e$|ex$|er+(?:or)?$|exception$", r"_*req", r"_*res|_*reply", r"_*next|_+$|_*done")))
+
+
+def unhandled(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
+    """What is done with any error at all, as if that were caught."""
+    for routine in flow.module.routines:
+        name = _chained(routine) if flow.kin == "javascript" else _decorated(flow, routine)
+        if name:
+            yield facts.Handler((), name, routine.function.body, routine.function.span), routine
+
+
+def _chained(routine: Routine) -> str:
+    """The error that the last function of Express' chain is called with."""
+    parameters = routine.function.parameters
+    if len(parameters) != len(_CHAINED) or not all(spelt.match(p.name) for spelt, p in zip(_CHAINED, parameters, strict=True)):
+        return ""
+    return parameters[0].name if parameters[0].annotation in UNTOLD else ""
+
+
+def _decorated(flow: Flow, routine: Routine) -> str:
+    """The error that a function is handed whose decorator says that it takes all of them, or those of a provider."""
+    marks = [d for d in routine.function.decorators if isinstance(d, Name | Call) and "error.handler" in flow.roles.by(d)]
+    kinds = [kind for mark in marks if isinstance(mark, Call) for kind in _kinds(mark)]
+    parameters = routine.function.parameters
+    if not marks or not parameters or not all(_may_be_any(flow, kind) for kind in kinds):
+        return ""
+    declared = [p.name for p in parameters if p.annotation and _may_be_any(flow, p.annotation.rpartition(".")[2])]
+    return declared[-1] if declared else parameters[-1].name if kinds and not parameters[-1].annotation else ""
+
+
+def _kinds(mark: Call) -> Iterator[str]:
+    """The exceptions that a decorator names: `Exception`, `Exception.class`, `{ Exception.class }`."""
+    for argument in mark.arguments:
+        value: Expr = argument.value
+        for one in value.items if isinstance(value, facts.Sequence) else (value,):
+            path = one.path if isinstance(one, Name | facts.Attribute) else ""
+            yield path.removesuffix(".class").rpartition(".")[2]
+
+
+def _may_be_any(flow: Flow, kind: str) -> bool:
+    return kind in ANY or bool(words_of(kind) & set(flow.providers))
