@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.data.catching import ERRORS, OWN, REJECTED, TRACES, may_catch, may_send
+from golint.checks.data.catching import ERRORS, REJECTED, TRACES, may_catch, may_send
 from golint.checks.data.last_resort import unhandled
 from golint.checks.data.passing import handed, is_whole, put_in, sends, sent_on
-from golint.checks.data.raised import is_the_shops, kinds_of, retells
+from golint.checks.data.raised import is_the_shops, is_written, kinds_of, retells
 from golint.checks.data.returned import failures, refusals
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
@@ -75,7 +75,7 @@ def tellable(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
     all of them for its customers."""
     traced = any(last_of(call) in TRACES for call in flow.module.calls)
     for handler, routine in caught(flow):
-        written = bool(handler.types) and all(last_of(kind) in OWN for kind in kinds_of(handler))
+        written = bool(handler.types) and all(map(is_written, kinds_of(handler)))
         if (handler.name or traced) and not written:
             yield handler, routine
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 HOPS = 4  # a page, its service, the client that this is handed to, and the one request that all of that client's methods make
 TELLING = frozenset({"message", "getmessage", "localizedmessage", "getlocalizedmessage", "tostring", "args"})
+TRANSLATED = ("Magento.Framework.Exception.", "Magento.Checkout.Exception")
+"""Of frameworks that make every exception's text in the language of the shop."""
 ANY = frozenset({"Exception", "BaseException", "Throwable", "Error", "StandardError", "RuntimeException"})
 
 
@@ -34,6 +36,12 @@ def kinds_of(handler: facts.Handler) -> Iterator[Expr]:
     """The exceptions that a handler takes."""
     for kind in handler.types:
         yield from kind.items if isinstance(kind, facts.Sequence) else (kind,)
+
+
+def is_written(kind: Expr) -> bool:
+    """Whether the text of an exception of this kind is written for the customer, wherever the kind is from."""
+    path = kind.path if isinstance(kind, Name | facts.Attribute) else ""
+    return last_of(kind) in OWN or path.startswith(TRANSLATED)
 
 
 def _raised(flow: Flow, block: Block, routine: Routine, hops: int, seen: set[Routine]) -> Iterator[tuple[Call, Routine]]:
@@ -63,7 +71,7 @@ def _held(flow: Flow, node: facts.Node, routine: Routine) -> Iterator[Span]:
 def is_the_shops(flow: Flow, handler: facts.Handler, routine: Routine) -> bool:
     """Whether a handler takes nothing but exceptions whose text was written by this shop: for the customer, or about what the customer
     sent."""
-    known = (last_of(kind) in OWN or flow.resolver.definition(kind, routine) is not None for kind in kinds_of(handler))
+    known = (is_written(kind) or flow.resolver.definition(kind, routine) is not None for kind in kinds_of(handler))
     return bool(handler.types) and all(known)
 
 
