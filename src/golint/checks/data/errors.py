@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.data.audience import asks_audience, asks_environment, is_for_developers
 from golint.checks.data.catching import ERRORS, REJECTED, TRACES, may_catch, may_send
 from golint.checks.data.last_resort import unhandled
 from golint.checks.data.passing import handed, is_whole, put_in, sends, sent_on
@@ -34,8 +35,6 @@ SERIALIZING = ("serialize", "serializeError")  # of a library: whole, with its t
 FOR_CUSTOMERS_KINDS = ("CardError", "ValidationError", "ZodError", "HttpException", "AppError", "ApiError", "CustomError")
 CODES = frozenset({"statuscode", "httpcode", "httpstatus", "responsecode", "httpresponsecode", "httpstatuscode"})
 STATUS = ("status_code", "status", "statusCode", "StatusCode")
-DEVELOPERS = frozenset({"development", "dev", "debug", "production", "prod"})
-AUDIENCE = frozenset({"operational", "expose", "exposed", "public"})
 STAFF = frozenset({"setting", "admin", "adminhtml", "config", "configuration", "command", "migration", "wizard"})
 STAFF_METHODS = frozenset({"process_refund"})  # WooCommerce runs it for who stands at the order, and shows the answer there
 TOLD = frozenset({"message", "stack", "response"})  # what any error has, or any of a failed request
@@ -333,7 +332,7 @@ def _turns_away(flow: Flow, condition: Expr, name: str, routine: Routine) -> boo
     or nothing does where they are."""
     refused = [n for n in facts.walk(condition) if isinstance(n, facts.Logic) and n.operator == "not"]
     kinds = (n for one in refused for n in facts.walk(one) if isinstance(n, Name | facts.Literal))
-    return _asks_environment(condition) or any(_is_for_customers(flow, kind, name, routine) for kind in kinds)
+    return asks_environment(condition) or any(_is_for_customers(flow, kind, name, routine) for kind in kinds)
 
 
 def _own_arms(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Span]:
@@ -341,7 +340,7 @@ def _own_arms(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[
     for node in facts.walk(handler.body, into_functions=False):
         if isinstance(node, facts.Branch) and node.then:
             asked = [part for part in facts.walk(node.condition) if isinstance(part, Name | facts.Literal)]
-            told = _asks_environment(node.condition) or _asks_audience(node.condition)
+            told = asks_environment(node.condition) or asks_audience(node.condition)
             if told or any(_is_for_customers(flow, part, handler.name, routine) for part in asked):
                 yield Span(node.then[0].span.start, node.then[-1].span.end)
 
@@ -361,7 +360,7 @@ def _parts(flow: Flow, handler: facts.Handler, answer: Expr | None, value: Expr,
     while stack:
         part = stack.pop()
         yield part
-        if isinstance(part, facts.Compare) or _is_for_developers(part) or _words_by_kind(flow, part, handler, routine):
+        if isinstance(part, facts.Compare) or is_for_developers(part) or _words_by_kind(flow, part, handler, routine):
             continue
         if isinstance(part, Name) and "." not in part.written:
             stack.extend(field.value for field in flow.fields.of(part, routine).known if _is_near(field, value, routine))
@@ -401,7 +400,7 @@ def _held(flow: Flow, name: Name, handler: facts.Handler, routine: Routine) -> I
 def _words_by_kind(flow: Flow, part: Expr, handler: facts.Handler, routine: Routine) -> bool:
     """`error instanceof OutOfStock ? error.message : "..."`: the shop has written that text for its customers."""
     asked = facts.walk(part.condition) if isinstance(part, facts.Choice) else ()
-    if isinstance(part, facts.Choice) and _asks_audience(part.condition):
+    if isinstance(part, facts.Choice) and asks_audience(part.condition):
         return True
     return any(_is_for_customers(flow, one, handler.name, routine) for one in asked if isinstance(one, Name | facts.Literal))
 
@@ -409,33 +408,6 @@ def _words_by_kind(flow: Flow, part: Expr, handler: facts.Handler, routine: Rout
 def _is_near(field: Field, answer: Expr, routine: Routine) -> bool:
     """Whether a value is put into a mapping shortly before it is sent out: `error.put("error", e.getMessage())`."""
     return field.routine == routine and 0 <= answer.span.start - field.value.span.start < NEAR
-
-
-def _is_for_developers(part: Expr) -> bool:
-    """`NODE_ENV === "development" ? error.message : undefined`, `debug && error.stack`: no customer sees it."""
-    match part:
-        case facts.Choice(condition=condition):
-            return _asks_environment(condition)
-        case facts.Logic(operator="and", operands=(first, *_)):
-            return _asks_environment(first)
-    return False
-
-
-def _asks_environment(condition: Expr) -> bool:
-    names = (n.written for n in facts.walk(condition) if isinstance(n, Name))
-    texts = (text_of(n) for n in facts.walk(condition) if isinstance(n, facts.Literal))
-    return any(mentions(word, DEVELOPERS) for word in (*names, *texts))
-
-
-def _asks_audience(condition: Expr) -> bool:
-    """Whether a condition asks if a text may be shown, `err.expose`, or if it was the customer who was at fault: `status < 500`."""
-    for node in facts.walk(condition):
-        match node:
-            case Name(written=written) if mentions(written.rpartition(".")[2], AUDIENCE):
-                return True
-            case facts.Compare(operator="<" | "<=" | ">" | ">=" | "==" | "!=", right=facts.Literal(value=499 | 500)):
-                return True
-    return False
 
 
 def _is_raw(part: Expr, name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.data.audience import asks_environment
 from golint.checks.data.raised import ANY
 from golint.dataflow.modules import Routine
 from golint.dataflow.words import words_of
@@ -21,11 +22,18 @@ _CHAINED = tuple(map(compiled, (r"e$|ex$|er+(?:or)?$|exception$", r"_*req", r"_*
 
 
 def unhandled(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
-    """What is done with any error at all, as if that were caught."""
+    """What is done with any error at all, as if that were caught; what is put there only where developers see it is left out."""
     for routine in flow.module.routines:
         name = _chained(routine) if flow.kin == "javascript" else _decorated(flow, routine)
-        if name:
+        if name and not _is_for_developers(flow, routine):
             yield facts.Handler((), name, routine.function.body, routine.function.span), routine
+
+
+def _is_for_developers(flow: Flow, routine: Routine) -> bool:
+    """`if (app.get("env") === "development") app.use((err, req, res, next) => ...)`."""
+    own = routine.function.span
+    branches = (node for node in flow.module.nodes if isinstance(node, facts.Branch) and own in node.span)
+    return any(asks_environment(branch.condition) for branch in branches)
 
 
 def _chained(routine: Routine) -> str:

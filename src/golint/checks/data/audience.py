@@ -1,0 +1,39 @@
+"""For whom a text is meant, by the conditions around it."""
+
+from __future__ import annotations
+
+from golint import facts
+from golint.dataflow.names import text_of
+from golint.dataflow.words import mentions
+from golint.facts import Expr, Name
+
+DEVELOPERS = frozenset({"development", "dev", "debug", "production", "prod"})
+CUSTOMERS = frozenset({"operational", "expose", "exposed", "public"})
+
+
+def is_for_developers(part: Expr) -> bool:
+    """`NODE_ENV === "development" ? error.message : undefined`, `debug && error.stack`: no customer sees it."""
+    match part:
+        case facts.Choice(condition=condition):
+            return asks_environment(condition)
+        case facts.Logic(operator="and", operands=(first, *_)):
+            return asks_environment(first)
+    return False
+
+
+def asks_environment(condition: Expr) -> bool:
+    """Whether a condition asks where the shop runs: `app.get("env") === "development"`."""
+    names = (n.written for n in facts.walk(condition) if isinstance(n, Name))
+    texts = (text_of(n) for n in facts.walk(condition) if isinstance(n, facts.Literal))
+    return any(mentions(word, DEVELOPERS) for word in (*names, *texts))
+
+
+def asks_audience(condition: Expr) -> bool:
+    """Whether a condition asks if a text may be shown, `err.expose`, or if it was the customer who was at fault: `status < 500`."""
+    for node in facts.walk(condition):
+        match node:
+            case Name(written=written) if mentions(written.rpartition(".")[2], CUSTOMERS):
+                return True
+            case facts.Compare(operator="<" | "<=" | ">" | ">=" | "==" | "!=", right=facts.Literal(value=499 | 500)):
+                return True
+    return False
