@@ -53,9 +53,10 @@ class Inquiries:
         return _is_of_payment(address, known=bool(roles & REQUESTS) or addressed)
 
     def asks_through(self, call: Call, callee: Routine, routine: Routine) -> bool:
-        """`request("GET", "/payments/" + id)`, where the function of the repository is handed method and address and makes the request."""
+        """`request("GET", "/payments/" + id)`, `Api::get("/payments/" . $id)`, where the function of the repository is handed the address,
+        and the method unless it is called so, and makes the request."""
         values = [argument.value for argument in call.arguments]
-        if not any(map(_is_get, values)):
+        if callee.function.name.lower() != "get" and not any(map(_is_get, values)):
             return False
         paths = (text for value in values if "/" in (text := self._texts.of(value, routine)))
         return any(_is_of_payment(path, known=True) for path in paths) and self._makes_request(callee)

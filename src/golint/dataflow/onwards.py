@@ -11,7 +11,8 @@ from golint.dataflow.names import called
 from golint.facts import Block, Call, Name, Parameter, Statement
 
 # What stands behind goes by these names, called itself ...
-_NEXT = frozenset({"next", "callnext", "getresponse"})
+_ASKED = "getresponse"  # with the request
+_NEXT = frozenset({"next", "callnext", _ASKED})
 # ... or with one of these methods.
 _HANDED = frozenset({"next", "chain", "filterchain", "handler", "app", "delegate", "h"})
 _HANDING = frozenset({"servehttp", "dofilter", "invoke", "invokeasync", "handle", "call", "proceed", "filter"})
@@ -75,6 +76,8 @@ def _goes_on(call: Call, names: frozenset[str], handed: frozenset[str]) -> bool:
     given = [argument.value for argument in call.arguments]
     if given and not any(isinstance(value, Name) and value.written.lstrip("$*") in names for value in given):
         return False  # `next(error)` goes elsewhere
+    if last == _ASKED and not given:
+        return False  # Magento's `$this->getResponse()` is the answer itself
     if last in _NEXT and (not before or before[-1] in ("self", "this", *_OWN_CONTEXT)):
         return True
     if last in _HANDING and before and before[-1] in _HANDED:
