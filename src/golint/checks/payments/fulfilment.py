@@ -9,6 +9,7 @@ from golint import facts
 from golint.checks.payments import blind, browser_states, metadata
 from golint.checks.payments.amounts import FROM_CLIENT
 from golint.checks.payments.browser_states import BROUGHT
+from golint.checks.payments.references import asks_for_order, finds_by_what_was_asked, looked_for
 from golint.dataflow.comparisons import compared
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
@@ -56,7 +57,7 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
             unseen = blind.completes_blindly(flow, handler.routine, _marks_paid)
             if unseen or (
                 _completes(flow, handler, proof, asked)
-                and not _finds_by_what_was_asked(flow, handler.routine, asked)
+                and not finds_by_what_was_asked(flow, handler.routine, asked)
                 and not _compares_amounts(flow, handler.routine, 3)
             ):
                 seen.add(span)
@@ -88,17 +89,8 @@ def _read_backs(view: FileView, handler: Handler, proof: Summary) -> Iterator[tu
     for check in proof.checks:
         if check.kind == "read-back":
             path, span = check.inner or (view.source.path, check.span)
-            if not _asks_for_order(view.flow, handler, path, span):
+            if not asks_for_order(view.flow, handler, path, span):
                 yield span if path == view.source.path else check.span, check.span
-
-
-def _asks_for_order(flow: Flow, handler: Handler, path: str, span: Span) -> bool:
-    """Whether the payment is asked for by the shop's own number, which the provider takes once: it can be no other order's."""
-    module = flow.resolver.module(path)
-    keys = [words_of(key) for pack in flow.packs_of(handler) for key in pack.idempotency.natural_keys]
-    calls = (call for call in module.calls if call.span == span) if module is not None else ()
-    told = [words_of(name_of(argument.value)) for call in calls for argument in call.arguments]
-    return any(key <= words for key in keys for words in told)
 
 
 def _is_settled_otherwise(flow: Flow, span: Span) -> bool:
@@ -186,7 +178,9 @@ def _compares_amounts(flow: Flow, routine: Routine, hops: int) -> bool:
                     return True
                 if "store.read" in flow.roles.by(found) and "provider.read" in flow.asked_with(found, routine):
                     return True
-                if "store.write" in flow.roles.by(found) and any(_is_providers_word(flow, v, routine) for v in _looked_for(flow, found)):
+                if "store.write" in flow.roles.by(found) and any(
+                    _is_providers_word(flow, v, routine) for v in looked_for(flow, found, routine)
+                ):
                     return True
                 callee = flow.judge.callee(found, routine) if hops else None
                 if callee is not None and callee != routine and _compares_amounts(flow, callee, hops - 1):
@@ -197,28 +191,6 @@ def _compares_amounts(flow: Flow, routine: Routine, hops: int) -> bool:
 def _is_providers_word(flow: Flow, value: Expr, routine: Routine) -> bool:
     tags = flow.origin(value, routine)
     return "provider.read" in tags and not tags & FROM_CLIENT
-
-
-def _looked_for(flow: Flow, call: Call) -> Iterator[Expr]:
-    """What a call that changes a record of the shop's finds it by: `update({ where: { id }, data })`, `updateOne({ number }, changes)`."""
-    if words_of(facts.trail(call)) & set(flow.providers):
-        return
-    first = call.argument(0)
-    if isinstance(first, facts.Mapping):
-        told = [entry.value for entry in first.entries if text_of(entry.key) == "where"]
-        yield from told or ([first] if len(call.arguments) > 1 else [])
-    elif first is not None and len(call.arguments) > 1:
-        yield first
-
-
-def _finds_by_what_was_asked(flow: Flow, routine: Routine, asked: Span) -> bool:
-    """Whether all that is changed is found by the one thing that the provider was asked about: no other payment changes that record."""
-    arguments = next((call.arguments for call in routine.calls if call.span == asked), ())
-    if len(arguments) != 1 or not isinstance(arguments[0].value, Name):
-        return False
-    name = arguments[0].value.written
-    found = [value for call in routine.calls if "store.write" in flow.roles.by(call) for value in _looked_for(flow, call)]
-    return bool(found) and all(any(isinstance(n, Name) and n.written == name for n in facts.walk(value)) for value in found)
 
 
 def _finds_by_provider_id(flow: Flow, call: Call) -> bool:
