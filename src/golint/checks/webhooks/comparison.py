@@ -26,6 +26,7 @@ CALLED_SO = frozenset({"signature", "sig"})
 VERIFYING = frozenset({"verify", "verified", "verifier", "verification"})
 CONTENTS = frozenset({"hash", "digest", "checksum"})  # what is made of contents goes by these too
 _OPERATOR = compiled(rb"[=!]==?|<>|(?<=\.)\w+[?!]?(?=\()")
+_FUNCTION = compiled(rb"\w+(?=\(\s*\Z)")
 
 
 def timing_unsafe_comparison(view: FileView) -> Iterator[Hit]:
@@ -163,8 +164,9 @@ def _text(view: FileView, expr: Expr) -> str:
 
 
 def _operator(view: FileView, node: Compare) -> str:
-    """The operator as the file has it, `===` where a script says so, or the method: `equals`."""
+    """The operator as the file has it, `===` where a script says so, or what is called: `equals`, `EqualFold`."""
     written = _OPERATOR.search(view.source.data, node.left.span.end, node.right.span.start)
+    written = written or _FUNCTION.search(view.source.data, node.span.start, node.left.span.start)
     return written[0].decode() if written is not None else node.operator
 
 
