@@ -36,8 +36,8 @@ _BACK = compiled(
 
 def sandbox_url_in_production(view: FileView) -> Iterator[Hit]:
     """Sandbox hosts and local addresses that nothing keeps out of production, and choices that end in the sandbox by mistake."""
-    if is_trial(view.source.path):
-        return
+    if is_trial(view.source.path) or view.language == "sql":
+        return  # rows tell what was, not where requests go
     found: list[Hit] = []
     choices = tuple(wrong_choices(view))  # they name what is wrong with the hosts that they choose from
     hosts_there = () if choices else (*_sandbox_hosts(view), *fixed_switches(view))
