@@ -24,6 +24,7 @@ FAULTS = frozenset(
 )
 DRAWN = frozenset({"random", "time.now"})
 COUNTED = frozenset({"usage", "meter"})  # what is reported there is charged for later, and can be put right until then
+SHOWN = frozenset({"example", "sample", "snippet"})
 STORES = frozenset({"store.insert", "store.upsert", "store.write", "queue.enqueue"})
 ONE = "is one constant for every payment, so the provider takes the second payment for a repeat of the first and drops it"
 PROCESS = "is drawn once for the whole process, so the provider takes every later payment for a repeat of the first"
@@ -51,7 +52,9 @@ def unstable_idempotency_key(view: FileView) -> Iterator[Hit]:
 
 
 def _keeps(flow: Flow, call: Call) -> bool:
-    """Whether a call makes a record that holds the key: there it is drawn once, and kept."""
+    """Whether a call makes a record that holds the key: there it is drawn once, and kept; or only shows how one is sent."""
+    if words_of(last_of(call)) & SHOWN:
+        return True
     if any(money.call is call for money in flow.money) or _is_of_sdk(flow, call):
         return False
     stores = bool(flow.roles.by(call) & STORES) and (".objects." in call.path or not flow.providers)
