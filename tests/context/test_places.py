@@ -38,7 +38,7 @@ test        scripts/smoke.ts | scripts/smoke-test.sh | tools/payments.smoke.js
 test        conftest.py | shop/fixtures/orders.json | test/vcr_cassettes/charge.yml | spec/cassettes/pay.yml | src/__mocks__/gateway.ts
 test        mocks/gateway.js | pay.stories.tsx | scripts/release_smoke.sh
 test        e2e/checkout.ts | cypress/support/index.js | checkout.cy.ts | database/factories/OrderFactory.php | shop/factories.py
-test        testdata/event.json | test-utils/key.ts
+test        testdata/event.json | test-utils/key.ts | scripts/e2e.mjs | tools/e2e-checkout.ts
 test        .env.test | .env.testing | config/test.json | config/environments/test.rb | application-test.yml | docker-compose.test.yml
 test        .env.ci | .github/workflows/ci.yml
 test        tests/fixtures/prod.env | tests/settings/production.py | jest.config.js | phpunit.xml | playwright.config.ts
