@@ -11,6 +11,7 @@ from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import chained, headers_of, last_of, owner_of
 from golint.dataflow.texts import HOLE
+from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Span
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 SCHEMES = ("Bearer", "Basic", "Token", "Digest")
 BY_BASIC = " That is user name and password, joined by a colon, in base64; a single key is the user name, with an empty password."
 BASIC = ("HTTPBasicAuth", "BasicAuth")
+OURS = frozenset({"app", "site", "cron", "internal", "admin", "session", "jwt"})  # a shop that asks itself shows a secret, too
 
 
 def wrong_auth_scheme(view: FileView) -> Iterator[Hit]:
@@ -62,13 +64,14 @@ def _is_theirs(provider: Provider, url: str) -> bool:
 
 
 def _is_someone_elses(flow: Flow, provider: Provider, call: Call, url: str, value: Expr) -> bool:
-    """Whether nothing says that a token goes to the provider: the host is not written down, and no name speaks of the provider or of a
-    key. A shop's own server takes tokens too."""
+    """Whether nothing says that a token goes to the provider: the host is not written down, and no name speaks of the provider, or of a
+    key that is not the shop's own. A shop's own server takes tokens too."""
     host = url.partition("://")[2].partition("/")[0]
     if host and HOLE not in host:
         return False
     names = " ".join(node.written for part in (call, value) for node in facts.walk(part) if isinstance(node, Name))
-    return not any(word in f"{names} {facts.trail(call)}".lower() for word in (*provider.words, "secret", "apikey", "api_key"))
+    keys = () if words_of(names) & OURS else ("secret", "apikey", "api_key")
+    return not any(word in f"{names} {facts.trail(call)}".lower() for word in (*provider.words, *keys))
 
 
 def _grants_tokens(provider: Provider, url: str) -> bool:
