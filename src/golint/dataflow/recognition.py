@@ -9,6 +9,7 @@ from golint.catalog.languages import Language
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Routine
+from golint.dataflow.names import guard_name
 from golint.dataflow.origins import Origins, is_of_type
 from golint.dataflow.tags import BODY
 from golint.dataflow.vocabulary import ASKING, HOOK_WORDS, LOGIN_WORDS, MAYBE_HOOK_WORDS, PAYMENT_WORDS
@@ -47,8 +48,9 @@ class Recognition:
         return tuple(one for one, text in said if one in outright or words_of(text) & PAYMENT_WORDS or names_provider(text))
 
     def _says_so(self, handler: Handler, words: frozenset[str]) -> bool:
-        """Whether a door says, by its names, by a header that it looks at or by its texts, that what it takes is an event."""
-        if words & HOOK_WORDS or self.reads_signature(handler):
+        """Whether a door says, by its names, by a header that it looks at, by what guards it or by its texts, that what it takes is an
+        event."""
+        if words & HOOK_WORDS or self.reads_signature(handler) or any(words_of(guard_name(w.expr)) & HOOK_WORDS for w in handler.wrappers):
             return True
         if handler.public:
             words |= words_of(" ".join(_texts_of(handler)))

@@ -254,6 +254,10 @@ def _asks_record(flow: Flow, condition: Expr, taken: bool, routine: Routine) -> 
             return _is_record(flow, found, routine)
         case facts.Compare(operator="is" | "==", left=left, right=facts.Literal(value=None)) if taken:
             return _is_record(flow, left, routine)
+        case facts.Compare(operator="is not" | "!=", left=left, right=facts.Literal(value=None)) if not taken:
+            return _is_record(flow, left, routine)
+        case Name() if not taken:
+            return _is_record(flow, condition, routine)
     return False
 
 

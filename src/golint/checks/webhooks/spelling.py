@@ -31,6 +31,8 @@ def spelled(expr: Expr) -> str:
             return written.rpartition(".")[2]
         case facts.Index(key=facts.Literal(value=str() as key)):
             return key
+        case facts.Index(base=base, key=facts.Literal(value=int())):
+            return spelled(base)  # a step of it: `$event[1]` of "plan.activated"
         case Call(path=path, arguments=(facts.Argument(value=facts.Literal(value=str() as key)), *_)) if path.endswith(".get"):
             return key
         case facts.Attribute(path=path):
