@@ -99,7 +99,9 @@ class MoneyCalls:
         # Several providers' libraries have calls of one name: what the file imports and builds says more than whom it names.
         found = next((pair for pair in fitting if self._is_theirs(*pair, call, routine)), None)
         found = found or next((pair for pair in fitting if self._is_plainly(*pair) or self._is_of_class(*pair, call, routine)), None)
-        return Money(call, routine, *found, sdk=True) if found is not None else None
+        if found is None or self._texts.resolver.callee(call, routine) is not None:
+            return None  # a function of the repository may be called as the library's is: the money call stands in it
+        return Money(call, routine, *found, sdk=True)
 
     def _by_maker(self, call: Call, routine: Routine) -> str:
         """The path of a call by what made its client: `Preference.create` for `sold.create()` of `sold = new Preference(config)`."""

@@ -160,7 +160,7 @@ def _header(money: Money) -> str:
 def carries_key(flow: Flow, money: Money) -> str:
     """Whether a request carries a key: present, absent, left to the caller, or unseen."""
     call, routine, accepted = money.call, money.routine, _accepted(money)
-    if any(_is_key(argument.name or "", accepted) for argument in call.arguments):
+    if any(_is_key(argument.name or _positional(money, argument), accepted) for argument in call.arguments):
         return PRESENT
     before = (argument.value for link in chained(call) for argument in link.arguments)
     whole = (*(argument.value for argument in call.arguments), owner_of(call), headers_of(call), *before)
@@ -198,6 +198,11 @@ def _accepted(money: Money) -> frozenset[str]:
 
 def _is_key(name: str, accepted: frozenset[str]) -> bool:
     return "idempot" in name.lower() or name.lower() in accepted
+
+
+def _positional(money: Money, argument: Argument) -> str:
+    """What a library is handed by its place alone goes by its own name: `$api->createPayout($idempotencyKey, null, $payout)`."""
+    return name_of(argument.value) if money.sdk else ""
 
 
 def _may_hide(flow: Flow, money: Money, at: int, argument: Argument) -> bool:

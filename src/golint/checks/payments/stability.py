@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, text_of
+from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Severity, Span
@@ -80,15 +80,21 @@ def _keys(flow: Flow, call: Call, routine: Routine) -> Iterator[Field]:
     if first is not None and second is None and _is_key(last_of(call)) and last_of(call).startswith(("Set", "set")):
         yield Field(last_of(call), first, routine)
     for argument in call.arguments:
-        if argument.name and _is_key(argument.name):
-            yield Field(argument.name, argument.value, routine)
+        name = argument.name or (name_of(argument.value) if _is_of_library(flow, call) else "")
+        if name and _is_key(name):
+            yield Field(name, argument.value, routine)
         elif argument.name in CARRIERS or isinstance(argument.value, facts.Mapping) or argument.spread == "**" or _is_money(flow, call):
             yield from (f for f in flow.fields.deep(argument.value, routine) if _is_key(f.name))
 
 
 def _is_money(flow: Flow, call: Call) -> bool:
     """Whether an SDK's call is handed its key in an object: `Refund.create(params, options)`."""
-    return flow.language.typed and any(money.call is call and money.sdk for money in flow.money)
+    return flow.language.typed and _is_of_library(flow, call)
+
+
+def _is_of_library(flow: Flow, call: Call) -> bool:
+    """Whether a call moves money through a provider's library, which may take the key by its place: `createPayout($idempotencyKey)`."""
+    return any(money.call is call and money.sdk for money in flow.money)
 
 
 def _is_key(name: str) -> bool:
