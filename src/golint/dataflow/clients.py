@@ -6,7 +6,7 @@ from __future__ import annotations
 from golint.catalog.roles import Roles
 from golint.dataflow.makers import made_by
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, owner_of
+from golint.dataflow.names import chained, last_of, owner_of
 from golint.dataflow.texts import Texts
 from golint.facts import Call, Name
 from golint.linking.families import family_of
@@ -24,8 +24,14 @@ def through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> str:
     if typed := by_type(call, routine, texts):
         return typed
     owner = owner_of(call) if last_of(call) in VERBS else None
-    made = next((m.path for m, _ in made_by(owner, routine, texts) if "http.client" in roles.by(m)), "") if owner is not None else ""
+    found = (_first(one).path for one, _ in made_by(owner, routine, texts) if "http.client" in roles.by(one)) if owner is not None else ()
+    made = next(iter(found), "")
     return f"{made.rpartition('.')[0] or made}.{last_of(call)}" if made else ""
+
+
+def _first(made: Call) -> Call:
+    """The call that a chain begins with, which names the library: `Http::withToken($key)` of `Http::withToken($key)->asJson()`."""
+    return (made, *chained(made))[-1]
 
 
 def by_type(call: Call, routine: Routine, texts: Texts) -> str:
