@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.payments.chosen import is_chosen, shopper_chooses
 from golint.checks.payments.elements import seen_from
 from golint.checks.payments.passed_on import passed_on
 from golint.dataflow.comparisons import compared
 from golint.dataflow.fields import Field, made_of_each
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.money import Money
-from golint.dataflow.names import OWN, called, last_of, name_of, receiver_of, text_of
+from golint.dataflow.names import OWN, called, last_of, name_of, receiver_of
 from golint.dataflow.tags import Tags
 from golint.dataflow.words import mentions
 from golint.facts import Call, Compare, Expr, Name
-from golint.lazily import compiled
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
@@ -26,13 +26,9 @@ if TYPE_CHECKING:
 AMOUNTS = frozenset({
     "amount", "unit_amount", "value", "total", "grossamount", "gross_amount", "unit_price", "transaction_amount", "amount_total",
     "unitamount", "unitamountdecimal", "unitprice", "transactionamount", "amountvalue", "grossamt", "amount_in_cents", "amountincents",
+    "expected_amount", "request_amount",
 })  # fmt: skip
 PRICED = frozenset({"amount", "price", "total", "cost", "fare"})  # one of the words in what an amount is called: `totalInCents`
-CHOSEN = frozenset({
-    "donate", "donation", "donor", "tip", "topup", "top", "wallet", "deposit", "fund", "funding", "pledge", "contribution", "recharge",
-    "refund", "credit", "withdraw", "withdrawal", "payout", "disburse", "disbursement", "transfer", "campaign", "fundraiser", "reload",
-})  # fmt: skip
-GIVEN = frozenset({"donation", "donate", "donor", "pledge", "fundraiser", "topup"})
 QUANTITIES = frozenset({"qty", "quantity", "count", "units", "seats"})  # to have enough of a thing says nothing of its price
 FROM_CLIENT = frozenset({"request.body.parsed", "request.body.raw", "request.part", "request.query"})
 CONVERTED = frozenset({
@@ -44,7 +40,6 @@ LETTING_THROUGH = ("parse", "safeParse", "parseAsync", "safeParseAsync", "valida
 """What a schema's methods are called that look at the shape of a body and give it back."""
 MULTIPLYING, ADDING = ("multiply", "times"), ("plus", "minus", "subtract")
 VALIDATED = ("cleaned_data", "validated_data", "data")
-_E_WALLET = compiled(r"(?:(?<![A-Za-z])e|E)[-_ ]?[Ww]allet")  # a way to pay for something
 DEPTH = 8
 HOPS = 2
 WITHIN = 1  # a service may hand an amount on to its client
@@ -56,7 +51,7 @@ def client_controlled_amount(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     webhooks = {handler.routine for handler in flow.webhooks}
     for money in flow.money:
-        if money.routine not in webhooks and not _shopper_chooses(view, money.routine):
+        if money.routine not in webhooks and not shopper_chooses(view, money.routine):
             if _charges_request(flow, money):
                 yield _hit(flow, money, money.call.span)
             value = next((f for f in _amounts(flow, money) if _is_clients(flow, f.value, f.routine, {})), None)
@@ -65,7 +60,7 @@ def client_controlled_amount(view: FileView) -> Iterator[Hit]:
             elif value is None and (body := passed_on(flow, money)) is not None:
                 yield _hit(flow, money, body.span)
     for door in (*(handler.routine for handler in flow.handlers), *_procedures(flow)):
-        if door not in webhooks and not _shopper_chooses(view, door):
+        if door not in webhooks and not shopper_chooses(view, door):
             yield from _handed_on(view, door)
 
 
@@ -103,14 +98,6 @@ def _charges_request(flow: Flow, money: Money) -> bool:
     return not any("request.changed" in flow.roles.by(call) for call in money.routine.calls)
 
 
-def _shopper_chooses(view: FileView, routine: Routine) -> bool:
-    """Donations, tips and wallets are for the shopper to fix; refunds and payouts are not what a shopper pays."""
-    owner = routine.owner.name if routine.owner else ""
-    texts = (text_of(node) for node in routine.nodes if isinstance(node, facts.Literal))
-    told = _E_WALLET.sub("", f"{view.source.path} {routine.function.qualname} {owner}")
-    return mentions(told, CHOSEN) or any(mentions(text, GIVEN) for text in texts)
-
-
 # -- the request handed on to a function that charges --
 
 
@@ -118,7 +105,7 @@ def _handed_on(view: FileView, routine: Routine) -> Iterator[Hit]:
     flow = view.flow
     for node in routine.nodes:
         callee = flow.judge.callee(node, routine) if isinstance(node, Call) else None
-        if not isinstance(node, Call) or callee is None or mentions(_E_WALLET.sub("", callee.function.qualname), CHOSEN):
+        if not isinstance(node, Call) or callee is None or is_chosen(callee.function.qualname):
             continue
         for name, handed, tags in _handed_to(flow, node, callee, routine, {}):
             if not tags & FROM_CLIENT or not _is_clients(flow, handed, routine, {}, whole=True) or _is_checked(flow, handed, routine):
@@ -137,7 +124,7 @@ def _charging(flow: Flow, routine: Routine, given: Given, hops: int) -> Iterator
     yield from ((money, given) for money in flow.money_in(routine) if _charges(flow, money, given))
     for call in routine.calls if hops else ():
         callee = flow.judge.callee(call, routine)
-        if callee is None or callee == routine or mentions(callee.function.qualname, CHOSEN):
+        if callee is None or callee == routine or is_chosen(callee.function.qualname):
             continue
         for name, handed, tags in _handed_to(flow, call, callee, routine, given):
             named = {name.lower(), name_of(handed).lower()} & AMOUNTS
