@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.payments.chosen import is_chosen, shopper_chooses
 from golint.checks.payments.elements import seen_from
-from golint.checks.payments.passed_on import passed_on
+from golint.checks.payments.passed_on import handed_whole, passed_on
 from golint.dataflow.comparisons import compared
 from golint.dataflow.fields import Field, made_of_each
 from golint.dataflow.modules import ClassPlace, Routine
@@ -106,6 +106,9 @@ def _handed_on(view: FileView, routine: Routine) -> Iterator[Hit]:
     for node in routine.nodes:
         callee = flow.judge.callee(node, routine) if isinstance(node, Call) else None
         if not isinstance(node, Call) or callee is None or is_chosen(callee.function.qualname):
+            continue
+        if (whole := handed_whole(flow, node, routine, callee)) is not None:
+            yield _hit(flow, whole[1], whole[0].span, ((whole[1].routine.path, whole[1].call.span, "charged here"),))
             continue
         for name, handed, tags in _handed_to(flow, node, callee, routine, {}):
             if not tags & FROM_CLIENT or not _is_clients(flow, handed, routine, {}, whole=True) or _is_checked(flow, handed, routine):

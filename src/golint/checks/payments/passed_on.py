@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money
+from golint.dataflow.names import OWN
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
 
@@ -30,10 +32,38 @@ def passed_on(flow: Flow, money: Money) -> Expr | None:
     """What a money call is told to send, where that is the request's own body and nothing of it is looked at or changed."""
     if mentions(money.entry.call, PRICELESS):
         return None
+    sent = next((value for value in _sent(flow, money) if _is_body(flow, value, money.routine)), None)
+    return sent if sent is not None and not _is_touched(flow, money.routine, money.call.span.start) else None
+
+
+def handed_whole(flow: Flow, call: Call, routine: Routine, callee: Routine) -> tuple[Expr, Money] | None:
+    """What a function that charges is handed, where that is the request's own body, which it sends on as it comes; with its money call."""
+    body = next((a.value for a in call.arguments if _is_body(flow, a.value, routine)), None)
+    if body is None or _is_touched(flow, routine, call.span.start):
+        return None
+    at = next(at for at, argument in enumerate(call.arguments) if argument.value is body)
+    own = [p.name for p in callee.function.parameters if p.name not in OWN]
+    name = call.arguments[at].name or (own[at] if at < len(own) else "")
+    found = (money for money in flow.money_in(callee) if not mentions(money.entry.call, PRICELESS) and _sends(flow, money, name))
+    money = next(found, None)
+    return (body, money) if money is not None else None
+
+
+def _sends(flow: Flow, money: Money, name: str) -> bool:
+    """Whether a money call is told to send what its function is given by a name, and nothing is done with that before."""
+    if not any(isinstance(value, Name) and value.written == name for value in _sent(flow, money)):
+        return False
+    end = money.call.span.start
+    before = [n for n in money.routine.nodes if isinstance(n, facts.Assign | Call) and n.span.start < end]
+    used = (value for n in before for value in (n.targets if isinstance(n, facts.Assign) else [a.value for a in n.arguments]))
+    return not any(isinstance(v, Name) and v.written == name for v in used) and not _is_touched(flow, money.routine, end)
+
+
+def _sent(flow: Flow, money: Money) -> Iterator[Expr]:
+    """What a money call may be told to send, as its own function writes it down."""
     plain = [(a.value, money.routine) for a in money.call.arguments if not a.name or a.name.lower() in CONTENT]
     told = [(f.value, f.routine) for value, place in plain for f in flow.fields.of(value, place).known if f.name.lower() in CONTENT]
-    sent = next((value for value, place in (*plain, *told) if place == money.routine and _is_body(flow, value, place)), None)
-    return sent if sent is not None and not _is_touched(flow, money.routine, money.call.span.start) else None
+    yield from (value for value, place in (*plain, *told) if place == money.routine)
 
 
 def _is_body(flow: Flow, value: Expr, routine: Routine, depth: int = DEPTH) -> bool:
