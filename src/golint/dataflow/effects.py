@@ -68,7 +68,7 @@ class Effects:
 
     def of_assignment(self, statement: facts.Assign, routine: Routine) -> str:
         """What is written by setting a field of a record: it is kept without a further call where a session writes all that was changed,
-        `order.status = "paid"` of SQLAlchemy."""
+        `order.status = "paid"` of SQLAlchemy, and in Odoo."""
         target = statement.targets[0] if statement.targets else None
         if isinstance(target, facts.Index) and self._outlives(target.base, routine):  # `payments[reference] = status`
             return "" if statement.value is None or text_of(statement.value).lower() in GAINLESS else "store.write"
