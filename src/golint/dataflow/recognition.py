@@ -12,7 +12,7 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.names import guard_name
 from golint.dataflow.origins import Origins, is_of_type
 from golint.dataflow.tags import BODY
-from golint.dataflow.vocabulary import ASKING, HOOK_WORDS, LOGIN_WORDS, MAYBE_HOOK_WORDS, PAYMENT_WORDS
+from golint.dataflow.vocabulary import ASKING, HOOK_WORDS, LOGIN_WORDS, MAYBE_HOOK_WORDS, PAYMENT_WORDS, REPEATING_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Name
 
@@ -35,6 +35,8 @@ class Recognition:
         words = hook_words(handler)
         if "query" in words or _asks_status(handler) or not self._says_so(handler, words):
             return False  # a query is answered, an event is taken
+        if words & REPEATING_WORDS and not self.reads_signature(handler):
+            return False
         # The body is asked for last: that leads through all that it calls.
         return bool(words & HOOK_WORDS and self._reads_query(handler.routine)) or self.reads_body(handler)
 

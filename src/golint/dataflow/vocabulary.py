@@ -8,6 +8,9 @@ HOOK_WORDS = frozenset({"webhook", "ipn", "postback", "hook"})
 # One that is named so may, where payments are its business.
 MAYBE_HOOK_WORDS = frozenset({"callback", "notify", "notification", "notif", "listener", "stk", "event", "itn", "confirmation", "push"})
 
+# One that is named so as well is for the shop's own people, who have an event worked off once more.
+REPEATING_WORDS = frozenset({"replay", "resend", "redeliver", "redelivery", "reprocess"})
+
 # Others who send webhooks, about mail, messages, code and files.
 OTHER_SENDERS = frozenset({
     "sns", "ses", "aws", "sendgrid", "mailgun", "postmark", "resend", "mailchimp", "sendinblue", "brevo", "twilio", "slack", "github",
