@@ -111,13 +111,28 @@ def logged(flow: Flow) -> Iterator[Call]:
 
 
 def _is_about_paying(flow: Flow, routine: Routine) -> bool:
-    """Whether a function stands in code about payments, or is a door for a provider's calls, whose file need not name one."""
-    return flow.is_payment_code(routine) or any(handler.routine == routine for handler in flow.webhooks)
+    """Whether a function stands in code about payments, is a door for a provider's calls, whose file need not name one, or stands before
+    such."""
+    return flow.is_payment_code(routine) or any(door.routine == routine for door in flow.webhooks) or _stands_before_all(flow, routine)
+
+
+def _stands_before_all(flow: Flow, routine: Routine) -> bool:
+    """Whether a function stands in front of all doors of an app, `app.use((req, res, next) => ...)`, some of which are about payments by
+    their addresses."""
+    own, texts = False, []
+    for call in flow.module.calls if "next" in (p.name for p in routine.function.parameters) else ():
+        if flow.roles.by(call) & {"route.middleware", "route.table"} and call.arguments:
+            first = call.arguments[0].value
+            own = own or (isinstance(first, facts.Lambda) and first.function.span == routine.function.span)
+            texts.append(text_of(first))
+    return own and bool(words_of(" ".join(texts)) & TELLING)
 
 
 def _speaks_of_payments(view: FileView, routine: Routine) -> bool:
     """Whether a function's own text, its name or its file's speaks of payments: a file of many trades may name a provider elsewhere."""
     told = view.source.text(routine.function.span) if routine.start >= 0 else view.source.data.decode("utf-8", "replace")
+    if _stands_before_all(view.flow, routine):
+        return True
     data = f"{view.source.path} {told}".encode("utf-8", "surrogateescape")
     lowered = data.lower()
     named = any(speaks_of(provider, data, lowered) for provider in view.candidates)
@@ -220,6 +235,9 @@ def _parts(flow: Flow, value: Expr) -> Iterator[Expr]:
         case facts.Mapping(entries=entries):
             for entry in entries:
                 yield from _parts(flow, entry.value)
+        case facts.Choice(then=then, otherwise=otherwise):
+            for part in (then, otherwise):
+                yield from _parts(flow, part)
         case Call() if "text.dump" in flow.roles.by(value):
             yield value
             yield from (part for argument in value.arguments[:1] for part in _parts(flow, argument.value))
