@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks import spring_retry
+from golint.checks import laravel_retry, spring_retry
 from golint.checks.polly import AT_ONCE, FIXED, polly
 from golint.checks.trying import AXIOS, BACKING_OFF, BACKOFF, DECORATORS, HTTP_STATUS, RETRY, RETRYING, TENACITY, may_try_again
 from golint.dataflow.modules import Routine
@@ -46,6 +46,8 @@ def retried(flow: Flow) -> Iterator[tuple[Span, str]]:
                 pace = _pace(flow, loop, flow.routine_at(loop.body[0].span.start)) if loop.body else ""
                 if pace:
                     yield node.callee.span, pace
+            case Call() if (told := laravel_retry.configured(node)) is not None:
+                yield told
             case Call():
                 pace = _configured(node) or polly(flow, node) or spring_retry.configured(node)
                 if pace:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from golint.checks import spring_retry
+from golint.checks import laravel_retry, spring_retry
 from golint.checks.polly import WAITING
 from golint.lazily import compiled
 from golint.traces.spellings import either
@@ -55,6 +55,8 @@ def _names_library(view: FileView) -> bool:
     """Whether a file may name what tries again for it."""
     data = view.source.data
     if any(word in data for word in (*_packages(), *_ENDINGS)) or _is_of_urllib(data) or _RETRY.search(data) is not None:
+        return True
+    if view.language == "php" and laravel_retry.USED.search(data) is not None:
         return True
     return any(name in data for name in _NAMES) and _NAMED.search(data) is not None
 
