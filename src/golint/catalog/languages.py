@@ -69,6 +69,9 @@ class Language(Struct, frozen=True):
     request_types: frozenset[str] = frozenset()
     """The types of requests."""
 
+    record_types: re.Pattern[str] | None = None
+    """A parameter of such a type is a record of the shop's own, also where it is called as a request is."""
+
     raw_types: frozenset[str] = frozenset()
     """A parameter of such a type that takes the body takes its bytes."""
 

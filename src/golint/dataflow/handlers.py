@@ -20,7 +20,7 @@ from golint.dataflow.controllers import Controllers
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.mounts import join
 from golint.dataflow.names import guard_name, last_of, path_of, text_of
-from golint.dataflow.origins import Origins, is_of_type
+from golint.dataflow.origins import Origins, is_of_type, is_record
 from golint.dataflow.resolve import Resolver, entry
 from golint.dataflow.routes import Routes, Wrapper
 from golint.dataflow.tags import BODY
@@ -175,7 +175,7 @@ class Handlers:
         parameters = routine.function.parameters[:3]
         if any(is_of_type(parameter, self._language.door_types) for parameter in parameters):
             return True
-        return bool(self._language.request_names & {p.name for p in parameters})
+        return any(p.name in self._language.request_names and not is_record(p, self._language) for p in parameters)
 
     def _made(self, routine: Routine, route: str, *, registered: bool, before: tuple[Wrapper, ...] = ()) -> Handler:
         around = (*before, *self._wrappers(routine))

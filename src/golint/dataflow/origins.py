@@ -538,7 +538,14 @@ def _is_getter(routine: Routine) -> bool:
 def is_request(parameter: facts.Parameter, language: Language) -> bool:
     """Whether a parameter is the request, by its type or by its name."""
     told = parameter.name in language.request_names and not (language.typed and parameter.annotation)
-    return told or is_of_type(parameter, language.request_types)
+    return (told and not is_record(parameter, language)) or is_of_type(parameter, language.request_types)
+
+
+def is_record(parameter: facts.Parameter, language: Language) -> bool:
+    """Whether a parameter is by its type a record of the shop's own: `request: PaymentRequest` of a function that charges."""
+    if language.record_types is None or parameter.decorators:
+        return False
+    return language.record_types.search(_last_type(parameter)) is not None
 
 
 def _plain_type(parameter: facts.Parameter) -> str:
