@@ -301,10 +301,12 @@ def _told_by_own(flow: Flow, caught: facts.Handler, routine: Routine) -> Iterato
 def _handed_whole(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[tuple[Routine, str, Expr]]:
     """The function that a call hands a whole error to, the parameter that takes it, and the error, where that is sent whatever it says."""
     callee = flow.judge.callee(call, routine)
-    if callee is None or callee == routine:
+    module = flow.resolver.module(callee.path) if callee is not None else None
+    if callee is None or module is None or callee == routine:
         return
     for name, value in handed(call, callee):
-        if is_whole(value, error) and _sends_any(flow, name, callee):
+        another = name in module.bindings(callee)  # of that name, which is sent in place of what was handed over
+        if is_whole(value, error) and not another and _sends_any(flow, name, callee):
             yield callee, name, value
 
 
