@@ -41,7 +41,7 @@ from golint.dataflow.sdks import sdks
 from golint.dataflow.tags import Tags
 from golint.dataflow.texts import Texts
 from golint.dataflow.verdicts import Summary
-from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS, OTHER_SENDERS, PAYMENT_WORDS
+from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS, OTHER_SENDERS, PAYMENT_WORDS, WORKERS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.frontends.names import ANONYMOUS
@@ -419,6 +419,13 @@ class Flow:
     def may_read_back(self, handler: Handler) -> bool:
         """Whether something behind a door may ask the provider about what was sent. Where not, no proof of it says so."""
         return self._read_backs.behind(handler.routine)
+
+    def may_read_back_later(self) -> bool:
+        """Whether something that works off a queue may ask the provider about what it finds there."""
+        files = self.resolver.files
+        paths = dict.fromkeys(path for word in WORKERS for path in files.mentioning(word, self.module.path))
+        modules = (module for path in paths if (module := files.module(path)) is not None)
+        return any(self._read_backs.may_be_behind(routine) for module in modules for routine in module.routines)
 
     def verifying(self, handler: Handler) -> tuple[Routine, ...]:
         """The routines in front of a door that verify the sender, as far as the repository holds them."""

@@ -53,7 +53,7 @@ class Effects:
             return ""
         if named and "provider.client" in self._roles.of(self._origins.client_of(call, routine)):
             return "provider.write"
-        if named and is_queued(call) and self._origins.inputs(call, routine, given) & {"request", "request.header"}:
+        if named and is_queued(facts.trail(call)) and self._origins.inputs(call, routine, given) & {"request", "request.header"}:
             return "unknown"  # the signature goes along: whoever works it off may verify it
         if named:
             recorded = self.records_delivery(call) or self._statements.records_delivery(call, routine)
@@ -104,7 +104,7 @@ class Effects:
     def records_delivery(self, call: Call) -> bool:
         """Writing down that a delivery came changes no order: in a class or a table of that name. A queue of events is worked off."""
         written = call.callee.written if isinstance(call.callee, Name) and call.callee.written else call.path
-        if is_queued(call):
+        if is_queued(facts.trail(call)):
             return False
         return mentions(written.rpartition(".")[0], DELIVERY_WORDS) or any(mentions(text, DELIVERY_WORDS) for text in _tables(call))
 
@@ -164,9 +164,9 @@ def _saves_unpaid(call: Call, routine: Routine) -> bool:
     return bool(told) and marks_unpaid(told[-1]) and call.span.start - told[-1].span.end < NEAR
 
 
-def is_queued(call: Call) -> bool:
-    """`webhookQueue.add("event", event)`: what is called on a queue, by its name."""
-    return bool(words_of(facts.trail(call).rpartition(".")[0].rpartition(".")[2]) & QUEUE_WORDS)
+def is_queued(path: str) -> bool:
+    """Whether a call's path is that of one on a queue, by its name: `webhookQueue.add`."""
+    return mentions(path.rpartition(".")[0].rpartition(".")[2], QUEUE_WORDS)
 
 
 def marks_unpaid(call: Call) -> bool:

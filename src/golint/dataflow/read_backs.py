@@ -25,10 +25,10 @@ class ReadBacks:
         """Whether the routine, its parameters having the origins `given`, or one that it leads to, may ask."""
         key = (routine, frozenset((given or {}).items()), hops)
         if key not in self._known:
-            self._known[key] = self._may_be_behind(routine, hops) and self._is_behind(routine, given or {}, hops)
+            self._known[key] = self.may_be_behind(routine, hops) and self._is_behind(routine, given or {}, hops)
         return self._known[key]
 
-    def _may_be_behind(self, routine: Routine, hops: int) -> bool:
+    def may_be_behind(self, routine: Routine, hops: int = HOPS) -> bool:
         """The same whatever the parameters are given: told once for all who call the routine, and almost always no."""
         key = (routine, hops)
         if key not in self._possible:
@@ -44,7 +44,7 @@ class ReadBacks:
         if any(self._judge.may_read_back(call, place) for call, place in calls):
             return True
         called = (self._judge.callee(call, place) for call, place in calls)
-        return any(callee is not None and self._may_be_behind(callee, hops - 1) for callee in called)
+        return any(callee is not None and self.may_be_behind(callee, hops - 1) for callee in called)
 
     def _is_behind(self, routine: Routine, given: Mapping[str, Tags], hops: int) -> bool:
         if self._is_known_by_name(routine, hops):
@@ -54,7 +54,7 @@ class ReadBacks:
             if self._judge.may_read_back(call, place) and self._judge.verifies(call, place, known) == "read-back":
                 return True
             callee = self._judge.callee(call, place)
-            if callee is None or not self._may_be_behind(callee, hops - 1):
+            if callee is None or not self.may_be_behind(callee, hops - 1):
                 continue
             if self.behind(callee, self._judge.bound(call, callee, place, known), hops - 1):
                 return True

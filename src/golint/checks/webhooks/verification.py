@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.webhooks.spelling import door, short
 from golint.checks.webhooks.words import words
+from golint.dataflow.effects import is_queued
 from golint.dataflow.handlers import hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.tags import BODY, HELD, REQUEST
@@ -40,7 +41,9 @@ def missing_signature_verification(view: FileView) -> Iterator[Hit]:
 
 def _missing(view: FileView, flow: Flow, handler: Handler, proof: Summary, effects: tuple[Effect, ...]) -> Hit:
     named = [effect for effect in effects if effect.role != "unknown"]
-    unsure = not named or not handler.registered or proof.lost or flow.unknown_guards(handler) or _asks_unseen(view, handler)
+    queued = bool(named) and all(is_queued(effect.path) for effect in named) and flow.may_read_back_later()
+    unseen = not named or not handler.registered or proof.lost or queued
+    unsure = unseen or flow.unknown_guards(handler) or _asks_unseen(view, handler)
     first = (named or list(effects))[0]
     return Hit(
         door(view, handler),
