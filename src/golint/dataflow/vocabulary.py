@@ -81,7 +81,7 @@ CAPTURED = frozenset({"payment", "order", "charge", "intent", "authorization", "
 DELIVERY_WORDS = frozenset({"event", "webhook", "log", "notification", "delivery", "audit", "inbox"})
 # What is put into one of these is not put away: a worker takes it out and acts on it.
 QUEUE_WORDS = frozenset({"queue"})
-WORKERS = ("worker", "process", "consume", "handle(")  # stand in a file that works one off
+WORKERS = ("worker", ".process(", "@processor", ".consume(", "function handle(")  # one stands in a file that works one off
 
 # Where a provider confirms what it is said to have sent.
 POSTING_BACK = frozenset({"verify", "validate", "postback", "ipnpb"})
