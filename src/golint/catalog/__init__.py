@@ -97,9 +97,9 @@ class Catalog(Struct, frozen=True, dict=True):
 
     def language(self, name: str) -> Language:
         """What is known of a language besides its syntax; one without a table has no roles. A dialect is known by its language's table."""
-        from golint.catalog.messages import KIN
+        from golint.catalog.messages import kin_of
 
-        kin = KIN.get(name, name)
+        kin = kin_of(name)
         if kin not in self._languages:
             from golint.catalog import languages
 

@@ -9,12 +9,17 @@ from golint.catalog.providers import Provider
 from golint.lazily import compiled
 from golint.model import Role
 
-KIN = {
+_KIN = {
     "jsx": "javascript", "typescript": "javascript", "tsx": "javascript", "vue": "javascript", "svelte": "javascript",
     "astro": "javascript", "html": "javascript", "notebook": "python",
     "kotlin": "java",
 }  # fmt: skip
-"""The language whose tables and helps serve another one too."""
+
+
+def kin_of(language: str) -> str:
+    """The language whose tables and helps serve another one too: JavaScript for TypeScript, itself for most."""
+    return _KIN.get(language, language)
+
 
 _PLACEHOLDER = compiled(r"\{([a-z_]+)\}")
 # What is printed where a value is not known, so that a sentence never shows a brace.
@@ -47,7 +52,7 @@ def provider_values(provider: Provider | None, language: str, family: str) -> di
     """What a provider's pack has to say for the placeholders of messages and helps: provider, header, algorithm, env, helper."""
     if provider is None:
         return {}
-    told = list(_facts(provider, KIN.get(language, language), Role.WEBHOOK if family == "webhooks" else Role.SECRET))
+    told = list(_facts(provider, kin_of(language), Role.WEBHOOK if family == "webhooks" else Role.SECRET))
     return dict(reversed(told))  # of several proofs the first is the one that a merchant has
 
 

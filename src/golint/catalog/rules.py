@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from golint.catalog.examples import Example, examples
-from golint.catalog.messages import KIN, fill, provider_values
+from golint.catalog.messages import fill, kin_of, provider_values
 from golint.model import Level, Precision, Severity, Side, Stage
 
 __all__ = ["PAYMENT_WORD", "PROVIDER_WORD", "Example", "Rule", "fill", "provider_values"]
@@ -78,11 +78,11 @@ class Rule(Struct, frozen=True):
 
     def speaks(self, language: str) -> bool:
         """Whether the rule looks at files of a language, or of one that its tables serve too: scripts in pages, cells of notebooks."""
-        return not {"*", language, KIN.get(language, language)}.isdisjoint(self.languages)
+        return not {"*", language, kin_of(language)}.isdisjoint(self.languages)
 
     def misses(self, language: str) -> bool:
         """Whether the fault can be made in a language that the rule does not look at."""
-        return not self.speaks(language) and {language, KIN.get(language, language)}.isdisjoint(self.immune)
+        return not self.speaks(language) and {language, kin_of(language)}.isdisjoint(self.immune)
 
     def looks_at(self, side: Side, stage: Stage) -> bool:
         """Whether the rule looks at files of a side and a stage."""
@@ -90,4 +90,4 @@ class Rule(Struct, frozen=True):
 
     def help_in(self, language: str) -> str:
         """The fix for a language, else for its nearest kin, else for any."""
-        return self.help.get(language) or self.help.get(KIN.get(language, ""), "") or self.help["default"]
+        return self.help.get(language) or self.help.get(kin_of(language)) or self.help["default"]

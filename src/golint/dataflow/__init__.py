@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from golint import facts
 from golint.catalog.languages import Language
-from golint.catalog.messages import KIN
+from golint.catalog.messages import kin_of
 from golint.catalog.providers import Provider
 from golint.catalog.words import speaks_of
 from golint.dataflow.assembly import Assembly
@@ -154,7 +154,7 @@ class Flow:
     @property
     def kin(self) -> str:
         """The language that the file's own is a dialect of, or that itself."""
-        return KIN.get(self._view.language, self._view.language)
+        return kin_of(self._view.language)
 
     @cached_property
     def known_roles(self) -> frozenset[str]:
@@ -250,7 +250,7 @@ class Flow:
     def money_calls(self) -> MoneyCalls:
         """How requests of this file are judged."""
         catalog, written = self._view.catalog, self.module.program.language
-        libraries = sdks(catalog, KIN.get(written, written))
+        libraries = sdks(catalog, kin_of(written))
         providers = tuple(catalog.providers.values())
         in_browser = self._view.side is Side.CLIENT
         declared = DeclaredRequests(self.resolver, self.language)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from golint.catalog.messages import KIN
+from golint.catalog.messages import kin_of
 from golint.catalog.providers import Provider
 from golint.checks.environments.mentions import Mention, mentions
 from golint.checks.environments.words import names_production, names_sandbox
@@ -97,15 +97,11 @@ def _constants(said: Sequence[Mention]) -> Iterator[Mention]:
 
 def _used(view: FileView, program: Program, said: Sequence[Mention]) -> frozenset[str]:
     """The providers whose libraries a file imports, or names in full, as PHP and Ruby can without an import."""
-    known = sdks(view.catalog, _kin(view))
+    known = sdks(view.catalog, kin_of(view.language))
     imported = frozenset[str]().union(*(known.behind(item.path) for item in program.imports))
     paths = {mention.node.path for mention in said if isinstance(mention.node, Name)}.union(*(mention.around.names for mention in said))
     heads = {path.partition(".")[0].lower() for path in paths if "." in path and path[:1].isupper()}
     return imported | frozenset(heads & view.catalog.providers.keys())
-
-
-def _kin(view: FileView) -> str:
-    return KIN.get(view.language, view.language)
 
 
 def _switches(view: FileView) -> Iterator[_Switch]:
@@ -114,7 +110,7 @@ def _switches(view: FileView) -> Iterator[_Switch]:
         _Switch(provider, flag)
         for provider in (view.catalog.providers[name] for name in view.mentions)
         for sdk in provider.sdks
-        for flag in (sdk.flags if sdk.language == _kin(view) else ())
+        for flag in (sdk.flags if sdk.language == kin_of(view.language) else ())
     )
     yield from (switch for switch in found if switch.name.encode() in view.source.data)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.catalog.messages import KIN
+from golint.catalog.messages import kin_of
 from golint.catalog.providers import SdkIdempotency
 from golint.checks.payments.stability import makes_client
 from golint.checks.payments.wrappers import Use, uses
@@ -129,7 +129,7 @@ def _is_sent_elsewhere(flow: Flow, money: Money) -> bool:
 
 
 def _sdk(money: Money, language: str) -> SdkIdempotency | None:
-    known = KIN.get(language, language)
+    known = kin_of(language)
     return next((sdk for sdk in money.provider.idempotency.sdks if money.sdk and sdk.language == known), None)
 
 

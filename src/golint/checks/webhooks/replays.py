@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.catalog.messages import KIN
+from golint.catalog.messages import kin_of
 from golint.catalog.providers import Helper, Webhook
 from golint.checks.callers import callees, callers
 from golint.checks.webhooks.words import words
@@ -62,7 +62,7 @@ def _verified(view: FileView) -> Iterator[tuple[Routine, Span, str]]:
 
 def _careless(view: FileView) -> tuple[Helper, ...]:
     """The vendor's helpers of this language that check the signature and no timestamp."""
-    language = KIN.get(view.language, view.language)
+    language = kin_of(view.language)
     found = (helper for webhook in _proofs(view) for helper in (*webhook.helpers, *webhook.unsafe))
     return tuple(h for h in found if h.language == language and h.verifies and not h.checks_timestamp)
 
