@@ -66,6 +66,15 @@ class Language(Struct, frozen=True):
     response_names: frozenset[str] = frozenset()
     """What an answer is called as a parameter."""
 
+    waiting_names: frozenset[str] = frozenset()
+    """Those of them on which the sender waits for as long as nothing is sent."""
+
+    returning: tuple[str, ...] = ()
+    """Frameworks whose doors must give an answer back: nothing is an error to them."""
+
+    returning_besides: tuple[str, ...] = ()
+    """Those on top of them that do not mind."""
+
     request_types: frozenset[str] = frozenset()
     """The types of requests."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.webhooks.lookups import failed_lookups
 from golint.checks.webhooks.spelling import spelled
+from golint.checks.webhooks.unanswered import unanswered
 from golint.checks.webhooks.words import words
 from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
@@ -25,11 +26,12 @@ KINDS = frozenset({"type", "event", "topic", "kind", "action", "resource"})
 MARKS = frozenset({"metadata", "notes", "Metadata", "Notes", "getMetadata", "passthrough"})
 PROOFS = frozenset({"signature", "sig", "secret", "token", "hmac", "verified", "valid", "header", "hash"})
 Given = Mapping[str, Tags]
+REFUSED = "is answered with an error"
 CATCHING_MISSING = frozenset({"Exception", "BaseException", "ObjectDoesNotExist", "DoesNotExist", "NoResultFound", "Http404"})
 
 
 def unknown_event_rejected(view: FileView) -> Iterator[Hit]:
-    """An event of an unknown kind, or about an unknown record, is answered with 4xx or 5xx."""
+    """An event of an unknown kind, or about an unknown record, is answered with 4xx or 5xx, or not at all."""
     flow = view.flow
     for handler in flow.webhooks:
         seen: set[Span] = set()
@@ -54,23 +56,27 @@ def _rejections(flow: Flow, routine: Routine, handler: Handler, given: Given) ->
     refused = routine == handler.routine or _reaches_sender(flow, routine, handler)
     proved = flow.prover.summary(routine)
     verified = min((check.span.start for check in proved.checks), default=-1)
-    for exit_span, asked, taken in _refusals(flow, routine.function.body, (None, True), refused=refused):
+    exits = [(REFUSED, *way) for way in _refusals(flow, routine.function.body, (None, True), refused=refused)]
+    if routine == handler.routine:
+        becoming, ways = unanswered(flow, handler)
+        exits += [(becoming, way.span, way.asked, way.taken) for way in ways]
+    for becoming, exit_span, asked, taken in exits:
         if asked is None or any(arm[0].span.start <= exit_span.start < arm[-1].span.end for arm in proved.refused):
             continue  # whatever was asked, or of a sender who was found out
         condition = _plainly(flow, asked)
         if _asks_kind(flow, condition, taken) and not _is_malformed(flow, condition, routine):
-            yield exit_span, "An event of a kind that is not handled"
+            yield exit_span, f"An event of a kind that is not handled {becoming}"
         elif _asks_status(flow, condition, taken, routine, given):
-            yield exit_span, "An event about a status that is not handled"
+            yield exit_span, f"An event about a status that is not handled {becoming}"
         elif exit_span.start <= verified:
             continue  # nobody is known to ask
         elif _asks_record(flow, condition, taken, routine):
-            yield exit_span, "An event about a record that is not there"
+            yield exit_span, f"An event about a record that is not there {becoming}"
         elif _asks_mark(flow, condition, taken, routine, given):
-            yield exit_span, "An event without the metadata of this shop, as those of another one or of the dashboard are,"
+            yield exit_span, f"An event without the metadata of this shop, as those of another one or of the dashboard are, {becoming}"
     if routine == handler.routine:
         for span in failed_lookups(flow, routine) if flow.language.errors else _uncaught_lookups(flow, routine):
-            yield span, "An event about a record that is not there"
+            yield span, f"An event about a record that is not there {REFUSED}"
 
 
 def _reaches_sender(flow: Flow, routine: Routine, handler: Handler) -> bool:
