@@ -9,6 +9,7 @@ from golint import facts
 from golint.checks.webhooks.lookups import failed_lookups
 from golint.checks.webhooks.spelling import spelled
 from golint.checks.webhooks.unanswered import unanswered
+from golint.checks.webhooks.unfound import unfound
 from golint.checks.webhooks.words import words
 from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
@@ -27,6 +28,7 @@ MARKS = frozenset({"metadata", "notes", "Metadata", "Notes", "getMetadata", "pas
 PROOFS = frozenset({"signature", "sig", "secret", "token", "hmac", "verified", "valid", "header", "hash"})
 Given = Mapping[str, Tags]
 REFUSED = "is answered with an error"
+UNKNOWN = f"An event about a record that is not there {REFUSED}"
 CATCHING_MISSING = frozenset({"Exception", "BaseException", "ObjectDoesNotExist", "DoesNotExist", "NoResultFound", "Http404"})
 
 
@@ -36,7 +38,8 @@ def unknown_event_rejected(view: FileView) -> Iterator[Hit]:
     for handler in flow.webhooks:
         seen: set[Span] = set()
         for routine, given in _own(flow, handler):
-            for span, reason in _rejections(flow, routine, handler, given):
+            missing = ((span, UNKNOWN) for span in _unfound(view, routine, handler, given))
+            for span, reason in (*_rejections(flow, routine, handler, given), *missing):
                 if span not in seen:
                     seen.add(span)
                     yield Hit(span, {**words(view, handler), "reason": reason}, provider=flow.provider_of(handler), symbol=handler.symbol)
@@ -76,7 +79,27 @@ def _rejections(flow: Flow, routine: Routine, handler: Handler, given: Given) ->
             yield exit_span, f"An event without the metadata of this shop, as those of another one or of the dashboard are, {becoming}"
     if routine == handler.routine:
         for span in failed_lookups(flow, routine) if flow.language.errors else _uncaught_lookups(flow, routine):
-            yield span, f"An event about a record that is not there {REFUSED}"
+            yield span, UNKNOWN
+
+
+def _unfound(view: FileView, routine: Routine, handler: Handler, given: Given) -> Iterator[Span]:
+    """Where a record that is not there becomes an error which the sender sees."""
+    flow = view.flow
+    if routine != handler.routine and not _reaches_sender(flow, routine, handler):
+        return
+    told = min((call.span.start for call in handler.routine.calls if flow.judge.answers(call) and not flow.judge.refuses(call)), default=-1)
+    for span in unfound(flow, routine, given, view.project.read(routine.path) or b""):
+        if (told < 0 or routine != handler.routine or span.start < told) and _is_seen(flow, routine.function.body, span):
+            yield span
+
+
+def _is_seen(flow: Flow, body: Block, place: Span) -> bool:
+    """Whether an error becomes the answer of the function: nothing around its place catches it, or what does refuses."""
+    around = (
+        n for n in facts.walk(body) if isinstance(n, facts.Attempt) and n.body and n.handlers
+        and n.body[0].span.start <= place.start < n.body[-1].span.end
+    )  # fmt: skip
+    return all(any(_answers_badly(flow, h.body) for h in attempt.handlers) for attempt in around)
 
 
 def _reaches_sender(flow: Flow, routine: Routine, handler: Handler) -> bool:
@@ -85,11 +108,7 @@ def _reaches_sender(flow: Flow, routine: Routine, handler: Handler) -> bool:
     site = next((n for n in facts.walk(body) if isinstance(n, Call) and flow.judge.callee(n, handler.routine) == routine), None)
     if site is None:
         return False
-    around = [
-        n for n in facts.walk(body) if isinstance(n, facts.Attempt) and n.body and n.handlers
-        and n.body[0].span.start <= site.span.start < n.body[-1].span.end
-    ]  # fmt: skip
-    return all(any(_answers_badly(flow, h.body) for h in attempt.handlers) for attempt in around)
+    return _is_seen(flow, body, site.span)
 
 
 Asked = tuple[Expr | None, bool]

@@ -1,0 +1,72 @@
+"""Records that an event names and that are used as if they were always there: where one is not, the use itself is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import chained
+from golint.dataflow.tags import BODY, Tags
+from golint.facts import Assign, Call, Expr, Name, Node
+from golint.lazily import compiled
+from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+_ALWAYS = compiled(rb"(?i)upsert|rejectOnNotFound|orFail")  # makes one, or raises an error of its own
+_SENT = BODY | {"signature.verify", "request", "request.part", "request.query"}
+
+
+def unfound(flow: Flow, routine: Routine, given: Mapping[str, Tags], data: bytes) -> Iterator[Span]:
+    """The first use of each record that is looked up by what the event says and that nobody asks about: `order.status` where `order` is
+    null. `data` is the file's text."""
+    asked = {written for node in routine.nodes for written in _asked(node)}
+    for node in routine.own:
+        match node:
+            case Assign(targets=(Name(written=written),), value=Call() as call) if "." not in written and written not in asked:
+                if _may_miss(flow, call, routine, given) and _ALWAYS.search(data, call.span.start, call.span.end) is None:
+                    yield from _first_use(routine, written, node.span.end, data)
+
+
+def _may_miss(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
+    if "store.may_miss" not in flow.roles.by(call) | flow.roles.of(facts.trail(call)) or flow.judge.callee(call, routine) is not None:
+        return False
+    asking = (link for link in (call, *chained(call)) if flow.roles.by(link) & {"store.read", "store.may_miss"})
+    return any(flow.origins.inputs(link, routine, given) & _SENT for link in asking)
+
+
+def _asked(node: Node) -> Iterator[str]:
+    """The names that a node asks about, whatever it asks: who has asked once knows that a record may not be there."""
+    match node:
+        case facts.Branch(condition=condition) | facts.Choice(condition=condition):
+            yield from _names(condition)
+        case facts.Logic(operands=operands):
+            yield from (name for operand in operands for name in _names(operand))
+        case facts.Compare(left=left, right=right):
+            yield from (*_names(left), *_names(right))
+        case Call(arguments=arguments):  # `assert(order)`, `throw_unless($order, ...)`: it may be asked there
+            yield from (a.value.written for a in arguments if isinstance(a.value, Name) and "." not in a.value.written)
+        case facts.Return(value=Name(written=written)):
+            yield written
+
+
+def _names(expr: Expr) -> Iterator[str]:
+    yield from (node.written for node in facts.walk(expr) if isinstance(node, Name) and "." not in node.written)
+
+
+def _first_use(routine: Routine, name: str, after: int, data: bytes) -> Iterator[Span]:
+    steps = f"{name}."
+    for node in routine.own:
+        if isinstance(node, Name) and node.written.startswith(steps) and node.span.start >= after:
+            if _is_guarded(data[node.span.start : node.span.end]):
+                return
+            yield node.span
+            return
+
+
+def _is_guarded(text: bytes) -> bool:
+    """`order?.status`, `order&.update`, `$order?->save`"""
+    return b"?." in text or b"&." in text or b"?->" in text
