@@ -143,9 +143,9 @@ SPELLINGS = {
         languages=("javascript", "jsx", "typescript", "tsx", "vue", "svelte", "astro", "html"),
         before=rb".\w",
         behind=rb"[,):?=]",
-        calling=rb"""(?:[(<?!`"']|as\b)""",
+        calling=rb"""(?:[(<?!`"']|\)\(|as\b)""",  # `(0, crypto_1.createHmac)("sha512", key)`
         # Not where a text is all that a call is told: nothing answers then.
-        telling=rb"""(?:\((?!\s*+(?:\)|"[^"@#:\\\n]*+"\s*+\)|'[^'@#:\\\n]*+'\s*+\)))|[<?!`"']|as\b)""",
+        telling=rb"""(?:\)?\((?!\s*+(?:\)|"[^"@#:\\\n]*+"\s*+\)|'[^'@#:\\\n]*+'\s*+\)))|[<?!`"']|as\b)""",
         decorating=rb"@[\s\w$.(]*?",
         saying=rb"""(?:(?:\)\s*+)?\((?!\s*+(?:%b\s*+)?\))|[<`]|\?\.|!\s*+[(.?\[]|["']\s*+(?:\]|:|as\b)|as\b)""" % _PLAIN_TEXT,
         # `import { post as p }`, `const { post: p } = require(...)`

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from golint.facts import Assign, Class, Entry, Expr, Function, Import, Literal, Mapping, Name, Other, Statement
 from golint.frontends.treesitter.definitions import FunctionExpression
+from golint.frontends.treesitter.expressions import Parts
 from golint.frontends.treesitter.grammar import ExpressionShape, Reader, StatementShape
 from golint.frontends.treesitter.statements import Assignment
 from golint.frontends.treesitter.syntax import Syntax
@@ -82,6 +83,9 @@ def _loaded(node: Syntax | None, text: TextOf) -> tuple[str, str] | None:
                 callee, given = node.one("function"), node.one("arguments")
                 constant = given is not None and [child.kind for child in given.children] == ["string"]
                 loads = callee is not None and callee.kind in ("identifier", "import") and text(callee) in LOADERS
+                if given is not None and callee is not None and text(callee).rpartition(".")[2] in WRAPPERS:
+                    node = given.one(0)
+                    continue
                 module = text(given.children[0])[1:-1] if given is not None and constant and loads else ""
                 return (module, module + tail) if module else None
             case _:
@@ -100,6 +104,21 @@ class Declarator(Assignment, frozen=True):
 
 
 LOADERS = frozenset({"require", "import"})
+WRAPPERS = frozenset({"__importDefault", "__importStar", "_interopRequireDefault", "_interopRequireWildcard", "__toESM"})
+"""What compilers put around a module that is loaded, so that its `default` is there whoever wrote it."""
+
+
+class Comma(Parts, frozen=True):
+    """`(0, library.check)(body)`: how compilers call a function without the object that it stands in. Else the values are kept."""
+
+    def wrapped(self, node: Syntax) -> Syntax | None:
+        first, value = node.one(0), node.one(1)
+        return value if first is not None and first.kind == "number" else None
+
+    def expression(self, node: Syntax, reader: Reader) -> Expr:
+        value = self.wrapped(node)
+        return Parts.expression(self, node, reader) if value is None else reader.expression(value)
+
 
 # -- exports --
 

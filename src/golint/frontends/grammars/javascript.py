@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from golint.frontends.grammars._ecmascript import LOADERS, Declarator, Element, Export, Field, attribute, imports, method, spread_attribute
+from golint.frontends.grammars._ecmascript import (
+    LOADERS,
+    Comma,
+    Declarator,
+    Element,
+    Export,
+    Field,
+    attribute,
+    imports,
+    method,
+    spread_attribute,
+)
 from golint.frontends.literals import Escapes
 from golint.frontends.treesitter.atoms import Constant, Identifier, Number, Pattern, Text
 from golint.frontends.treesitter.branches import Arm, Catch, Conditional, Repeat, Selection, Trial
@@ -37,7 +48,7 @@ SHAPES: dict[str, Shape] = {
     "member_expression": Member("object", "property"), "subscript_expression": Subscript("object", "index"),
     "call_expression": Invocation("function", "arguments"), "new_expression": Invocation("constructor", "arguments"),
     "binary_expression": Operation(), "unary_expression": Unary(), "update_expression": Unary(), "ternary_expression": Ternary(),
-    "sequence_expression": Parts(), "yield_expression": Parts(),
+    "sequence_expression": Comma(), "yield_expression": Parts(),
     "array": Items(holes=True), "array_pattern": Items(holes=True), "object": Entries(), "object_pattern": Entries(),
     "assignment_pattern": Binding("left", "right"), "object_assignment_pattern": Binding("left", "right"),
     "arrow_function": FunctionExpression(None, ROUTINE), "function_expression": FunctionExpression(),
