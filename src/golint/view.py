@@ -11,6 +11,7 @@ from golint.catalog import Catalog, words
 from golint.catalog.providers import Provider
 from golint.catalog.rules import Rule
 from golint.context import language_of, place_of
+from golint.context.builds import sources_of
 from golint.facts import FileFacts, Program
 from golint.frontends import CONFIRMED, PROGRAMS
 from golint.lazily import compiled
@@ -51,7 +52,8 @@ class FileView:
         self.source = source
         self.catalog = catalog
         self.project = project
-        self.language = language_of(source.path, source.data[:HEAD])
+        is_output = any(written in project for written in sources_of(source.path, source.data))
+        self.language = "" if is_output else language_of(source.path, source.data[:HEAD])
         self._place = place
         self.tracked = tracked
         self.run_key = run_key
@@ -70,7 +72,7 @@ class FileView:
 
     @cached_property
     def _found_place(self) -> tuple[Side, Stage]:
-        return place_of(self.source.path, self.source.data[:HEAD], self.language)
+        return place_of(self.source.path, self.source.data[:HEAD], self.language or None)
 
     @cached_property
     def caseless(self) -> bytes:
