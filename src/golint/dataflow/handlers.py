@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from golint import facts
 from golint.catalog.languages import Language
 from golint.catalog.roles import Roles
+from golint.dataflow import strapi_routes
 from golint.dataflow.controllers import Controllers
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.mounts import join
@@ -94,7 +95,7 @@ class Handlers:
                 continue
             for routine in self._module.routines if files.takes else ():
                 if files.takes & {p.name for p in routine.function.parameters[:1]}:
-                    yield routine, ()
+                    yield routine, tuple(strapi_routes.guards(routine, self._resolver.files))
             for routine in (r for pattern in files.exports if "*" in pattern for r in self._fitting(pattern)):
                 yield routine, ()
             for name in (export for export in files.exports if "*" not in export):

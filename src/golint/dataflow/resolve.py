@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.dataflow import strapi
 from golint.dataflow.attributes import Attributes
 from golint.dataflow.files import Files
 from golint.dataflow.interfaces import inheriting, is_interface, satisfying
@@ -18,6 +19,7 @@ from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import OWN, last_of, text_of
 from golint.facts import Call, Expr, Name
 from golint.linking.families import family_of
+from golint.linking.places import nearest
 from golint.model import Span
 
 if TYPE_CHECKING:
@@ -76,7 +78,8 @@ class Resolver:
                 return self._named(expr, routine)
             case facts.Attribute(base=base, path=path):
                 place = self.class_of(base, routine)
-                return self.member(place, path.split(".")[1]) if place and path.count(".") == 1 else None
+                found = self.member(place, path.split(".")[1]) if place and path.count(".") == 1 else None
+                return found or self._served(expr, routine)
             case Call():
                 return self.callee(expr, routine)
             case facts.Lambda(function=function):
@@ -222,8 +225,17 @@ class Resolver:
             return self._imported(module, module.imports[first], rest)
         if first not in OWN:
             named = self._in_namespace(name.written.split("."), routine) if _holds_namespaces(routine) else None
-            return named or self._loaded(name, routine) or self._built(first, rest, routine) or self._unqualified(first, rest, routine)
+            named = named or self._loaded(name, routine) or (self._served(name, routine) if first == strapi.ROOT else None)
+            return named or self._built(first, rest, routine) or self._unqualified(first, rest, routine)
         return None
+
+    def _served(self, expr: Expr, routine: Routine) -> Definition | None:
+        """A function of the service that Strapi is asked for by its name, of the nearest file that is called so."""
+        asked = strapi.asked_of(expr)
+        paths = self.files.named(strapi.file_of(asked[0]), routine.path) if asked is not None else ()
+        module = self.module(max(paths, key=lambda path: nearest(path, routine.path))) if paths else None
+        value = strapi.held(module, asked[1]) if module is not None and asked is not None else None
+        return self._held(value, module.body) if module is not None and value is not None else None
 
     def _loaded(self, name: Name, routine: Routine) -> Definition | None:
         """`require("./verify").check`, where the module's name stands in the expression."""
