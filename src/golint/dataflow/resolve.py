@@ -239,7 +239,7 @@ class Resolver:
 
     def _loaded(self, name: Name, routine: Routine) -> Definition | None:
         """`require("./verify").check`, where the module's name stands in the expression."""
-        if not name.path.startswith("."):
+        if not name.path.startswith((".", "#")):
             return None
         module = next((item.module for item in self._imports(routine) if item.module and name.path.startswith(item.module)), None)
         if module is None:

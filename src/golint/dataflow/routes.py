@@ -298,6 +298,8 @@ class Routes:
         path, written = owner.path.removesuffix(".class"), owner.written.removesuffix(".class")
         holder = Name(path, owner.span, written)
         found = self._resolver.definition(holder, place)
+        if isinstance(found, Routine) and len(found.given_back) == 1 and isinstance(found.given_back[0], Name):
+            found = self._resolver.definition(found.given_back[0], found)  # `() => import("#controllers/hooks")`
         owned = found if isinstance(found, ClassPlace) else self._resolver.class_of(holder, place)
         return self._resolver.member(owned, method) if owned else None
 
