@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.answers import Answers
+from golint.dataflow.ciphers import Ciphers
 from golint.dataflow.comparisons import comparison, names_signatures
 from golint.dataflow.inquiries import REQUESTS, Inquiries
 from golint.dataflow.modules import ClassPlace, Routine
@@ -56,6 +57,7 @@ class Judge:
         self._returns_through = language.returns_through
         self.leaves_switches = language.breaks
         self.keys = PublicKeys(resolver, origins, language.roles)
+        self._ciphers = Ciphers(resolver, origins, language.roles)
         self._jobs = language.jobs
         self.picks = Picks(resolver, origins)
         self._answers = Answers(language.roles, language.response_names)
@@ -85,7 +87,9 @@ class Judge:
             return "read-back"
         if self._looks_up(call, routine, given, roles) or (roles & REQUESTS and self._posts_back(call, routine, given)):
             return "read-back"
-        return "opaque" if self.sounds_like_a_check(call.path) or self._judges_request(call, routine, given) else ""
+        if self.sounds_like_a_check(call.path) or self._judges_request(call, routine, given):
+            return "opaque"
+        return "opaque" if self._ciphers.opens(call, routine, given) else ""
 
     def may_read_back(self, call: Call, routine: Routine) -> bool:
         """Whether `verifies` may say "read-back" of a call, wherever what the routine is handed comes from. What costs nothing is asked
