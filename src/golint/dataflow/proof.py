@@ -390,7 +390,9 @@ class _Walk:
         return self._field(expr, state) or self._parts(expr, state)
 
     def _field(self, expr: Expr, state: State) -> Verdict | None:
-        """What a field of a result proves; None for what is none."""
+        """What a field of a result proves, or the first of several; None for what is neither."""
+        if isinstance(expr, facts.Index) and isinstance(expr.base, Call) and isinstance(expr.key, facts.Literal) and expr.key.value == 0:
+            return self._results(expr.base, state)[0]
         asked = outcomes.asked(expr)
         if asked is None:
             return None

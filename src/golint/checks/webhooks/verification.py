@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from golint import facts
+from golint.checks.webhooks.always import always_passed
 from golint.checks.webhooks.spelling import door, short
 from golint.checks.webhooks.words import words
 from golint.dataflow.effects import is_queued
@@ -96,15 +99,24 @@ def fail_open_verification(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     seen: set[Span] = set()
     for handler in flow.webhooks:
-        for hit in (*_guarded_if_configured(view, handler), *_bypassed(view, handler)):
+        for hit in (*_guarded_if_configured(view, handler), *_bypassed(view, handler), *_never_refused(view, handler.routine)):
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
     for routine in flow.module.routines:
-        for hit in _open_exits(view, routine):
+        unrefused = _never_refused(view, routine) if is_guard(flow, routine) else ()
+        for hit in (*_open_exits(view, routine), *unrefused):
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
+
+
+def _never_refused(view: FileView, routine: Routine) -> Iterator[Hit]:
+    """A check whose answer is taken for a yes whatever it is, in front of what is done."""
+    effects = view.flow.prover.summary(routine).all_effects
+    for span, reason, check in always_passed(view.flow, routine):
+        if is_guard(view.flow, routine) or any(effect.span.start > span.start for effect in effects):
+            yield _hit(view, routine, (span, reason), replace(check, span=span), None)
 
 
 def _guarded_if_configured(view: FileView, handler: Handler) -> Iterator[Hit]:
