@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from golint import facts
+from golint.checks.webhooks.in_process import remembering
 from golint.checks.webhooks.spelling import door, short, spelled
 from golint.checks.webhooks.uniqueness import has_unique_key, keeps_one
 from golint.checks.webhooks.ways import Given, leaves, taken, together
@@ -25,7 +26,7 @@ from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
     from golint.catalog.providers import Provider
-    from golint.dataflow import Flow
+    from golint.dataflow import Flow, Handler
     from golint.view import FileView
 
 SENT = BODY | {"signature.verify"}
@@ -45,6 +46,8 @@ ADDING = frozenset({"increment", "$inc"})
 _ADDED = compiled(r"\b(\w+)\s*=\s*(?:\w+\.)?\1\s*\+", re.IGNORECASE)
 SAVING = ("save", "saveAndFlush", "insert", "persist")
 _PRESENCE = compiled(r"\.(?:isEmpty|isPresent|isNull|exists)$")
+_AGAIN = "each delivery runs `{}` again: nothing looks at what was done before"
+_REMEMBERED = "what was worked off is remembered in `{}` alone: a restart empties it, and another instance has its own"
 REPEATING = frozenset({"credit", "increment", "topup", "grant", "award", "deposit", "ship", "deliver"})
 
 
@@ -54,16 +57,43 @@ def no_event_deduplication(view: FileView) -> Iterator[Hit]:
     for handler in flow.webhooks:
         effect = _unseen(flow, handler.routine)
         if effect is None:
+            yield from _forgotten(view, handler)
             continue
         here = effect.path == view.source.path
         yield Hit(
             effect.span if here else door(view, handler),
-            {**words(view, handler), "effect": effect.name, "event_id": _event_id(flow.pack_of(handler))},
+            {**words(view, handler), "repeated": _AGAIN.format(effect.name), "event_id": _event_id(flow.pack_of(handler))},
             provider=flow.provider_of(handler),
             symbol=handler.symbol,
             related=() if here else ((effect.path, effect.span, "repeated here"),),
             severity=None if handler.registered else Severity.NOTE,
         )
+
+
+def _forgotten(view: FileView, handler: Handler) -> Iterator[Hit]:
+    """The memory of one process that a delivery is looked up in, and nothing else."""
+    flow = view.flow
+    if not flow.proof(handler).all_effects:
+        return
+    passed = [(place, node) for place, node, *_ in taken(flow, handler.routine, lambda _: ())]
+    kept = next(((place, found) for place, node in passed if (found := remembering(flow, node, place)) is not None), None)
+    if kept is None or any(_knows(flow, node, place, SENT) and not _speaks_of(node, kept[1]) for place, node in passed):
+        return
+    place, container = kept
+    made = flow.module.bindings(flow.module.body)[container.written][0] if place.path == view.source.path else None
+    span = made.value.span if made is not None and made.value is not None else door(view, handler)
+    values = {**words(view, handler), "repeated": _REMEMBERED.format(container.written), "event_id": _event_id(flow.pack_of(handler))}
+    yield Hit(
+        span,
+        values,
+        provider=flow.provider_of(handler),
+        symbol=handler.symbol,
+        severity=None if handler.registered else Severity.NOTE,
+    )
+
+
+def _speaks_of(node: Node, container: Name) -> bool:
+    return any(isinstance(part, Name) and part.written.partition(".")[0] == container.written for part in facts.walk(node))
 
 
 def _unseen(flow: Flow, routine: Routine) -> _Effect | None:
