@@ -11,6 +11,7 @@ from golint.checks.data.card_names import is_card_name
 from golint.checks.data.cards import is_card_value
 from golint.checks.data.carried import carried
 from golint.checks.data.failed_requests import Failure, failures, written_out
+from golint.checks.data.pieces import beginning
 from golint.checks.data.shown import shown
 from golint.checks.keys.routes import received
 from golint.dataflow.modules import Routine
@@ -40,6 +41,8 @@ KEY_PAIRS = tuple(
         "hash key",
         "signing key",
         "server key",
+        "webhook token",
+        "callback token",
     )
 )
 HARMLESS = frozenset({
@@ -63,6 +66,8 @@ _LOADED = tuple(compiled(rb"""%b["']""" % name) for name in _LOGGING)  # `const 
 MAKING = frozenset({"new", "createHmac", "HMAC"})  # what makes a digest of what it is told later
 BODY, HEADERS = "the whole request body", "all request headers"
 EVENT = "all that the event carries"
+PIECE = "a long piece of a secret"
+LONG, MOST = 12, 20  # characters: what tells two keys apart is shorter, and the longest prefix that all keys of a provider share is, too
 REQUEST = "the request that failed, with the key in its headers,"
 HEADER_PATHS = (
     "request.headers", "request.meta", "req.headers", "request.header", "r.header", "req.header", "httprequest.headers", "self.headers",
@@ -85,7 +90,7 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
             expr, what = found
             if what in (BODY, EVENT, HEADERS) and not _speaks_of_payments(view, routine):
                 continue
-            quiet = what in (BODY, EVENT, HEADERS) and last_of(call).lower() in QUIET
+            quiet = (what in (BODY, EVENT, HEADERS) and last_of(call).lower() in QUIET) or (what == PIECE and _is_short(expr))
             yield Hit(
                 expr.span,
                 {"what": what, "fix": FIXES[what]},
@@ -149,6 +154,7 @@ FIXES = {
     "card data": "log the last four digits, or the provider's token",
     "the expected signature": "log that the signature does not fit, and the event's id",
     "a secret": "leave it out; the last four characters tell two keys apart",
+    PIECE: "the last four characters tell two keys apart",
 }
 
 
@@ -241,6 +247,8 @@ def _parts(flow: Flow, value: Expr) -> Iterator[Expr]:
         case Call() if "text.dump" in flow.roles.by(value):
             yield value
             yield from (part for argument in value.arguments[:1] for part in _parts(flow, argument.value))
+        case Call() if beginning(value) is not None:
+            yield value
         case Call() if last_of(value) == "format" or flow.roles.by(value) & {"json.encode", "text.same"}:
             whole = [a.value for a in value.arguments]
             if whole and last_of(value) not in ("encode", "decode", "strip", "lower"):
@@ -259,12 +267,12 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
         return ""
     if isinstance(part, Call) and "text.dump" in flow.roles.by(part):
         return BODY if flow.origin(part.argument(0), routine, given) & REQUEST_BODY and flow.webhooks else ""
+    cut = beginning(part)
+    if cut is not None and (isinstance(part, Call) or _is_secret(flow, cut[0], routine)):
+        return PIECE if cut[1] >= LONG and _is_secret(flow, cut[0], routine) else ""
     tags = flow.origin(part, routine, given)
     if isinstance(part, facts.Index) and isinstance(part.key, facts.Other) and not tags & {"request.body.raw", "request.body.parsed"}:
         return ""  # a few characters of it
-    name = name_of(part)
-    if not name and isinstance(part, Call) and "config.read" in flow.roles.by(part):
-        name = text_of(part.argument(0))  # `config("services.acme.secret")`
     if is_card_value(part):
         return "card data"
     if "hmac.digest" in tags:
@@ -280,7 +288,29 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
         return BODY
     if carried(flow, part, routine):
         return EVENT
-    return "a secret" if _is_key(name) else ""
+    return "a secret" if _is_secret(flow, part, routine) else ""
+
+
+def _is_secret(flow: Flow, part: Expr, routine: Routine) -> bool:
+    """Whether a value is a secret by its own name, or by the name of what it was given as it is."""
+    if _is_key(name := _called(flow, part)):
+        return True
+    held = flow.texts.value_of(part, routine) if isinstance(part, Name) and not words_of(name) & HARMLESS else None
+    return held is not None and _is_key(_called(flow, held[0]))
+
+
+def _called(flow: Flow, part: Expr) -> str:
+    """What a value is called; one with a default is called like what it stands for, `process.env.ACME_SECRET || ""`."""
+    if isinstance(part, facts.Logic) and part.operator == "or":
+        return _called(flow, part.operands[0])
+    if not (name := name_of(part)) and isinstance(part, Call) and "config.read" in flow.roles.by(part):
+        return text_of(part.argument(0))  # `config("services.acme.secret")`
+    return name
+
+
+def _is_short(part: Expr) -> bool:
+    cut = beginning(part)
+    return cut is not None and cut[1] < MOST
 
 
 def _is_unfinished(flow: Flow, part: Expr, routine: Routine) -> bool:
