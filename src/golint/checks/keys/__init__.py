@@ -12,7 +12,7 @@ from golint.checks import observations
 from golint.checks.keys import routes
 from golint.checks.keys.carried import carried_secrets
 from golint.checks.keys.causes import cause, is_dotenv, is_untracked
-from golint.checks.keys.frontend import published_names
+from golint.checks.keys.frontend import printed_names, published_names
 from golint.checks.keys.words import described, precision, severity
 from golint.lazily import members
 from golint.model import Hit, Observation, Secret, Severity, Stage
@@ -32,8 +32,9 @@ def hardcoded_key(view: FileView) -> Iterator[Hit]:
 def frontend_secret(view: FileView) -> Iterator[Hit]:
     """A secret in what browsers and apps receive, or a variable that a bundler publishes under a secret's name."""
     hits = [_on_its_way(view, hit) for hit in _each(view, "frontend-secret")]
+    hits += published_names(view, tuple(view.source.line_number(hit.span.start) for hit in hits))
     yield from hits
-    yield from published_names(view, tuple(view.source.line_number(hit.span.start) for hit in hits))
+    yield from printed_names(view, tuple(view.source.line_number(hit.span.start) for hit in hits))
     yield from carried_secrets(view)
 
 

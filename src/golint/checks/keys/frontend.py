@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from golint.catalog.words import speaks_of
 from golint.checks.comments import is_comment
-from golint.checks.keys import published
+from golint.checks.keys import printed, published
 from golint.checks.keys.causes import public_prefixes
 from golint.checks.keys.words import meant_by, spoken_of
 from golint.credentials.nearby import mentioned
@@ -48,6 +48,15 @@ def published_names(view: FileView, reported: tuple[int, ...]) -> Iterator[Hit]:
         else:
             continue
         seen.add(name)
+
+
+def printed_names(view: FileView, reported: tuple[int, ...]) -> Iterator[Hit]:
+    """The first place in a page's text or forms that prints each setting whose name promises a payment secret."""
+    seen: set[bytes] = set()
+    for name, span in printed.names(view):
+        if name not in seen and view.source.line_number(span.start) not in reported and promises(view, name.decode()):
+            seen.add(name)
+            yield _hit(view, span, name.decode(), Severity.WARNING)
 
 
 @lru_cache(maxsize=4)
