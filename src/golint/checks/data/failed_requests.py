@@ -1,9 +1,10 @@
-"""What axios throws holds the request that failed, with the headers that it was sent with: who writes it out whole writes the key."""
+"""What axios throws holds the request that failed, with the headers that it was sent with, and so does what it hands to those who listen to
+its requests: who writes it out whole writes the key."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from golint import facts
 from golint.checks.data.catching import REJECTED
@@ -20,27 +21,61 @@ LIBRARY = "axios"
 KEYED = frozenset({"authorization", "x-api-key", "api-key", "apikey", "secret-key", "x-secret-key", "x-auth-token", "access-token"})
 WHOLE = ("config", "config.headers", "response.config", "response.config.headers", "toJSON")
 """Steps from the error to what its text would hold, too."""
+LISTENING = {".interceptors.request.use": ("headers",), ".interceptors.response.use": ("config", "config.headers")}
+"""Who is told of each request, and of each answer: the steps from what they are handed to the headers that were sent."""
 
-Failure = tuple[str, Span]
-"""What an error is called, and where."""
+
+class Failure(NamedTuple):
+    """What an error is called, where, and the steps from it to the headers. `listened`: it is no error, but what is about to be sent, or
+    its answer; the first is a plain object, which shows all that it holds."""
+
+    name: str
+    span: Span
+    steps: tuple[str, ...] = WHOLE
+    listened: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether it shows its headers where it is written out as it is."""
+        return self.listened and "headers" in self.steps
 
 
 def failures(flow: Flow) -> tuple[Failure, ...]:
     """Where requests that carry a key end in an error."""
     if flow.kin != "javascript" or LIBRARY not in {item.path.partition(".")[0] for item in flow.module.program.imports}:
         return ()
-    return tuple(_failures(flow))
+    return (*_failures(flow), *_listened(flow))
+
+
+def _listened(flow: Flow) -> Iterator[Failure]:
+    """What the functions are handed that a client runs for each request: `client.interceptors.request.use((config) => ...)`."""
+    for call in flow.module.calls:
+        way = next((way for way in LISTENING if isinstance(call.callee, Name) and call.callee.written.endswith(way)), "")
+        if way and _sends_key(flow, call, way):
+            for argument, steps in zip(call.arguments, (LISTENING[way], WHOLE), strict=False):
+                if isinstance(argument.value, facts.Lambda) and argument.value.function.parameters:
+                    function = argument.value.function
+                    yield Failure(function.parameters[0].name, function.span, steps, listened=steps is not WHOLE)
+
+
+def _sends_key(flow: Flow, call: Call, way: str) -> bool:
+    """Whether the client that is listened to is seen to be made with a key."""
+    routine, client = flow.routine_at(call.span.start), call.callee
+    if not isinstance(client, Name):
+        return False
+    owner = Name(client.path.removesuffix(way), client.span, client.written.removesuffix(way))
+    return any(_carries(flow, one, place) for one, place in made_by(owner, routine, flow.texts) if _makes_client(flow, one))
 
 
 def _failures(flow: Flow) -> Iterator[Failure]:
     for node in flow.module.nodes:
         match node:
             case facts.Attempt(body=body, handlers=handlers) if any(_is_keyed(flow, n) for n in facts.walk(body) if isinstance(n, Call)):
-                yield from ((handler.name, handler.span) for handler in handlers if handler.name)
+                yield from (Failure(handler.name, handler.span) for handler in handlers if handler.name)
             case Call(arguments=(facts.Argument(value=facts.Lambda(function=function)), *_)) if last_of(node) in REJECTED:
                 asked = (n for n in facts.walk(node.receiver) if isinstance(n, Call)) if node.receiver is not None else ()
                 if function.parameters and any(_is_keyed(flow, call) for call in asked):
-                    yield function.parameters[0].name, function.span
+                    yield Failure(function.parameters[0].name, function.span)
 
 
 def _is_keyed(flow: Flow, call: Call) -> bool:
@@ -56,7 +91,11 @@ def _clients(flow: Flow, call: Call, routine: Routine) -> Iterator[tuple[Call, R
     """Where the client was made that a request goes through: `axios.create({ headers })`."""
     owner = owner_of(call)
     made = made_by(owner, routine, flow.texts) if owner is not None else ()
-    yield from ((one, place) for one, place in made if one.path.startswith(LIBRARY) and "http.client" in flow.roles.by(one))
+    yield from ((one, place) for one, place in made if _makes_client(flow, one))
+
+
+def _makes_client(flow: Flow, call: Call) -> bool:
+    return call.path.startswith(LIBRARY) and "http.client" in flow.roles.by(call)
 
 
 def _carries(flow: Flow, call: Call, routine: Routine) -> bool:
@@ -65,13 +104,13 @@ def _carries(flow: Flow, call: Call, routine: Routine) -> bool:
     return "auth" in told or (headers is not None and bool(flow.fields.of(headers.value, headers.routine).names & KEYED))
 
 
-def written_out(flow: Flow, value: Expr, among: tuple[Failure, ...]) -> Iterator[Expr]:
+def written_out(flow: Flow, value: Expr, among: tuple[Failure, ...]) -> Iterator[tuple[Expr, Failure]]:
     """The parts of a value that are such an error as text, or what of it holds the headers."""
-    names = {name for name, span in among if value.span in span}
+    names = {one.name: one for one in among if value.span in one.span}
     return _written(flow, value, names) if names else iter(())
 
 
-def _written(flow: Flow, value: Expr, names: set[str], *, text: bool = False) -> Iterator[Expr]:
+def _written(flow: Flow, value: Expr, names: dict[str, Failure], *, text: bool = False) -> Iterator[tuple[Expr, Failure]]:
     """The same, by the names of the errors; in a `text` that is made of it an error is written out by its own name."""
     match value:
         case facts.Template(parts=parts) | facts.Sequence(items=parts):
@@ -90,8 +129,12 @@ def _written(flow: Flow, value: Expr, names: set[str], *, text: bool = False) ->
             return
         case Call(callee=Name(written=written), arguments=()) | Name(written=written):
             error, _, steps = written.partition(".")
-            if error in names and (steps in WHOLE or (not steps and text) or (steps == "response" and not text)):
-                yield value
+            found = names.get(error)
+            if found is None:
+                return
+            answered = steps == "response" and not text and not found.listened
+            if steps in found.steps or (not steps and (text or found.plain)) or answered:
+                yield value, found
             return
         case _:
             return

@@ -69,6 +69,7 @@ EVENT = "all that the event carries"
 PIECE = "a long piece of a secret"
 LONG, MOST = 12, 20  # characters: what tells two keys apart is shorter, and the longest prefix that all keys of a provider share is, too
 REQUEST = "the request that failed, with the key in its headers,"
+ASKED = "each request to the provider, with the key in its headers,"
 HEADER_PATHS = (
     "request.headers", "request.meta", "req.headers", "request.header", "r.header", "req.header", "httprequest.headers", "self.headers",
 )  # fmt: skip
@@ -150,6 +151,7 @@ FIXES = {
     BODY: "log the event's type and id alone",
     EVENT: "log the event's type and id alone",
     REQUEST: "log `error.message`, the status and the provider's code; axios keeps the headers that it sent in `error.config`",
+    ASKED: "log its method, its address and the status of the answer",
     HEADERS: "log the one header that helps, never Authorization, cookies or the signature",
     "card data": "log the last four digits, or the provider's token",
     "the expected signature": "log that the signature does not fit, and the event's id",
@@ -224,9 +226,9 @@ def _sensitive(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tag
 
 
 def _requests(flow: Flow, call: Call, failed: tuple[Failure, ...]) -> Iterator[tuple[Expr, str]]:
-    """The requests that failed, where they are written out with their headers."""
+    """The requests that failed, or that a client's listener sees, where they are written out with their headers."""
     for argument in call.arguments if failed else ():
-        yield from ((part, REQUEST) for part in written_out(flow, argument.value, failed))
+        yield from ((part, ASKED if of.listened else REQUEST) for part, of in written_out(flow, argument.value, failed))
 
 
 def _parts(flow: Flow, value: Expr) -> Iterator[Expr]:
