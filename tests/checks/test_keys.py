@@ -253,3 +253,15 @@ def test_a_dotenv_file_that_git_does_not_hold_is_where_a_secret_belongs(known: C
     assert [hit.span.start for hit in committed_env_file(held)] == [18]
     assert list(committed_env_file(kept)) == []
     assert list(observe(held)) and not list(observe(kept))
+
+
+@pytest.mark.parametrize(
+    ("name", "owner"), [("requiredPassword", "shop's own"), ("midtransPassword", "Midtrans"), ("MIDTRANS_PASSWORD", "Midtrans")]
+)
+def test_a_password_is_a_providers_only_where_something_says_so(findings: Findings, name: str, owner: str) -> None:
+    password = "@".join(("KiteHarbor", "2042"))
+    text = f'// what midtrans was paid{" " * 200}\nexport const {name} = "{password}";\n'
+    [found] = findings({"midtrans-shop/frontend/src/pages/Repair.tsx": text}, family="keys")
+    assert found.rule == "frontend-secret"
+    assert found.message.startswith(f"The {owner} password")
+    assert password not in found.message

@@ -85,6 +85,10 @@ def _judged(view: Seen, value: literals.Value, lower: bytes, named: tuple[Provid
     variable = next((e for e in provider.env_vars if e.pattern.fullmatch(value.name)), None) if provider else None
     if variable and not variable.role.is_secret:
         return None
+    if kind == "password" and provider is not None and not mentioned(f"{value.trail} {value.name}", provider.words):
+        provider = (
+            provider if value.given_to or value.addresses or _is_near(value, lower, provider) else None
+        )  # a password to the shop itself
     role, mode = (variable.role, variable.mode) if variable else (role_of(value.name), mode_of(value.name))
     return Traits((provider.id,) if provider else (), kind, role, mode, value.name)
 
@@ -100,7 +104,12 @@ def _meant(value: literals.Value, lower: bytes, path: str, named: tuple[Provider
         return next((p for p in named for address in value.addresses if mentioned(address, p.words)), None)
     if _FOREIGN.search(value.name.lower()) or value.trail:
         return None
-    near = [p for p in named if (gap := distance(lower, value.span, p.words)) is not None and gap <= _REACH]
+    near = [p for p in named if _is_near(value, lower, p)]
     if not near:
         return next((p for p in named if mentioned(path, p.words)), None)
     return min(near, key=lambda p: nearness(lower, value.span, p.words) or (True, _REACH))
+
+
+def _is_near(value: literals.Value, lower: bytes, provider: Provider) -> bool:
+    gap = distance(lower, value.span, provider.words)
+    return gap is not None and gap <= _REACH

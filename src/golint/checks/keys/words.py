@@ -21,7 +21,7 @@ _VARIABLE = compiled(r"[A-Z][A-Z0-9_]{3,}\Z")
 def described(secret: Secret, catalog: Catalog) -> dict[str, str]:
     """What the pages' messages and helps may say of a secret: provider, kind, masked, env, rotate."""
     return {
-        "provider": owner(secret.providers, catalog),
+        "provider": owner(secret.providers, catalog) if secret.providers or secret.kind != "password" else "shop's own",
         "kind": kind(secret),
         "masked": secret.masked,
         "env": variable(secret, catalog),
