@@ -11,6 +11,7 @@ from golint.checks.webhooks.repeats import SENT, knows_repeats, repeating, surel
 from golint.dataflow.modules import Routine
 from golint.dataflow.tags import Tags
 from golint.facts import Call
+from golint.model import Severity
 
 if TYPE_CHECKING:
     from golint.checks.webhooks.scope import Scope
@@ -28,7 +29,8 @@ WAITING = frozenset({"http.request", "http.write", "http.send", "provider.read",
 def verified(scope: Scope) -> str:
     """Whether the sender is proved on every path before anything is done."""
     too_early = any(hit.flow for hit in scope.reported("parse-before-verify"))
-    if too_early or scope.reported("missing-signature-verification") or scope.reported("fail-open-verification"):
+    open_ = any(hit.severity is not Severity.NOTE for hit in scope.reported("fail-open-verification"))
+    if too_early or open_ or scope.reported("missing-signature-verification"):
         return "no"
     if scope.modes and scope.modes <= {"none"}:
         return "n/a"

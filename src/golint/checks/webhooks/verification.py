@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from golint import facts
 from golint.checks.webhooks.always import always_passed
+from golint.checks.webhooks.empty_keys import empty_keys
 from golint.checks.webhooks.spelling import door, short
 from golint.checks.webhooks.words import words
 from golint.dataflow.effects import is_queued
@@ -109,6 +110,7 @@ def fail_open_verification(view: FileView) -> Iterator[Hit]:
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
+    yield from empty_keys(view)
 
 
 def _never_refused(view: FileView, routine: Routine) -> Iterator[Hit]:
