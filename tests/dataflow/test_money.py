@@ -159,3 +159,37 @@ def test_a_class_of_the_library_is_known_where_another_file_imports_it(
 ) -> None:
     flow = ask(CHARGING % error, "Services/Tills.cs", {"Program.cs": "global using Stripe;\n", **others})
     assert [money.provider.id for money in flow.money] == found
+
+
+TILL = """
+import requests
+BASE = 'https://api.midtrans.com/v2'
+def ask(method, path, body=None):
+    return requests.request(method, f'{BASE}/{path.lstrip("/")}', json=body)
+def post(path, body):
+    return ask('POST', path, body)
+def elsewhere(path, body):
+    return requests.post('https://till.shop.example' + path, json=body)
+def unsaid(path, body):
+    return requests.request(METHODS[path], BASE + path, json=body)
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("ask('POST', '/charge', {})", ["POST /v2/charge"]),
+        ("post('/charge', {})", ["POST /v2/charge"]),
+        ("post('charge', {})", ["POST /v2/charge"]),
+        ("post(f'/{order}/refund', {})", ["POST /v2/{id}/refund"]),
+        ("ask('GET', '/charge')", []),
+        ("post('/token', {})", []),
+        ("post(path, {})", []),
+        ("elsewhere('/v2/charge', {})", []),
+        ("unsaid('/charge', {})", []),
+    ],
+)
+def test_a_function_of_the_shop_is_followed_to_the_address_that_it_puts_together(ask: Ask, code: str, found: list[str]) -> None:
+    flow = ask(f"from shop.till import ask, elsewhere, post, unsaid\n{code}", others={"shop/till.py": TILL})
+    assert [money.entry.call for money in flow.money_calls.sent_through] == found
+    assert flow.money == ()

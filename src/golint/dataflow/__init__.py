@@ -242,6 +242,25 @@ class Flow:
         found = self._elsewhere.get(routine.path, self.money)
         return tuple(money for money in found if money.routine == routine)
 
+    @property
+    def sent_through(self) -> tuple[Money, ...]:
+        """The calls of this file by which the shop's own function sends a request that moves money."""
+        return self.money_calls.sent_through if self.traces.may_charge else ()
+
+    def sent_through_in(self, routine: Routine) -> tuple[Money, ...]:
+        """The same of a function, of another file too."""
+        if routine.path != self.module.path and routine.path not in self._sent_elsewhere:
+            other = self._view.sibling(routine.path)
+            self._sent_elsewhere[routine.path] = other.flow.sent_through if other is not None and other.program is not None else ()
+            if other is not None:
+                other.forget()
+        found = self._sent_elsewhere.get(routine.path, self.sent_through)
+        return tuple(money for money in found if money.routine == routine)
+
+    @cached_property
+    def _sent_elsewhere(self) -> dict[str, tuple[Money, ...]]:
+        return {}
+
     @cached_property
     def _elsewhere(self) -> dict[str, tuple[Money, ...]]:
         return {}

@@ -18,6 +18,7 @@ from golint.dataflow.fields import FieldReader
 from golint.dataflow.modules import Module, Routine
 from golint.dataflow.names import last_of, owner_of
 from golint.dataflow.sdks import Sdks
+from golint.dataflow.senders import Senders
 from golint.dataflow.texts import HOLE, Texts
 from golint.dataflow.verbs import VERBS, Verbs
 from golint.dataflow.words import words_of
@@ -63,9 +64,9 @@ class MoneyCalls:
         self._module = module
         self._calls = module.calls if calls is None else calls
         self._roles = roles
-        self._texts = texts
-        self._fields = FieldReader(texts.resolver, texts)
-        self._verbs = Verbs(roles, texts, self._fields)
+        self.texts = self._texts = texts
+        self.fields = self._fields = FieldReader(texts.resolver, texts)
+        self.verbs = self._verbs = Verbs(roles, texts, self._fields)
         self._requests = requests
         self.bases = Bases(texts, self._fields)
         self._sdks = sdks
@@ -77,6 +78,23 @@ class MoneyCalls:
     def found(self) -> tuple[Money, ...]:
         """Every money call, in source order."""
         return tuple(money for call in self._calls if (money := self._judged(call)) is not None)
+
+    @cached_property
+    def sent_through(self) -> tuple[Money, ...]:
+        """The calls of functions of the shop's own that send a request which moves money, in source order."""
+        known = {money.call.span for money in self.found}
+        return tuple(money for money in Senders(self).found(self._module.calls) if money.call.span not in known)
+
+    @cached_property
+    def route_words(self) -> frozenset[str]:
+        """The words of the routes by which money is moved."""
+        routes = (entry.call for provider in self._providers for entry in provider.money if not entry.language and "/" in entry.call)
+        steps = (step for route in routes for step in route.partition("/")[2].split("/") if step and not step.startswith("{"))
+        return frozenset(word for step in steps for word in step.split("|"))
+
+    def enclosing(self, call: Call) -> Routine:
+        """The function that a call stands in."""
+        return self._module.enclosing(call.span.start)
 
     def _rank(self, provider: Provider) -> int:
         """Whom the file names most often comes first."""
@@ -167,7 +185,7 @@ class MoneyCalls:
         url = self.url(call, routine)
         if not url or self.verb(call, routine) == "GET":
             return None
-        return next(self._routes(call, routine, url), None)
+        return next(self.routes(call, routine, url), None)
 
     @cached_property
     def _decorators(self) -> frozenset[Span]:
@@ -212,7 +230,8 @@ class MoneyCalls:
         """The HTTP method of a request."""
         return self._verbs.of(call, routine)
 
-    def _routes(self, call: Call, routine: Routine, url: str) -> Iterator[Money]:
+    def routes(self, call: Call, routine: Routine, url: str) -> Iterator[Money]:
+        """What a request to an address moves, with each provider that it may go to."""
         hosts = [provider for provider in self._providers if _names_host(provider, url)]
         if not hosts and "://" in url and HOLE not in url.partition("://")[2].partition("/")[0]:
             return  # somebody else's address

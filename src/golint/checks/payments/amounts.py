@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.payments.chosen import is_chosen, shopper_chooses
 from golint.checks.payments.elements import seen_from
-from golint.checks.payments.passed_on import handed_whole, passed_on
+from golint.checks.payments.passed_on import PRICELESS, handed_whole, passed_on
 from golint.dataflow.comparisons import compared
 from golint.dataflow.fields import Field, made_of_each
 from golint.dataflow.modules import ClassPlace, Routine
@@ -50,18 +50,24 @@ def client_controlled_amount(view: FileView) -> Iterator[Hit]:
     """The amount of a money call comes from the request, in the door itself or in a function that it calls."""
     flow = view.flow
     webhooks = {handler.routine for handler in flow.webhooks}
-    for money in flow.money:
+    through = tuple(_sent_through(flow.sent_through))
+    for money in (*flow.money, *through):
         if money.routine not in webhooks and not shopper_chooses(view, money.routine):
             if _charges_request(flow, money):
                 yield _hit(flow, money, money.call.span)
             value = next((f for f in _amounts(flow, money) if _is_clients(flow, f.value, f.routine, {})), None)
             if value is not None and not _is_checked(flow, value.value, money.routine):
                 yield _hit(flow, money, _span(flow, value, money))
-            elif value is None and (body := passed_on(flow, money)) is not None:
+            elif value is None and money not in through and (body := passed_on(flow, money)) is not None:
                 yield _hit(flow, money, body.span)
     for door in (*(handler.routine for handler in flow.handlers), *_procedures(flow)):
         if door not in webhooks and not shopper_chooses(view, door):
             yield from _handed_on(view, door)
+
+
+def _sent_through(calls: tuple[Money, ...]) -> Iterator[Money]:
+    """The requests that the shop's own function sends for a shopper who pays."""
+    yield from (money for money in calls if not mentions(money.entry.call, PRICELESS))
 
 
 def _procedures(flow: Flow) -> Iterator[Routine]:
@@ -124,7 +130,8 @@ def _handed_on(view: FileView, routine: Routine) -> Iterator[Hit]:
 def _charging(flow: Flow, routine: Routine, given: Given, hops: int) -> Iterator[tuple[Money, Given]]:
     """The money calls that charge what a function is given, its own, or of a function that it hands an amount on to; with what that is
     given."""
-    yield from ((money, given) for money in flow.money_in(routine) if _charges(flow, money, given))
+    through = _sent_through(flow.sent_through_in(routine))
+    yield from ((money, given) for money in (*flow.money_in(routine), *through) if _charges(flow, money, given))
     for call in routine.calls if hops else ():
         callee = flow.judge.callee(call, routine)
         if callee is None or callee == routine or is_chosen(callee.function.qualname):
@@ -153,7 +160,7 @@ def _handed_to(flow: Flow, call: Call, callee: Routine, routine: Routine, given:
 
 def _charged(flow: Flow, routine: Routine) -> Iterator[str]:
     """The names that a function's money calls put into their amounts."""
-    for money in flow.money_in(routine):
+    for money in (*flow.money_in(routine), *flow.sent_through_in(routine)):
         for field in _amounts(flow, money):
             yield from (name_of(node) for node in facts.walk(field.value) if isinstance(node, Name))
 
