@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from golint import facts
 from golint.checks.payments.chosen import is_chosen, shopper_chooses
 from golint.checks.payments.elements import seen_from
-from golint.checks.payments.passed_on import PRICELESS, handed_whole, passed_on
+from golint.checks.payments.passed_on import PRICELESS, handed_whole, is_member, passed_on, sent_whole, told_by
 from golint.dataflow.comparisons import compared
 from golint.dataflow.fields import Field, made_of_each
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.money import Money
-from golint.dataflow.names import OWN, called, last_of, name_of, receiver_of
+from golint.dataflow.names import OWN, called, last_of, name_of, receiver_of, text_of
 from golint.dataflow.tags import Tags
+from golint.dataflow.texts import returned
 from golint.dataflow.words import mentions
 from golint.facts import Call, Compare, Expr, Name
 from golint.model import Hit, Span
@@ -116,6 +117,9 @@ def _handed_on(view: FileView, routine: Routine) -> Iterator[Hit]:
         if (whole := handed_whole(flow, node, routine, callee)) is not None:
             yield _hit(flow, whole[1], whole[0].span, ((whole[1].routine.path, whole[1].call.span, "charged here"),))
             continue
+        if (put := _put_together(flow, node, routine, callee)) is not None:
+            yield _hit(flow, put[1], put[0].span, ((put[1].routine.path, put[1].call.span, "charged here"),))
+            continue
         for name, handed, tags in _handed_to(flow, node, callee, routine, {}):
             if not tags & FROM_CLIENT or not _is_clients(flow, handed, routine, {}, whole=True) or _is_checked(flow, handed, routine):
                 continue
@@ -125,6 +129,58 @@ def _handed_on(view: FileView, routine: Routine) -> Iterator[Hit]:
                 related = ((money.routine.path, money.call.span, "charged here"), *_put(flow, money, given))
                 yield _hit(flow, money, handed.span, related)
                 break
+
+
+def _put_together(flow: Flow, call: Call, routine: Routine, callee: Routine) -> tuple[Expr, Money] | None:
+    """The client's amount in an object that a function is handed and sends on as it comes, with its money call. The object is written out
+    here, or another function makes it of what it is handed: `charge(payload_of(order, amount))`."""
+    for at, argument in enumerate(call.arguments):
+        if isinstance(argument.value, Name) and _is_lent(flow, argument.value, routine, call):
+            continue
+        found = next(_amounts_put(flow, argument.value, routine), None)
+        money = sent_whole(flow, callee, told_by(call, at, callee)) if found is not None else None
+        if found is not None and money is not None:
+            return found, money
+    return None
+
+
+def _is_lent(flow: Flow, name: Name, routine: Routine, call: Call) -> bool:
+    """Whether another function of the shop is handed an object before a call is: it may put in the price."""
+    before = (other for other in routine.calls if other.span.end <= call.span.start)
+    lent = (o for o in before if any(isinstance(a.value, Name) and a.value.written == name.written for a in o.arguments))
+    return any(flow.judge.callee(other, routine) is not None for other in lent)
+
+
+def _puts_price(node: facts.Node, parts: frozenset[str]) -> bool:
+    """Whether an amount, or a part of an object that may hold one, is set later: `payload.details.amount = price`."""
+    targets = node.targets if isinstance(node, facts.Assign) else ()
+    named = [text_of(t.key) if isinstance(t, facts.Index) else name_of(t) for t in targets if isinstance(t, facts.Index) or is_member(t)]
+    return any(name in parts or mentions(name, PRICED) or name.lower() in AMOUNTS for name in named)
+
+
+def _amounts_put(flow: Flow, whole: Expr, routine: Routine) -> Iterator[Expr]:
+    """The amounts of the client's in an object, as this function writes them down."""
+    held = flow.texts.value_of(whole, routine) if isinstance(whole, Name) else None
+    made = held[0] if held is not None and held[1] == routine else whole
+    if not isinstance(made, facts.Mapping | Call):
+        return
+    builder = flow.judge.callee(made, routine) if isinstance(made, Call) else None
+    told = list(flow.fields.deep(whole, routine))
+    fields = [field for field in told if field.name.lower() in AMOUNTS]
+    parts = frozenset(f.name for f in told if isinstance(f.value, facts.Mapping) and any(one.value.span in f.value.span for one in fields))
+    if not fields or any(_puts_price(node, parts) for place in (routine, builder) if place for node in place.nodes):
+        return
+    for field in fields:
+        if field.routine == routine and _is_clients(flow, field.value, routine, {}) and not _is_checked(flow, field.value, routine):
+            yield field.value
+    inside = [field for field in fields if field.routine == builder]
+    if not isinstance(made, Call) or builder is None or not inside or is_chosen(builder.function.qualname):
+        return
+    for name, handed, tags in _handed_to(flow, made, builder, routine, {}):
+        if tags & FROM_CLIENT and _is_clients(flow, handed, routine, {}) and not _is_checked(flow, handed, routine):
+            given = {name: tags}
+            if any(_is_clients(flow, f.value, builder, given) and not _is_checked(flow, f.value, builder) for f in inside):
+                yield handed
 
 
 def _charging(flow: Flow, routine: Routine, given: Given, hops: int) -> Iterator[tuple[Money, Given]]:
@@ -159,7 +215,11 @@ def _handed_to(flow: Flow, call: Call, callee: Routine, routine: Routine, given:
 
 
 def _charged(flow: Flow, routine: Routine) -> Iterator[str]:
-    """The names that a function's money calls put into their amounts."""
+    """The names that a function's money calls, and the object that it makes, put into their amounts."""
+    for value in returned(routine):
+        for field in flow.fields.deep(value, routine):
+            if field.name.lower() in AMOUNTS:
+                yield from (name_of(node) for node in facts.walk(field.value) if isinstance(node, Name))
     for money in (*flow.money_in(routine), *flow.sent_through_in(routine)):
         for field in _amounts(flow, money):
             yield from (name_of(node) for node in facts.walk(field.value) if isinstance(node, Name))
@@ -380,15 +440,29 @@ def _is_fixed(flow: Flow, expr: Expr, routine: Routine) -> bool:
 def _is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
     """Whether the amount is compared with something that does not come from the request, or looked up among what there is."""
     names = {name for name in _names(flow, value, routine) if not mentions(name.rpartition(".")[2], QUANTITIES)}
+    idle = {id(node) for branch in routine.nodes if _only_fills(branch) for node in facts.walk(branch.condition)}
     for node in routine.nodes:
         made = compared(node, flow.roles)
-        if made is None or isinstance(made.left, facts.Literal) or isinstance(made.right, facts.Literal):
+        if made is None or isinstance(made.left, facts.Literal) or isinstance(made.right, facts.Literal) or id(node) in idle:
             continue
         written = {n.written for n in facts.walk(made) if isinstance(n, Name)}
         sides = (flow.origin(made.left, routine), flow.origin(made.right, routine))
         if names & written and not all(side & FROM_CLIENT for side in sides):
             return True
     return any(_is_checked_within(flow, call, routine, names, HOPS) for call in routine.nodes if isinstance(call, Call))
+
+
+def _only_fills(node: facts.Node) -> TypeGuard[facts.Branch]:
+    """Whether a condition does no more than put a value into an object: `if (sum === total) payload.item_details = lines`. A price that is
+    put in may be the shop's own."""
+    return isinstance(node, facts.Branch) and not node.otherwise and all(map(_fills, node.then))
+
+
+def _fills(statement: facts.Node) -> bool:
+    match statement:
+        case facts.Assign(targets=(Name(written=written),), value=Name()) if "." in written:
+            return not mentions(name_of(statement.targets[0]), AMOUNTS | PRICED)
+    return False
 
 
 def _is_checked_within(flow: Flow, call: Call, routine: Routine, names: set[str], hops: int) -> bool:

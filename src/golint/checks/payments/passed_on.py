@@ -42,21 +42,54 @@ def handed_whole(flow: Flow, call: Call, routine: Routine, callee: Routine) -> t
     if body is None or _is_touched(flow, routine, call.span.start):
         return None
     at = next(at for at, argument in enumerate(call.arguments) if argument.value is body)
-    own = [p.name for p in callee.function.parameters if p.name not in OWN]
-    name = call.arguments[at].name or (own[at] if at < len(own) else "")
+    name = told_by(call, at, callee)
     found = (money for money in flow.money_in(callee) if not mentions(money.entry.call, PRICELESS) and _sends(flow, money, name))
     money = next(found, None)
     return (body, money) if money is not None else None
 
 
+def sent_whole(flow: Flow, callee: Routine, name: str, hops: int = 1) -> Money | None:
+    """The money call that sends on what a function is given by a name, as it comes: its own, or that of a function that it hands it to."""
+    for money in (*flow.money_in(callee), *flow.sent_through_in(callee)):
+        if not mentions(money.entry.call, PRICELESS) and _sends(flow, money, name):
+            return money
+    for call in callee.calls if hops else ():
+        at = next((at for at, a in enumerate(call.arguments) if isinstance(a.value, Name) and a.value.written == name), None)
+        inner = flow.judge.callee(call, callee) if at is not None else None
+        if at is None or inner is None or inner == callee or _is_touched(flow, callee, call.span.start):
+            continue
+        if (found := sent_whole(flow, inner, told_by(call, at, inner), hops - 1)) is not None:
+            return found
+    return None
+
+
+def told_by(call: Call, at: int, callee: Routine) -> str:
+    """The name by which a function is given one of the arguments of a call; "" for none."""
+    own = [p.name for p in callee.function.parameters if p.name not in OWN]
+    return call.arguments[at].name or (own[at] if at < len(own) else "")
+
+
 def _sends(flow: Flow, money: Money, name: str) -> bool:
     """Whether a money call is told to send what its function is given by a name, and nothing is done with that before."""
-    if not any(isinstance(value, Name) and value.written == name for value in _sent(flow, money)):
+    if not any(_is_called(flow, value, name, money.routine) for value in _sent(flow, money)):
         return False
     end = money.call.span.start
-    before = [n for n in money.routine.nodes if isinstance(n, facts.Assign | Call) and n.span.start < end]
+    before = [n for n in money.routine.nodes if isinstance(n, facts.Assign | Call) and n.span.start < end and not _encodes(flow, n)]
     used = (value for n in before for value in (n.targets if isinstance(n, facts.Assign) else [a.value for a in n.arguments]))
     return not any(isinstance(v, Name) and v.written == name for v in used) and not _is_touched(flow, money.routine, end)
+
+
+def _is_called(flow: Flow, value: Expr, name: str, routine: Routine) -> bool:
+    """Whether a value goes by a name, or is spelt out of what does: `JSON.stringify(payload)`."""
+    held = flow.texts.value_of(value, routine) if isinstance(value, Name) and value.written != name else None
+    told = held[0] if held is not None and held[1] == routine else value
+    if isinstance(told, Call) and _encodes(flow, told) and told.arguments:
+        told = told.arguments[0].value
+    return isinstance(told, Name) and told.written == name
+
+
+def _encodes(flow: Flow, node: facts.Assign | Call) -> bool:
+    return isinstance(node, Call) and bool(flow.roles.by(node) & {"json.encode", "text.same"})
 
 
 def _sent(flow: Flow, money: Money) -> Iterator[Expr]:
@@ -96,7 +129,7 @@ def _is_touched(flow: Flow, routine: Routine, end: int) -> bool:
 def _touches(flow: Flow, node: facts.Assign | Call | facts.Compare, routine: Routine) -> bool:
     match node:
         case facts.Assign(targets=targets):
-            return any(map(_is_member, targets))
+            return any(map(is_member, targets))
         case Call(arguments=arguments) if flow.judge.callee(node, routine) is not None:
             return any(flow.origin(argument.value, routine) & _CLIENTS for argument in arguments)
         case facts.Compare(left=left, right=right):
@@ -104,7 +137,7 @@ def _touches(flow: Flow, node: facts.Assign | Call | facts.Compare, routine: Rou
     return False
 
 
-def _is_member(target: Expr) -> bool:
+def is_member(target: Expr) -> bool:
     """A field of an object that is not the own one."""
     own = isinstance(target, Name) and ("." not in target.written or target.written.startswith(("this.", "self.", "$this")))
     return isinstance(target, Name | facts.Index | facts.Attribute) and not own
