@@ -234,13 +234,19 @@ class Flow:
 
     def money_in(self, routine: Routine) -> tuple[Money, ...]:
         """The money calls of a function, of another file too."""
-        if routine.path != self.module.path and routine.path not in self._elsewhere:
-            other = self._view.sibling(routine.path)
-            self._elsewhere[routine.path] = other.flow.money if other is not None and other.program is not None else ()
+        return tuple(money for money in self._money_of(routine.path) if money.routine == routine)
+
+    def money_within(self, routine: Routine) -> tuple[Money, ...]:
+        """The same, with those of functions that are written inside it: `return once(key, async () => acme.charge(order))`."""
+        return tuple(money for money in self._money_of(routine.path) if money.call.span in routine.function.span)
+
+    def _money_of(self, path: str) -> tuple[Money, ...]:
+        if path != self.module.path and path not in self._elsewhere:
+            other = self._view.sibling(path)
+            self._elsewhere[path] = other.flow.money if other is not None and other.program is not None else ()
             if other is not None:
                 other.forget()
-        found = self._elsewhere.get(routine.path, self.money)
-        return tuple(money for money in found if money.routine == routine)
+        return self._elsewhere.get(path, self.money)
 
     @property
     def sent_through(self) -> tuple[Money, ...]:

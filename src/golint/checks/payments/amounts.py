@@ -124,7 +124,7 @@ def _handed_on(view: FileView, routine: Routine) -> Iterator[Hit]:
             if not tags & FROM_CLIENT or not _is_clients(flow, handed, routine, {}, whole=True) or _is_checked(flow, handed, routine):
                 continue
             found = next(_charging(flow, callee, {name: tags}, WITHIN), None)
-            if found is not None:
+            if found is not None and not _is_overridden(flow, node, routine, callee, name, found):
                 money, given = found
                 related = ((money.routine.path, money.call.span, "charged here"), *_put(flow, money, given))
                 yield _hit(flow, money, handed.span, related)
@@ -187,7 +187,7 @@ def _charging(flow: Flow, routine: Routine, given: Given, hops: int) -> Iterator
     """The money calls that charge what a function is given, its own, or of a function that it hands an amount on to; with what that is
     given."""
     through = _sent_through(flow.sent_through_in(routine))
-    yield from ((money, given) for money in (*flow.money_in(routine), *through) if _charges(flow, money, given))
+    yield from ((money, given) for money in (*flow.money_within(routine), *through) if _charges(flow, money, given, routine))
     for call in routine.calls if hops else ():
         callee = flow.judge.callee(call, routine)
         if callee is None or callee == routine or is_chosen(callee.function.qualname):
@@ -208,10 +208,29 @@ def _handed_to(flow: Flow, call: Call, callee: Routine, routine: Routine, given:
         if amount is None and any(mentions(field.name, PRICED) for field in fields):
             charged = frozenset(_charged(flow, callee))
             amount = next((field.value for field in fields if mentions(field.name, PRICED) and field.name in charged), None)
+        spread = _spread(whole)
         if amount is not None:
             yield name, amount, flow.origin(amount, routine, given)
+        elif spread is not None and not any(mentions(field.name, PRICED) for field in fields):
+            yield name, spread, flow.origin(spread, routine, given)
         elif whole is not None:
             yield name, whole, tags
+
+
+def _spread(whole: Expr | None) -> Expr | None:
+    """The one object that is unpacked into another: `body` of `{ ...body, order: id }`."""
+    spread = [entry.value for entry in whole.entries if entry.key is None] if isinstance(whole, facts.Mapping) else []
+    return spread[0] if len(spread) == 1 else None
+
+
+def _is_overridden(flow: Flow, call: Call, routine: Routine, callee: Routine, name: str, found: tuple[Money, Given]) -> bool:
+    """Whether what is charged is something that the shop puts beside an object which it unpacks: `{ ...body, lines: priced }`."""
+    whole = _argument(call, callee, name)
+    if _spread(whole) is None:
+        return False
+    own = {field.name for field in flow.fields.of(whole, routine).known}
+    used = (node for field in _clients(flow, *found) for node in facts.walk(field.value) if isinstance(node, Name))
+    return any(not own.isdisjoint(node.written.split(".")) for node in used)
 
 
 def _charged(flow: Flow, routine: Routine) -> Iterator[str]:
@@ -225,10 +244,10 @@ def _charged(flow: Flow, routine: Routine) -> Iterator[str]:
             yield from (name_of(node) for node in facts.walk(field.value) if isinstance(node, Name))
 
 
-def _charges(flow: Flow, money: Money, given: Given) -> bool:
-    """Whether a money call charges what its function is given, and compares it with nothing."""
+def _charges(flow: Flow, money: Money, given: Given, routine: Routine) -> bool:
+    """Whether a money call charges what its function is given, or the one around it, and neither compares it with anything."""
     fields = list(_clients(flow, money, given))
-    return bool(fields) and not any(_is_checked(flow, field.value, money.routine) for field in fields)
+    return bool(fields) and not any(_is_checked(flow, field.value, place) for field in fields for place in {money.routine, routine})
 
 
 def _clients(flow: Flow, money: Money, given: Given) -> Iterator[Field]:
