@@ -3,48 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments.chosen import is_chosen, shopper_chooses
+from golint.checks.payments.clients_word import AMOUNTS, FROM_CLIENT, PRICED, Given, argument_of, is_checked, is_clients
 from golint.checks.payments.elements import seen_from
 from golint.checks.payments.passed_on import PRICELESS, handed_whole, is_member, passed_on, sent_whole, told_by
-from golint.dataflow.comparisons import compared
-from golint.dataflow.fields import Field, made_of_each
-from golint.dataflow.modules import ClassPlace, Routine
+from golint.dataflow.fields import Field
+from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money
-from golint.dataflow.names import OWN, called, last_of, name_of, receiver_of, text_of
+from golint.dataflow.names import called, name_of, text_of
 from golint.dataflow.tags import Tags
 from golint.dataflow.texts import returned
 from golint.dataflow.words import mentions
-from golint.facts import Call, Compare, Expr, Name
+from golint.facts import Call, Expr, Name
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
-AMOUNTS = frozenset({
-    "amount", "unit_amount", "value", "total", "grossamount", "gross_amount", "unit_price", "transaction_amount", "amount_total",
-    "unitamount", "unitamountdecimal", "unitprice", "transactionamount", "amountvalue", "grossamt", "amount_in_cents", "amountincents",
-    "expected_amount", "request_amount",
-})  # fmt: skip
-PRICED = frozenset({"amount", "price", "total", "cost", "fare"})  # one of the words in what an amount is called: `totalInCents`
-QUANTITIES = frozenset({"qty", "quantity", "count", "units", "seats"})  # to have enough of a thing says nothing of its price
-FROM_CLIENT = frozenset({"request.body.parsed", "request.body.raw", "request.part", "request.query"})
-CONVERTED = frozenset({
-    "int", "float", "str", "round", "abs", "Decimal", "ceil", "floor", "quantize", "cint", "flt", "Money", "to_cents", "max", "ToInt64",
-    "ToInt32", "ToDecimal", "ToString", "Parse", "Round", "Ceiling", "Floor", "Truncate", "parseLong", "parseInt", "parseDouble",
-    "valueOf", "BigDecimal", "toLong", "toInt", "toBigDecimal", "toDouble", "Number", "parseFloat",
-})  # fmt: skip
-LETTING_THROUGH = ("parse", "safeParse", "parseAsync", "safeParseAsync", "validate", "validateAsync", "validateSync", "cast")
-"""What a schema's methods are called that look at the shape of a body and give it back."""
-MULTIPLYING, ADDING = ("multiply", "times"), ("plus", "minus", "subtract")
-VALIDATED = ("cleaned_data", "validated_data", "data")
-DEPTH = 8
-HOPS = 2
 WITHIN = 1  # a service may hand an amount on to its client
-Given = dict[str, Tags]
 
 
 def client_controlled_amount(view: FileView) -> Iterator[Hit]:
@@ -56,8 +36,8 @@ def client_controlled_amount(view: FileView) -> Iterator[Hit]:
         if money.routine not in webhooks and not shopper_chooses(view, money.routine):
             if _charges_request(flow, money):
                 yield _hit(flow, money, money.call.span)
-            value = next((f for f in _amounts(flow, money) if _is_clients(flow, f.value, f.routine, {})), None)
-            if value is not None and not _is_checked(flow, value.value, money.routine):
+            value = next((f for f in _amounts(flow, money) if is_clients(flow, f.value, f.routine, {})), None)
+            if value is not None and not is_checked(flow, value.value, money.routine):
                 yield _hit(flow, money, _span(flow, value, money))
             elif value is None and money not in through and (body := passed_on(flow, money)) is not None:
                 yield _hit(flow, money, body.span)
@@ -121,7 +101,7 @@ def _handed_on(view: FileView, routine: Routine) -> Iterator[Hit]:
             yield _hit(flow, put[1], put[0].span, ((put[1].routine.path, put[1].call.span, "charged here"),))
             continue
         for name, handed, tags in _handed_to(flow, node, callee, routine, {}):
-            if not tags & FROM_CLIENT or not _is_clients(flow, handed, routine, {}, whole=True) or _is_checked(flow, handed, routine):
+            if not tags & FROM_CLIENT or not is_clients(flow, handed, routine, {}, whole=True) or is_checked(flow, handed, routine):
                 continue
             found = next(_charging(flow, callee, {name: tags}, WITHIN), None)
             if found is not None and not _is_overridden(flow, node, routine, callee, name, found):
@@ -171,15 +151,15 @@ def _amounts_put(flow: Flow, whole: Expr, routine: Routine) -> Iterator[Expr]:
     if not fields or any(_puts_price(node, parts) for place in (routine, builder) if place for node in place.nodes):
         return
     for field in fields:
-        if field.routine == routine and _is_clients(flow, field.value, routine, {}) and not _is_checked(flow, field.value, routine):
+        if field.routine == routine and is_clients(flow, field.value, routine, {}) and not is_checked(flow, field.value, routine):
             yield field.value
     inside = [field for field in fields if field.routine == builder]
     if not isinstance(made, Call) or builder is None or not inside or is_chosen(builder.function.qualname):
         return
     for name, handed, tags in _handed_to(flow, made, builder, routine, {}):
-        if tags & FROM_CLIENT and _is_clients(flow, handed, routine, {}) and not _is_checked(flow, handed, routine):
+        if tags & FROM_CLIENT and is_clients(flow, handed, routine, {}) and not is_checked(flow, handed, routine):
             given = {name: tags}
-            if any(_is_clients(flow, f.value, builder, given) and not _is_checked(flow, f.value, builder) for f in inside):
+            if any(is_clients(flow, f.value, builder, given) and not is_checked(flow, f.value, builder) for f in inside):
                 yield handed
 
 
@@ -194,7 +174,7 @@ def _charging(flow: Flow, routine: Routine, given: Given, hops: int) -> Iterator
             continue
         for name, handed, tags in _handed_to(flow, call, callee, routine, given):
             named = {name.lower(), name_of(handed).lower()} & AMOUNTS
-            if named and _is_clients(flow, handed, routine, given) and not _is_checked(flow, handed, routine):
+            if named and is_clients(flow, handed, routine, given) and not is_checked(flow, handed, routine):
                 yield from _charging(flow, callee, {name: tags}, hops - 1)
 
 
@@ -202,7 +182,7 @@ def _handed_to(flow: Flow, call: Call, callee: Routine, routine: Routine, given:
     """A function's parameters with what a call hands to them and where that came from: of an object that is written out the amount,
     `{ amount: request.amount, currency }`, since what else it holds does not matter."""
     for name, tags in flow.judge.bound(call, callee, routine, given).items():
-        whole = _argument(call, callee, name)
+        whole = argument_of(call, callee, name)
         fields = flow.fields.of(whole, routine).known if isinstance(whole, facts.Mapping) else ()
         amount = next((field.value for field in fields if field.name.lower() in AMOUNTS), None)
         if amount is None and any(mentions(field.name, PRICED) for field in fields):
@@ -225,7 +205,7 @@ def _spread(whole: Expr | None) -> Expr | None:
 
 def _is_overridden(flow: Flow, call: Call, routine: Routine, callee: Routine, name: str, found: tuple[Money, Given]) -> bool:
     """Whether what is charged is something that the shop puts beside an object which it unpacks: `{ ...body, lines: priced }`."""
-    whole = _argument(call, callee, name)
+    whole = argument_of(call, callee, name)
     if _spread(whole) is None:
         return False
     own = {field.name for field in flow.fields.of(whole, routine).known}
@@ -247,12 +227,12 @@ def _charged(flow: Flow, routine: Routine) -> Iterator[str]:
 def _charges(flow: Flow, money: Money, given: Given, routine: Routine) -> bool:
     """Whether a money call charges what its function is given, or the one around it, and neither compares it with anything."""
     fields = list(_clients(flow, money, given))
-    return bool(fields) and not any(_is_checked(flow, field.value, place) for field in fields for place in {money.routine, routine})
+    return bool(fields) and not any(is_checked(flow, field.value, place) for field in fields for place in {money.routine, routine})
 
 
 def _clients(flow: Flow, money: Money, given: Given) -> Iterator[Field]:
     for field in _amounts(flow, money):
-        if _is_clients(flow, field.value, field.routine, seen_from(flow, field.routine, money.routine, given)):
+        if is_clients(flow, field.value, field.routine, seen_from(flow, field.routine, money.routine, given)):
             yield field
 
 
@@ -260,256 +240,3 @@ def _put(flow: Flow, money: Money, given: Given) -> Iterator[tuple[str | None, S
     """Where the amount stands, apart from the money call."""
     apart = (f for f in list(_clients(flow, money, given))[:1] if f.value.span not in money.call.span)
     yield from ((field.routine.path, field.value.span, "the amount") for field in apart)
-
-
-def _argument(call: Call, callee: Routine, name: str) -> Expr | None:
-    names = [p.name for p in callee.function.parameters if p.name not in OWN and not p.spread]
-    return call.argument(names.index(name) if name in names else None, name)
-
-
-# -- whose word an amount is --
-
-
-def _is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: int = DEPTH, *, whole: bool = False) -> bool:
-    """Whether a value is what the client sent, converted at most. A product with a price of the shop's own is the shop's word; so is what
-    an unknown function makes of it. With `whole`, the body itself counts too."""
-    if depth == 0:
-        return False
-    match expr:
-        case facts.Binary(operator="*", left=left, right=right):
-            sides = [side for side in (left, right) if not _is_fixed(flow, side, routine)]
-            return bool(sides) and all(_is_clients(flow, side, routine, given, depth - 1) for side in sides)
-        case facts.Binary(operator="/" | "//", left=left):
-            return _is_clients(flow, left, routine, given, depth - 1)
-        case facts.Binary(left=left, right=right):
-            return any(_is_clients(flow, side, routine, given, depth - 1) for side in (left, right))
-        case facts.Logic(operands=operands):
-            return any(_is_clients(flow, operand, routine, given, depth - 1) for operand in operands)
-        case facts.Choice(then=then, otherwise=otherwise):
-            return any(_is_clients(flow, side, routine, given, depth - 1) for side in (then, otherwise))
-        case Call():
-            return _call_is_clients(flow, expr, routine, given, depth, whole=whole)
-        case Name() if (held := flow.texts.value_of(expr, routine)) is not None:
-            values = [held, *((value, routine) for value in _added(flow, expr, routine))]
-            if isinstance(held[0], facts.Literal) and expr.written.startswith("this."):
-                return _is_asked(flow, expr, routine, given)  # what a field begins with, before the client fills it
-            return any(_is_clients(flow, v, place, given if place == routine else {}, depth - 1, whole=whole) for v, place in values)
-        case Name(path=path, written=written, span=span) if "." in written and flow.texts.value_of(expr, routine) is None:
-            head = Name(path.rpartition(".")[0], span, written.rpartition(".")[0])
-            held = flow.texts.value_of(head, routine)
-            if held is not None and isinstance(held[0], Call) and last_of(held[0])[:1].isupper():
-                own = held[0].argument(None, name_of(expr))
-                if own is not None:
-                    return _is_clients(flow, own, held[1], given if held[1] == routine else {}, depth - 1)
-                return name_of(expr) in VALIDATED and bool(flow.origin(held[0], held[1], given) & FROM_CLIENT)
-            if held is not None:
-                return _is_clients(flow, held[0], held[1], given if held[1] == routine else {}, depth - 1, whole=True)
-            return _is_asked(flow, expr, routine, given)
-        case facts.Index(base=base):
-            return _is_clients(flow, base, routine, given, depth - 1, whole=True) or _is_asked(flow, expr, routine, given)
-        case Name() | facts.Attribute():
-            return _is_asked(flow, expr, routine, given)
-    return False
-
-
-def _is_asked(flow: Flow, expr: Expr, routine: Routine, given: Given) -> bool:
-    """Whether a value may come from the client, and from nobody else."""
-    tags = flow.origin(expr, routine, given)
-    return bool(tags & FROM_CLIENT) and not tags & {"store.read", "signature.verify", "provider.read", "hmac.digest"}
-
-
-def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, depth: int, *, whole: bool) -> bool:
-    last = last_of(call)
-    if last == "reduce":
-        made = any(_is_clients(flow, value, place, given, depth - 1) for value, place in made_of_each(call, routine))
-        return made or _is_clients_fold(flow, call, routine, given)
-    if last in ("sum", "fsum"):
-        return any(_is_clients_sum(flow, a.value, routine, given) for a in call.arguments)
-    if last in MULTIPLYING or last in ADDING:
-        operator = "*" if last in MULTIPLYING else "+"
-        owner, other = receiver_of(call), call.argument(0)
-        if owner is not None and other is not None:
-            return _is_clients(flow, facts.Binary(operator, owner, other, call.span), routine, given, depth - 1)
-    if last in CONVERTED and call.arguments:
-        return any(_is_clients(flow, a.value, routine, given, depth - 1) for a in call.arguments)
-    if whole and last in LETTING_THROUGH and "." in call.path and flow.judge.callee(call, routine) is None:
-        return any(_is_clients(flow, a.value, routine, given, depth - 1, whole=True) for a in call.arguments)
-    if not call.arguments and name_of(call):
-        return _is_asked(flow, call, routine, given)  # `request.getAmount()`
-    if not call.arguments and "text.same" in flow.roles.by(call) and (owner := receiver_of(call)) is not None:
-        return _is_clients(flow, owner, routine, given, depth - 1, whole=whole)
-    if "request.part" in flow.roles.by(call):
-        return True  # `request('amount')`
-    if flow.roles.by(call) & {"value.part", "request.query", "request.body.parsed"} and name_of(call):
-        default = call.argument(1, "default")
-        asked = bool(flow.origin(call, routine, given) & FROM_CLIENT)
-        return asked or (default is not None and _is_clients(flow, default, routine, given, depth - 1))
-    plain = flow.roles.by(call) & {"json.decode", "text.same", "request.body.parsed", "request.body.raw", "request.query", "value.part"}
-    builds = whole and isinstance(flow.resolver.callee(call, routine), ClassPlace)
-    named = [a.value for a in call.arguments if builds and a.name and a.name.lower() in AMOUNTS]
-    if named:  # a record that is made with an amount of its own: what else it holds does not matter
-        return any(_is_clients(flow, value, routine, given, depth - 1) for value in named)
-    return bool(plain or builds) and bool(flow.origin(call, routine, given) & FROM_CLIENT)
-
-
-def _added(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:
-    """What is added to a variable: `total += item["price"]`."""
-    for binding in flow.module.bindings(routine).get(name.written, ()) if routine.path == flow.module.path else ():
-        if binding.augments and binding.value is not None:
-            yield binding.value
-
-
-def _is_clients_sum(flow: Flow, value: Expr, routine: Routine, given: Given) -> bool:
-    """`sum(i["price"] * i["count"] for i in body["items"])`: each factor is taken from what the client listed."""
-    if not isinstance(value, facts.Sequence) or len(value.items) < 2:
-        return False
-    element, source = value.items[0], value.items[1]
-    factors = [f for f in _factors(element) if not _is_fixed(flow, f, routine)]
-    listed = {_root(f) for f in factors}
-    bound = flow.module.bindings(routine) if routine.path == flow.module.path else {}
-    free = len(listed) == 1 and "" not in listed and not listed & set(bound)
-    return free and _is_clients(flow, source, routine, given, whole=True)
-
-
-def _is_clients_fold(flow: Flow, call: Call, routine: Routine, given: Given) -> bool:
-    """`items.reduce((sum, item) => sum + item.price * item.count, 0)`: all that is added is taken from what the client listed."""
-    listed = receiver_of(call)
-    if listed is None or not _lists_clients(flow, listed, routine, given, DEPTH):
-        return False
-    for value, inner in made_of_each(call, routine):
-        names = [p.name for p in inner.function.parameters]
-        added = [term for term in _terms(value) if _root(term) != names[0]] if len(names) > 1 else []
-        if not added or not all(_stems(flow, term, inner) == {names[1]} for term in added):
-            return False
-    return True
-
-
-def _lists_clients(flow: Flow, listed: Expr, routine: Routine, given: Given, depth: int) -> bool:
-    """Whether a list is the client's own, or holds one value of each that the client listed. What a function makes of each may hold
-    prices of the shop."""
-    held = flow.texts.value_of(listed, routine) if isinstance(listed, Name) else None
-    if held is not None and depth:
-        return _lists_clients(flow, held[0], held[1], given if held[1] == routine else {}, depth - 1)
-    if isinstance(listed, Call) and (owner := receiver_of(listed)) is not None and last_of(listed) in ("map", "filter"):
-        taken = last_of(listed) == "filter" or all(
-            {p.name for p in inner.function.parameters[:1]} == _stems(flow, value, inner) for value, inner in made_of_each(listed, routine)
-        )
-        return taken and _lists_clients(flow, owner, routine, given, depth)
-    return _is_clients(flow, listed, routine, given, whole=True)
-
-
-def _stems(flow: Flow, term: Expr, routine: Routine) -> set[str]:
-    """The variables that the factors of a term are parts of; the number that only converts is none."""
-    return {_stem(flow, factor, routine) for factor in _factors(term) if not _is_fixed(flow, factor, routine)}
-
-
-def _stem(flow: Flow, factor: Expr, routine: Routine) -> str:
-    """The variable that a value is a part of, that of the whole where it was taken apart: `({ price }) => price`."""
-    held = flow.texts.value_of(factor, routine) if isinstance(factor, Name) and "." not in factor.written else None
-    return _root(held[0] if held is not None and held[1] == routine else factor)
-
-
-def _terms(value: Expr) -> Iterator[Expr]:
-    match value:
-        case facts.Binary(operator="+", left=left, right=right):
-            yield from _terms(left)
-            yield from _terms(right)
-        case _:
-            yield value
-
-
-def _factors(value: Expr) -> Iterator[Expr]:
-    match value:
-        case facts.Binary(operator="*", left=left, right=right):
-            yield from _factors(left)
-            yield from _factors(right)
-        case facts.Logic(operator="or", operands=(first, *_)):
-            yield from _factors(first)
-        case Call(arguments=(first, *_)) if last_of(value) in CONVERTED:
-            yield from _factors(first.value)
-        case _:
-            yield value
-
-
-def _root(value: Expr) -> str:
-    """The variable that a value is a part of; "" for anything else."""
-    match value:
-        case Name(written=written, path=path):
-            return (written or path).partition(".")[0]  # what was taken apart at once has a path alone
-        case facts.Index(base=base):
-            return _root(base)
-        case Call(callee=Name(written=written)) if written.endswith(".get"):
-            return written.partition(".")[0]
-    return ""
-
-
-def _is_fixed(flow: Flow, expr: Expr, routine: Routine) -> bool:
-    """A number that only converts, such as the 100 of cents; any other is a price of the shop."""
-    match expr:
-        case Name():
-            held = flow.texts.value_of(expr, routine)
-            return held is not None and not isinstance(held[0], Name) and _is_fixed(flow, held[0], held[1])
-        case Call(arguments=(_, *_) as arguments):
-            return all(isinstance(argument.value, facts.Literal) and _is_fixed(flow, argument.value, routine) for argument in arguments)
-        case facts.Literal(value=value):
-            return str(value).replace("_", "").strip("0.") == "1"
-    return False
-
-
-def _is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
-    """Whether the amount is compared with something that does not come from the request, or looked up among what there is."""
-    names = {name for name in _names(flow, value, routine) if not mentions(name.rpartition(".")[2], QUANTITIES)}
-    idle = {id(node) for branch in routine.nodes if _only_fills(branch) for node in facts.walk(branch.condition)}
-    for node in routine.nodes:
-        made = compared(node, flow.roles)
-        if made is None or isinstance(made.left, facts.Literal) or isinstance(made.right, facts.Literal) or id(node) in idle:
-            continue
-        written = {n.written for n in facts.walk(made) if isinstance(n, Name)}
-        sides = (flow.origin(made.left, routine), flow.origin(made.right, routine))
-        if names & written and not all(side & FROM_CLIENT for side in sides):
-            return True
-    return any(_is_checked_within(flow, call, routine, names, HOPS) for call in routine.nodes if isinstance(call, Call))
-
-
-def _only_fills(node: facts.Node) -> TypeGuard[facts.Branch]:
-    """Whether a condition does no more than put a value into an object: `if (sum === total) payload.item_details = lines`. A price that is
-    put in may be the shop's own."""
-    return isinstance(node, facts.Branch) and not node.otherwise and all(map(_fills, node.then))
-
-
-def _fills(statement: facts.Node) -> bool:
-    match statement:
-        case facts.Assign(targets=(Name(written=written),), value=Name()) if "." in written:
-            return not mentions(name_of(statement.targets[0]), AMOUNTS | PRICED)
-    return False
-
-
-def _is_checked_within(flow: Flow, call: Call, routine: Routine, names: set[str], hops: int) -> bool:
-    """Whether a function that is handed the amount compares it with something that the shop has stored."""
-    handed = [a.value.written for a in call.arguments if isinstance(a.value, Name) and a.value.written in names]
-    callee = flow.judge.callee(call, routine) if hops and handed else None
-    if callee is None or callee == routine:
-        return False
-    given = {p.name: _argument(call, callee, p.name) for p in callee.function.parameters}
-    own = {name for name, value in given.items() if isinstance(value, Name) and value.written in handed}
-    for node in callee.nodes:
-        made = compared(node, flow.roles)
-        if made is not None and _is_stored(flow, made, callee) and own & {n.written for n in facts.walk(made) if isinstance(n, Name)}:
-            return True
-        if isinstance(node, Call) and _is_checked_within(flow, node, callee, own, hops - 1):
-            return True
-    return False
-
-
-def _is_stored(flow: Flow, node: Compare, routine: Routine) -> bool:
-    return "store.read" in flow.origin(node.left, routine) | flow.origin(node.right, routine)
-
-
-def _names(flow: Flow, value: Expr, routine: Routine) -> Iterator[str]:
-    """The variables that a value is made of, their last assignments looked into."""
-    for node in facts.walk(value):
-        if isinstance(node, Name):
-            yield node.written
-            held = flow.texts.value_of(node, routine)
-            if held is not None and held[1] == routine:
-                yield from (inner.written for inner in facts.walk(held[0]) if isinstance(inner, Name))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments.amounts import FROM_CLIENT
+from golint.checks.payments.clients_word import FROM_CLIENT
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of, text_of

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments import blind, browser_states, metadata
-from golint.checks.payments.amounts import FROM_CLIENT
 from golint.checks.payments.browser_states import BROUGHT
+from golint.checks.payments.clients_word import FROM_CLIENT
 from golint.checks.payments.references import asks_for_order, finds_by_what_was_asked, looked_for
 from golint.dataflow.comparisons import compared
 from golint.dataflow.handlers import Handler, hook_words
