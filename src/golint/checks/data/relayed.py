@@ -1,0 +1,131 @@
+"""What a provider answered, or a client says of a request that failed, given to the customer as it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.data.passing import sends
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of, name_of, receiver_of
+from golint.facts import Block, Call, Expr, Name, Node
+from golint.model import Hit
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+CODES = frozenset({"statuscode", "httpcode", "httpstatus", "responsecode", "httpresponsecode", "httpstatuscode"})
+STATUS = ("status_code", "status", "statusCode", "StatusCode")
+
+
+def relayed(flow: Flow, routine: Routine) -> Iterator[Hit]:
+    """A provider's refusal, given to the customer as it came: `if answer.status_code != 200: return jsonify(answer.json())`."""
+    for node in routine.own:
+        for block in _failing(flow, node, routine):
+            part = next(_raw_answers(flow, block, routine), None)
+            if part is not None:
+                error = "the error of the request" if _is_error_of_request(flow, part, routine) else "the provider's answer"
+                yield Hit(part.span, {"error": error}, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
+
+
+def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Call | Name]:
+    for answer in facts.walk(block, into_functions=False):
+        if isinstance(answer, Call) and sends(flow, answer):
+            for part in facts.walk(answer):
+                if isinstance(part, Call | Name) and (
+                    _is_answer_of_provider(flow, part, routine) or _is_error_of_request(flow, part, routine)
+                ):
+                    yield part
+
+
+def _failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
+    """The arm of a branch that runs where an HTTP answer was not a good one."""
+    match node:
+        case facts.Branch(condition=facts.Compare(operator="!=" | ">=" | ">", left=left), then=then) if name_of(left) in STATUS:
+            yield then
+        case facts.Branch(condition=facts.Compare(operator="==", left=left), otherwise=otherwise) if name_of(left) in STATUS:
+            yield otherwise
+        case facts.Branch(condition=facts.Logic(operator="not", operands=(one,)), then=then) if name_of(one) in ("ok", "is_success"):
+            yield then
+        case facts.Branch(condition=facts.Logic(operator="not", operands=(one,)), then=then) if _is_field_of_answer(flow, one, routine):
+            yield from (then,) if _refuses(flow, then) else ()
+        case facts.Branch(condition=condition, then=then, otherwise=otherwise):
+            failed = _says_failed(flow, condition, routine)
+            yield from (then,) if failed else (otherwise,) if failed is False else ()
+
+
+def _says_failed(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
+    """Whether a condition says that a request went badly, or well; None where it says neither."""
+    match condition:
+        case facts.Logic(operator="not", operands=(one,)):
+            said = _says_failed(flow, one, routine)
+            return None if said is None else not said
+        case facts.Logic(operands=operands):
+            return True if any(_says_failed(flow, operand, routine) for operand in operands) else None
+        case facts.Compare(operator=">=" | ">" | "!=", left=left):
+            return True if _squashed(left) in CODES else None
+        case Name(written=written) if written.endswith(".error") and _is_answer_of_provider(flow, _owner(condition), routine):
+            return True
+        case Name() if (held := flow.texts.value_of(condition, routine)) is not None and isinstance(held[0], Call):
+            return _says_failed(flow, held[0], routine)  # `$error = curl_error($handle); if ($error)`
+        case facts.Call() if flow.roles.by(condition) & {"outcome.failed.answer", "outcome.good.answer"}:
+            return "outcome.failed.answer" in flow.roles.by(condition)
+        case facts.Call(arguments=(first, *_)) if flow.roles.by(condition) & {"value.present", "value.empty"}:
+            about = isinstance(first.value, facts.Index) and "http.request" in flow.origin(first.value, routine)
+            return "value.empty" in flow.roles.by(condition) if about else None
+    return None
+
+
+def _refuses(flow: Flow, block: Block) -> bool:
+    answers = (
+        n.value if isinstance(n, facts.Return) else n for n in facts.walk(block, into_functions=False) if isinstance(n, facts.Return | Call)
+    )
+    return any(answer is not None and flow.judge.refuses(answer) for answer in answers)
+
+
+def _is_field_of_answer(flow: Flow, expr: Expr, routine: Routine) -> bool:
+    """`payment.init_point`, `payment["init_point"]`: what a provider's answer holds where all went well."""
+    match expr:
+        case Name(written=written) if "." in written:
+            return _is_answer_of_provider(flow, _owner(expr), routine)
+        case facts.Index(base=Name() | Call() as whole, key=facts.Literal(value=str())):
+            return _is_answer_of_provider(flow, whole, routine)
+        case Call(arguments=(facts.Argument(value=facts.Literal(value=str())), *_)) if "value.part" in flow.roles.by(expr):
+            answer = receiver_of(expr)
+            return isinstance(answer, Name) and _is_answer_of_provider(flow, answer, routine)
+    return False
+
+
+def _owner(name: Name) -> Name:
+    """`data` of `data.error`."""
+    return Name(name.path.rpartition(".")[0], name.span, name.written.rpartition(".")[0])
+
+
+def _squashed(expr: Expr) -> str:
+    return (name_of(expr) or last_of(expr)).replace("_", "").lower().removeprefix("get")
+
+
+def _is_answer_of_provider(flow: Flow, part: Call | Name, routine: Routine) -> bool:
+    match part:
+        case Call() if _gives_text(flow, part):
+            return "http.request" in flow.origin(part, routine)
+        case Name(written=written) if written in {parameter.name for parameter in routine.function.parameters[:1]}:
+            return "http.request" in flow.origin(part, routine)  # of a promise
+        case Name(written=written) if written.endswith((".text", ".content")):
+            return "http.request" in flow.origin(part, routine)
+        case Name() if (held := flow.texts.value_of(part, routine)) is not None:
+            return isinstance(held[0], Call) and _gives_text(flow, held[0]) and "http.request" in flow.origin(part, routine)
+    return False
+
+
+def _is_error_of_request(flow: Flow, part: Call | Name, routine: Routine) -> bool:
+    """What a client says of a request that did not come through: it names the host, and how it is reached."""
+    held = flow.texts.value_of(part, routine) if isinstance(part, Name) else None
+    made = held[0] if held is not None else part
+    return isinstance(made, Call) and "outcome.text" in flow.roles.by(made)
+
+
+def _gives_text(flow: Flow, call: Call) -> bool:
+    """Whether a call gives the text of an answer, or what that says."""
+    return last_of(call) in ("json", "text") or bool(flow.roles.by(call) & {"http.text", "json.decode"})
