@@ -41,7 +41,7 @@ def slow_work(view: FileView, handler: Handler) -> Iterator[Found]:
 
 def _in_block(view: FileView, routine: Routine, block: Block, hops: int) -> Iterator[Found]:
     for statement in block:
-        if _acknowledges(view.flow, statement):
+        if acknowledges(view.flow, statement):
             return
         for call in _calls(view.flow, statement):
             yield from _of_call(view, routine, call, hops)
@@ -54,11 +54,11 @@ def _of_call(view: FileView, routine: Routine, call: Call, hops: int) -> Iterato
     if what:
         if what == PAUSE and _is_for_failures(routine, call):
             return
-        if routine.path != view.source.path or _is_waited_for(view, call):
+        if routine.path != view.source.path or is_waited_for(view.flow, call, routine):
             yield call.span, what, None
         return
     callee = view.flow.judge.callee(call, routine) if hops and not roles & {"queue.enqueue"} else None
-    if callee is None or callee == routine or (routine.path == view.source.path and not _is_waited_for(view, call)):
+    if callee is None or callee == routine or (routine.path == view.source.path and not is_waited_for(view.flow, call, routine)):
         return
     for span, what, inner in _in_block(view, callee, callee.function.body, hops - 1):
         yield call.span, what, inner or (callee.path, span)
@@ -92,7 +92,7 @@ def _is_for_failures(routine: Routine, call: Call) -> bool:
     return any(isinstance(node, facts.Handler) and call.span in node.span for node in routine.nodes)
 
 
-def _acknowledges(flow: Flow, statement: facts.Statement) -> bool:
+def acknowledges(flow: Flow, statement: facts.Statement) -> bool:
     """Whether an answer is sent by a call, after which the handler goes on: not where it leaves only when the handler is done."""
     if flow.language.held_back:
         return False
@@ -117,9 +117,9 @@ def _calls(flow: Flow, node: Node) -> Iterator[Call]:
         stack.extend(reversed(list(inner)))
 
 
-def _is_waited_for(view: FileView, call: Call) -> bool:
-    """Whether the handler waits for a call: always, save in a language where only `await` does."""
-    if not view.flow.language.awaits:
+def is_waited_for(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a function waits for a call: always, save in a language where only `await` does."""
+    if not flow.language.awaits:
         return True
-    before = view.source.data[max(0, call.span.start - 40) : call.span.start].rstrip()
+    before = flow.resolver.files.read(routine.path)[max(0, call.span.start - 40) : call.span.start].rstrip()
     return before.endswith((b"await", b"await (", b"return", b"yield", b"=>"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.lookups import failed_lookups
+from golint.checks.webhooks.reached import EVENT, Reached, is_of_event, reached
 from golint.checks.webhooks.spelling import spelled
 from golint.checks.webhooks.unanswered import unanswered
 from golint.checks.webhooks.unfound import unfound
@@ -38,11 +39,35 @@ def unknown_event_rejected(view: FileView) -> Iterator[Hit]:
     for handler in flow.webhooks:
         seen: set[Span] = set()
         for routine, given in _own(flow, handler):
-            missing = ((span, UNKNOWN) for span in _unfound(view, routine, handler, given))
-            for span, reason in (*_rejections(flow, routine, handler, given), *missing):
+            for span, reason in _rejections(flow, routine, handler, given):
                 if span not in seen:
                     seen.add(span)
                     yield Hit(span, {**words(view, handler), "reason": reason}, provider=flow.provider_of(handler), symbol=handler.symbol)
+        for door, exits in _elsewhere(flow, handler).items():
+            reason = exits[0][2]
+            related = tuple((path, span, "this becomes the answer") for path, span, _ in exits)
+            values = {**words(view, handler), "reason": reason}
+            yield Hit(door, values, provider=flow.provider_of(handler), symbol=handler.symbol, related=related)
+
+
+def _elsewhere(flow: Flow, handler: Handler) -> dict[Span, list[tuple[str, Span, str]]]:
+    """For the calls of a handler, the errors that come out of functions of other files which they lead to."""
+    found: dict[Span, list[tuple[str, Span, str]]] = {}
+    for place in () if flow.language.errors else reached(flow, handler, lambda block: _answers_badly(flow, block)):
+        routine, path = place.routine, place.routine.path
+        leaving = (n for n in routine.own if isinstance(n, facts.Return | facts.Raise | facts.Evaluate))
+        passed_by = {n.span for n in leaving if _is_passed_by(flow, n, place)}
+        for span, reason in _rejections(flow, routine, handler, place.given, place):
+            if span not in passed_by:
+                found.setdefault(place.door, []).append((path, span, reason))
+    return found
+
+
+def _is_passed_by(flow: Flow, leaving: facts.Return | facts.Raise | facts.Evaluate, place: Reached) -> bool:
+    """Whether a statement refuses somebody who may not ask, or gives something back to a caller that does not answer with it."""
+    if isinstance(leaving, facts.Return) and not place.returned:
+        return True
+    return leaving.value is not None and flow.judge.status_of(leaving.value) in (401, 403)
 
 
 def _own(flow: Flow, handler: Handler) -> Iterator[tuple[Routine, Given]]:
@@ -55,8 +80,8 @@ def _own(flow: Flow, handler: Handler) -> Iterator[tuple[Routine, Given]]:
                 yield callee, flow.judge.bound(node, callee, handler.routine, {})
 
 
-def _rejections(flow: Flow, routine: Routine, handler: Handler, given: Given) -> Iterator[tuple[Span, str]]:
-    refused = routine == handler.routine or _reaches_sender(flow, routine, handler)
+def _rejections(flow: Flow, routine: Routine, handler: Handler, given: Given, place: Reached | None = None) -> Iterator[tuple[Span, str]]:
+    refused = place is not None or routine == handler.routine or _reaches_sender(flow, routine, handler)
     proved = flow.prover.summary(routine)
     verified = min((check.span.start for check in proved.checks), default=-1)
     exits = [(REFUSED, *way) for way in _refusals(flow, routine.function.body, (None, True), refused=refused)]
@@ -67,7 +92,9 @@ def _rejections(flow: Flow, routine: Routine, handler: Handler, given: Given) ->
         if asked is None or any(arm[0].span.start <= exit_span.start < arm[-1].span.end for arm in proved.refused):
             continue  # whatever was asked, or of a sender who was found out
         condition = _plainly(flow, asked)
-        if _asks_kind(flow, condition, taken) and not _is_malformed(flow, condition, routine):
+        if place is not None and not is_of_event(flow, condition, routine, given):
+            continue  # what others call, too, may ask about something else
+        if _asks_kind(flow, condition, taken) and not _is_malformed(flow, condition, routine, given):
             yield exit_span, f"An event of a kind that is not handled {becoming}"
         elif _asks_status(flow, condition, taken, routine, given):
             yield exit_span, f"An event about a status that is not handled {becoming}"
@@ -77,18 +104,18 @@ def _rejections(flow: Flow, routine: Routine, handler: Handler, given: Given) ->
             yield exit_span, f"An event about a record that is not there {becoming}"
         elif _asks_mark(flow, condition, taken, routine, given):
             yield exit_span, f"An event without the metadata of this shop, as those of another one or of the dashboard are, {becoming}"
-    if routine == handler.routine:
-        for span in failed_lookups(flow, routine) if flow.language.errors else _uncaught_lookups(flow, routine):
+    if routine == handler.routine or place is not None:
+        for span in failed_lookups(flow, routine) if flow.language.errors else _uncaught_lookups(flow, routine, given):
+            yield span, UNKNOWN
+    if refused:
+        for span in _unfound(flow, routine, handler, given):
             yield span, UNKNOWN
 
 
-def _unfound(view: FileView, routine: Routine, handler: Handler, given: Given) -> Iterator[Span]:
+def _unfound(flow: Flow, routine: Routine, handler: Handler, given: Given) -> Iterator[Span]:
     """Where a record that is not there becomes an error which the sender sees."""
-    flow = view.flow
-    if routine != handler.routine and not _reaches_sender(flow, routine, handler):
-        return
     told = min((call.span.start for call in handler.routine.calls if flow.judge.answers(call) and not flow.judge.refuses(call)), default=-1)
-    for span in unfound(flow, routine, given, view.project.read(routine.path) or b""):
+    for span in unfound(flow, routine, given, flow.resolver.files.read(routine.path)):
         if (told < 0 or routine != handler.routine or span.start < told) and _is_seen(flow, routine.function.body, span):
             yield span
 
@@ -220,13 +247,13 @@ def _asks_kind(flow: Flow, condition: Expr, taken: bool) -> bool:
     return False
 
 
-def _is_malformed(flow: Flow, condition: Expr, routine: Routine) -> bool:
+def _is_malformed(flow: Flow, condition: Expr, routine: Routine, given: Given) -> bool:
     """Whether it is asked that the kind is named at all: `if not payload.get("event")`, or that a setting is: `if (!$gateway['type'])`."""
     match condition:
         case facts.Logic(operator="not", operands=(facts.Index(key=facts.Literal()),)):
             return True
         case facts.Logic(operator="not", operands=(Name() | facts.Index() | Call() as asked,)):
-            return bool(flow.origin(asked, routine) & (BODY | {"request.header"}))
+            return bool(flow.origin(asked, routine, given) & (BODY | {"request.header"}))
     return False
 
 
@@ -309,7 +336,7 @@ def _is_of_the_shop(flow: Flow, name: Name, routine: Routine) -> bool:
     return bool(asked & constants) and asked <= parameters | constants
 
 
-def _uncaught_lookups(flow: Flow, routine: Routine) -> Iterator[Span]:
+def _uncaught_lookups(flow: Flow, routine: Routine, given: Given) -> Iterator[Span]:
     """`objects.get(...)` with a value of the event, and nothing that catches its failure."""
     caught = [
         (n.body[0].span.start, n.body[-1].span.end)
@@ -321,7 +348,7 @@ def _uncaught_lookups(flow: Flow, routine: Routine) -> Iterator[Span]:
             continue
         if any(start <= node.span.start < end for start, end in caught):
             continue
-        if flow.asked_with(node, routine) & (BODY | {"signature.verify", "request"}):
+        if flow.asked_with(node, routine) & EVENT or (given and is_of_event(flow, node, routine, given)):
             yield node.span
 
 

@@ -1,0 +1,93 @@
+"""What a handler has functions of other files do before it answers, whose errors become its answer: `await this.payments.settle(event)`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from golint import facts
+from golint.checks.webhooks.acknowledgement import acknowledges, is_waited_for
+from golint.checks.webhooks.ways import Given, leaves
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of, receiver_of
+from golint.dataflow.tags import BODY
+from golint.facts import Block, Call, Expr, Index, Name
+from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow, Handler
+
+HOPS = 3
+LATER = frozenset({"queue.enqueue", "flow.dispatch"})
+EVENT = BODY | {"signature.verify", "request"}
+
+
+class Reached(Struct, frozen=True):
+    """A function of another file, where what it is given comes from, the place of the door's call that leads there, and whether what it
+    gives back is given back by all on the way."""
+
+    routine: Routine
+    given: Given
+    door: Span
+    returned: bool = True
+
+
+def reached(flow: Flow, handler: Handler, refuses: Callable[[Block], bool]) -> Iterator[Reached]:
+    """The functions of other files that a handler waits for, where nothing on the way makes light of an error: what catches one, if
+    anything does, `refuses`."""
+    stack = [(Reached(handler.routine, {}, handler.routine.function.span), 0)]
+    seen = {handler.routine}
+    while stack:
+        here, hops = stack.pop()
+        for call in here.routine.calls if hops < HOPS else ():
+            callee = flow.judge.callee(call, here.routine)
+            if callee is None or callee in seen or not _comes_back(flow, call, here.routine, refuses) or _is_asked_first(flow, call, here):
+                continue
+            seen.add(callee)
+            returned = here.returned and any(call.span == value.span for value in here.routine.given_back if isinstance(value, Call))
+            given = flow.judge.bound(call, callee, here.routine, here.given)
+            found = Reached(callee, given, here.door if hops else call.span, returned)
+            stack.append((found, hops + 1))
+            if callee.path != handler.routine.path:
+                yield found
+
+
+def _comes_back(flow: Flow, call: Call, routine: Routine, refuses: Callable[[Block], bool]) -> bool:
+    """Whether an error of what is called goes on through the caller: it waits for it, has not answered yet, and catches nothing, or answers
+    with what it catches."""
+    if flow.roles.by(call) & LATER or not is_waited_for(flow, call, routine) or _is_answered_before(flow, call, routine):
+        return False
+    if any(last_of(node) == "catch" and receiver_of(node) is call for node in routine.calls):
+        return False
+    tried = (n for n in routine.own if isinstance(n, facts.Attempt) and n.body and n.handlers)
+    around = [n for n in tried if n.body[0].span.start <= call.span.start < n.body[-1].span.end]
+    return all(any(refuses(handler.body) for handler in attempt.handlers) for attempt in around)
+
+
+def _is_answered_before(flow: Flow, call: Call, routine: Routine) -> bool:
+    for block in facts.blocks(routine.function.body):
+        if not leaves(block) and any(s.span.start < call.span.start and acknowledges(flow, s) for s in block):
+            return True
+    return False
+
+
+def _is_asked_first(flow: Flow, call: Call, caller: Reached) -> bool:
+    """Whether the caller finds out who asks only after this call: until then nobody is known to."""
+    checks = flow.prover.summary(caller.routine).checks
+    return bool(checks) and min(check.span.start for check in checks) > call.span.start
+
+
+def is_of_event(flow: Flow, expr: Expr, routine: Routine, given: Given) -> bool:
+    """Whether a value depends on what the event says: it is a part of it, or was looked up by one."""
+    for node in facts.walk(expr):
+        if not isinstance(node, Name | Index | Call):
+            continue
+        if flow.origin(node, routine, given) & EVENT:
+            return True
+        held = flow.texts.value_of(node, routine) if isinstance(node, Name) and "." not in node.written else None
+        made = facts.walk(held[0]) if held is not None else ()
+        if any(isinstance(n, Name | Index) and flow.origin(n, routine, given) & EVENT for n in made):
+            return True
+    return False
