@@ -9,7 +9,7 @@ from golint import facts
 from golint.checks.data.audience import asks_audience, asks_environment, is_for_developers
 from golint.checks.data.catching import ERRORS, REJECTED, TRACES, may_catch, may_send
 from golint.checks.data.last_resort import unhandled
-from golint.checks.data.passing import handed, is_whole, put_in, sends, sent_on
+from golint.checks.data.passing import handed, is_whole, put_in, put_on_show, sends, sent_on
 from golint.checks.data.raised import is_the_shops, is_written, kinds_of, retells
 from golint.checks.data.relayed import relayed
 from golint.checks.data.returned import failures, refusals
@@ -163,6 +163,8 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
                 yield from sent_on(flow, node, handler.name, routine)
                 yield from _sent_whole(flow, node, handler.name, routine)
             case facts.Assign(targets=(Name() as target,), value=value) if value is not None and "response.body" in flow.roles.by(target):
+                yield value
+            case facts.Assign() if (value := put_on_show(flow, node)) is not None:
                 yield value
             case facts.Return(value=facts.Mapping() | facts.Sequence() | facts.Template() as value) if is_door:
                 yield value

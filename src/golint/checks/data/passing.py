@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.data.catching import ANSWERS
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import OWN
+from golint.dataflow.names import OWN, text_of
 from golint.dataflow.texts import returned
-from golint.facts import Call, Expr, Name
+from golint.dataflow.words import mentions
+from golint.facts import Call, Expr, Name, Node
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
+SHOWN = frozenset({"error", "errors", "alert", "danger", "warning", "notice", "message", "msg", "flash"})
 NODE_CALLBACKS = ("callback", "cb", "done", "next", "reject")
 
 
@@ -27,6 +29,14 @@ def sends(flow: Flow, call: Call) -> bool:
     return bool((flow.roles.by(call) | flow.roles.of(facts.trail(call))) & ANSWERS)
 
 
+def put_on_show(flow: Flow, node: Node) -> Expr | None:
+    """What is kept for the page that the customer sees next: `flash[:error] = error.message`, `$_SESSION["error"] = $e->getMessage()`."""
+    match node:
+        case facts.Assign(targets=(facts.Index(base=Name() | Call() as kept, key=facts.Literal() as key),), value=value):
+            return value if "response.flash" in flow.roles.by(kept) and mentions(text_of(key), SHOWN) else None
+    return None
+
+
 def sent_on(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[Expr]:
     """`error_response(str(e))`: what a function of the repository puts into the response of what it is given. What it makes of the error
     itself is its own affair."""
@@ -37,17 +47,12 @@ def sent_on(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[Ex
     callee = flow.judge.callee(call, routine)
     if callee is None or callee == routine:
         return
-    sent = {
-        part.written.partition(".")[0]
-        for node in callee.calls
-        if sends(flow, node)
-        for argument in node.arguments
-        for part in facts.walk(argument.value)
-        if isinstance(part, Name)
-    }
+    told = [argument.value for node in callee.calls if sends(flow, node) for argument in node.arguments]
+    told += [value for node in callee.own if (value := put_on_show(flow, node)) is not None]
+    sent = {part.written.partition(".")[0] for value in told for part in facts.walk(value) if isinstance(part, Name)}
     for name, value in handed(call, callee):
-        told = name in sent or (bool(sent) and name.startswith("#"))  # `({ res, message }) => res.json({ message })`
-        if told and not is_whole(value, error):
+        takes = name in sent or (bool(sent) and name.startswith("#"))  # `({ res, message }) => res.json({ message })`
+        if takes and not is_whole(value, error):
             yield value
 
 
