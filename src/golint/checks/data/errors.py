@@ -31,6 +31,7 @@ FOR_CUSTOMERS = (
     "user_message", "code", "status_code", "http_status", "decline_code", "public_message", "error_code", "messages", "message_dict",
     "param", "status", "detail", "type",
 )  # fmt: skip
+CODED = frozenset({"code", "error_code", "decline_code", "status", "status_code", "param", "type"})
 WORDING = ("_", "__", "Phrase", "gettext", "get", "getattr", "render", "jsonify", "format", "dict", "join")
 SERIALIZING = ("serialize", "serializeError")  # of a library: whole, with its trace
 FOR_CUSTOMERS_KINDS = ("CardError", "ValidationError", "ZodError", "HttpException", "AppError", "ApiError", "CustomError")
@@ -256,6 +257,8 @@ def _parts(flow: Flow, handler: facts.Handler, answer: Expr | None, value: Expr,
         if isinstance(part, Name) and "." not in part.written:
             stack.extend(field.value for field in flow.fields.of(part, routine).known if _is_near(field, value, routine))
         if isinstance(part, facts.Index):
+            if text_of(part.key).lower() in CODED:
+                continue  # a code is no text
             stack.append(part.base)  # a text that is looked up by an error is the shop's own
             continue
         if not isinstance(part, Call) or part is answer or _writes_down(flow, part, routine):
@@ -266,7 +269,7 @@ def _parts(flow: Flow, handler: facts.Handler, answer: Expr | None, value: Expr,
 
 def _writes_down(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether a call only writes down what it is given."""
-    if flow.roles.by(call) & {"text.same", "json.encode"} or last_of(call) in WORDING:
+    if flow.roles.by(call) & {"text.same", "json.encode", "json.decode"} or last_of(call) in WORDING:
         return True
     return last_of(call) in SERIALIZING and flow.resolver.callee(call, routine) is None
 
