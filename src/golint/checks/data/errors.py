@@ -51,7 +51,7 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
     seen: set[Span] = set()
     for node, routine in errors:
         if not _is_within(flow, routine, webhooks) and _is_about_paying(flow, routine) and not _is_for_staff(routine):
-            for hit in (*_told(flow, node, routine), *_told_by_own(flow, node, routine)):
+            for hit in tuple(_told(flow, node, routine)) or _told_by_own(flow, node, routine):
                 if hit.span not in seen:
                     seen.add(hit.span)
                     yield hit
@@ -185,19 +185,24 @@ def _told_by_own(flow: Flow, caught: facts.Handler, routine: Routine) -> Iterato
     for call in (node for node in facts.walk(caught.body, into_functions=False) if isinstance(node, Call)):
         for callee, name, _ in _handed_whole(flow, call, caught.name, routine):
             if callee.path == routine.path:
-                yield from _told(flow, _as_caught(name, callee), callee)
+                told = _told(flow, _as_caught(name, callee), callee)
+                yield from (hit for hit in told if not _is_another(flow, name, callee, hit.span))
 
 
 def _handed_whole(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[tuple[Routine, str, Expr]]:
     """The function that a call hands a whole error to, the parameter that takes it, and the error, where that is sent whatever it says."""
     callee = flow.judge.callee(call, routine)
-    module = flow.resolver.module(callee.path) if callee is not None else None
-    if callee is None or module is None or callee == routine:
+    if callee is None or callee == routine:
         return
     for name, value in handed(call, callee):
-        another = name in module.bindings(callee)  # of that name, which is sent in place of what was handed over
-        if is_whole(value, error) and not another and _sends_any(flow, name, callee):
+        if is_whole(value, error) and _sends_any(flow, name, callee):
             yield callee, name, value
+
+
+def _is_another(flow: Flow, name: str, routine: Routine, place: Span) -> bool:
+    """Whether a name was given another error by then than the one that was handed over: `if err := encode(value); err != nil`."""
+    module = flow.resolver.module(routine.path)
+    return module is not None and bool(module.reaching(routine, name, place.start))
 
 
 def _as_caught(name: str, routine: Routine) -> facts.Handler:
@@ -214,7 +219,8 @@ def _sends_any(flow: Flow, name: str, routine: Routine) -> bool:
     if any(step.partition(".")[0] not in TOLD for step in steps) or any(_turns_away(flow, c, name, routine) for c in asked):
         return False
     own = tuple(_own_arms(flow, caught, routine))
-    calls = (call for call in routine.calls if not any(call.span in arm for arm in own))
+    apart = (call for call in routine.calls if not any(call.span in arm for arm in own))
+    calls = (call for call in apart if not _is_another(flow, name, routine, call.span))
     answers = (answer for call in calls for answer in ((call,) if sends(flow, call) else sent_on(flow, call, name, routine)))
     return any(_raw(flow, part, caught, routine) for answer in answers for part in _parts(flow, caught, answer, answer, routine))
 

@@ -16,6 +16,7 @@ from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, path_of, receiver_of
 from golint.dataflow.tags import BODY, Tags
+from golint.dataflow.vocabulary import PAYMENT_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Expr, Name
 from golint.model import Hit, Span
@@ -57,10 +58,24 @@ def _elsewhere(flow: Flow, handler: Handler) -> dict[Span, list[tuple[str, Span,
         routine, path = place.routine, place.routine.path
         leaving = (n for n in routine.own if isinstance(n, facts.Return | facts.Raise | facts.Evaluate))
         passed_by = {n.span for n in leaving if _is_passed_by(flow, n, place)}
+        there = _is_found_before(flow, handler.routine, place.door)
         for span, reason in _rejections(flow, routine, handler, place.given, place):
-            if span not in passed_by:
+            if span not in passed_by and not (there and reason == UNKNOWN):
                 found.setdefault(place.door, []).append((path, span, reason))
     return found
+
+
+def _is_found_before(flow: Flow, routine: Routine, call: Span) -> bool:
+    """Whether a handler has asked for a record before a call, `if (!order)`: what comes so far is about one that is there."""
+    for node in routine.nodes:
+        if not isinstance(node, facts.Branch) or node.span.start >= call.start:
+            continue
+        match condition := _plainly(flow, node.condition):
+            case facts.Logic(operator="not", operands=(Name(written=written),)) if "." not in written and mentions(written, PAYMENT_WORDS):
+                return True
+        if any(_asks_record(flow, condition, taken, routine) for taken in (True, False)):
+            return True
+    return False
 
 
 def _is_passed_by(flow: Flow, leaving: facts.Return | facts.Raise | facts.Evaluate, place: Reached) -> bool:

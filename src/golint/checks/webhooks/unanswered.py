@@ -106,7 +106,9 @@ class _Search:
             case facts.Jump():
                 return way
             case facts.Evaluate(value=Call() as call) if (closure := self._run_there(call)) is not None:
-                return self._through(closure.function.body, way)
+                inner = _Search(self._flow, self._name)
+                end = inner._through(closure.function.body, way)
+                return next(iter(inner._found), end)  # what returns there goes on here
         return None if self._answers(statement) else way
 
     def _run_there(self, call: Call) -> facts.Lambda | None:
