@@ -35,8 +35,8 @@ class Recognition:
         words = hook_words(handler)
         if "query" in words or _asks_status(handler) or not self._says_so(handler, words):
             return False  # a query is answered, an event is taken
-        if words & REPEATING_WORDS and not self.reads_signature(handler):
-            return False
+        if words & REPEATING_WORDS:
+            return False  # though it may send the provider's header on
         # The body is asked for last: that leads through all that it calls.
         return bool(words & HOOK_WORDS and self._reads_query(handler.routine)) or self.reads_body(handler)
 
