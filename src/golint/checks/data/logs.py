@@ -11,7 +11,7 @@ from golint.checks.data.card_names import is_card_name
 from golint.checks.data.cards import is_card_value
 from golint.checks.data.carried import carried
 from golint.checks.data.failed_requests import Failure, failures, written_out
-from golint.checks.data.pieces import beginning
+from golint.checks.data.pieces import piece
 from golint.checks.data.shown import shown
 from golint.checks.keys.routes import received
 from golint.dataflow.modules import Routine
@@ -249,7 +249,7 @@ def _parts(flow: Flow, value: Expr) -> Iterator[Expr]:
         case Call() if "text.dump" in flow.roles.by(value):
             yield value
             yield from (part for argument in value.arguments[:1] for part in _parts(flow, argument.value))
-        case Call() if beginning(value) is not None:
+        case Call() if piece(value) is not None:
             yield value
         case Call() if last_of(value) == "format" or flow.roles.by(value) & {"json.encode", "text.same"}:
             whole = [a.value for a in value.arguments]
@@ -269,7 +269,7 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
         return ""
     if isinstance(part, Call) and "text.dump" in flow.roles.by(part):
         return BODY if flow.origin(part.argument(0), routine, given) & REQUEST_BODY and flow.webhooks else ""
-    cut = beginning(part)
+    cut = piece(part)
     if cut is not None and (isinstance(part, Call) or _is_secret(flow, cut[0], routine)):
         return PIECE if cut[1] >= LONG and _is_secret(flow, cut[0], routine) else ""
     tags = flow.origin(part, routine, given)
@@ -311,7 +311,7 @@ def _called(flow: Flow, part: Expr) -> str:
 
 
 def _is_short(part: Expr) -> bool:
-    cut = beginning(part)
+    cut = piece(part)
     return cut is not None and cut[1] < MOST
 
 

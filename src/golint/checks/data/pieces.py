@@ -1,4 +1,4 @@
-"""How much of a value is shown where only its beginning is."""
+"""How much of a value is shown where only a piece of it is."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ OF_FIRST = ("substr", "mb_substr")  # `substr($key, 0, 20)`
 TAKING = ("take", "first")  # `key.take(20)`
 
 
-def beginning(value: Expr) -> tuple[Expr, int] | None:
-    """A value whose beginning this is, and how many characters of it are shown: `(key, 20)` for `key[:20]`; None for anything else."""
+def piece(value: Expr) -> tuple[Expr, int] | None:
+    """A value whose beginning or end this is, and how many characters of it are shown: `(key, 20)` for `key[:20]`; None for anything
+    else."""
     match value:
         case facts.Index(base=base, key=facts.Other(parts=(*_, facts.Literal(value=int() as end)))):
             return base, end
@@ -36,5 +37,7 @@ def _of_call(call: Call) -> tuple[Expr, int] | None:
         case [facts.Literal(value=0), facts.Literal(value=int() as end)] if name not in TAKING:
             return (whole, end) if whole is not None else None
         case [facts.Literal(value=int() as end)] if name in TAKING:
+            return (whole, end) if whole is not None else None
+        case [facts.Other(parts=(facts.Literal(value=int() as end),))] if name not in TAKING:  # `substr($key, -4)`
             return (whole, end) if whole is not None else None
     return None
