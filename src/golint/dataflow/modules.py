@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from golint import facts
 from golint.dataflow.bindings import Arm, Binding, arm_of, bindings_of, reaching
+from golint.dataflow.names import OWN
 from golint.facts import Call, Class, Expr, Function, Node, Program
 from golint.model import Span
 
@@ -45,6 +46,11 @@ class Routine(Struct, frozen=True, dict=True):
     def calls(self) -> tuple[Call, ...]:
         """The calls in the function, those of functions inside it too."""
         return tuple([node for node in self.nodes if isinstance(node, Call)])
+
+    @property
+    def handed(self) -> list[str]:
+        """The names of the parameters that callers fill one by one: neither the object itself nor what takes the rest."""
+        return [p.name for p in self.function.parameters if p.name not in OWN and not p.spread]
 
     @cached_property
     def given_back(self) -> tuple[Expr | None, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import OWN, last_of, owner_of
+from golint.dataflow.names import last_of, owner_of
 from golint.dataflow.texts import HOLE
 from golint.dataflow.verbs import VERBS
 from golint.facts import Call, Expr, Name
@@ -65,9 +65,8 @@ class Senders:
 
     def _told(self, call: Call, callee: Routine, routine: Routine, told: Mapping[str, str]) -> dict[str, str]:
         """The texts that a function is handed, by the names of its parameters."""
-        names = [p.name for p in callee.function.parameters if p.name not in OWN and not p.spread]
         placed = [a.value for a in call.arguments if not a.name and not a.spread]
-        handed = {**dict(zip(names, placed, strict=False)), **{a.name: a.value for a in call.arguments if a.name}}
+        handed = {**dict(zip(callee.handed, placed, strict=False)), **{a.name: a.value for a in call.arguments if a.name}}
         texts = {name: self._filled(value, routine, told) for name, value in handed.items()}
         return {name: text for name, text in texts.items() if text != HOLE}
 

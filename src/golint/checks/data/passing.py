@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.data.catching import ANSWERS
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import OWN, text_of
+from golint.dataflow.names import text_of
 from golint.dataflow.texts import returned
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name, Node
@@ -83,7 +83,7 @@ def put_in(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[Exp
 
 def handed(call: Call, callee: Routine) -> Iterator[tuple[str, Expr]]:
     """What a function is handed, by its parameters."""
-    names = [p.name for p in callee.function.parameters if p.name not in OWN and not p.spread]
+    names = callee.handed
     for at, argument in enumerate(call.arguments):
         yield argument.name or (names[at] if at < len(names) else ""), argument.value
 

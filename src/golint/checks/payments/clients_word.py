@@ -9,7 +9,7 @@ from golint import facts
 from golint.dataflow.comparisons import compared
 from golint.dataflow.fields import made_of_each
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import OWN, last_of, name_of, receiver_of
+from golint.dataflow.names import last_of, name_of, receiver_of
 from golint.dataflow.tags import Tags
 from golint.dataflow.words import mentions
 from golint.facts import Call, Compare, Expr, Name
@@ -286,5 +286,5 @@ def _names(flow: Flow, value: Expr, routine: Routine) -> Iterator[str]:
 
 def argument_of(call: Call, callee: Routine, name: str) -> Expr | None:
     """What a call hands to a parameter."""
-    names = [p.name for p in callee.function.parameters if p.name not in OWN and not p.spread]
+    names = callee.handed
     return call.argument(names.index(name) if name in names else None, name)

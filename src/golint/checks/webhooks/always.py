@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.webhooks.ways import leaves_for_good
 from golint.dataflow.modules import Routine
 from golint.facts import Block, Call, Expr, Name
+from golint.lazily import compiled
 from golint.model import Span
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 COMPARING = frozenset({"compare", "helper", "token"})
 OBJECT = "what it gives back is true also where it says no"
 PROMISE = "the promise that it gives back is always true, and nothing awaits it"
-_ASYNC = re.compile(rb"\basync\s+(?:function\s*)?$")
+_ASYNC = compiled(rb"\basync\s+(?:function\s*)?$")
 
 
 def always_passed(flow: Flow, routine: Routine) -> Iterator[tuple[Span, str, Check]]:
@@ -39,7 +41,7 @@ def always_passed(flow: Flow, routine: Routine) -> Iterator[tuple[Span, str, Che
 
 def _decisive(flow: Flow, branch: facts.Branch) -> Iterator[Expr]:
     """What must be true of a sender who is let in: `check(req)` of `if (!check(req)) return`, and of `if (check(req)) { ... }`."""
-    leaves = bool(branch.then) and _leaves(flow, branch.then[-1])
+    leaves = leaves_for_good(flow, branch.then)
     match branch.condition:
         case facts.Logic(operator="not", operands=(operand,)) if leaves:
             yield operand
@@ -50,12 +52,6 @@ def _decisive(flow: Flow, branch: facts.Branch) -> Iterator[Expr]:
             yield from operands
         case Call() | Name() if not leaves:
             yield branch.condition
-
-
-def _leaves(flow: Flow, last: facts.Statement) -> bool:
-    if isinstance(last, facts.Evaluate) and isinstance(last.value, Call):
-        return flow.judge.aborts(last.value)
-    return isinstance(last, facts.Return | facts.Raise)
 
 
 def _asked(value: Expr, routine: Routine) -> Call | None:

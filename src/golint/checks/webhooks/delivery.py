@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.lookups import failed_lookups
-from golint.checks.webhooks.reached import EVENT, Reached, is_of_event, reached
+from golint.checks.webhooks.reached import Reached, is_of_event, reached
 from golint.checks.webhooks.spelling import spelled
 from golint.checks.webhooks.unanswered import unanswered
 from golint.checks.webhooks.unfound import unfound
+from golint.checks.webhooks.ways import EVENT, Given, catching, leaves_for_good
 from golint.checks.webhooks.words import words
 from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, path_of, receiver_of
-from golint.dataflow.tags import BODY, Tags
+from golint.dataflow.tags import BODY
 from golint.dataflow.vocabulary import PAYMENT_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Expr, Name
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 KINDS = frozenset({"type", "event", "topic", "kind", "action", "resource"})
 MARKS = frozenset({"metadata", "notes", "Metadata", "Notes", "getMetadata", "passthrough"})
 PROOFS = frozenset({"signature", "sig", "secret", "token", "hmac", "verified", "valid", "header", "hash"})
-Given = Mapping[str, Tags]
 REFUSED = "is answered with an error"
 UNKNOWN = f"An event about a record that is not there {REFUSED}"
 CATCHING_MISSING = frozenset({"Exception", "BaseException", "ObjectDoesNotExist", "DoesNotExist", "NoResultFound", "Http404"})
@@ -137,11 +137,7 @@ def _unfound(flow: Flow, routine: Routine, handler: Handler, given: Given) -> It
 
 def _is_seen(flow: Flow, body: Block, place: Span) -> bool:
     """Whether an error becomes the answer of the function: nothing around its place catches it, or what does refuses."""
-    around = (
-        n for n in facts.walk(body) if isinstance(n, facts.Attempt) and n.body and n.handlers
-        and n.body[0].span.start <= place.start < n.body[-1].span.end
-    )  # fmt: skip
-    return all(any(_answers_badly(flow, h.body) for h in attempt.handlers) for attempt in around)
+    return all(any(_answers_badly(flow, h.body) for h in attempt.handlers) for attempt in catching(facts.walk(body), place))
 
 
 def _reaches_sender(flow: Flow, routine: Routine, handler: Handler) -> bool:
@@ -171,7 +167,7 @@ def _refusals(flow: Flow, block: Block, asked: Asked, *, refused: bool) -> Itera
             case facts.Branch(condition=inner, then=then, otherwise=otherwise):
                 yield from _refusals(flow, then, (inner, True), refused=refused)
                 yield from _refusals(flow, otherwise, (inner, False), refused=refused)
-                if not otherwise and _leaves(flow, then) and _asks_kind(flow, _plainly(flow, inner), False):
+                if not otherwise and leaves_for_good(flow, then) and _asks_kind(flow, _plainly(flow, inner), False):
                     asked = (inner, False)
             case facts.Switch(subject=subject, cases=cases):
                 for case in cases:
@@ -181,16 +177,6 @@ def _refusals(flow: Flow, block: Block, asked: Asked, *, refused: bool) -> Itera
                 yield from _within_attempt(flow, statement, asked, refused=refused)
             case facts.Loop(body=body) | facts.Within(body=body):
                 yield from _refusals(flow, body, asked, refused=refused)
-
-
-def _leaves(flow: Flow, block: Block) -> bool:
-    """Whether nothing after a block runs when it has run."""
-    match block[-1] if block else None:
-        case facts.Return() | facts.Raise():
-            return True
-        case facts.Evaluate(value=Call() as value):
-            return flow.judge.aborts(value)
-    return False
 
 
 def _plainly(flow: Flow, condition: Expr) -> Expr:

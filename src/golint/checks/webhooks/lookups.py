@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.webhooks.ways import EVENT
 from golint.dataflow.modules import Routine
-from golint.dataflow.tags import BODY, Tags
+from golint.dataflow.tags import Tags
 from golint.facts import Call, Name
 from golint.lazily import compiled
 from golint.model import Span
@@ -15,7 +16,6 @@ from golint.model import Span
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
-SENT = BODY | {"signature.verify", "request"}
 HOPS = 3
 _MISSING = compiled(r"(?i)no_?rows|not_?found|no_?documents|does_?not_?exist|redis\.Nil")
 _WRITES = compiled(r"(?i)\s*(?:update|insert|delete|with)\b")
@@ -51,7 +51,7 @@ def _may_miss(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags
     """Whether a call looks for a record that the event names, itself or in a function that it runs, and fails where there is none."""
     if "store.must_find" in flow.roles.by(call):
         asked = flow.origins.inputs(call, routine, given)
-        return bool(asked & SENT) and not any(_WRITES.match(flow.texts.of(a.value, routine)) for a in call.arguments)
+        return bool(asked & EVENT) and not any(_WRITES.match(flow.texts.of(a.value, routine)) for a in call.arguments)
     callee = flow.judge.callee(call, routine) if hops else None
     if callee is None or callee == routine or knows_missing(callee):
         return False

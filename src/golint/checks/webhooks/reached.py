@@ -9,10 +9,9 @@ from msgspec import Struct
 
 from golint import facts
 from golint.checks.webhooks.acknowledgement import acknowledges, is_waited_for
-from golint.checks.webhooks.ways import Given, leaves
+from golint.checks.webhooks.ways import EVENT, Given, catching, leaves
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, receiver_of
-from golint.dataflow.tags import BODY
 from golint.facts import Block, Call, Expr, Index, Name
 from golint.model import Span
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 HOPS = 3
 LATER = frozenset({"queue.enqueue", "flow.dispatch"})
-EVENT = BODY | {"signature.verify", "request"}
 
 
 class Reached(Struct, frozen=True):
@@ -61,9 +59,7 @@ def _comes_back(flow: Flow, call: Call, routine: Routine, refuses: Callable[[Blo
         return False
     if any(last_of(node) == "catch" and receiver_of(node) is call for node in routine.calls):
         return False
-    tried = (n for n in routine.own if isinstance(n, facts.Attempt) and n.body and n.handlers)
-    around = [n for n in tried if n.body[0].span.start <= call.span.start < n.body[-1].span.end]
-    return all(any(refuses(handler.body) for handler in attempt.handlers) for attempt in around)
+    return all(any(refuses(handler.body) for handler in attempt.handlers) for attempt in catching(routine.own, call.span))
 
 
 def _is_answered_before(flow: Flow, call: Call, routine: Routine) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.webhooks.ways import EVENT
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import chained
-from golint.dataflow.tags import BODY, Tags
+from golint.dataflow.tags import Tags
 from golint.facts import Assign, Call, Expr, Name, Node
 from golint.lazily import compiled
 from golint.model import Span
@@ -17,22 +18,32 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 _ALWAYS = compiled(rb"(?i)upsert|rejectOnNotFound|orFail")  # makes one, or raises an error of its own
-_SENT = BODY | {"signature.verify", "request", "request.part", "request.query"}
+_SENT = EVENT | {"request.part", "request.query"}
 
 
 def unfound(flow: Flow, routine: Routine, given: Mapping[str, Tags], data: bytes) -> Iterator[Span]:
     """The first use of each record that is looked up by what the event says and that nobody asks about: `order.status` where `order` is
     null. `data` is the file's text."""
-    asked = {written for node in routine.nodes for written in _asked(node)}
+    found = [(written, end) for written, end, call in _looked_up(routine) if _may_miss(flow, call, routine, given, data)]
+    asked = {written for node in routine.nodes for written in _asked(node)} if found else set()
+    for written, end in found:
+        if written not in asked:
+            yield from _first_use(routine, written, end, data)
+
+
+def _looked_up(routine: Routine) -> Iterator[tuple[str, int, Call]]:
+    """The variables that are given what a call gives back, with where that ends."""
     for node in routine.own:
         match node:
-            case Assign(targets=(Name(written=written),), value=Call() as call) if "." not in written and written not in asked:
-                if _may_miss(flow, call, routine, given) and _ALWAYS.search(data, call.span.start, call.span.end) is None:
-                    yield from _first_use(routine, written, node.span.end, data)
+            case Assign(targets=(Name(written=written),), value=Call() as call) if "." not in written:
+                yield written, node.span.end, call
 
 
-def _may_miss(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
+def _may_miss(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags], data: bytes) -> bool:
+    """Whether a call looks for what the event names, and gives nothing back where that is not there."""
     if "store.may_miss" not in flow.roles.by(call) | flow.roles.of(facts.trail(call)) or flow.judge.callee(call, routine) is not None:
+        return False
+    if _ALWAYS.search(data, call.span.start, call.span.end) is not None:
         return False
     asking = (link for link in (call, *chained(call)) if flow.roles.by(link) & {"store.read", "store.may_miss"})
     return any(flow.origins.inputs(link, routine, given) & _SENT for link in asking)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from golint import facts
@@ -10,7 +10,7 @@ from golint.checks.webhooks.spelling import spelled
 from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import owner_of
-from golint.dataflow.tags import Tags
+from golint.dataflow.tags import BODY, Tags
 from golint.dataflow.words import mentions
 from golint.facts import Block, Call, Expr, Node
 from golint.model import Span
@@ -32,6 +32,8 @@ def together(one: Way, other: Way) -> bool:
 
 Spans = tuple[Span, ...]
 Given = Mapping[str, Tags]
+EVENT = BODY | {"signature.verify", "request"}
+"""Where what an event says comes from."""
 
 
 def taken(
@@ -101,3 +103,19 @@ def _is_kind(side: Expr) -> bool:
 def leaves(block: Block) -> bool:
     """Whether nobody goes on behind a block."""
     return bool(block) and isinstance(block[-1], facts.Return | facts.Raise | facts.Jump)
+
+
+def leaves_for_good(flow: Flow, block: Block) -> bool:
+    """Whether a block ends the function: it returns, raises, or calls what never comes back."""
+    match block[-1] if block else None:
+        case facts.Return() | facts.Raise():
+            return True
+        case facts.Evaluate(value=Call() as value):
+            return flow.judge.aborts(value)
+    return False
+
+
+def catching(nodes: Iterable[Node], place: Span) -> Iterator[facts.Attempt]:
+    """The statements among some nodes that catch what goes wrong at a place."""
+    tried = (node for node in nodes if isinstance(node, facts.Attempt) and node.body and node.handlers)
+    yield from (node for node in tried if node.body[0].span.start <= place.start < node.body[-1].span.end)
