@@ -26,6 +26,7 @@ SUBJECTS = frozenset(
     {"payment", "charge", "transaction", "intent", "invoice", "checkout", "session", "order", "refund", "payout", "transfer", "qr"}
 )
 COUNTED = ("range", "count", "seq")
+MEASURES = ("len", "length", "size")
 REPEATING = ("loop", "times", "upto")  # Ruby's loops are calls
 UNTIL = "This {who} calls `{call}` until the payment's status changes"
 TIMERS = ("setInterval", "setTimeout")
@@ -72,16 +73,23 @@ def _loops(flow: Flow) -> Iterator[tuple[Span, Routine, str]]:
 def _turns(node: Node) -> tuple[Span, Expr | None, Block] | None:
     """The head of a loop that goes round until something happens, what it asks each time, and its body."""
     match node:
-        case facts.Loop(targets=targets, source=source, body=body, span=span) if body and (not targets or _counts(node)):
+        case facts.Loop(source=source, body=body, span=span) if body and _tries(node):
             return Span(span.start, source.span.end if source is not None else span.start + 1), source, body
         case Call(arguments=(*_, facts.Argument(value=Lambda(function=function)))) if last_of(node) in REPEATING and function.body:
             return node.callee.span, None, function.body
     return None
 
 
-def _counts(loop: facts.Loop) -> bool:
-    """Whether a loop counts its tries; one over records looks at each of them once."""
-    return isinstance(loop.source, Call) and last_of(loop.source) in COUNTED
+def _tries(loop: facts.Loop) -> bool:
+    """Whether a loop goes on until something happens, or counts its tries; one over records, be it by their number or in batches, looks at
+    each of them once."""
+    counts = isinstance(loop.source, Call) and last_of(loop.source) in COUNTED
+    return (counts or not loop.targets) and not (loop.source is not None and _measures(loop.source))
+
+
+def _measures(source: Expr) -> bool:
+    """`range(0, len(payments), 50)`, `i < payments.length`"""
+    return any(isinstance(part, Name | facts.Attribute | Call) and last_of(part) in MEASURES for part in facts.walk(source))
 
 
 def _sleeps(flow: Flow, body: Block) -> bool:

@@ -30,6 +30,8 @@ from golint.lazily import compiled
 _VERSION = compiled(r"\.v\d+(?=\.)")
 ERRORS = frozenset({"err", "error"})
 FOUND_OR_MADE = (".get_or_create", ".update_or_create", ".aget_or_create", ".aupdate_or_create")
+SAYING_LITTLE = frozenset({"redact", "value.measure", "compare.constant_time"})
+"""Calls whose outcome holds nothing of what they are given: a mask, a length, whether two digests are the same."""
 PROCEDURE = "procedure"
 INPUTS = frozenset({"input", "rawInput"})
 DEPTH = 14
@@ -380,7 +382,7 @@ class Origins:
         if roles & FILLING:
             return roles & {"store.read"}  # what was decoded stands in what the call fills, and its own outcome is none of it
         roles = self.through_client(call, routine) or roles or self._asked_of_request(call, routine, given, depth)
-        if "redact" in roles or "value.measure" in roles:
+        if roles & SAYING_LITTLE:
             return NONE
         if "config.read" in roles:
             return self._setting(call)
