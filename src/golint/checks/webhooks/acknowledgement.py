@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.webhooks.ways import leaves
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
 from golint.facts import Block, Call, Node
@@ -99,6 +100,15 @@ def acknowledges(flow: Flow, statement: facts.Statement) -> bool:
     match statement:
         case facts.Evaluate(value=Call() as value):
             return "response.send" in flow.roles.by(value) and (flow.judge.status_of(value) or 200) < 400
+    return False
+
+
+def answered_before(flow: Flow, routine: Routine, place: Span) -> bool:
+    """Whether an answer has been sent on the way to a place of a function: one that is sent where the function is left is not on it."""
+    for block in facts.blocks(routine.function.body):
+        sent = any(statement.span.end <= place.start and acknowledges(flow, statement) for statement in block)
+        if sent and (not leaves(block) or place.start < block[-1].span.end):
+            return True
     return False
 
 

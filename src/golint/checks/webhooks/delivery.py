@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.webhooks.acknowledgement import answered_before
 from golint.checks.webhooks.lookups import failed_lookups
 from golint.checks.webhooks.reached import Reached, is_of_event, reached
 from golint.checks.webhooks.spelling import spelled
@@ -123,15 +124,14 @@ def _rejections(flow: Flow, routine: Routine, handler: Handler, given: Given, pl
         for span in failed_lookups(flow, routine) if flow.language.errors else _uncaught_lookups(flow, routine, given):
             yield span, UNKNOWN
     if refused:
-        for span in _unfound(flow, routine, handler, given):
+        for span in _unfound(flow, routine, given):
             yield span, UNKNOWN
 
 
-def _unfound(flow: Flow, routine: Routine, handler: Handler, given: Given) -> Iterator[Span]:
+def _unfound(flow: Flow, routine: Routine, given: Given) -> Iterator[Span]:
     """Where a record that is not there becomes an error which the sender sees."""
-    told = min((call.span.start for call in handler.routine.calls if flow.judge.answers(call) and not flow.judge.refuses(call)), default=-1)
     for span in unfound(flow, routine, given, flow.resolver.files.read(routine.path)):
-        if (told < 0 or routine != handler.routine or span.start < told) and _is_seen(flow, routine.function.body, span):
+        if not answered_before(flow, routine, span) and _is_seen(flow, routine.function.body, span):
             yield span
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from golint import facts
-from golint.checks.webhooks.acknowledgement import acknowledges, is_waited_for
-from golint.checks.webhooks.ways import EVENT, Given, catching, leaves
+from golint.checks.webhooks.acknowledgement import answered_before, is_waited_for
+from golint.checks.webhooks.ways import EVENT, Given, catching
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, receiver_of
 from golint.facts import Block, Call, Expr, Index, Name
@@ -55,18 +55,11 @@ def reached(flow: Flow, handler: Handler, refuses: Callable[[Block], bool]) -> I
 def _comes_back(flow: Flow, call: Call, routine: Routine, refuses: Callable[[Block], bool]) -> bool:
     """Whether an error of what is called goes on through the caller: it waits for it, has not answered yet, and catches nothing, or answers
     with what it catches."""
-    if flow.roles.by(call) & LATER or not is_waited_for(flow, call, routine) or _is_answered_before(flow, call, routine):
+    if flow.roles.by(call) & LATER or not is_waited_for(flow, call, routine) or answered_before(flow, routine, call.span):
         return False
     if any(last_of(node) == "catch" and receiver_of(node) is call for node in routine.calls):
         return False
     return all(any(refuses(handler.body) for handler in attempt.handlers) for attempt in catching(routine.own, call.span))
-
-
-def _is_answered_before(flow: Flow, call: Call, routine: Routine) -> bool:
-    for block in facts.blocks(routine.function.body):
-        if not leaves(block) and any(s.span.start < call.span.start and acknowledges(flow, s) for s in block):
-            return True
-    return False
 
 
 def _is_asked_first(flow: Flow, call: Call, caller: Reached) -> bool:
