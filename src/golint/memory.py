@@ -1,10 +1,12 @@
-"""How much memory this process holds."""
+"""How much memory this process holds, and what becomes of what it no longer needs."""
 
 from __future__ import annotations
 
 import os
 import sys
 
+_MMAP_THRESHOLD = -3  # malloc.h
+_LARGE = 128 * 1024  # bytes: what glibc begins with
 _PAGE = os.sysconf("SC_PAGE_SIZE") if sys.platform == "linux" else 0
 
 
@@ -21,3 +23,15 @@ def held() -> int:
     except (OSError, ValueError):  # no such file system here
         return 0
     return (resident - mapped) * _PAGE
+
+
+def return_what_is_freed() -> None:
+    """Has the C library hand large blocks back to the system once they are freed. Of itself glibc begins to keep them after the first one
+    (mallopt(3), `M_MMAP_THRESHOLD`), and a process that reads one file after the other ends up as large as its largest ones together."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    allocator = ctypes.CDLL(None)
+    if hasattr(allocator, "mallopt"):  # not in musl, which keeps none
+        allocator.mallopt(_MMAP_THRESHOLD, _LARGE)

@@ -172,6 +172,9 @@ class Language(Struct, frozen=True):
     held_back: bool = False
     """An answer leaves when its handler returns, whatever that still does after giving it."""
 
+    answers_once: tuple[str, ...] = ()
+    """The framework's own calls that answer, of which a second one is an error."""
+
     errors: bool = False
     """The last of several results, or the only one, may be an error; being none, it says that all went well."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.acknowledgement import answered_before
+from golint.checks.webhooks.answered_twice import AGAIN, answered_twice
 from golint.checks.webhooks.lookups import failed_lookups
 from golint.checks.webhooks.reached import Reached, is_of_event, reached
 from golint.checks.webhooks.spelling import spelled
@@ -120,6 +121,8 @@ def _rejections(flow: Flow, routine: Routine, handler: Handler, given: Given, pl
             yield exit_span, f"An event about a record that is not there {becoming}"
         elif _asks_mark(flow, condition, taken, routine, given):
             yield exit_span, f"An event without the metadata of this shop, as those of another one or of the dashboard are, {becoming}"
+    if routine == handler.routine:
+        yield from ((span, AGAIN) for span in answered_twice(flow, routine))
     if routine == handler.routine or place is not None:
         for span in failed_lookups(flow, routine) if flow.language.errors else _uncaught_lookups(flow, routine, given):
             yield span, UNKNOWN

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.webhooks.ways import EVENT
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import chained
+from golint.dataflow.names import OWN, chained
 from golint.dataflow.tags import Tags
 from golint.facts import Assign, Call, Expr, Name, Node
 from golint.lazily import compiled
@@ -27,15 +27,16 @@ def unfound(flow: Flow, routine: Routine, given: Mapping[str, Tags], data: bytes
     found = [(written, end) for written, end, call in _looked_up(routine) if _may_miss(flow, call, routine, given, data)]
     asked = {written for node in routine.nodes for written in _asked(node)} if found else set()
     for written, end in found:
-        if written not in asked:
-            yield from _first_use(routine, written, end, data)
+        use = _first_use(routine, written, end, data) if written not in asked else None
+        if use is not None and not (_is_field(written) and _may_ask(flow, routine, Span(end, use.start))):
+            yield use
 
 
 def _looked_up(routine: Routine) -> Iterator[tuple[str, int, Call]]:
     """The variables that are given what a call gives back, with where that ends."""
     for node in routine.own:
         match node:
-            case Assign(targets=(Name(written=written),), value=Call() as call) if "." not in written:
+            case Assign(targets=(Name(written=written),), value=Call() as call) if _is_variable(written):
                 yield written, node.span.end, call
 
 
@@ -59,23 +60,36 @@ def _asked(node: Node) -> Iterator[str]:
         case facts.Compare(left=left, right=right):
             yield from (*_names(left), *_names(right))
         case Call(arguments=arguments):  # `assert(order)`, `throw_unless($order, ...)`: it may be asked there
-            yield from (a.value.written for a in arguments if isinstance(a.value, Name) and "." not in a.value.written)
+            yield from (a.value.written for a in arguments if isinstance(a.value, Name) and _is_variable(a.value.written))
         case facts.Return(value=Name(written=written)):
             yield written
 
 
 def _names(expr: Expr) -> Iterator[str]:
-    yield from (node.written for node in facts.walk(expr) if isinstance(node, Name) and "." not in node.written)
+    yield from (node.written for node in facts.walk(expr) if isinstance(node, Name) and _is_variable(node.written))
 
 
-def _first_use(routine: Routine, name: str, after: int, data: bytes) -> Iterator[Span]:
+def _is_variable(written: str) -> bool:
+    """A variable, or a field of the own object: `@order`"""
+    return "." not in written or _is_field(written)
+
+
+def _is_field(written: str) -> bool:
+    owner, _, field = written.partition(".")
+    return owner in OWN and bool(field) and "." not in field
+
+
+def _may_ask(flow: Flow, routine: Routine, between: Span) -> bool:
+    """Whether a function of the shop runs in between, which may ask about the fields of the own object."""
+    return any(call.span in between and flow.judge.callee(call, routine) is not None for call in routine.calls)
+
+
+def _first_use(routine: Routine, name: str, after: int, data: bytes) -> Span | None:
     steps = f"{name}."
     for node in routine.own:
         if isinstance(node, Name) and node.written.startswith(steps) and node.span.start >= after:
-            if _is_guarded(data[node.span.start : node.span.end]):
-                return
-            yield node.span
-            return
+            return node.span if not _is_guarded(data[node.span.start : node.span.end]) else None
+    return None
 
 
 def _is_guarded(text: bytes) -> bool:
