@@ -12,6 +12,7 @@ from golint.facts import Call, Expr, Name
 from golint.lazily import compiled
 
 KEYS = frozenset({"status", "status_code", "statuscode", "code", "httpstatus"})
+_ERRORS = frozenset({"e", "err", "error", "ex", "exc", "exception"})
 ANSWERING = frozenset({"response.send", "response.refuse", "response.status", "flow.abort"})
 _AFFIXES = compiled(r"^(?:http|status)+|(?:http)?(?:exception|error|result|objectresult|response)+$|[^a-z]")
 _NAMED = {
@@ -69,8 +70,23 @@ def status_named(expr: Expr) -> int | None:
             return _NAMED.get(_squashed(text))
         case Name(path=path):
             digits = [word for word in words_of(path) if word.isdigit() and len(word) == 3]
-            return int(digits[0]) if digits else _NAMED.get(_squashed(path.rpartition(".")[2]))
+            own = 500 if _is_of_error(path) else None
+            return int(digits[0]) if digits else _NAMED.get(_squashed(path.rpartition(".")[2]), own)
+        case facts.Logic(operator="or", operands=(*_, default)):  # `error.status || 500`
+            return status_named(default)
+        case facts.Choice(then=then, otherwise=otherwise):
+            return _common(status_named(then), status_named(otherwise))
     return None
+
+
+def _is_of_error(path: str) -> bool:
+    """The status that an error carries, `error.statusCode`: none of them says that all is well."""
+    return path.partition(".")[0] in _ERRORS and path.rpartition(".")[2].lower() in KEYS
+
+
+def _common(one: int | None, other: int | None) -> int | None:
+    """The status of one of two answers, where both say the same of how it went."""
+    return one if one is not None and other is not None and (one >= 400) == (other >= 400) else None
 
 
 def _squashed(name: str) -> str:
