@@ -158,7 +158,7 @@ def _money(tables: Iterable[Mapping[str, Any]]) -> Iterator[MoneyCall]:
     for raw in tables:
         for call in _many(raw["call"] if "call" in raw else raw["rest"]):
             for one in _alternatives(call):
-                yield MoneyCall(one, raw.get("lang", ""), raw["need"], _weak(raw))
+                yield MoneyCall(one, raw.get("lang", ""), raw["need"], _weak(raw), _many(raw.get("copied", ())))
 
 
 def _webhooks(tables: Iterable[Mapping[str, Any]]) -> Iterator[Webhook]:

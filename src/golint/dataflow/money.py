@@ -117,7 +117,10 @@ class MoneyCalls:
         # Several providers' libraries have calls of one name: what the file imports and builds says more than whom it names.
         found = next((pair for pair in fitting if self._is_theirs(*pair, call, routine)), None)
         found = found or next((pair for pair in fitting if self._is_plainly(*pair) or self._is_of_class(*pair, call, routine)), None)
-        if found is None or self._texts.resolver.callee(call, routine) is not None:
+        if found is None:
+            return None
+        callee = self._texts.resolver.callee(call, routine)
+        if callee is not None and not callee.path.lower().endswith(tuple(path.lower() for path in found[1].copied)):
             return None  # a function of the repository may be called as the library's is: the money call stands in it
         return Money(call, routine, *found, sdk=True)
 

@@ -64,6 +64,7 @@ def _sdk(table: Raw) -> Told:
 def _money(table: Raw) -> Told:
     yield f"{table.get('lang', 'REST')}, {_NEEDS[table['need']]}"
     yield from _many(table.get("call", table.get("rest", ())))
+    yield _named("copied to", table.get("copied"))
 
 
 def _idempotency(table: Raw) -> Told:
