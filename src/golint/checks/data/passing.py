@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 SHOWN = frozenset({"error", "errors", "alert", "danger", "warning", "notice", "message", "msg", "flash"})
+HOPS = 1  # an answer of one kind may be made by the one of all kinds
 NODE_CALLBACKS = ("callback", "cb", "done", "next", "reject")
 
 
@@ -47,13 +48,25 @@ def sent_on(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[Ex
     callee = flow.judge.callee(call, routine)
     if callee is None or callee == routine:
         return
-    told = [argument.value for node in callee.calls if sends(flow, node) for argument in node.arguments]
-    told += [value for node in callee.own if (value := put_on_show(flow, node)) is not None]
-    sent = {part.written.partition(".")[0] for value in told for part in facts.walk(value) if isinstance(part, Name)}
+    sent = _sent(flow, callee, HOPS)
     for name, value in handed(call, callee):
         takes = name in sent or (bool(sent) and name.startswith("#"))  # `({ res, message }) => res.json({ message })`
         if takes and not is_whole(value, error):
             yield value
+
+
+def _sent(flow: Flow, routine: Routine, hops: int) -> frozenset[str]:
+    """The variables that a function sends, itself or by a function that it hands them to: `failed($text)` of `answer($code, $text)`."""
+    told = [argument.value for node in routine.calls if sends(flow, node) for argument in node.arguments]
+    told += [value for node in routine.own if (value := put_on_show(flow, node)) is not None]
+    for call in routine.calls if hops else ():
+        callee = flow.judge.callee(call, routine)
+        if callee is not None and callee != routine and (onwards := _sent(flow, callee, hops - 1)):
+            told += [value for name, value in handed(call, callee) if name in onwards]
+    named = [part for value in told for part in facts.walk(value) if isinstance(part, Name)]
+    module = flow.resolver.module(routine.path)
+    given = [b.value for n in named if module is not None for b in module.reaching(routine, n.written, n.span.start)]
+    return frozenset(name.written.partition(".")[0] for name in (*named, *given) if isinstance(name, Name))
 
 
 def _answered_with(flow: Flow, call: Call, kind: ClassPlace, error: str) -> Iterator[Expr]:
