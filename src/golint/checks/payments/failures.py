@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 HOPS = 4
+CALLBACKS = ("callback", "cb", "done")
 CATCHING = (".catch", ".onErrorResume", ".onFailure", ".exceptionally", ".fail", ".otherwise")
 ASKED = frozenset({"ok", "error", "err", "errno", "success", "successful", "fail", "failed", "failure", "exception"})
 ASKED_OF_HTTP = ASKED | {"status", "code"}
@@ -39,7 +40,7 @@ def unhandled_api_error(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     told: set[Routine] = set()
     for money in flow.money:
-        if not _moves(money) or money.routine in told or _is_told(money.call) or money.call.path in PLAIN:
+        if not _moves(money) or money.routine in told or _is_told(flow, money) or money.call.path in PLAIN:
             continue
         if dropped := _dropped(view, money):
             yield _hit(view, money, dropped)
@@ -57,9 +58,17 @@ def _moves(money: Money) -> bool:
     return bool(words & (MOVING | by_route)) and not (words | words_of(money.routine.function.name)) & PREPARING
 
 
-def _is_told(call: Call) -> bool:
-    """Whether a callback is told of the error."""
-    return any(isinstance(argument.value, facts.Lambda) for argument in call.arguments)
+def _is_told(flow: Flow, money: Money) -> bool:
+    """Whether a callback is told of the error: one that is written there, has a name, or was handed over by who called."""
+    return any(_is_function(flow, argument.value, money.routine) for argument in money.call.arguments)
+
+
+def _is_function(flow: Flow, value: Expr, routine: Routine) -> bool:
+    if isinstance(value, Name) and value.written in CALLBACKS:
+        return True
+    held = flow.texts.value_of(value, routine) if isinstance(value, Name) else None
+    told = held[0] if held is not None else value
+    return isinstance(told, facts.Lambda) or (isinstance(value, Name) and isinstance(flow.resolver.definition(value, routine), Routine))
 
 
 def _hit(view: FileView, money: Money, what: str) -> Hit:
