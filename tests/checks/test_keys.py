@@ -265,3 +265,23 @@ def test_a_password_is_a_providers_only_where_something_says_so(findings: Findin
     assert found.rule == "frontend-secret"
     assert found.message.startswith(f"The {owner} password")
     assert password not in found.message
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "$db['default'] = ['username' => 'shop', 'password' => '{}', 'dbdriver' => 'mysqli'];",
+        "$password = '{}';\n$db = new mysqli('db', 'shop', $password);",
+    ],
+)
+def test_a_databases_password_is_no_providers(findings: Findings, beside: str) -> None:
+    password = "@".join(("KiteHarbor", "2042"))
+    assert findings({"midtrans/application/config/database.php": f"<?php\n{beside.format(password)}\n"}, family="keys") == []
+
+
+def test_a_password_that_opens_no_database_is_told(findings: Findings) -> None:
+    password = "@".join(("KiteHarbor", "2042"))
+    text = f"<?php\n$password = '{password}';\n$client = new Client($password);\n"
+    assert places(findings({"midtrans/application/config/paying.php": text}, family="keys")) == [
+        ("hardcoded-key", "midtrans/application/config/paying.php", 2)
+    ]

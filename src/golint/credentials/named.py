@@ -31,6 +31,9 @@ _FOREIGN = compiled(
     r"|(?:^|_)db(?:_|$)|postgres|mysql|mongodb|redis|rails|laravel|next_?auth|s3|encrypt"
 )
 
+# What stands beside the password of a database.
+_DATABASE = compiled(rb"dbdriver|dbname|db_?name|mysqli|\bpdo\b|pg_connect|psycopg|jdbc:|sequelize|createconnection|createpool")
+
 
 def by_name(view: Seen) -> Iterator[Found]:
     """The secrets of a file that speaks of a payment provider or of payments."""
@@ -106,8 +109,16 @@ def _meant(value: literals.Value, lower: bytes, path: str, named: tuple[Provider
         return None
     near = [p for p in named if _is_near(value, lower, p)]
     if not near:
+        if _opens_database(value, lower):
+            return None
         return next((p for p in named if mentioned(path, p.words)), None)
     return min(near, key=lambda p: nearness(lower, value.span, p.words) or (True, _REACH))
+
+
+def _opens_database(value: literals.Value, lower: bytes) -> bool:
+    """Whether a password stands beside what a database is told: `'dbdriver' => 'mysqli'`, `new PDO($dsn, $user, $password)`."""
+    beside = lower[max(0, value.span.start - _REACH) : value.span.end + _REACH]
+    return "pass" in value.name.lower() and _DATABASE.search(beside) is not None
 
 
 def _is_near(value: literals.Value, lower: bytes, provider: Provider) -> bool:
