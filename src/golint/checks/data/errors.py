@@ -11,7 +11,7 @@ from golint.checks.data.catching import ERRORS, REJECTED, TRACES, may_catch, may
 from golint.checks.data.last_resort import unhandled
 from golint.checks.data.passing import handed, is_whole, put_in, put_on_show, sends, sent_on
 from golint.checks.data.raised import is_the_shops, is_written, kinds_of, retells
-from golint.checks.data.relayed import relayed
+from golint.checks.data.relayed import relayed, said_by_store
 from golint.checks.data.returned import failures, refusals
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
@@ -59,6 +59,7 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
         if door.routine not in webhooks and _is_about_paying(flow, door.routine) and not _is_for_staff(door.routine):
             for routine in (door.routine, *_awaiting(flow, door.routine)):
                 yield from relayed(flow, routine)
+                yield from said_by_store(flow, routine)
 
 
 def _awaiting(flow: Flow, door: Routine) -> Iterator[Routine]:

@@ -29,6 +29,15 @@ def relayed(flow: Flow, routine: Routine) -> Iterator[Hit]:
                 yield Hit(part.span, {"error": error}, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
 
 
+def said_by_store(flow: Flow, routine: Routine) -> Iterator[Hit]:
+    """What a database says of a statement that failed, which quotes it: `die(mysqli_error($db))`."""
+    for node in routine.own:
+        if isinstance(node, Call) and sends(flow, node):
+            parts = (part for part in facts.walk(node) if isinstance(part, Call | Name) and "store.error" in flow.roles.by(part))
+            if (part := next(parts, None)) is not None:
+                yield Hit(part.span, {"error": "the database's error"}, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
+
+
 def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Call | Name]:
     for answer in facts.walk(block, into_functions=False):
         if isinstance(answer, Call) and sends(flow, answer):
