@@ -12,12 +12,15 @@ from golint.catalog.messages import kin_of
 from golint.catalog.providers import Provider
 from golint.checks.environments.mentions import Mention, mentions
 from golint.checks.environments.words import names_production, names_sandbox
+from golint.dataflow.names import text_of
 from golint.dataflow.sdks import sdks
 from golint.facts import Literal, Name, Program
 from golint.model import Hit, Severity, Span, Stage
 
 if TYPE_CHECKING:
     from golint.view import FileView
+
+LOADER = "this.load.library"
 
 
 class _Switch(Struct, frozen=True):
@@ -96,12 +99,14 @@ def _constants(said: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _used(view: FileView, program: Program, said: Sequence[Mention]) -> frozenset[str]:
-    """The providers whose libraries a file imports, or names in full, as PHP and Ruby can without an import."""
+    """The providers whose libraries a file imports, or names in full, as PHP and Ruby can without an import, or has CodeIgniter load."""
     known = sdks(view.catalog, kin_of(view.language))
     imported = frozenset[str]().union(*(known.behind(item.path) for item in program.imports))
     paths = {mention.node.path for mention in said if isinstance(mention.node, Name)}.union(*(mention.around.names for mention in said))
     heads = {path.partition(".")[0].lower() for path in paths if "." in path and path[:1].isupper()}
-    return imported | frozenset(heads & view.catalog.providers.keys())
+    loaded = {text_of(mention.node).lower() for mention in said if LOADER in paths and mention.around.names[-1:] == ("library",)}
+    asked = {provider.id for provider in view.catalog.providers.values() if loaded.intersection(provider.words)} if loaded else set()
+    return imported | asked | frozenset(heads & view.catalog.providers.keys())
 
 
 def _switches(view: FileView) -> Iterator[_Switch]:
