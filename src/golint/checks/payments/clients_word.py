@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeGuard
 
 from golint import facts
+from golint.checks.payments.records import made_with
 from golint.dataflow.comparisons import compared
 from golint.dataflow.fields import made_of_each
 from golint.dataflow.modules import ClassPlace, Routine
@@ -66,6 +67,8 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
         case Name(path=path, written=written, span=span) if "." in written and flow.texts.value_of(expr, routine) is None:
             head = Name(path.rpartition(".")[0], span, written.rpartition(".")[0])
             held = flow.texts.value_of(head, routine)
+            if (told := made_with(flow, expr, routine, given)) is not None:
+                return is_clients(flow, told[0].value, told[0].routine, told[1], depth - 1)
             if held is not None and isinstance(held[0], Call) and last_of(held[0])[:1].isupper():
                 own = held[0].argument(None, name_of(expr))
                 if own is not None:
@@ -280,8 +283,11 @@ def _names(flow: Flow, value: Expr, routine: Routine) -> Iterator[str]:
         if isinstance(node, Name):
             yield node.written
             held = flow.texts.value_of(node, routine)
+            told = made_with(flow, node, routine, {}) if held is None and "." in node.written else None
             if held is not None and held[1] == routine:
                 yield from (inner.written for inner in facts.walk(held[0]) if isinstance(inner, Name))
+            elif told is not None and told[0].routine == routine:
+                yield from _names(flow, told[0].value, routine)
 
 
 def argument_of(call: Call, callee: Routine, name: str) -> Expr | None:

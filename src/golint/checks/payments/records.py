@@ -1,0 +1,75 @@
+"""A record that the shop has just made of what the client sent: what it says of a price is the client's word still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.payments.chosen import is_chosen
+from golint.dataflow.fields import Field
+from golint.dataflow.modules import ClassPlace, Routine
+from golint.dataflow.names import last_of, name_of, owner_of
+from golint.dataflow.tags import Tags
+from golint.dataflow.texts import returned
+from golint.facts import Call, Name
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+Given = dict[str, Tags]
+LEAVING = frozenset({"save", "load", "loadMissing", "populate", "fresh", "refresh", "with", "toArray", "toJSON", "toObject", "getKey"})
+"""Methods of a record that leave its price as it is."""
+INSIDE = "data"  # where Prisma has what a record is made of
+
+
+def made_with(flow: Flow, name: Name, routine: Routine, given: Given) -> tuple[Field, Given] | None:
+    """What a field of a record was given where that was made, `order.total` of `Order.create({ total: body.total })`, here or in a function
+    that is asked to, and what that function is given; None where something else may have put a price into it."""
+    head, _, asked = name.written.rpartition(".")
+    held = flow.texts.value_of(Name(name.path.rpartition(".")[0], name.span, head), routine)
+    if held is None or held[1] != routine or not isinstance(held[0], Call):
+        return None
+    between = (call for call in routine.calls if held[0].span.end <= call.span.start < name.span.start)
+    if any(_may_price(flow, call, head, routine) for call in between):
+        return None
+    callee = flow.resolver.callee(held[0], routine)
+    if not isinstance(callee, Routine):
+        return next(((field, given) for field in _told(flow, held[0], routine, asked)), None)
+    makers = (value for value in returned(callee) if isinstance(value, Call))
+    inner = flow.judge.bound(held[0], callee, routine, given)
+    return next(((field, inner) for maker in makers for field in _told(flow, maker, callee, asked)), None)
+
+
+def _told(flow: Flow, maker: Call, routine: Routine, asked: str) -> Iterator[Field]:
+    """What a call that makes a record tells it of a field."""
+    if "store.insert" not in flow.roles.by(maker) and not name_of(maker.callee)[:1].isupper():
+        return
+    made = flow.resolver.callee(maker, routine)
+    if is_chosen(facts.trail(maker)) or isinstance(made, Routine) or (isinstance(made, ClassPlace) and _minds(flow, made, asked)):
+        return
+    told = flow.fields.named(maker, routine)
+    inner = (one for field in told if field.name == INSIDE for one in flow.fields.of(field.value, field.routine).known)
+    yield from (field for field in (*told, *inner) if field.name == asked)
+
+
+def _minds(flow: Flow, record: ClassPlace, asked: str) -> bool:
+    """Whether a class has a function of its own for a field, `getTotalAttribute`, or says itself how it is made."""
+    own = (s.name for place in flow.resolver.lineage(record) for s in place.definition.body if isinstance(s, facts.Function))
+    squashed = asked.replace("_", "").lower()
+    return any(name in flow.language.constructors or squashed in name.replace("_", "").lower() for name in own)
+
+
+def _may_price(flow: Flow, call: Call, head: str, routine: Routine) -> bool:
+    """Whether a call may put a price into a record: a method of its own, or a function of the shop that is handed it. What is made through
+    it, `order.items().create(...)`, is another record."""
+    owner = owner_of(call)
+    if isinstance(owner, Name) and owner.written == head and last_of(call) not in LEAVING:
+        return bool(call.arguments) or not _is_passed(call, routine)
+    handed = any(isinstance(argument.value, Name) and argument.value.written == head for argument in call.arguments)
+    return handed and flow.judge.callee(call, routine) is not None
+
+
+def _is_passed(call: Call, routine: Routine) -> bool:
+    """Whether another call begins with one: `order.items()` of `order.items().create(...)`."""
+    return any(other.receiver is not None and other.receiver.span == call.span for other in routine.calls)
