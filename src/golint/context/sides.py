@@ -122,6 +122,8 @@ class Sides(Struct, frozen=True):
 
     def _opinions(self, near: Sequence[str], name: str, head: bytes, language: str) -> Iterator[Side | None]:
         yield Side.SERVER if self.server.frameworks.search(head) else None
+        if self._is_disputed(near):
+            yield self._by_contents(head, "any")
         yield from self._strong(near, head, language)
         yield self._by_likely(near, words_of(name))
         yield self._by_contents(head, "any")
@@ -145,6 +147,10 @@ class Sides(Struct, frozen=True):
 
     def _by_language(self, language: str) -> Side | None:
         return self._one(*(language in signs.languages or language in signs.leaning for signs in (self.client, self.server)))
+
+    def _is_disputed(self, near: Sequence[str]) -> bool:
+        """Whether folders speak for both sides: `frontend/src/backend/` holds what asks the back-end."""
+        return len({found for folder in near if (found := self._by_folders((folder,)))}) > 1
 
     def _by_folders(self, near: Sequence[str]) -> Side | None:
         """What the nearest folder with a telling name says."""
