@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from golint import facts
 from golint.checks.payments.chosen import is_chosen, shopper_chooses
 from golint.checks.payments.clients_word import AMOUNTS, FROM_CLIENT, PRICED, Given, argument_of, is_checked, is_clients
 from golint.checks.payments.elements import seen_from
+from golint.checks.payments.kept import kept
 from golint.checks.payments.passed_on import PRICELESS, handed_whole, is_member, passed_on, sent_whole, told_by
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
@@ -18,7 +21,7 @@ from golint.dataflow.tags import Tags
 from golint.dataflow.texts import returned
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
-from golint.model import Hit, Span
+from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
@@ -44,6 +47,8 @@ def client_controlled_amount(view: FileView) -> Iterator[Hit]:
     for door in (*(handler.routine for handler in flow.handlers), *_procedures(flow)):
         if door not in webhooks and not shopper_chooses(view, door):
             yield from _handed_on(view, door)
+    for told, money in kept(view):
+        yield replace(_hit(flow, money, told.span, ((money.routine.path, money.call.span, "charged here"),)), severity=Severity.WARNING)
 
 
 def _sent_through(calls: tuple[Money, ...]) -> Iterator[Money]:
