@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.payments.chosen import shopper_chooses
 from golint.checks.payments.clients_word import AMOUNTS, is_checked, is_clients
+from golint.checks.payments.records import told_of
+from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money
-from golint.dataflow.names import last_of, name_of, owner_of
+from golint.dataflow.names import last_of, name_of, owner_of, path_of
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
+from golint.lazily import compiled
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
@@ -26,6 +29,8 @@ ORDERS = frozenset({
 })  # fmt: skip
 """What records are called that a shopper makes. The price of a product, and what an invoice asks for, are for who sells."""
 CHANGING = frozenset({"store.write", "store.upsert"})
+MANAGERS = frozenset({"objects", "query", "manager"})
+_HOLDING = compiled(r"(?:s|repository|repo|model)$")
 
 
 def kept(view: FileView) -> Iterator[tuple[Expr, Money]]:
@@ -47,7 +52,7 @@ def _orders(view: FileView) -> Iterator[tuple[Routine, str, str, Expr]]:
     for routine in (handler.routine for handler in view.flow.handlers):
         own = f"{routine.path} {routine.function.qualname}"
         if routine not in webhooks and not mentions(own, STAFF) and not shopper_chooses(view, routine):
-            yield from ((routine, *told) for told in _made(view.flow, routine) if mentions(told[0], ORDERS))
+            yield from ((routine, *told) for told in _made(view.flow, routine))
 
 
 def _charged(flow: Flow) -> Iterator[tuple[tuple[str, str], tuple[Routine, Money]]]:
@@ -64,7 +69,8 @@ def _charged(flow: Flow) -> Iterator[tuple[tuple[str, str], tuple[Routine, Money
 def _amounts(flow: Flow, money: Money) -> Iterator[tuple[str, str]]:
     """The fields of orders that a call charges and that are compared with nothing there, by the order's name."""
     for argument in money.call.arguments:
-        for field in flow.fields.deep(argument.value, money.routine):
+        own = (Field(argument.name, argument.value, money.routine),) if argument.name else ()
+        for field in (*own, *flow.fields.deep(argument.value, money.routine)):
             charged = field.name.lower() in AMOUNTS and not is_checked(flow, field.value, field.routine)
             amounts = facts.walk(field.value) if charged else ()
             for name in (node for node in amounts if isinstance(node, Name)):
@@ -76,16 +82,26 @@ def _amounts(flow: Flow, money: Money) -> Iterator[tuple[str, str]]:
 def _made(flow: Flow, routine: Routine) -> Iterator[tuple[str, str, Expr]]:
     """The records that a function makes, by the names of their classes, with what it gives their fields."""
     for call in routine.calls:
-        record = name_of(owner_of(call)) if "store.insert" in flow.roles.by(call) else ""
-        if record:
-            yield from ((record, f.name, f.value) for f in flow.fields.named(call, routine) if f.routine == routine)
+        if mentions(record := _record(flow, call), ORDERS):
+            yield from ((record, field.name, field.value) for field in told_of(flow, call, routine) if field.routine == routine)
     for node in routine.own:
         match node:
             case facts.Assign(targets=(Name(written=written, path=path) as target,), value=value) if "." in written and value is not None:
                 head = Name(path.rpartition(".")[0], target.span, written.rpartition(".")[0])
                 held = flow.texts.value_of(head, routine)
-                if held is not None and isinstance(held[0], Call) and name_of(held[0].callee)[:1].isupper():
-                    yield name_of(held[0].callee), name_of(target), value
+                record = _record(flow, held[0]) if held is not None and isinstance(held[0], Call) else ""
+                if mentions(record, ORDERS):
+                    yield record, name_of(target), value
+
+
+def _record(flow: Flow, call: Call) -> str:
+    """What a record is called that a call makes: `Order` of `Order.objects.create(...)` and of `new Order(...)`; "" for another call."""
+    last = name_of(call.callee)
+    if "store.insert" not in flow.roles.by(call):
+        return last if last[:1].isupper() else ""
+    steps = (path_of(owner_of(call)) or "").split("/")[-1].split(".")
+    written = name_of(owner_of(call))
+    return written if written not in MANAGERS else next((step for step in reversed(steps) if step not in MANAGERS), "")
 
 
 def _is_priced(flow: Flow, field: str, told: Expr) -> bool:
@@ -102,4 +118,5 @@ def _is_priced(flow: Flow, field: str, told: Expr) -> bool:
 
 
 def _squashed(name: str) -> str:
-    return name.replace("_", "").lower()
+    """The name of a record as it is compared: `orders` and `OrderRepository` hold what is called `order`."""
+    return _HOLDING.sub("", name.replace("_", "").lower())

@@ -48,9 +48,14 @@ def _told(flow: Flow, maker: Call, routine: Routine, asked: str) -> Iterator[Fie
     made = flow.resolver.callee(maker, routine)
     if is_chosen(facts.trail(maker)) or isinstance(made, Routine) or (isinstance(made, ClassPlace) and _minds(flow, made, asked)):
         return
+    yield from (field for field in told_of(flow, maker, routine) if field.name == asked)
+
+
+def told_of(flow: Flow, maker: Call, routine: Routine) -> Iterator[Field]:
+    """What a call that makes a record tells it."""
     told = flow.fields.named(maker, routine)
-    inner = (one for field in told if field.name == INSIDE for one in flow.fields.of(field.value, field.routine).known)
-    yield from (field for field in (*told, *inner) if field.name == asked)
+    yield from told
+    yield from (one for field in told if field.name == INSIDE for one in flow.fields.of(field.value, field.routine).known)
 
 
 def _minds(flow: Flow, record: ClassPlace, asked: str) -> bool:
