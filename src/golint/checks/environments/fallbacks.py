@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from golint.checks.environments.hosts import environments, hosts, within
@@ -16,13 +17,17 @@ from golint.facts import (
     Choice,
     Expr,
     Index,
+    Jump,
     Literal,
     Logic,
     Mapping,
     Name,
     Program,
+    Raise,
+    Return,
     Switch,
     Template,
+    blocks,
     walk,
 )  # fmt: skip
 from golint.frontends import DOCUMENTS
@@ -57,6 +62,8 @@ def wrong_choices(view: FileView) -> Iterator[Hit]:
                 yield from judge.table(node)
             case Call() | Logic():
                 yield from judge.lookup(node)
+    for block in blocks(program.body):
+        yield from judge.overwritten(block)
 
 
 def _speaks_of_sandbox(view: FileView) -> bool:
@@ -145,6 +152,15 @@ class _Judge:
                 "an unknown or misspelt environment silently falls back to the sandbox",
             )
 
+    def overwritten(self, block: Block) -> Iterator[Hit]:
+        """`if live: url = LIVE`, and then `url = SANDBOX` whatever was asked."""
+        for asked, then in pairwise(block):
+            if not isinstance(asked, Branch) or asked.otherwise or not isinstance(then, Assign) or then.value is None:
+                continue
+            again = not _leaves(asked.then) and bool(_set_in((then,)) & _set_in(asked.then))
+            if again and self.environments(asked.then) == {"production"} and self.environments(then.value) == {"sandbox"}:
+                yield self._hit(then.value.span, "what is set last", "it overwrites what was chosen for production")
+
     def environments(self, part: Expr | Block) -> frozenset[str]:
         """The environments that the addresses and the keys in a part of the program belong to."""
         found: set[str] = set()
@@ -172,6 +188,16 @@ class _Judge:
             "env": "PAYMENT_ENVIRONMENT",
         }
         return Hit(span, values, provider=provider.id if provider else None, severity=Severity.WARNING, precision=Precision.MEDIUM)
+
+
+def _set_in(block: Block) -> frozenset[str]:
+    """What the statements of a block set."""
+    targets = (target for node in block if isinstance(node, Assign) for target in node.targets)
+    return frozenset(target.path for target in targets if isinstance(target, Name))
+
+
+def _leaves(block: Block) -> bool:
+    return isinstance(block[-1], Return | Raise | Jump) if block else False
 
 
 def _by_name(path: str) -> frozenset[str]:
