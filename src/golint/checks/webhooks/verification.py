@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from golint import facts
 from golint.checks.webhooks.always import always_passed
+from golint.checks.webhooks.dropped import kept_unproved
 from golint.checks.webhooks.empty_keys import empty_keys
 from golint.checks.webhooks.spelling import door, short
 from golint.checks.webhooks.words import words
@@ -39,7 +40,7 @@ def missing_signature_verification(view: FileView) -> Iterator[Hit]:
         proof = flow.proof(handler)
         if proof.checks or _signs_nothing(view) or flow.hands_on(handler):
             continue
-        if effects := proof.effects or tuple(_charged(flow, handler)):
+        if effects := proof.effects or (*_charged(flow, handler), *kept_unproved(flow, handler.routine)):
             yield _missing(view, flow, handler, proof, effects)
 
 
