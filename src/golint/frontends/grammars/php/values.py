@@ -47,7 +47,8 @@ class Word(ExpressionShape, frozen=True):
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         text = reader.text(node)
         if text.lower() in ("self", "static"):
-            return Name(reader.names.qualified("").partition(".")[0] or "this", node.span)
+            own = reader.names.qualified("").partition(".")[0] or "this"
+            return Name(own, node.span, own)
         found = plain(node, reader)
         return Call(found, found.path, (), node.span) if found.path in LEAVING else found
 
