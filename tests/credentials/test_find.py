@@ -178,6 +178,12 @@ def test_secrets_of_other_trades_are_left_to_other_tools(look: Look, line: str) 
     assert find(view) == ()
 
 
+@pytest.mark.parametrize(("name", "told"), [("module_key", False), ("secret_key", True)])
+def test_the_number_of_a_module_in_a_market_place_is_no_secret(look: Look, name: str, told: bool) -> None:
+    text = f"<?php\nclass Conekta extends PaymentModule\n{{\n    public ${name} = '{random_text(32)}';\n}}\n"
+    assert bool(find(look("conekta.php", text))) is told
+
+
 def test_a_private_key_block_beside_a_provider(look: Look) -> None:
     block = "-----BEGIN " + "PRIVATE KEY-----\n" + "\n".join(random_text(64, seed) for seed in range(4)) + "\n"
     assert only(look("adyen.pem", block)).masked == "****"
