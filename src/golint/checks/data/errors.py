@@ -46,7 +46,7 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
     """An exception's own text, or a provider's answer as it came, in what the customer sees."""
     flow = view.flow
     errors = tuple(tellable(flow)) if may_catch(view) else ()
-    doors = flow.handlers if flow.may_answer and may_send(view) else ()
+    doors = tuple(_facing(flow)) if may_send(view) else ()
     webhooks = {handler.routine for handler in flow.webhooks} if errors or doors else ()
     seen: set[Span] = set()
     for node, routine in errors:
@@ -56,10 +56,19 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
                     seen.add(hit.span)
                     yield hit
     for door in doors:
-        if door.routine not in webhooks and _is_about_paying(flow, door.routine) and not _is_for_staff(door.routine):
-            for routine in (door.routine, *_awaiting(flow, door.routine)):
+        if door not in webhooks and _is_about_paying(flow, door) and not _is_for_staff(door):
+            for routine in (door, *_awaiting(flow, door)):
                 yield from relayed(flow, routine)
                 yield from said_by_store(flow, routine)
+
+
+def _facing(flow: Flow) -> Iterator[Routine]:
+    """The functions that a customer waits for: doors, and what puts a notice on the page that is shown next."""
+    doors = tuple(handler.routine for handler in flow.handlers) if flow.may_answer else ()
+    yield from doors
+    for routine in dict.fromkeys(flow.routine_at(call.span.start) for call in flow.calls("response.notice")):
+        if routine not in doors:
+            yield routine
 
 
 def _awaiting(flow: Flow, door: Routine) -> Iterator[Routine]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.data.answered import says_refused, texts
 from golint.checks.data.passing import sends
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, receiver_of
@@ -27,6 +28,9 @@ def relayed(flow: Flow, routine: Routine) -> Iterator[Hit]:
             if part is not None:
                 error = "the error of the request" if _is_error_of_request(flow, part, routine) else "the provider's answer"
                 yield Hit(part.span, {"error": error}, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
+            elif (said := next(_raw_texts(flow, block, routine), None)) is not None:
+                told = {"error": "the provider's text for the error"}
+                yield Hit(said.span, told, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
 
 
 def said_by_store(flow: Flow, routine: Routine) -> Iterator[Hit]:
@@ -46,6 +50,14 @@ def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Call | 
                     _is_answer_of_provider(flow, part, routine) or _is_error_of_request(flow, part, routine)
                 ):
                     yield part
+
+
+def _raw_texts(flow: Flow, block: Block, routine: Routine) -> Iterator[Expr]:
+    """What an answer says of its errors, in what is sent out. An error that is made of it is handed back to somebody who may choose."""
+    for answer in facts.walk(block, into_functions=False):
+        if isinstance(answer, Call) and sends(flow, answer) and "error.make" not in flow.roles.by(answer):
+            for argument in answer.arguments:
+                yield from texts(flow, argument.value, routine, lambda root: _is_answer_of_provider(flow, root, routine))
 
 
 def _failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
@@ -80,7 +92,11 @@ def _says_failed(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
             return _says_failed(flow, held[0], routine)  # `$error = curl_error($handle); if ($error)`
         case facts.Call() if flow.roles.by(condition) & {"outcome.failed.answer", "outcome.good.answer"}:
             return "outcome.failed.answer" in flow.roles.by(condition)
+        case Name() | facts.Index() if says_refused(condition, lambda root: _is_answer_of_provider(flow, root, routine)):
+            return True
         case facts.Call(arguments=(first, *_)) if flow.roles.by(condition) & {"value.present", "value.empty"}:
+            if says_refused(first.value, lambda root: _is_answer_of_provider(flow, root, routine)):
+                return "value.present" in flow.roles.by(condition)
             about = isinstance(first.value, facts.Index) and "http.request" in flow.origin(first.value, routine)
             return "value.empty" in flow.roles.by(condition) if about else None
     return None
@@ -132,7 +148,16 @@ def _is_error_of_request(flow: Flow, part: Call | Name, routine: Routine) -> boo
     """What a client says of a request that did not come through: it names the host, and how it is reached."""
     held = flow.texts.value_of(part, routine) if isinstance(part, Name) else None
     made = held[0] if held is not None else part
-    return isinstance(made, Call) and "outcome.text" in flow.roles.by(made)
+    if not isinstance(made, Call) or "outcome.text" not in flow.roles.by(made):
+        return False
+    owner = receiver_of(made)
+    return owner is None or _is_sent(flow, owner, routine)
+
+
+def _is_sent(flow: Flow, owner: Expr, routine: Routine) -> bool:
+    """Whether a variable holds what a request gave back: what another function of the shop made of one may have words of its own."""
+    held = flow.texts.value_of(owner, routine) if isinstance(owner, Name) else None
+    return held is not None and isinstance(held[0], Call) and "http.request" in flow.roles.by(held[0])
 
 
 def _gives_text(flow: Flow, call: Call) -> bool:
