@@ -194,8 +194,8 @@ def _hands_to_log(flow: Flow, routine: Routine, hops: int) -> bool:
         )
         if not isinstance(node, Call) or not handed:
             continue
-        if "log.write" in flow.roles.by(node):
-            return True
+        if flow.roles.by(node) & {"log.write", "log.file"}:
+            return True  # whatever the file is called: the function says that it logs
         callee = flow.judge.callee(node, routine) if hops else None
         if callee is not None and callee != routine and _hands_to_log(flow, callee, hops - 1):
             return True
@@ -268,7 +268,10 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
     if isinstance(part, facts.Compare | facts.Logic) or (isinstance(part, Call) and flow.roles.by(part) & {"redact", "value.measure"}):
         return ""
     if isinstance(part, Call) and "text.dump" in flow.roles.by(part):
-        return BODY if flow.origin(part.argument(0), routine, given) & REQUEST_BODY and flow.webhooks else ""
+        dumped = part.argument(0)
+        if flow.webhooks:
+            return BODY if flow.origin(dumped, routine, given) & REQUEST_BODY else ""
+        return BODY if dumped is not None and _what(flow, dumped, routine, given) == BODY else ""
     cut = piece(part)
     if cut is not None and (isinstance(part, Call) or _is_secret(flow, cut[0], routine)):
         return PIECE if cut[1] >= LONG and _is_secret(flow, cut[0], routine) else ""
