@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments import blind, browser_states, metadata
+from golint.checks.payments import blind, browser_states, metadata, unseen
 from golint.checks.payments.browser_states import BROUGHT
 from golint.checks.payments.clients_word import FROM_CLIENT
 from golint.checks.payments.references import asks_for_order, finds_by_what_was_asked, looked_for
@@ -19,7 +19,7 @@ from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, PAYMENT_WORDS, RET
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Compare, Expr, Index, Name
 from golint.lazily import compiled
-from golint.model import Hit, Span
+from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
@@ -269,7 +269,8 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
         if _asks_provider(flow, handler.routine, 3):
             continue
         values = {"handler": handler.symbol, "provider": flow.name_of_provider(handler)}
-        yield Hit(paid, values, provider=flow.provider_of(handler), symbol=handler.symbol)
+        unsure = Severity.NOTE if unseen.decides(flow, handler.routine, paid) else None
+        yield Hit(paid, values, provider=flow.provider_of(handler), symbol=handler.symbol, severity=unsure)
 
 
 def browser_returns(flow: Flow) -> Iterator[Handler]:
