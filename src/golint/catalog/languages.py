@@ -81,6 +81,9 @@ class Language(Struct, frozen=True):
     record_types: re.Pattern[str] | None = None
     """A parameter of such a type is a record of the shop's own, also where it is called as a request is."""
 
+    return_classes: re.Pattern[str] | None = None
+    """A door of a class of such a name is one that the browser comes back to from a checkout."""
+
     raw_types: frozenset[str] = frozenset()
     """A parameter of such a type that takes the body takes its bytes."""
 

@@ -37,6 +37,7 @@ NOT_SENT = frozenset(
     {"self", "cls", "request", "req", "res", "response", "reply", "next", "ctx", "context", "done", "_", "_req", "event", "c"}
 )
 _SAYS_PAID = ("says that something was paid", "A payment of one cent, or somebody else's,")
+PAID_SETTINGS = frozenset({"PS_OS_PAYMENT", "PS_OS_WS_PAYMENT"})
 STATES = frozenset({"status", "state", "paid", "completed", "confirmed", "payment", "active"})
 
 
@@ -279,8 +280,14 @@ def browser_returns(flow: Flow) -> Iterator[Handler]:
     for handler in flow.handlers:
         if handler.routine in webhooks or _EVENT.match(handler.route.strip()) or hook_words(handler) & HOOK_WORDS:
             continue
-        if hook_words(handler) & RETURN_WORDS and _speaks_of_paying(handler):
+        if (hook_words(handler) & RETURN_WORDS or _is_validation(flow, handler)) and _speaks_of_paying(handler):
             yield handler
+
+
+def _is_validation(flow: Flow, handler: Handler) -> bool:
+    """Whether the class of a door is one by whose name its framework knows where the browser comes back to."""
+    owner, known = handler.routine.owner, flow.language.return_classes
+    return owner is not None and known is not None and known.search(owner.name) is not None
 
 
 def _is_for_staff(handler: Handler) -> bool:
@@ -332,6 +339,8 @@ def _marks_paid(flow: Flow, routine: Routine) -> Span | None:
                     return node.span
                 if any(_says_paid(value) for a in arguments if a.name is None for value in _constants(a.value)):
                     return node.span
+                if any(_is_paid_setting(flow, a.value, routine) for a in arguments):
+                    return node.span
                 if any(_sets_paid(a.value) for a in arguments if isinstance(a.value, facts.Mapping)):
                     return node.span
     return None
@@ -346,6 +355,13 @@ def _writes(flow: Flow, call: Call, routine: Routine) -> bool:
 def _constants(value: Expr) -> Iterator[Expr]:
     """A constant, or those of a list of values: `["paid", order]`."""
     yield from (part for part in (value.items if isinstance(value, facts.Sequence) else (value,)) if isinstance(part, facts.Literal))
+
+
+def _is_paid_setting(flow: Flow, value: Expr, routine: Routine) -> bool:
+    """PrestaShop's number of the state of a paid order: `Configuration::get("PS_OS_PAYMENT")`."""
+    held = flow.texts.value_of(value, routine) if isinstance(value, Name) else None
+    made = held[0] if held is not None else value
+    return isinstance(made, Call) and "config.read" in flow.roles.by(made) and text_of(made.argument(0)) in PAID_SETTINGS
 
 
 def _sets_paid(values: facts.Mapping) -> bool:
