@@ -69,7 +69,7 @@ def _failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
             yield otherwise
         case facts.Branch(condition=facts.Logic(operator="not", operands=(one,)), then=then) if name_of(one) in ("ok", "is_success"):
             yield then
-        case facts.Branch(condition=facts.Logic(operator="not", operands=(one,)), then=then) if _is_field_of_answer(flow, one, routine):
+        case facts.Branch(condition=condition, then=then) if _lacks_field(flow, condition, routine):
             yield from (then,) if _refuses(flow, then) else ()
         case facts.Branch(condition=condition, then=then, otherwise=otherwise):
             failed = _says_failed(flow, condition, routine)
@@ -109,13 +109,29 @@ def _refuses(flow: Flow, block: Block) -> bool:
     return any(answer is not None and flow.judge.refuses(answer) for answer in answers)
 
 
+def _lacks_field(flow: Flow, condition: Expr, routine: Routine) -> bool:
+    """Whether a condition holds where the answer lacks something: `!payment.init_point`, `!id || !clientKey`."""
+    match condition:
+        case facts.Logic(operator="not", operands=(one,)):
+            return _is_field_of_answer(flow, one, routine)
+        case facts.Logic(operator="or", operands=operands):
+            return any(_lacks_field(flow, operand, routine) for operand in operands)
+    return False
+
+
 def _is_field_of_answer(flow: Flow, expr: Expr, routine: Routine) -> bool:
-    """`payment.init_point`, `payment["init_point"]`: what a provider's answer holds where all went well."""
+    """`payment.init_point`, `payment["init_point"]`: what a provider's answer holds where all went well, or a variable given that."""
+    held = flow.texts.value_of(expr, routine) if isinstance(expr, Name) and "." not in expr.written else None
+    if held is not None and held[1] == routine and isinstance(held[0], Name | facts.Index):
+        return _is_field_of_answer(flow, held[0], routine)
     match expr:
         case Name(written=written) if "." in written:
-            return _is_answer_of_provider(flow, _owner(expr), routine)
+            owner = _owner(expr)
+            return _is_answer_of_provider(flow, owner, routine) or _is_field_of_answer(flow, owner, routine)
         case facts.Index(base=Name() | Call() as whole, key=facts.Literal(value=str())):
             return _is_answer_of_provider(flow, whole, routine)
+        case facts.Index(base=facts.Index() as whole, key=facts.Literal(value=str())):
+            return _is_field_of_answer(flow, whole, routine)
         case Call(arguments=(facts.Argument(value=facts.Literal(value=str())), *_)) if "value.part" in flow.roles.by(expr):
             answer = receiver_of(expr)
             return isinstance(answer, Name) and _is_answer_of_provider(flow, answer, routine)
