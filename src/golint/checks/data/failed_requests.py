@@ -11,16 +11,19 @@ from golint.checks.data.catching import REJECTED
 from golint.dataflow.makers import made_by
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, owner_of
-from golint.facts import Call, Expr, Name
+from golint.facts import Block, Call, Expr, Name
 from golint.model import Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 LIBRARY = "axios"
+KIND = frozenset({"isAxiosError", "AxiosError"})
 KEYED = frozenset({"authorization", "x-api-key", "api-key", "apikey", "secret-key", "x-secret-key", "x-auth-token", "access-token"})
 WHOLE = ("config", "config.headers", "response.config", "response.config.headers", "toJSON")
 """Steps from the error to what its text would hold, too."""
+INSPECTED = ("", "request", "response.request")
+"""The same where the whole object is shown, as `console` does; other loggers choose what they write of an error."""
 LISTENING = {".interceptors.request.use": ("headers",), ".interceptors.response.use": ("config", "config.headers")}
 """Who is told of each request, and of each answer: the steps from what they are handed to the headers that were sent."""
 
@@ -70,12 +73,36 @@ def _sends_key(flow: Flow, call: Call, way: str) -> bool:
 def _failures(flow: Flow) -> Iterator[Failure]:
     for node in flow.module.nodes:
         match node:
-            case facts.Attempt(body=body, handlers=handlers) if any(_is_keyed(flow, n) for n in facts.walk(body) if isinstance(n, Call)):
-                yield from (Failure(handler.name, handler.span) for handler in handlers if handler.name)
+            case facts.Attempt(body=body, handlers=handlers) if any(_is_keyed(flow, call) for call in _passing_on(body)):
+                yield from (Failure(handler.name, _place(handler.body, handler.span)) for handler in handlers if handler.name)
             case Call(arguments=(facts.Argument(value=facts.Lambda(function=function)), *_)) if last_of(node) in REJECTED:
                 asked = (n for n in facts.walk(node.receiver) if isinstance(n, Call)) if node.receiver is not None else ()
                 if function.parameters and any(_is_keyed(flow, call) for call in asked):
-                    yield Failure(function.parameters[0].name, function.span)
+                    yield Failure(function.parameters[0].name, _place(function.body, function.span))
+
+
+def _passing_on(body: Block) -> Iterator[Call]:
+    """The calls whose errors leave a block: not those that something inside it catches."""
+    inside = [node for node in facts.walk(body) if isinstance(node, facts.Attempt | Call)]
+    kept = [node.receiver.span for node in inside if isinstance(node, Call) and node.receiver is not None and last_of(node) in REJECTED]
+    tried = (node for node in inside if isinstance(node, facts.Attempt) and node.body and node.handlers)
+    kept += (Span(one.body[0].span.start, one.body[-1].span.end) for one in tried if not any(map(_rethrows, one.handlers)))
+    yield from (node for node in inside if isinstance(node, Call) and not any(node.span in span for span in kept))
+
+
+def _rethrows(handler: facts.Handler) -> bool:
+    thrown = (node.value for node in facts.walk(handler.body, into_functions=False) if isinstance(node, facts.Raise))
+    return any(value is None or (isinstance(value, Name) and value.written == handler.name) for value in thrown)
+
+
+def _place(body: Block, span: Span) -> Span:
+    """Where an error is the library's: all that is done with it, or the arm of `if (axios.isAxiosError(error))`."""
+    for node in facts.walk(body, into_functions=False):
+        if isinstance(node, facts.Branch) and node.then and not isinstance(node.condition, facts.Logic):
+            asked = (part for part in facts.walk(node.condition) if isinstance(part, Name | Call))
+            if any(last_of(part) in KIND for part in asked):
+                return Span(node.then[0].span.start, node.then[-1].span.end)
+    return span
 
 
 def _is_keyed(flow: Flow, call: Call) -> bool:
@@ -104,14 +131,18 @@ def _carries(flow: Flow, call: Call, routine: Routine) -> bool:
     return "auth" in told or (headers is not None and bool(flow.fields.of(headers.value, headers.routine).names & KEYED))
 
 
-def written_out(flow: Flow, value: Expr, among: tuple[Failure, ...]) -> Iterator[tuple[Expr, Failure]]:
-    """The parts of a value that are such an error as text, or what of it holds the headers."""
+def written_out(flow: Flow, call: Call, value: Expr, among: tuple[Failure, ...]) -> Iterator[tuple[Expr, Failure]]:
+    """The parts of what a call logs that are such an error as text, or what of it holds the headers."""
     names = {one.name: one for one in among if value.span in one.span}
-    return _written(flow, value, names) if names else iter(())
+    return _written(flow, value, names, inspected=call.path.startswith("console.")) if names else iter(())
 
 
-def _written(flow: Flow, value: Expr, names: dict[str, Failure], *, text: bool = False) -> Iterator[tuple[Expr, Failure]]:
-    """The same, by the names of the errors; in a `text` that is made of it an error is written out by its own name."""
+def _written(
+    flow: Flow, value: Expr, names: dict[str, Failure], *, text: bool = False, inspected: bool = False
+) -> Iterator[tuple[Expr, Failure]]:
+    """The same, by the names of the errors; in a `text` that is made of it an error is written out by its own name, and so is one that is
+    `inspected`: in a larger text only what it says is, and in an object what lies deep is left out."""
+    inspected = inspected and isinstance(value, Name | facts.Choice | facts.Logic)
     match value:
         case facts.Template(parts=parts) | facts.Sequence(items=parts):
             inner: tuple[Expr, ...] = parts
@@ -133,10 +164,11 @@ def _written(flow: Flow, value: Expr, names: dict[str, Failure], *, text: bool =
             if found is None:
                 return
             answered = steps == "response" and not text and not found.listened
-            if steps in found.steps or (not steps and (text or found.plain)) or answered:
+            seen = inspected and not found.listened and steps in INSPECTED
+            if steps in found.steps or (not steps and (text or found.plain)) or answered or seen:
                 yield value, found
             return
         case _:
             return
     for part in inner:
-        yield from _written(flow, part, names, text=text)
+        yield from _written(flow, part, names, text=text, inspected=inspected)

@@ -228,7 +228,7 @@ def _sensitive(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tag
 def _requests(flow: Flow, call: Call, failed: tuple[Failure, ...]) -> Iterator[tuple[Expr, str]]:
     """The requests that failed, or that a client's listener sees, where they are written out with their headers."""
     for argument in call.arguments if failed else ():
-        yield from ((part, ASKED if of.listened else REQUEST) for part, of in written_out(flow, argument.value, failed))
+        yield from ((part, ASKED if of.listened else REQUEST) for part, of in written_out(flow, call, argument.value, failed))
 
 
 def _parts(flow: Flow, value: Expr) -> Iterator[Expr]:
