@@ -11,6 +11,7 @@ from golint.checks.data.card_names import is_card_name
 from golint.checks.data.cards import is_card_value
 from golint.checks.data.carried import carried
 from golint.checks.data.failed_requests import Failure, failures, written_out
+from golint.checks.data.keyed import authorises, spelt_of
 from golint.checks.data.pieces import piece
 from golint.checks.data.shown import shown
 from golint.checks.keys.routes import received
@@ -293,7 +294,7 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
         return BODY
     if carried(flow, part, routine):
         return EVENT
-    return "a secret" if _is_secret(flow, part, routine) else ""
+    return "a secret" if _is_secret(flow, part, routine) or _is_keyed(flow, part, routine) else ""
 
 
 def _is_secret(flow: Flow, part: Expr, routine: Routine) -> bool:
@@ -302,6 +303,13 @@ def _is_secret(flow: Flow, part: Expr, routine: Routine) -> bool:
         return True
     held = flow.texts.value_of(part, routine) if isinstance(part, Name) and not words_of(name) & HARMLESS else None
     return held is not None and _is_key(_called(flow, held[0]))
+
+
+def _is_keyed(flow: Flow, part: Expr, routine: Routine) -> bool:
+    """Whether a variable holds a text that a secret is a part of, or headers with one: `console.log(authorization)`."""
+    if not isinstance(part, Name) or words_of(name_of(part)) & HARMLESS:
+        return False
+    return authorises(flow, part, routine) or any(_is_secret(flow, leaf, place) for leaf, place in spelt_of(flow, part, routine))
 
 
 def _called(flow: Flow, part: Expr) -> str:
