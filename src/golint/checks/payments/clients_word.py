@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments.records import made_with
+from golint.dataflow.bindings import exclusive
 from golint.dataflow.comparisons import compared
 from golint.dataflow.fields import made_of_each
 from golint.dataflow.modules import ClassPlace, Routine
@@ -33,6 +34,7 @@ CONVERTED = frozenset({
 })  # fmt: skip
 LETTING_THROUGH = ("parse", "safeParse", "parseAsync", "safeParseAsync", "validate", "validateAsync", "validateSync", "cast")
 """What a schema's methods are called that look at the shape of a body and give it back."""
+ROUNDED = ("toFixed", "setScale", "quantize")
 MULTIPLYING, ADDING = ("multiply", "times"), ("plus", "minus", "subtract")
 VALIDATED = ("cleaned_data", "validated_data", "data")
 DEPTH = 8
@@ -60,7 +62,7 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
         case Call():
             return _call_is_clients(flow, expr, routine, given, depth, whole=whole)
         case Name() if (held := flow.texts.value_of(expr, routine)) is not None:
-            values = [held, *((value, routine) for value in _added(flow, expr, routine))]
+            values = [held, *((value, routine) for value in (*_added(flow, expr, routine), *_otherwise(flow, expr, routine)))]
             if isinstance(held[0], facts.Literal) and expr.written.startswith("this."):
                 return _is_asked(flow, expr, routine, given)  # what a field begins with, before the client fills it
             return any(is_clients(flow, v, place, given if place == routine else {}, depth - 1, whole=whole) for v, place in values)
@@ -102,6 +104,8 @@ def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, dep
         owner, other = receiver_of(call), call.argument(0)
         if owner is not None and other is not None:
             return is_clients(flow, facts.Binary(operator, owner, other, call.span), routine, given, depth - 1)
+    if last in ROUNDED and (owner := receiver_of(call)) is not None:
+        return is_clients(flow, owner, routine, given, depth - 1)
     if last in CONVERTED and call.arguments:
         return any(is_clients(flow, a.value, routine, given, depth - 1) for a in call.arguments)
     if whole and last in LETTING_THROUGH and "." in call.path and flow.judge.callee(call, routine) is None:
@@ -128,6 +132,15 @@ def _added(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:
     """What is added to a variable: `total += item["price"]`."""
     for binding in flow.module.bindings(routine).get(name.written, ()) if routine.path == flow.module.path else ():
         if binding.augments and binding.value is not None:
+            yield binding.value
+
+
+def _otherwise(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:
+    """What a variable is given in the other arms of what gave it its latest value: `if (asked) sum = asked; else sum = price;`."""
+    module = flow.resolver.module(routine.path)
+    reaching = module.reaching(routine, name.written, name.span.start) if module is not None else []
+    for binding in reaching[1:]:
+        if binding.value is not None and not binding.augments and exclusive(binding.arm, reaching[0].arm):
             yield binding.value
 
 
@@ -231,7 +244,8 @@ def _is_fixed(flow: Flow, expr: Expr, routine: Routine) -> bool:
 def is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
     """Whether the amount is compared with something that does not come from the request, or looked up among what there is."""
     names = {name for name in _names(flow, value, routine) if not mentions(name.rpartition(".")[2], QUANTITIES)}
-    idle = {id(node) for branch in routine.nodes if _only_fills(branch) for node in facts.walk(branch.condition)}
+    branches = (node for node in routine.nodes if isinstance(node, facts.Branch))
+    idle = {id(node) for branch in branches if _is_idle(flow, branch, names) for node in facts.walk(branch.condition)}
     for node in routine.nodes:
         made = compared(node, flow.roles)
         if made is None or isinstance(made.left, facts.Literal) or isinstance(made.right, facts.Literal) or id(node) in idle:
@@ -243,10 +257,37 @@ def is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
     return any(_is_checked_within(flow, call, routine, names, HOPS) for call in routine.nodes if isinstance(call, Call))
 
 
-def _only_fills(node: facts.Node) -> TypeGuard[facts.Branch]:
+def _is_idle(flow: Flow, branch: facts.Branch, names: set[str]) -> bool:
+    """Whether what a condition asks keeps nothing of the client's from being charged."""
+    return _only_fills(branch) or _only_tells(flow, branch) or _takes_another(branch, names)
+
+
+def _only_tells(flow: Flow, branch: facts.Branch) -> bool:
+    """`if (amount !== price) console.warn("another price")`: it is charged all the same."""
+    calls = [statement.value for statement in branch.then if isinstance(statement, facts.Evaluate)]
+    told = len(calls) == len(branch.then) and all(isinstance(call, Call) and "log.write" in flow.roles.by(call) for call in calls)
+    return told and bool(calls) and not branch.otherwise
+
+
+def _takes_another(branch: facts.Branch, names: set[str]) -> bool:
+    """`if (amount && amount !== product.price) total = amount`: another amount than the shop's is just what is taken."""
+    asked = branch.condition.operands if isinstance(branch.condition, facts.Logic) else (branch.condition,)
+    if isinstance(branch.condition, facts.Logic) and branch.condition.operator != "and":
+        return False
+    unlike = (side for one in asked if isinstance(one, Compare) and one.operator == "!=" for side in (one.left, one.right))
+    differing = {side.written for side in unlike if isinstance(side, Name)} & names
+    taken = (s.value for s in branch.then if isinstance(s, facts.Assign) and s.value is not None and _targets(s) & names)
+    return any(isinstance(node, Name) and node.written in differing for value in taken for node in facts.walk(value))
+
+
+def _targets(statement: facts.Assign) -> set[str]:
+    return {target.written for target in statement.targets if isinstance(target, Name)}
+
+
+def _only_fills(branch: facts.Branch) -> bool:
     """Whether a condition does no more than put a value into an object: `if (sum === total) payload.item_details = lines`. A price that is
     put in may be the shop's own."""
-    return isinstance(node, facts.Branch) and not node.otherwise and all(map(_fills, node.then))
+    return not branch.otherwise and all(map(_fills, branch.then))
 
 
 def _fills(statement: facts.Node) -> bool:
@@ -285,7 +326,8 @@ def _names(flow: Flow, value: Expr, routine: Routine) -> Iterator[str]:
             held = flow.texts.value_of(node, routine)
             told = made_with(flow, node, routine, {}) if held is None and "." in node.written else None
             if held is not None and held[1] == routine:
-                yield from (inner.written for inner in facts.walk(held[0]) if isinstance(inner, Name))
+                values = (held[0], *_otherwise(flow, node, routine))
+                yield from (inner.written for value in values for inner in facts.walk(value) if isinstance(inner, Name))
             elif told is not None and told[0].routine == routine:
                 yield from _names(flow, told[0].value, routine)
 
