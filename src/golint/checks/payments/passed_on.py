@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.payments.clients_word import LETTING_THROUGH
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money
-from golint.dataflow.names import OWN
+from golint.dataflow.names import OWN, last_of, text_of
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 CONTENT = frozenset({"body", "data", "json", "form", "payload", "content", "requestbody"})
 """What requests and libraries call the object that they are told to send."""
+
+WRAPPING = frozenset({"data", "attributes"})
+"""What some providers want around that object: `{ data: { attributes: payment } }`."""
 
 PRICELESS = frozenset({
     "attach", "capture", "cancel", "confirm", "refund", "payout", "transfer", "method", "fee",
@@ -84,7 +88,7 @@ def _is_called(flow: Flow, value: Expr, name: str, routine: Routine) -> bool:
     held = flow.texts.value_of(value, routine) if isinstance(value, Name) and value.written != name else None
     told = held[0] if held is not None and held[1] == routine else value
     if isinstance(told, Call) and _encodes(flow, told) and told.arguments:
-        told = told.arguments[0].value
+        told = _unwrapped(told.arguments[0].value)
     return isinstance(told, Name) and told.written == name
 
 
@@ -96,7 +100,15 @@ def _sent(flow: Flow, money: Money) -> Iterator[Expr]:
     """What a money call may be told to send, as its own function writes it down."""
     plain = [(a.value, money.routine) for a in money.call.arguments if not a.name or a.name.lower() in CONTENT]
     told = [(f.value, f.routine) for value, place in plain for f in flow.fields.of(value, place).known if f.name.lower() in CONTENT]
-    yield from (value for value, place in (*plain, *told) if place == money.routine)
+    yield from (_unwrapped(value) for value, place in (*plain, *told) if place == money.routine)
+
+
+def _unwrapped(value: Expr) -> Expr:
+    """What stands alone in the objects around it."""
+    match value:
+        case facts.Mapping(entries=(facts.Entry(key=key, value=inner),)) if key is not None and text_of(key) in WRAPPING:
+            return _unwrapped(inner)
+    return value
 
 
 def _is_body(flow: Flow, value: Expr, routine: Routine, depth: int = DEPTH) -> bool:
@@ -113,7 +125,9 @@ def _is_body(flow: Flow, value: Expr, routine: Routine, depth: int = DEPTH) -> b
             tags = flow.origin(first.value, routine)
             return bool(tags & _DECODED) and not tags & {"store.read", "provider.read", "http.request", "config.secret", "hmac.digest"}
         case Call(arguments=(first, *_)) if flow.roles.by(value) & {"json.encode", "text.same"}:
-            return _is_body(flow, first.value, routine, depth - 1)
+            return _is_body(flow, _unwrapped(first.value), routine, depth - 1)
+        case Call(arguments=(first, *_)) if last_of(value) in LETTING_THROUGH and flow.judge.callee(value, routine) is None:
+            return "." in value.path and _is_body(flow, first.value, routine, depth - 1)
         case Call():
             return "request.body.parsed" in flow.roles.by(value)
     return False
