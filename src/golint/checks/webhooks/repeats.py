@@ -12,7 +12,7 @@ from golint import facts
 from golint.checks.webhooks.in_process import remembering
 from golint.checks.webhooks.spelling import door, short, spelled
 from golint.checks.webhooks.uniqueness import has_unique_key, keeps_one
-from golint.checks.webhooks.ways import Given, leaves, taken, together
+from golint.checks.webhooks.ways import Given, leaves, leaves_for_good, taken, together
 from golint.checks.webhooks.words import words
 from golint.dataflow import builders
 from golint.dataflow.comparisons import compared
@@ -42,6 +42,12 @@ CONFLICTS = frozenset({
 })  # fmt: skip
 CONFLICT_CODES = frozenset({"P2002", "23505", 11000, 1062, "ER_DUP_ENTRY", "SQLITE_CONSTRAINT_UNIQUE"})
 _ONCE = compiled(r"\bON\s+(?:CONFLICT|DUPLICATE\s+KEY)\b|\bINSERT\s+(?:OR\s+)?IGNORE\b|\bFOR\s+UPDATE\b", re.IGNORECASE)
+_OPEN = compiled(
+    r"""\bSELECT\b.*\bWHERE\b.*\b\w*(?:status|state)\b\W{0,2}\s*(?:=|IN\b)\s*\(?\s*['"]"""
+    r"""(?:pending|unpaid|new|created|initiated|initialized|waiting|open|processing|awaiting\w*)\b""",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A record is asked for that is still open: `SELECT * FROM topups WHERE reference = ? AND status = 'pending'`."""
 ADDING = frozenset({"increment", "$inc"})
 _ADDED = compiled(r"\b(\w+)\s*=\s*(?:\w+\.)?\1\s*\+", re.IGNORECASE)
 SAVING = ("save", "saveAndFlush", "insert", "persist")
@@ -134,6 +140,10 @@ def _found(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
             return True if "store.read" in flow.origin(name, routine) else None
         case Name(written=written):
             return True if "." not in written and "store.read" in flow.origin(condition, routine) else None
+        case facts.Compare(operator=">" | ">=", left=Call() as left, right=facts.Literal(value=int())):
+            return _found(flow, left, routine)
+        case Call() if "fetch" in last_of(condition).lower():  # `if ($known->fetch())`
+            return True if "store.read" in flow.origin(condition, routine) else None
     return None
 
 
@@ -163,13 +173,19 @@ def _knows(flow: Flow, node: Node, routine: Routine, told: Tags, given: Given | 
             sides = (side for side in (left, right) if mentions(spelled(side), STATES))
             return any(not flow.origin(side, routine, given) & (told | {"literal"}) for side in sides)
         case facts.Branch(condition=condition, then=then):
-            seen = leaves(then) and _found(flow, condition, routine) is True
-            return seen or _asks_state(flow, condition, routine, told, given)
+            away = (leaves(then) or leaves_for_good(flow, then)) and not any(_works_off(flow, n, routine) for n in facts.walk(then))
+            return (away and _found(flow, condition, routine) is True) or _asks_state(flow, condition, routine, told, given)
         case facts.Literal(value=value):
-            return value in CONFLICT_CODES or _ONCE.search(str(value)) is not None
+            return value in CONFLICT_CODES or (isinstance(value, str) and any(asked.search(value) for asked in (_ONCE, _OPEN)))
         case facts.Handler(types=types):
             return any(path_of(kind).rpartition(".")[2] in CONFLICTS for kind in types)
     return False
+
+
+def _works_off(flow: Flow, node: Node, routine: Routine) -> bool:
+    """Whether something adds up at a place, or in a function that it runs: what is found there is what an event is worked off for."""
+    callee = flow.judge.callee(node, routine) if isinstance(node, Call) else None
+    return _repeats(flow, node, routine) is not None or (callee is not None and callee != routine and repeating(flow, callee) is not None)
 
 
 def _asks_state(flow: Flow, condition: Expr, routine: Routine, told: Tags, given: Given | None) -> bool:
