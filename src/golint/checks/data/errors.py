@@ -177,12 +177,31 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
                 yield value
             case facts.Assign() if (value := put_on_show(flow, node)) is not None:
                 yield value
+            case facts.Assign(targets=(Name(written=kept),), value=value) if value is not None and "." not in kept:
+                if _is_raw_within(flow, value, handler, routine) and _is_shown_behind(flow, kept, value, handler, routine):
+                    yield value
             case facts.Return(value=facts.Mapping() | facts.Sequence() | facts.Template() as value) if is_door:
                 yield value
             case facts.Return(value=Call() as value) if is_door and "text.same" in flow.roles.by(value):
                 yield value
             case facts.Return(value=Call() as value) if is_door and flow.language.ambient and not value.arguments:
                 yield value  # `return $e->getMessage();`: what an action gives back is shown
+
+
+def _is_raw_within(flow: Flow, value: Expr, handler: facts.Handler, routine: Routine) -> bool:
+    return any(_raw(flow, part, handler, routine) is not None for part in _parts(flow, handler, None, value, routine))
+
+
+def _is_shown_behind(flow: Flow, kept: str, value: Expr, handler: facts.Handler, routine: Routine) -> bool:
+    """Whether a variable is sent behind the handler that has given it a value: `<?= $error ?>`."""
+    module = flow.resolver.module(routine.path) or flow.module
+    for call in routine.calls:
+        if call.span.start > handler.span.end and sends(flow, call):
+            for part in _parts(flow, handler, call, call, routine):
+                own = isinstance(part, Name) and part.written == kept
+                if own and any(binding.value is value for binding in module.reaching(routine, kept, part.span.start)):
+                    return True
+    return False
 
 
 def _sent_whole(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[Expr]:
@@ -278,9 +297,21 @@ def _parts(flow: Flow, handler: facts.Handler, answer: Expr | None, value: Expr,
             stack.append(part.base)  # a text that is looked up by an error is the shop's own
             continue
         if not isinstance(part, Call) or part is answer or _writes_down(flow, part, routine):
-            stack.extend(facts.operands(part))
+            stack.extend(facts.operands(part) if (shown := _shown(part)) is None else shown)
         elif last_of(part) not in FOR_CUSTOMERS:
             stack += (part.callee, *put_in(flow, part, handler.name, routine))
+
+
+def _shown(part: Expr) -> tuple[Expr, ...] | None:
+    """What a value shows that only asks for another one, `!message`, `message ? "failed" : "paid"`; None where it does not."""
+    match part:
+        case facts.Choice(then=then, otherwise=otherwise):
+            return then, otherwise
+        case facts.Logic(operator="not"):
+            return ()
+        case facts.Logic(operator="and", operands=(*_, last)):
+            return (last,)
+    return None
 
 
 def _writes_down(flow: Flow, call: Call, routine: Routine) -> bool:
