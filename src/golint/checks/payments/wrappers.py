@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from golint.catalog.providers import Provider
 from golint.checks.callers import callers
@@ -14,6 +15,7 @@ from golint.dataflow.money import Money, route_fits
 from golint.dataflow.names import last_of, text_of
 from golint.dataflow.texts import HOLE
 from golint.facts import Call, Expr, Name
+from golint.model import Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
@@ -48,7 +50,7 @@ def _found(view: FileView) -> Iterator[Use]:
     if provider is None:
         return
     known = {money.call.span for money in flow.money}
-    for call in flow.module.calls:
+    for call in _requests(flow):
         routine = flow.routine_at(call.span.start)
         if (
             routine.start < 0
@@ -61,6 +63,24 @@ def _found(view: FileView) -> Iterator[Use]:
             users = tuple(_users(flow, provider, routine, HOPS, reads=_reads(flow, call, routine)))
             if users:
                 yield Use(call, routine, tuple(user for user, _ in users), tuple(between for _, between in users))
+
+
+def _requests(flow: Flow) -> Iterator[Call]:
+    """The calls of a file, each with all that it is told. Of a request that one opens and another sends it is the one that is handed the
+    address: `curl_init(BASE . $path)`, or else the one that sends it."""
+    opened: dict[Span, Call] = {}
+    for call in flow.requests:
+        sent, opening = flow.assembly.runs(call), opened.get(call.span)
+        if sent is not None:
+            opened[sent] = call
+        if opening is not None and not _is_addressed(opening):
+            yield replace(call, arguments=(*call.arguments, *opening.arguments))
+        elif opening is None and (sent is None or _is_addressed(call)):
+            yield call
+
+
+def _is_addressed(call: Call) -> bool:
+    return any(argument.name is None and not argument.spread for argument in call.arguments)
 
 
 def _is_told_the_route(flow: Flow, call: Call, routine: Routine) -> bool:
