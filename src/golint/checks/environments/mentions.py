@@ -28,6 +28,7 @@ from golint.facts import (
     Function,
     Literal,
     Logic,
+    Mapping,
     Name,
     Node,
     Parameter,
@@ -47,6 +48,7 @@ _LOOKUP = compiled(
     re.IGNORECASE,
 )
 
+SENDING = ("fetch", "window.fetch", "globalThis.fetch", "self.fetch")
 _STANDS_IN = compiled(r"default|fallback|else", re.IGNORECASE)  # what such an argument of a look-up gives
 
 
@@ -145,7 +147,7 @@ def _operands(node: Logic, around: Around, source: SourceFile) -> Iterator[tuple
 def _arguments(node: Call, around: Around) -> Iterator[tuple[Node, Around]]:
     made_on = _made_on(node)
     yield (made_on, around) if isinstance(made_on, Call) else (node.callee, replace(around, compared=True, called=True))
-    looked_up = bool(_LOOKUP.search(node.path)) and len(node.arguments) > 1
+    looked_up = bool(_LOOKUP.search(node.path)) and len(node.arguments) > 1 and not _sends(node)
     called = node.path.rsplit(".", 1)[-1]
     for at, argument in enumerate(node.arguments):
         stands_in = argument.name is None or _STANDS_IN.search(argument.name) is not None
@@ -153,6 +155,13 @@ def _arguments(node: Call, around: Around) -> Iterator[tuple[Node, Around]]:
         if argument.name is None and called:
             inside = replace(inside, names=(*inside.names, called))
         yield argument, inside
+
+
+def _sends(call: Call) -> bool:
+    """`fetch(url, { method: "POST", ... })`, which looks nothing up."""
+    address, told = call.arguments[0].value, call.arguments[1].value
+    named = isinstance(address, Literal) and "/" not in str(address.value)  # Capistrano's `fetch(:urls, { ... })`
+    return call.path in SENDING and isinstance(told, Mapping) and not named
 
 
 def _made_on(call: Call) -> Expr:
