@@ -12,7 +12,16 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.names import guard_name
 from golint.dataflow.origins import Origins, is_of_type
 from golint.dataflow.tags import BODY
-from golint.dataflow.vocabulary import ASKING, HOOK_WORDS, LOGIN_WORDS, MAYBE_HOOK_WORDS, PAYMENT_WORDS, REPEATING_WORDS
+from golint.dataflow.vocabulary import (
+    ASKING,
+    BEGINNING_WORDS,
+    CALLED_BACK_WORDS,
+    HOOK_WORDS,
+    LOGIN_WORDS,
+    MAYBE_HOOK_WORDS,
+    PAYMENT_WORDS,
+    REPEATING_WORDS,
+)
 from golint.dataflow.words import words_of
 from golint.facts import Call, Name
 
@@ -37,6 +46,8 @@ class Recognition:
             return False  # a query is answered, an event is taken
         if words & REPEATING_WORDS:
             return False  # though it may send the provider's header on
+        if _begins(handler) and not self.reads_signature(handler):
+            return False
         # The body is asked for last: that leads through all that it calls.
         return bool(words & HOOK_WORDS and self._reads_query(handler.routine)) or self.reads_body(handler)
 
@@ -150,6 +161,12 @@ def _asks_status(handler: Handler) -> bool:
     """`get_order_status` among the doors of a class for webhooks: the shop's own page asks."""
     own = words_of(handler.routine.function.name)
     return "status" in own and bool(own & ASKING) and not own & HOOK_WORDS
+
+
+def _begins(handler: Handler) -> bool:
+    """Whether a door is asked to begin a payment, by its own name: `initiateStkPush`, `stkPush`."""
+    own = words_of(handler.routine.function.name)
+    return bool(own & BEGINNING_WORDS or own >= {"stk", "push"}) and not (own | words_of(handler.route)) & CALLED_BACK_WORDS
 
 
 def _texts_of(handler: Handler) -> Iterator[str]:

@@ -8,6 +8,10 @@ HOOK_WORDS = frozenset({"webhook", "ipn", "postback", "hook"})
 # One that is named so may, where payments are its business.
 MAYBE_HOOK_WORDS = frozenset({"callback", "notify", "notification", "notif", "listener", "stk", "event", "itn", "confirmation", "push"})
 
+# One that is named so as well begins a payment, `initiateStkPush`, where it does not say that it is called back.
+BEGINNING_WORDS = frozenset({"initiate", "initialize", "initialise", "simulate"})
+CALLED_BACK_WORDS = HOOK_WORDS | (MAYBE_HOOK_WORDS - {"stk", "push", "event"})
+
 # One that is named so as well is for the shop's own people, who have an event worked off once more.
 REPEATING_WORDS = frozenset({"replay", "resend", "redeliver", "redelivery", "reprocess"})
 
