@@ -25,6 +25,9 @@ TOLD = frozenset({"log.write", "response.send", "response.status", "response.ref
 CALLED_SO = frozenset({"signature", "sig"})
 VERIFYING = frozenset({"verify", "verified", "verifier", "verification"})
 CONTENTS = frozenset({"hash", "digest", "checksum"})  # what is made of contents goes by these too
+# What is verified of records that the shop itself wrote.
+INTEGRITY = frozenset({"integrity", "chain", "consistency", "tampering", "tampered"})
+PASSWORDS = frozenset({"password", "passwd", "passphrase", "contrasena", "senha"})
 _OPERATOR = compiled(rb"[=!]==?|<>|(?<=\.)\w+[?!]?(?=\()")
 _FUNCTION = compiled(rb"\w+(?=\(\s*\Z)")
 
@@ -88,7 +91,9 @@ def _judged(view: FileView, node: Compare) -> Hit | None:
     if "request.session" in left | right:
         return None  # an OAuth state and the like: whoever asks has the right one in a session of his own
     what = _what(node, left, right) if node.operator in ("==", "!=") else _sought(left, right)
-    if what == "digest" and _is_of_contents(node, left, right, routine):
+    if what == "digest" and (_is_of_contents(node, left, right, routine) or _is_kept(left, right) or _is_kept(right, left)):
+        return None
+    if what in ("secret token", "token") and _is_password(node, left | right):
         return None
     if not what or (what != "HMAC" and not _is_about_payments(flow, routine)):
         return None
@@ -136,11 +141,24 @@ def _what(node: Compare, left: Tags, right: Tags) -> str:
 
 def _is_of_contents(node: Compare, left: Tags, right: Tags, routine: Routine) -> bool:
     """Whether nothing but the word "hash" makes a digest a signature, which nobody sent and no secret went into: anybody can work it out,
-    and it tells only whether two contents are the same."""
+    and it tells only whether two contents are the same. That holds of `verify_integrity` too."""
     if (left | right) & (SENT | BODY) or _holds_secret(node.left, left) or _holds_secret(node.right, right):
         return False
     named = {word for side in (node.left, node.right) for word in words_of(_name(side))} | words_of(routine.function.qualname)
-    return not named & ((SIGNATURES - CONTENTS) | VERIFYING | HOOK_WORDS | MAYBE_HOOK_WORDS)
+    asked = VERIFYING if not named & INTEGRITY else frozenset[str]()
+    return not named & ((SIGNATURES - CONTENTS) | asked | HOOK_WORDS | MAYBE_HOOK_WORDS)
+
+
+def _is_kept(digest: Tags, kept: Tags) -> bool:
+    """Whether what was sent is digested without a secret, and compared with a digest that was kept: how much of it is right tells nobody
+    what to send next, since no digest can be worked back."""
+    made = bool(digest & DIGESTS) and not digest & (HELD | {"config", "parameter"})
+    return made and "store.read" in kept and not kept & (SENT | BODY | DIGESTS)
+
+
+def _is_password(node: Compare, tags: Tags) -> bool:
+    """Whether a customer signs in with a password, which a record of the shop holds: that proves no webhook."""
+    return "store.read" in tags and all(mentions(_name(side), PASSWORDS) for side in (node.left, node.right))
 
 
 def _holds_secret(expr: Expr, tags: Tags) -> bool:
