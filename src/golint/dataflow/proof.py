@@ -639,6 +639,8 @@ def _truth(value: Expr) -> bool | None:
             return bool(plain)
         case facts.Sequence(items=(first, *_)):
             return _truth(first)
+        case facts.Sequence():
+            return False  # nothing was found, as an empty object says; whoever has it asks for a field that is not there
         case facts.Mapping(entries=entries):
             answers = [e.value.value for e in entries if isinstance(e.value, facts.Literal) and e.value.kind == "boolean"]
             return bool(answers[0] if answers else entries)
