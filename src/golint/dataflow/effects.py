@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import receiver_of, subject_of, text_of
+from golint.dataflow.names import last_of, receiver_of, subject_of, text_of
 from golint.dataflow.origins import Origins
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.statements import Statements
@@ -20,6 +20,8 @@ from golint.facts import Call, Expr, Name
 STATES = frozenset({"status", "state"})
 MAKERS = frozenset({"factory", "builder", "stack"})  # what they create is kept nowhere
 KEEPING = frozenset({"set", "push", "append", "add"})  # what a container is told to keep
+TOLD = DELIVERY_WORDS | {"alert"}  # records that tell what happened, and change nothing
+ADDING = frozenset({"add", "persist", "Add", "AddAsync"})  # what a session is told to write
 NEAR = 200  # bytes between setting a state and saving it
 CUSTOMERS_OWN = frozenset({"quote", "cart", "basket"})
 GAINLESS = frozenset({
@@ -39,7 +41,8 @@ class Effects:
         self._constructors = language.constructors
         self._collecting, self._containers = language.collecting, language.containers
         self._knows_stores = language.store_types is not None
-        self._statements = Statements(Texts(resolver), language.roles)
+        self._texts = Texts(resolver)
+        self._statements = Statements(self._texts, language.roles)
 
     def of(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> str:
         """The role by which a call changes the world, "" for none."""
@@ -56,7 +59,7 @@ class Effects:
         if named and is_queued(facts.trail(call)) and self._origins.inputs(call, routine, given) & {"request", "request.header"}:
             return "unknown"  # the signature goes along: whoever works it off may verify it
         if named:
-            recorded = self.records_delivery(call) or self._statements.records_delivery(call, routine)
+            recorded = self.records_delivery(call, routine) or self._statements.records_delivery(call, routine)
             return "" if recorded or (self._is_local_value(call, routine) and not self._statements.stands_in(call, routine)) else named
         if self._resolver.callee(call, routine) is not None or roles or _is_inherited(call):
             return ""
@@ -101,12 +104,21 @@ class Effects:
         """The roles of a call, those of the statement that it runs counted in."""
         return self._statements.roles(call, routine)
 
-    def records_delivery(self, call: Call) -> bool:
+    def records_delivery(self, call: Call, routine: Routine) -> bool:
         """Writing down that a delivery came changes no order: in a class or a table of that name. A queue of events is worked off."""
         written = call.callee.written if isinstance(call.callee, Name) and call.callee.written else call.path
         if is_queued(facts.trail(call)):
             return False
-        return mentions(written.rpartition(".")[0], DELIVERY_WORDS) or any(mentions(text, DELIVERY_WORDS) for text in _tables(call))
+        if mentions(written.rpartition(".")[0], DELIVERY_WORDS) or any(mentions(text, DELIVERY_WORDS) for text in _tables(call)):
+            return True
+        return any(mentions(name, TOLD) for name in self._added(call, routine))
+
+    def _added(self, call: Call, routine: Routine) -> Iterator[str]:
+        """The classes of the records that a session is handed to write: `session.add(AuditLog(...))`, `entities.persist(entry)`."""
+        for argument in call.arguments if last_of(call) in ADDING else ():
+            held = self._texts.value_of(argument.value, routine) if isinstance(argument.value, Name) else (argument.value, routine)
+            if held is not None and isinstance(held[0], Call):
+                yield last_of(held[0])
 
     def _outlives(self, receiver: Expr | None, routine: Routine) -> bool:
         """Whether a container of the file's own stands in for a table of payments: `const payments = new Map()` outside of functions."""
