@@ -13,9 +13,11 @@ from golint.checks.webhooks.dropped import kept_unproved
 from golint.checks.webhooks.empty_keys import empty_keys
 from golint.checks.webhooks.spelling import door, short
 from golint.checks.webhooks.words import words
+from golint.dataflow.comparisons import compared
 from golint.dataflow.effects import is_queued
 from golint.dataflow.handlers import hook_words
 from golint.dataflow.modules import Routine
+from golint.dataflow.names import text_of
 from golint.dataflow.tags import BODY, HELD, REQUEST
 from golint.dataflow.verdicts import Check, Effect, Summary
 from golint.dataflow.vocabulary import HOOK_WORDS, SECRET_WORDS, SIGNATURES
@@ -199,7 +201,8 @@ def _open_exits(view: FileView, routine: Routine) -> Iterator[Hit]:
         return
     for span in _ways_out(view.flow, routine, proof):
         if not _is_elsewhere(routine, span) and not _is_off_stage(view.flow, routine, span):
-            yield _hit(view, routine, (span, "this way out proves nothing"), strong[0], None)
+            hit = _hit(view, routine, (span, "this way out proves nothing"), strong[0], None)
+            yield replace(hit, severity=Severity.NOTE) if _is_of_unsigned_kind(view.flow, routine, span) else hit
 
 
 def _ways_out(flow: Flow, routine: Routine, proof: Summary) -> Iterator[Span]:
@@ -224,6 +227,19 @@ def _around(routine: Routine, span: Span) -> Iterator[Expr]:
     """The conditions that lead to a place."""
     branches = (node for node in routine.own if isinstance(node, facts.Branch))
     yield from (branch.condition for branch in branches if _within(span, branch.then) or _within(span, branch.otherwise))
+
+
+def _is_of_unsigned_kind(flow: Flow, routine: Routine, span: Span) -> bool:
+    """Whether a way out is taken for one kind of notifications, `if (kind == "qr")`, and the provider leaves it to the merchant to ask what
+    became of a payment: it signs not all that it sends, and who is told of a kind may do so."""
+    pack = flow.pack_of(routine)
+    if pack is None or all(webhook.mode != "refetch" for webhook in pack.webhooks):
+        return False
+    made = (compared(part, flow.roles) for condition in _around(routine, span) for part in facts.walk(condition))
+    sides = ((a, b) for one in made if one is not None and one.operator == "==" for a, b in ((one.left, one.right), (one.right, one.left)))
+    return any(
+        text_of(told) and isinstance(asked, Name) and flow.origin(asked, routine) & (REQUEST | {"parameter"}) for asked, told in sides
+    )
 
 
 def is_guard(flow: Flow, routine: Routine) -> bool:
