@@ -168,9 +168,21 @@ def _may_count_tries(condition: Expr | None) -> bool:
 
 
 def _asks_status(block: Block) -> bool:
-    """Whether a branch hangs on the HTTP status of an answer."""
-    conditions = (n.condition for n in facts.walk(block, into_functions=False) if isinstance(n, facts.Branch))
+    """Whether a branch hangs on the HTTP status of an answer, and does not leave the loop where that is an error: such a loop asks again
+    what has been answered."""
+    branches = (n for n in facts.walk(block, into_functions=False) if isinstance(n, facts.Branch) and not _gives_up(n))
+    conditions = (branch.condition for branch in branches)
     return any(isinstance(part, Name) and name_of(part) in HTTP_STATUS for condition in conditions for part in facts.walk(condition))
+
+
+def _gives_up(branch: facts.Branch) -> bool:
+    """`if response.status_code != 200: return`"""
+    match branch.condition:
+        case facts.Compare(operator="!=", right=facts.Literal(value=int() as status)) if 200 <= status < 300:
+            return _leaves(branch.then)
+        case facts.Compare(operator=">=" | ">", right=facts.Literal(value=int() as status)) if 299 <= status <= 400:
+            return _leaves(branch.then)
+    return False
 
 
 def _goes_out(flow: Flow, call: Call, routine: Routine, hops: int) -> bool:
