@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from golint import facts
-from golint.checks.payments.chosen import is_chosen, shopper_chooses
+from golint.checks.payments.chosen import is_chosen, is_for_staff, shopper_chooses
 from golint.checks.payments.clients_word import AMOUNTS, FROM_CLIENT, PRICED, Given, argument_of, is_checked, is_clients
 from golint.checks.payments.elements import seen_from
 from golint.checks.payments.kept import kept
@@ -33,10 +33,10 @@ WITHIN = 1  # a service may hand an amount on to its client
 def client_controlled_amount(view: FileView) -> Iterator[Hit]:
     """The amount of a money call comes from the request, in the door itself or in a function that it calls."""
     flow = view.flow
-    webhooks = {handler.routine for handler in flow.webhooks}
+    others = {handler.routine for handler in (*flow.webhooks, *filter(is_for_staff, flow.handlers))}
     through = tuple(_sent_through(flow.sent_through))
     for money in (*flow.money, *through):
-        if money.routine not in webhooks and not shopper_chooses(view, money.routine):
+        if money.routine not in others and not shopper_chooses(view, money.routine):
             if _charges_request(flow, money):
                 yield _hit(flow, money, money.call.span)
             value = next((f for f in _amounts(flow, money) if is_clients(flow, f.value, f.routine, {})), None)
@@ -45,7 +45,7 @@ def client_controlled_amount(view: FileView) -> Iterator[Hit]:
             elif value is None and money not in through and (body := passed_on(flow, money)) is not None:
                 yield _hit(flow, money, body.span)
     for door in (*(handler.routine for handler in flow.handlers), *_procedures(flow)):
-        if door not in webhooks and not shopper_chooses(view, door):
+        if door not in others and not shopper_chooses(view, door):
             yield from _handed_on(view, door)
     for told, money in kept(view):
         yield replace(_hit(flow, money, told.span, ((money.routine.path, money.call.span, "charged here"),)), severity=Severity.WARNING)

@@ -1,13 +1,14 @@
-"""Amounts that are for the client to fix: what people give, and what they put into or take out of a wallet."""
+"""Amounts that are for the client to fix: what people give, what they put into or take out of a wallet, and what the shop's people ask."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.dataflow.handlers import Handler
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import text_of
-from golint.dataflow.words import mentions
+from golint.dataflow.names import name_of, text_of
+from golint.dataflow.words import mentions, words_of
 from golint.lazily import compiled
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ GIVEN = frozenset({
     "donation", "donate", "donor", "pledge", "fundraiser", "topup", "donasi", "donatur", "sedekah", "infaq", "infak", "zakat", "wakaf",
     "sumbangan", "donacion", "donativo", "doacao",
 })  # fmt: skip
+_STAFF = frozenset({"admin", "administrator", "superadmin", "staff", "superuser"})
+_OTHERS = frozenset({"not", "non", "no", "un", "skip", "exclude", "without"})  # a guard against those lets everybody else in
 _E_WALLET = compiled(r"(?:(?<![A-Za-z])e|E)[-_ ]?[Ww]allet")  # a way to pay for something
 
 
@@ -34,3 +37,14 @@ def shopper_chooses(view: FileView, routine: Routine) -> bool:
 def is_chosen(name: str) -> bool:
     """Whether what is named so is about such an amount."""
     return mentions(_E_WALLET.sub("", name), _CHOSEN | GIVEN)
+
+
+def is_for_staff(handler: Handler) -> bool:
+    """Whether a guard lets in the shop's own people alone, who ask what they like: `Depends(verify_admin)`, `middleware("auth:admin")`."""
+    guards = (*(wrapper.expr for wrapper in handler.wrappers), *handler.routine.function.decorators)
+    for node in (part for guard in guards for part in facts.walk(guard)):
+        told = text_of(node) if isinstance(node, facts.Literal) else name_of(node) if isinstance(node, facts.Name | facts.Call) else ""
+        words = words_of(told) if "/" not in told else frozenset[str]()  # the door's own address keeps nobody out
+        if words & _STAFF and not words & _OTHERS:
+            return True
+    return False
