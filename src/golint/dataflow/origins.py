@@ -250,7 +250,9 @@ class Origins:
             return frozenset("request.body.raw" if plain and tag == "request.body.parsed" else tag for tag in told)
         match parameter.default:
             case Call() as made if "route.dependency" in self._roles.by(made):
-                return frozenset({"dependency"})
+                asked = made.argument(0)
+                sent = asked is not None and "request.header" in self.of(asked, routine)  # `Depends(HTTPBearer())`
+                return frozenset({"request.header" if sent else "dependency"})
         settings = [d for d in parameter.decorators if isinstance(d, Call) and "config.read" in self._roles.by(d)]
         if settings:
             return NONE.union(*(self._setting(setting) for setting in settings))
