@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.payments.metadata import HOPS, Marks, reached
 from golint.dataflow.modules import Routine
+from golint.dataflow.names import name_of
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Span
@@ -20,6 +21,7 @@ TELLING = frozenset({
     "result", "outcome", "code", "event", "type", "error", "errors", "failed", "failure", "charged", "settled", "authorized", "verified",
 })  # fmt: skip
 ANSWERS = ("answers at all, without a look at the payment's status", "One that failed, or of one cent,")
+ANSWERED = frozenset({"success", "ok"})  # what an answer says of itself
 SHORT = 40  # characters: the name of a field; longer is an address or a sentence
 KEEPING = frozenset({"store.write", "store.upsert", "store.insert", "store.read", "store.query", "log.write"})
 
@@ -68,6 +70,39 @@ def _apart(flow: Flow, routine: Routine) -> Iterator[Span]:
                 yield from (argument.value.span for argument in arguments if _only_keeps(argument.value))
             case facts.Compare(left=left, right=right, span=span) if _is_http_status(left) or _is_http_status(right):
                 yield span
+            case facts.Compare(left=left, right=right, span=span) if _is_no_state(flow, routine, left, right):
+                yield span
+            case facts.Branch(condition=condition) | facts.Choice(condition=condition) if _states(flow, routine):
+                yield from (part.span for part in _asked_bare(condition))
+
+
+def _is_no_state(flow: Flow, routine: Routine, left: Expr, right: Expr) -> bool:
+    """Whether what the answer calls its status is compared with what is no state of the provider's payments: `data.status == "success"` of
+    Flutterwave, whose payments are successful, says that the question was answered."""
+    states = _states(flow, routine)
+    for asked, told in ((left, right), (right, left)):
+        if states and isinstance(told, facts.Literal) and _is_status(asked):
+            return told.value is True or (isinstance(told.value, str) and told.value.lower() in ANSWERED - states)
+    return False
+
+
+def _asked_bare(condition: Expr) -> Iterator[Expr]:
+    """What is asked whether it is there: of a status, that says nothing of which it is. `if (!answer.status) throw ...`"""
+    match condition:
+        case facts.Logic(operands=operands):
+            yield from (part for operand in operands for part in _asked_bare(operand))
+        case _ if _is_status(condition):
+            yield condition
+
+
+def _is_status(expr: Expr) -> bool:
+    return isinstance(expr, Name | facts.Attribute | facts.Index) and name_of(expr).rpartition(".")[2].lower() == "status"
+
+
+def _states(flow: Flow, routine: Routine) -> frozenset[str]:
+    """What the provider calls the states of a payment, none where that is not known."""
+    pack = flow.pack_of(routine)
+    return frozenset(name.lower() for _, names in pack.statuses for name in names) if pack is not None else frozenset()
 
 
 def _only_keeps(value: Expr) -> bool:
