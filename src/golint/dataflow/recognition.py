@@ -10,7 +10,7 @@ from golint.dataflow.comparisons import compared
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import guard_name
+from golint.dataflow.names import guard_name, text_of
 from golint.dataflow.origins import Origins, is_of_type
 from golint.dataflow.tags import BODY
 from golint.dataflow.vocabulary import (
@@ -59,7 +59,7 @@ class Recognition:
         if _begins(handler) and not self.reads_signature(handler):
             return False
         # The body is asked for last: that leads through all that it calls.
-        return bool(words & HOOK_WORDS and self._reads_query(handler.routine)) or self.reads_body(handler)
+        return self._reads_query(handler.routine) or self.reads_body(handler)
 
     def surely(self, found: tuple[Handler, ...], names_provider: Callable[[str], bool]) -> tuple[Handler, ...]:
         """Those of a file's webhooks that remain where one of them says outright that it is one: beside it, a door by which a shop's own
@@ -135,7 +135,9 @@ class Recognition:
         return any(self._roles.of(".".join(steps[:count])) & BODY for count in range(2, len(steps)))
 
     def _reads_query(self, routine: Routine) -> bool:
-        """Whether a door takes from the query what only a provider puts there: `req.query["data.id"]`."""
+        """Whether a door takes from the query what only a provider puts there: `req.query["data.id"]`, `@RequestParam("data.id")`."""
+        if any(self._is_queried(parameter) for parameter in routine.function.parameters):
+            return True
         for node in routine.nodes:
             match node:
                 case facts.Index(key=facts.Literal(value=str() as key), base=base):
@@ -147,6 +149,11 @@ class Recognition:
             if asked:
                 return True
         return False
+
+    def _is_queried(self, parameter: facts.Parameter) -> bool:
+        """Whether a decorator says that a parameter is what a provider puts into the query, by the name that it has there."""
+        asking = (d for d in parameter.decorators if isinstance(d, Call) and "request.query" in self._roles.by(d))
+        return any(text_of(argument.value) in self._queried for decorator in asking for argument in decorator.arguments)
 
     def _hands_request_on(self, call: Call, routine: Routine) -> bool:
         """Whether a function outside the repository is given the whole request: it may read what it likes."""
