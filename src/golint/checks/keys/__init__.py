@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -14,11 +14,13 @@ from golint.checks.keys.carried import carried_secrets
 from golint.checks.keys.causes import cause, is_dotenv, is_untracked
 from golint.checks.keys.frontend import printed_names, published_names
 from golint.checks.keys.words import described, precision, severity
-from golint.lazily import members
+from golint.lazily import compiled, members
 from golint.model import Hit, Observation, Secret, Severity, Stage
 
 if TYPE_CHECKING:
     from golint.view import FileView
+
+_PROMISED = compiled(r"(?i)secret|private|passw")
 
 __getattr__ = members(__name__, duplicated_key="duplicates", key_in_history="history")
 
@@ -31,7 +33,7 @@ def hardcoded_key(view: FileView) -> Iterator[Hit]:
 
 def frontend_secret(view: FileView) -> Iterator[Hit]:
     """A secret in what browsers and apps receive, or a variable that a bundler publishes under a secret's name."""
-    hits = [_on_its_way(view, hit) for hit in _each(view, "frontend-secret")]
+    hits = [_on_its_way(view, hit) for hit in _each(view, "frontend-secret", unsure=_may_be_publishable)]
     hits += published_names(view, tuple(view.source.line_number(hit.span.start) for hit in hits))
     yield from hits
     yield from printed_names(view, tuple(view.source.line_number(hit.span.start) for hit in hits))
@@ -70,14 +72,23 @@ def observe(view: FileView) -> Iterator[Observation]:
         yield from observations.secrets(view, "secret")
 
 
-def _each(view: FileView, rule: str, most: Severity = Severity.ERROR) -> Iterator[Hit]:
-    """One hit for each different secret of a file whose fault is `rule`, its repetitions as related places."""
+def _may_be_publishable(view: FileView, secret: Secret) -> bool:
+    """Whether publishable keys have the form of this one too, and the name beside it promises no secret."""
+    keys = (key for one in secret.providers for key in view.catalog.providers[one].keys if key.name == secret.kind)
+    return any(key.weak and not key.prefix for key in keys) and not _PROMISED.search(secret.name)
+
+
+def _each(
+    view: FileView, rule: str, most: Severity = Severity.ERROR, *, unsure: Callable[[FileView, Secret], bool] | None = None
+) -> Iterator[Hit]:
+    """One hit for each different secret of a file whose fault is `rule`, its repetitions as related places; one that is `unsure` is a
+    note."""
     groups: dict[bytes, list[Secret]] = {}
     for secret in view.secrets:
         if cause(view, secret) == rule:
             groups.setdefault(secret.digest, []).append(secret)
     for first, *others in groups.values():
-        yield _hit(view, first, others, {}, most)
+        yield _hit(view, first, others, {}, Severity.NOTE if unsure is not None and unsure(view, first) else most)
 
 
 def _on_its_way(view: FileView, hit: Hit) -> Hit:
