@@ -21,7 +21,7 @@ def kept_unproved(flow: Flow, routine: Routine) -> Iterator[Effect]:
     """The deliveries that a webhook writes down without the signature that it has taken. Nobody can verify them later."""
     if drops_signature(flow, routine):
         for call in routine.calls:
-            if "store.insert" in flow.roles.by(call) and flow.effects.records_delivery(call):
+            if "store.insert" in flow.roles.by(call) and flow.effects.records_delivery(call, routine):
                 yield Effect(call.span, "store.insert", call.path)
 
 

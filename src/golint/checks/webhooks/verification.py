@@ -42,6 +42,8 @@ def missing_signature_verification(view: FileView) -> Iterator[Hit]:
         proof = flow.proof(handler)
         if proof.checks or _signs_nothing(view) or flow.hands_on(handler):
             continue
+        if _passes_guard(flow, handler):
+            continue  # who comes past a check without a comparison is told of there
         if effects := proof.effects or (*_charged(flow, handler), *kept_unproved(flow, handler.routine)):
             yield _missing(view, flow, handler, proof, effects)
 
@@ -60,6 +62,12 @@ def _missing(view: FileView, flow: Flow, handler: Handler, proof: Summary, effec
         severity=Severity.NOTE if unsure else None,
         related=((None, first.span, "acted on here"), *((*place, "what is run here cannot be followed") for place in proof.lost[:1])),
     )
+
+
+def _passes_guard(flow: Flow, handler: Handler) -> bool:
+    """Whether a door runs a function that is named a check, and that compares something, further down or on some ways alone."""
+    called = (flow.judge.callee(call, handler.routine) for call in handler.routine.calls)
+    return any(flow.judge.guards_by_name(one) and bool(flow.prover.summary(one).checks) for one in called if one is not None)
 
 
 def _told(path: str) -> str:
