@@ -9,7 +9,8 @@ from golint import facts
 from golint.checks.data.audience import asks_audience, asks_environment, is_for_developers
 from golint.checks.data.catching import ERRORS, REJECTED, TRACES, may_catch, may_send
 from golint.checks.data.last_resort import unhandled
-from golint.checks.data.passing import handed, is_whole, put_in, put_on_show, sends, sent_on
+from golint.checks.data.made import built, held_by, makes
+from golint.checks.data.passing import handed, is_whole, put_on_show, sends, sent_on
 from golint.checks.data.raised import is_the_shops, is_written, kinds_of, retells
 from golint.checks.data.relayed import relayed, said_by_store
 from golint.checks.data.returned import failures, refusals
@@ -182,7 +183,9 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
                     yield value
             case facts.Return(value=facts.Mapping() | facts.Sequence() | facts.Template() as value) if is_door:
                 yield value
-            case facts.Return(value=Call() as value) if is_door and "text.same" in flow.roles.by(value):
+            case facts.Return(value=Call() as value) if is_door and ("text.same" in flow.roles.by(value) or makes(flow, value, routine)):
+                yield value
+            case facts.Return(value=Name() | facts.Binary(operator="+") as value) if is_door and flow.language.typed:
                 yield value
             case facts.Return(value=Call() as value) if is_door and flow.language.ambient and not value.arguments:
                 yield value  # `return $e->getMessage();`: what an action gives back is shown
@@ -298,8 +301,9 @@ def _parts(flow: Flow, handler: facts.Handler, answer: Expr | None, value: Expr,
             continue
         if not isinstance(part, Call) or part is answer or _writes_down(flow, part, routine):
             stack.extend(facts.operands(part) if (shown := _shown(part)) is None else shown)
+            stack.extend(built(part) if isinstance(part, Call) else ())
         elif last_of(part) not in FOR_CUSTOMERS:
-            stack += (part.callee, *put_in(flow, part, handler.name, routine))
+            stack += (part.callee, *held_by(flow, part, handler.name, routine))
 
 
 def _shown(part: Expr) -> tuple[Expr, ...] | None:

@@ -31,8 +31,12 @@ def sends(flow: Flow, call: Call) -> bool:
 
 
 def put_on_show(flow: Flow, node: Node) -> Expr | None:
-    """What is kept for the page that the customer sees next: `flash[:error] = error.message`, `$_SESSION["error"] = $e->getMessage()`."""
+    """What is kept for the page that the customer sees next: `flash[:error] = error.message`, `$_SESSION["error"] = $e->getMessage()`,
+    `ViewBag.Error = ex.Message`."""
     match node:
+        case facts.Assign(targets=(Name(written=written),), value=value) if "." in written:
+            kept, _, said = written.partition(".")
+            return value if "response.flash" in flow.roles.of(kept) and mentions(said, SHOWN) else None
         case facts.Assign(targets=(facts.Index(base=Name() | Call() as kept, key=facts.Literal() as key),), value=value):
             return value if "response.flash" in flow.roles.by(kept) and mentions(text_of(key), SHOWN) else None
     return None
