@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 _EVENT = compiled(r"^\w+(?:[.:]\w+)+$")  # what answers a provider's "charge.success" is no page that a browser comes back to
 COMPARED = frozenset({"amount", "total", "price", "currency", "reference", "order", "sum", "paid", "due", "owed"})
 WRITES = frozenset({"store.write", "store.upsert", "store.insert"})
-NO_PAYMENTS = frozenset({"token", "setup", "customer", "method", "account", "product", "price", "coupon", "oauth"})  # asked for as such
+# Asked for as such; a payout pays for no order.
+NO_PAYMENTS = frozenset({
+    "token", "setup", "customer", "method", "account", "product", "price", "coupon", "oauth", "payout", "disbursement",
+})  # fmt: skip
 RENEWED = frozenset({"subscription", "recurring", "mandate"})
 PAID = frozenset(
     {"paid", "success", "successful", "succeeded", "completed", "complete", "captured", "confirmed", "settled", "active", "done"}

@@ -17,6 +17,7 @@ from golint.model import Span
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
+OPTIONS = frozenset({"param", "params", "option", "options", "opts", "header", "headers", "config", "expand"})
 HOPS = 3  # from a request to the address that it is made of
 
 
@@ -83,9 +84,14 @@ def _asked_before(call: Call, routine: Routine) -> Iterator[Expr]:
 
 def finds_by_what_was_asked(flow: Flow, routine: Routine, asked: Span) -> bool:
     """Whether all that is changed is found by the one thing that the provider was asked about: no other payment changes that record."""
-    arguments = next((call.arguments for call in routine.calls if call.span == asked), ())
-    if len(arguments) != 1 or not isinstance(arguments[0].value, Name):
+    first, *others = next((call.arguments for call in routine.calls if call.span == asked), ()) or (None,)
+    if first is None or not isinstance(first.value, Name) or not all(_says_how(argument.value) for argument in others):
         return False
-    name = arguments[0].value.written
+    name = first.value.written
     found = [value for call in routine.calls if "store.write" in flow.roles.by(call) for value in looked_for(flow, call, routine)]
     return bool(found) and all(any(isinstance(n, Name) and n.written == name for n in facts.walk(value)) for value in found)
+
+
+def _says_how(value: Expr) -> bool:
+    """Whether an argument says how a provider is asked, not after what: `retrieve($id, $params)`."""
+    return isinstance(value, facts.Mapping | facts.Literal) or bool(words_of(name_of(value)) & OPTIONS)
