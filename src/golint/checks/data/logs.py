@@ -354,9 +354,11 @@ def _is_answer(flow: Flow, part: Expr, routine: Routine) -> bool:
     """Whether a value is what something outside the repository answers to the body: `client.payments(body)`."""
     held = flow.texts.value_of(part, routine) if isinstance(part, Name) else None
     made = held[0] if held is not None else part
-    if not isinstance(made, Call) or flow.roles.by(made) or "." not in facts.trail(made):
+    if not isinstance(made, Call) or "." not in facts.trail(made) or flow.resolver.callee(made, routine) is not None:
         return False
-    return flow.language.typed and flow.resolver.callee(made, routine) is None
+    if words_of(made.path.partition(".")[0]) & set(flow.providers):
+        return True  # `\Xendit\Invoice::create($request->all())`
+    return flow.language.typed and not flow.roles.by(made)
 
 
 def _is_verified_event(flow: Flow, part: Name, routine: Routine) -> bool:
