@@ -70,7 +70,14 @@ def _sent(flow: Flow, routine: Routine, hops: int) -> frozenset[str]:
     named = [part for value in told for part in facts.walk(value) if isinstance(part, Name)]
     module = flow.resolver.module(routine.path)
     given = [b.value for n in named if module is not None for b in module.reaching(routine, n.written, n.span.start)]
-    return frozenset(name.written.partition(".")[0] for name in (*named, *given) if isinstance(name, Name))
+    put = [name for value in told for name in _put_into(flow, value, routine)]
+    return frozenset(name.written.partition(".")[0] for name in (*named, *given, *put) if isinstance(name, Name))
+
+
+def _put_into(flow: Flow, value: Expr, routine: Routine) -> Iterator[Name]:
+    """What stands in the fields of a variable that is sent: `$answer["message"] = $message; return response()->json($answer);`."""
+    fields = flow.fields.deep(value, routine) if isinstance(value, Name) and "." not in value.written else ()
+    yield from (field.value for field in fields if isinstance(field.value, Name) and field.routine == routine)
 
 
 def _answered_with(flow: Flow, call: Call, kind: ClassPlace, error: str) -> Iterator[Expr]:
