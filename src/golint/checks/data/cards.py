@@ -10,6 +10,7 @@ from golint import facts
 from golint.checks.data.card_names import CODES, HARMLESS, is_card_name, may_name_cards
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, owner_of, path_of, text_of
+from golint.dataflow.tags import REQUEST
 from golint.dataflow.texts import HOLE
 from golint.dataflow.words import words_of
 from golint.facts import Call, Class, Expr, Name
@@ -179,8 +180,19 @@ def _record(flow: Flow, call: Call) -> Iterator[Hit]:
             yield _hit(flow, argument.value.span, argument.name, flow.symbol(routine))
         elif not argument.name and _takes_record(flow, call):
             for field in flow.fields.deep(argument.value, routine):
-                if is_card_name(field.name) and field.routine.path == flow.module.path and not isinstance(field.value, facts.Literal):
+                here = field.routine.path == flow.module.path and not isinstance(field.value, facts.Literal)
+                if is_card_name(field.name) and here and not _is_answered(flow, field.value, field.routine):
                     yield _hit(flow, field.value.span, field.name, flow.symbol(routine))
+
+
+def _is_answered(flow: Flow, value: Expr, routine: Routine) -> bool:
+    """Whether a value comes out of what a provider has answered, here or wherever the file calls the function: providers mask numbers."""
+    tags = flow.origin(value, routine)
+    if "parameter" in tags:
+        calls = (call for call in flow.module.calls if flow.judge.callee(call, flow.routine_at(call.span.start)) == routine)
+        given = [flow.origins.bind(call, routine, flow.routine_at(call.span.start), {}) for call in calls]
+        tags = frozenset[str]().union(*(flow.origin(value, routine, told) for told in given)) if given else tags
+    return bool(tags & {"http.request", "provider.read"}) and not tags & (REQUEST | {"parameter"})
 
 
 def _is_on_model(flow: Flow, call: Call, routine: Routine) -> bool:
