@@ -16,7 +16,8 @@ class Timeouts(Struct, frozen=True):
     """Which calls wait for ever: `none` has no limit of its own; one is given by a keyword or a position. `limited` give up by
     themselves though their paths end like those. `clients` make a client that has none unless it is told one, where it is made, or for
     those that are `deferred` anywhere; `sessions` make one that each of its calls must be told; what `around` makes limits the call
-    inside it, and what `deadlines` make all that it is handed to. `endless` are the values that take a limit away."""
+    inside it, and what `deadlines` make all that it is handed to. `endless` are the values that take a limit away.
+    `builders` are the classes whose `build` makes such a client, and `configured` the settings by which a framework limits those."""
 
     none: Roles
     limited: Roles = field(default_factory=lambda: Roles({}))
@@ -28,15 +29,17 @@ class Timeouts(Struct, frozen=True):
     deadlines: Roles = field(default_factory=lambda: Roles({}))
     positions: Mapping[str, int] = field(default_factory=dict)
     endless: frozenset[str] = frozenset()
+    builders: frozenset[str] = frozenset()
+    configured: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Timeouts:
         """The table `timeouts` of a language."""
         names = ("none", "limited", "clients", "deferred", "around", "deadlines")
-        roles = {name: Roles.from_patterns({name: table.get(name, ())}) for name in names}
+        told: dict[str, Any] = {name: Roles.from_patterns({name: table.get(name, ())}) for name in names}
+        told |= {name: frozenset(table.get(name, ())) for name in ("sessions", "endless", "builders")}
         keywords, positions = tuple(table.get("keywords", ())), table.get("positions", {})
-        sessions, endless = frozenset(table.get("sessions", ())), frozenset(table.get("endless", ()))
-        return cls(**roles, keywords=keywords, sessions=sessions, positions=positions, endless=endless)
+        return cls(**told, keywords=keywords, positions=positions, configured=tuple(table.get("configured", ())))
 
 
 class Requests(Struct, frozen=True):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.built import builds_endless, is_configured
 from golint.checks.keys.routes import received
 from golint.checks.reactive import is_limited, links_after
 from golint.dataflow.bases import NAMES as BASES
@@ -42,6 +43,7 @@ def no_timeout(view: FileView) -> Iterator[Hit]:
         if (
             client
             and not _limited(flow, call, client, routine)
+            and not (builds_endless(flow, call, routine) and is_configured(flow, view.project))
             and flow.is_payment_code(routine, TELLING)
             and not _goes_elsewhere(view, call, routine)
             and received(view, call.span.start) is None
@@ -85,7 +87,7 @@ def _hit(view: FileView, at: Span, client: str, related: tuple[tuple[None, Span,
 def endless_client(flow: Flow, call: Call, routine: Routine) -> str:
     """The client's function that a call runs, by its path or behind a local name; "" for other calls and for clients with a limit."""
     limits, clients = flow.language.timeouts.none, flow.language.timeouts.clients
-    if _switches_off(flow, call) or clients.of(call.path):
+    if _switches_off(flow, call) or clients.of(call.path) or builds_endless(flow, call, routine):
         return called(call)
     owner = owner_of(call)
     if isinstance(call.callee, Name) and owner is None:

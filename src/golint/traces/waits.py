@@ -33,10 +33,13 @@ class Waits:
         )
         self._on_sessions = Signs(named(VERBS, partial(called_on, spelling)))
         self._sessions = tuple(spoken_in(maker) for maker in limits.sessions)
+        self._builders = tuple(name.lower().encode() for name in limits.builders)
 
     def may_stand_in(self, text: Text) -> bool:
         """Whether a file may hold such a call, also one on a session that another file makes."""
-        return self._always or self._own.stand_in(text) or (self._makes_sessions and self._on_sessions.stand_in(text))
+        if self._always or any(name in text.lowered for name in self._builders):
+            return True
+        return self._own.stand_in(text) or (self._makes_sessions and self._on_sessions.stand_in(text))
 
     @cached_property
     def _makes_sessions(self) -> bool:
