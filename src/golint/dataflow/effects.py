@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, receiver_of, subject_of, text_of
+from golint.dataflow.names import last_of, name_of, receiver_of, subject_of, text_of
 from golint.dataflow.origins import Origins
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.statements import Statements
@@ -24,6 +24,7 @@ TOLD = DELIVERY_WORDS | {"alert"}  # records that tell what happened, and change
 ADDING = frozenset({"add", "persist", "Add", "AddAsync"})  # what a session is told to write
 NEAR = 200  # bytes between setting a state and saving it
 CUSTOMERS_OWN = frozenset({"quote", "cart", "basket"})
+SETTLED = frozenset({"paid", "completed", "complete", "captured", "settled"})
 GAINLESS = frozenset({
     "failed", "failure", "cancelled", "canceled", "declined", "rejected", "pending", "unpaid", "expired", "wc-failed", "wc-cancelled",
     "wc-pending",
@@ -48,6 +49,8 @@ class Effects:
         """The role by which a call changes the world, "" for none."""
         if call.path.rpartition(".")[2] in KEEPING and self._outlives(receiver_of(call), routine) and not marks_unpaid(call):
             return "store.write"
+        if self._sets_paid(call, routine, given):
+            return "store.write"
         roles = self.played(call, routine)
         named = next((role for role in EFFECT_ROLES if role in roles), "")
         if named and (marks_unpaid(call) or _saves_unpaid(call, routine) or words_of(facts.trail(call).partition(".")[0]) & CUSTOMERS_OWN):
@@ -68,6 +71,16 @@ class Effects:
             return ""
         handed = self._origins.inputs(call, routine, given)
         return "unknown" if handed & (BODY | {"request", "store.read", "signature.verify"}) else ""
+
+    def _sets_paid(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
+        """`cart.setStatus(OrderStatus.PAID)`: the cart that a customer fills is an order from there on, which a store keeps."""
+        owner, last = receiver_of(call), call.path.rpartition(".")[2]
+        if len(call.arguments) != 1 or not last.startswith("set"):
+            return False
+        if not isinstance(owner, Name) or not words_of(owner.written) & CUSTOMERS_OWN:
+            return False
+        paid = words_of(name_of(call.arguments[0].value) or text_of(call.arguments[0].value)) & SETTLED
+        return bool(paid) and mentions(last, STATES) and "store.read" in self._origins.of(owner, routine, given)
 
     def of_assignment(self, statement: facts.Assign, routine: Routine) -> str:
         """What is written by setting a field of a record: it is kept without a further call where a session writes all that was changed,

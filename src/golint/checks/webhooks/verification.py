@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from golint import facts
 from golint.checks.webhooks.always import always_passed
+from golint.checks.webhooks.arms import other_arm, parts
 from golint.checks.webhooks.dropped import kept_unproved
 from golint.checks.webhooks.empty_keys import empty_keys
 from golint.checks.webhooks.spelling import door, short
@@ -159,6 +160,7 @@ def _bypassed(view: FileView, handler: Handler) -> Iterator[Hit]:
         return
     checks = [check for check in proof.checks if check.kind in STRONG]
     after = [e for e in proof.effects if checks and e.span.start > checks[0].span.start]
+    after += [e for e in proof.effects if checks and e not in after and other_arm(handler, checks[0].span, e.span) is not None]
     late = [e for e in after if e.role != "unknown" or _is_skipped_by_sender(flow, handler.routine, checks[0].span)]
     read_back = any(check.kind == "read-back" for check in proof.checks)
     if late and not read_back and not _is_off_stage(flow, handler.routine, checks[0].span):
@@ -310,6 +312,8 @@ def _way_round(routine: Routine, check: Span, effect: Span) -> tuple[Span, str]:
                     return past.span, "this part of the condition can let events in without it"
             case facts.Choice(condition=condition) if check in node.span and check not in condition.span:
                 return condition.span, _SKIPPED
+            case facts.Switch() if parts(node, check, effect):
+                return effect, "this kind of event is acted on without it"
             case facts.Attempt(body=body, handlers=handlers) if _within(check, body) and not _within(effect, body):
                 passing = next((h for h in handlers if not _leaves(h.body)), None)
                 if passing is not None:
