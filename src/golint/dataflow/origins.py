@@ -402,8 +402,9 @@ class Origins:
                 return roles & SOURCES  # `httpx.get`, `Order.objects.get` and `Http::withToken($key)->get` are no part of anything
             return part_of(whole) | self._named_secret(text_of(call.argument(0)), whole)
         inputs = self.inputs(call, routine, given, depth - 1)
-        if "json.decode" in roles:
-            return frozenset("request.body.parsed" if tag == "request.body.raw" else tag for tag in inputs)
+        if roles & {"json.decode", "query.decode"}:
+            decoded = frozenset("request.body.parsed" if tag == "request.body.raw" else tag for tag in inputs)
+            return decoded or roles & SOURCES  # `new URLSearchParams(location.search)`
         if "json.encode" in roles:
             inputs |= self._receiver(call, routine, given, depth)
             return inputs | ({"reencoded"} if inputs & {"request.body.parsed", "request.part", "request.query", "parameter"} else NONE)
