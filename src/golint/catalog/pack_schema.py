@@ -28,9 +28,10 @@ def _table(keys: Mapping[str, Value], required: str = "", *, many: bool = False,
 _HELPER = _table({"lang": _LANGUAGE, "call": _CALL, **HELPER_FLAGS}, "lang call", many=True)
 _WEBHOOK = {
     "profile": NAME,
-    "mode": one_of("hmac", "hash", "rsa", "ed25519", "static-token", "refetch", "ip-allowlist", "none"),
+    "mode": one_of("hmac", "hash", "rsa", "ed25519", "static-token", "refetch", "post-back", "ip-allowlist", "none"),
     "where": one_of("header", "body", "form", "query"),
     "headers": TEXTS,
+    "fields": TEXTS,
     "header_format": NAME,
     "algorithm": NAME,
     "encoding": one_of("hex", "base64"),

@@ -168,6 +168,7 @@ def _webhooks(tables: Iterable[Mapping[str, Any]]) -> Iterator[Webhook]:
             mode=raw["mode"],
             where=raw.get("where", ""),
             headers=_many(raw.get("headers", ())),
+            fields=_many(raw.get("fields", ())),
             algorithm=raw.get("algorithm", ""),
             encoding=raw.get("encoding", ""),
             payload=raw.get("payload", ""),

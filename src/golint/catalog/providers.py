@@ -144,15 +144,17 @@ class Helper(Struct, frozen=True):
 class Webhook(Struct, frozen=True):
     """How one kind of webhook (`profile`) is proved.
 
-    `mode`: hmac, hash, rsa, ed25519, static-token, refetch, ip-allowlist or none. `parse_before_verify`: forbidden, required or
+    `mode`: hmac, hash, rsa, ed25519, static-token, refetch, post-back, ip-allowlist or none. `parse_before_verify`: forbidden, required or
     harmless. `payload` is a template over {raw}, {ts}, {header:NAME}, {query:NAME}, {json:PATH}, {form:NAME}, {url}, {secret} ...;
-    `header_format` shows the parts of a composed header. `addresses` are those that it is sent from, as (environment, addresses).
+    `fields` are those of the body that nothing else has. `header_format` shows the parts of a composed header. `addresses` are those that
+    it is sent from, as (environment, addresses).
     """
 
     profile: str
     mode: str
     where: str = ""
     headers: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
     algorithm: str = ""
     encoding: str = ""
     payload: str = ""

@@ -334,7 +334,7 @@ class Flow:
             for handler in self.handlers
             if self._is_for_machines(handler)
             and self.is_about_payments(handler)
-            and self._recognition.takes_webhooks(handler)
+            and self._recognition.takes_webhooks(handler, self.packs_of(handler))
             and not self._sells(handler)
             and not self.money_calls.manages_endpoints(handler.routine)  # who asks for an endpoint is no provider that calls it
         )
@@ -345,7 +345,9 @@ class Flow:
         stands beside the webhook in its class, and says nothing of webhooks itself."""
         own = words_of(f"{handler.routine.function.name} {handler.route}") & (HOOK_WORDS | MAYBE_HOOK_WORDS)
         named = hook_words(handler) & (HOOK_WORDS | MAYBE_HOOK_WORDS)
-        if (own and named != {"event"}) or self._recognition.reads_signature(handler) or self._recognition.decides_on_event(handler):
+        if (own and named != {"event"}) or self._recognition.reads_signature(handler):
+            return False
+        if self._recognition.waits_for_event(handler, self.packs_of(handler)):
             return False
         called = (self.judge.callee(call, handler.routine) for call in handler.routine.calls)
         charging = (handler.routine, *(routine for routine in called if routine is not None))
@@ -377,7 +379,7 @@ class Flow:
         """Whether a door that is named a webhook waits, or runs what waits, for an event of a provider: `"charge.success"`."""
         if not hook_words(handler) & HOOK_WORDS:
             return False
-        events = frozenset(event for event in self._events if "." in event)
+        events = frozenset(event for one in self._view.catalog.providers.values() for event in one.events if "." in event)
         run = (handler.routine, *(self.judge.callee(call, handler.routine) for call in handler.routine.calls))
         texts = (n.value for routine in run if routine is not None for n in routine.nodes if isinstance(n, facts.Literal))
         return any(text in events for text in texts if isinstance(text, str))
@@ -495,12 +497,7 @@ class Flow:
         ways = [way for provider in self._view.catalog.providers.values() for way in provider.webhooks]
         headers = {header.lower() for way in ways for header in way.headers}
         queried = {name for way in ways for name in way.queried}
-        return Recognition(self.judge, self.origins, self.language, headers, queried, self._events)
-
-    @cached_property
-    def _events(self) -> frozenset[str]:
-        """What providers call their events."""
-        return frozenset(event for provider in self._view.catalog.providers.values() for event in provider.events)
+        return Recognition(self.judge, self.origins, self.language, headers, queried)
 
 
 def _chain(call: Call | None) -> Iterator[Call]:

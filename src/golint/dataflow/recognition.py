@@ -6,13 +6,14 @@ from collections.abc import Callable, Collection, Iterator
 
 from golint import facts
 from golint.catalog.languages import Language
-from golint.dataflow.comparisons import compared
+from golint.catalog.providers import Provider
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import guard_name, text_of
 from golint.dataflow.origins import Origins, is_of_type
 from golint.dataflow.tags import BODY
+from golint.dataflow.telltales import Telltales
 from golint.dataflow.vocabulary import (
     ASKING,
     BEGINNING_WORDS,
@@ -29,31 +30,25 @@ from golint.facts import Call, Name
 
 class Recognition:
     """Recognises webhooks among the doors of one module. `headers` are those that providers sign with, in lower case; `queried` what
-    they put into the query of the address that they call; `events` what they call their events."""
+    they put into the query of the address that they call."""
 
-    def __init__(
-        self,
-        judge: Judge,
-        origins: Origins,
-        language: Language,
-        headers: Collection[str],
-        queried: Collection[str] = (),
-        events: Collection[str] = (),
-    ) -> None:
+    def __init__(self, judge: Judge, origins: Origins, language: Language, headers: Collection[str], queried: Collection[str] = ()) -> None:
         self._judge = judge
         self._origins = origins
         self._language = language
         self._roles = language.roles
+        self._telltales = Telltales(judge, origins)
         # The first two are sent to providers more often than read from them; the third is a plain word, which fields go by.
         self._headers = frozenset(header.removeprefix("http_") for header in headers) - {"authorization", "x-api-key", "signature"}
         self._queried = frozenset(queried) | {name.replace(".", "_") for name in queried}  # PHP knows no dot there
-        self._events = frozenset(name for name in events if "." in name)  # one word may be anything
 
-    def takes_webhooks(self, handler: Handler) -> bool:
-        """Whether a door that is about payments takes webhooks."""
+    def takes_webhooks(self, handler: Handler, packs: Collection[Provider] = ()) -> bool:
+        """Whether a door that is about payments, of these providers as far as that is known, takes webhooks."""
         words = hook_words(handler)
-        if "query" in words or _asks_status(handler) or not self._says_so(handler, words):
+        if "query" in words or _asks_status(handler):
             return False  # a query is answered, an event is taken
+        if not self._says_so(handler, words) and not self.waits_for_event(handler, packs):
+            return False
         if words & REPEATING_WORDS:
             return False  # though it may send the provider's header on
         if _begins(handler) and not self.reads_signature(handler):
@@ -77,7 +72,7 @@ class Recognition:
             return True
         if handler.public:
             words |= words_of(" ".join(_texts_of(handler)))
-        return bool(words & MAYBE_HOOK_WORDS and not words & LOGIN_WORDS) or self._opens_itself(handler) or self.decides_on_event(handler)
+        return bool(words & MAYBE_HOOK_WORDS and not words & LOGIN_WORDS) or self._opens_itself(handler)
 
     def _opens_itself(self, handler: Handler) -> bool:
         """A view that asks nobody who he is, `authentication_classes = []`, and says that it takes a webhook."""
@@ -160,27 +155,14 @@ class Recognition:
         handed = (a.value for a in call.arguments if isinstance(a.value, Name))
         return not self._roles.by(call) and any("request" in self._origins.of(value, routine) for value in handed)
 
+    def waits_for_event(self, handler: Handler, packs: Collection[Provider]) -> bool:
+        """Whether a door looks in what was sent for an event of one of these providers."""
+        return self._telltales.seen_in(handler.routine, packs)
+
     def reads_signature(self, handler: Handler) -> bool:
         """Whether a door looks at a header that a provider signs with."""
         texts = (n.value for n in handler.routine.nodes if isinstance(n, facts.Literal) and isinstance(n.value, str))
         return any(text.lower().removeprefix("http_").replace("_", "-") in self._headers for text in texts)
-
-    def decides_on_event(self, handler: Handler) -> bool:
-        """Whether a door looks in what was sent for what a provider calls an event: `params["type"] == "charge.paid"`."""
-        for node in handler.routine.nodes:
-            match compared(node, self._roles) or node:
-                case facts.Compare(left=left, right=right):
-                    asked = left if self._is_event(right) else right if self._is_event(left) else None
-                case facts.Switch(subject=subject, cases=cases):
-                    asked = subject if any(self._is_event(pattern) for case in cases for pattern in case.patterns) else None
-                case _:
-                    asked = None
-            if asked is not None and self._origins.of(asked, handler.routine) & BODY:
-                return True
-        return False
-
-    def _is_event(self, expr: facts.Expr) -> bool:
-        return isinstance(expr, facts.Literal) and expr.value in self._events
 
 
 def _said(handler: Handler) -> str:

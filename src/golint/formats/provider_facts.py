@@ -17,8 +17,8 @@ _PARSING = {
 }
 _MODES = {
     "hmac": "an HMAC", "hash": "a hash with a secret in its text", "rsa": "an RSA signature", "ed25519": "an Ed25519 signature",
-    "static-token": "a secret that is sent along", "refetch": "the object is read back", "ip-allowlist": "the sender's address alone",
-    "none": "nothing",
+    "static-token": "a secret that is sent along", "refetch": "the object is read back", "post-back": "what came is sent back for a yes",
+    "ip-allowlist": "the sender's address alone", "none": "nothing",
 }  # fmt: skip
 _UNITS = {"s": "in seconds", "ms": "in milliseconds"}
 _ENVIRONMENTS = {"any": "live and test alike", "shared": "sandbox and production alike"}
@@ -98,6 +98,7 @@ def _webhook(table: Raw) -> Told:
     yield f"{_profile(table)}{_MODES[table['mode']]}"
     scheme = ", ".join(filter(None, (table.get("algorithm"), table.get("encoding"))))
     yield _named("in the " + table.get("where", "request"), table.get("headers") or (scheme and "a field"))
+    yield _named("told by", table.get("fields"))
     yield _named("form", table.get("header_format"))
     yield _named("algorithm", scheme)
     yield _named("signed text", table.get("payload"))

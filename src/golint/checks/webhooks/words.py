@@ -25,6 +25,8 @@ def words(view: FileView, place: Handler | Routine) -> dict[str, str]:
     proofs = _proofs(view, provider) if provider is not None else ()
     if proofs and proofs[0].headers:
         found = {**found, "header": "` or `".join(proof.headers[0] for proof in proofs)}
+    if proofs and proofs[0].mode == "post-back":
+        found = {name: text for name, text in found.items() if name not in ("header", "helper")}  # they are of the signed ones
     helper = found.get("helper", "")
     return {
         "provider": "the payment provider",
@@ -45,8 +47,11 @@ def _keyed_with_the_api_key(provider: Provider | None, language: str) -> dict[st
 
 
 def _proofs(view: FileView, provider: Provider) -> tuple[Webhook, ...]:
-    """How the provider proves its webhooks. Of proofs that differ in header and algorithm alone it is the one whose header the shop reads,
-    or each of them."""
+    """How the provider proves its webhooks: those whose fields the shop reads. Of proofs that differ in header and algorithm alone it is
+    the one whose header it reads, or each of them."""
+    told = next((w for w in provider.webhooks if any(field.encode() in view.source.data for field in w.fields)), None)
+    if told is not None:
+        return (told,)
     asked = next((w for w in provider.webhooks if w.mode != "none"), None)
     if asked is None or not asked.headers:
         return (asked,) if asked else ()
@@ -116,7 +121,11 @@ def _address(provider: Provider, webhook: Webhook) -> str:
     return f"the sender's address against those that {provider.name} publishes"
 
 
-_PROOFS = {"static-token": _token, "refetch": _refetch, "ip-allowlist": _address}
+def _post_back(provider: Provider, webhook: Webhook) -> str:
+    return f"what came, sent back to {provider.name} for a yes"
+
+
+_PROOFS = {"static-token": _token, "refetch": _refetch, "post-back": _post_back, "ip-allowlist": _address}
 
 _WORD = compiled(r"\w+")
 _SIGNED = frozenset({"hmac", "hash", "rsa", "ed25519"})
