@@ -14,6 +14,7 @@ from golint.dataflow.names import last_of, text_of
 from golint.dataflow.proof import Prover
 from golint.dataflow.resolve import Definition, Resolver
 from golint.dataflow.routes import Wrapper
+from golint.dataflow.subrouters import Subrouters
 from golint.dataflow.vocabulary import CHECKING, PROOFS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
@@ -37,6 +38,7 @@ class Guards:
         self._prover = prover
         self._language = language
         self._aliases = Aliases(resolver, language)
+        self._subrouters = Subrouters(resolver, language.roles)
         self._aliased: dict[str, tuple[Definition, ...]] = {}  # a table of aliases is looked for in many files
         self._verifying: dict[Routine, tuple[Routine, ...]] = {}
 
@@ -86,8 +88,9 @@ class Guards:
 
     def unknown(self, handler: Handler) -> tuple[Expr, ...]:
         """What stands in front of a door, outside the repository, and may be a guard."""
-        unseen = (w.expr for w in handler.wrappers if not self._meant(w.expr, w.place))
-        return tuple(w for w in unseen if _may_guard(w) and last_of(w) not in self._language.signed_in)
+        unseen = (w for w in handler.wrappers if not self._meant(w.expr, w.place) and _may_guard(w.expr))
+        unseen = (w for w in unseen if last_of(w.expr) not in self._language.signed_in)
+        return tuple(w.expr for w in unseen if not self._subrouters.only_route(w))
 
     def _is_trusted(self, wrapper: Expr, routine: Routine) -> bool:
         """Whether what stands outside the repository says by its name that it verifies: it is believed."""
