@@ -10,6 +10,7 @@ import pytest
 from golint import catalog
 from golint.catalog import grow
 from golint.catalog.rules import Rule
+from golint.checks.webhooks.spelling import short
 from golint.engine.inquiry import Inquiry
 from golint.engine.judging import judge
 from golint.project import Project
@@ -53,6 +54,19 @@ def test_what_a_call_is_called(language: str, path: str, spelled: str) -> None:
 @pytest.mark.parametrize(("language", "path", "spelled"), DOORS)
 def test_what_a_door_is_called(language: str, path: str, spelled: str) -> None:
     assert CATALOG.language(language).names.spelled(path, door=True) == spelled
+
+
+SHORT = [
+    ("Order.objects.create", "objects.create"),
+    ("../../lib/ledger.default.patch", "ledger.patch"),
+    ("../models.Order.create", "Order.create"),
+    ("default", "default"),
+]
+
+
+@pytest.mark.parametrize(("path", "name"), SHORT)
+def test_what_people_call_a_call(path: str, name: str) -> None:
+    assert short(path) == name
 
 
 UNSPELLED = {"php": re.compile(r"`[\w.]*[A-Z]\w*\.\w+`"), "ruby": re.compile(r"`[\w.]*[A-Z]\w*\.[A-Z]\w*[\w.]*`")}

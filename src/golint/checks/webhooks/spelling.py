@@ -43,5 +43,7 @@ def spelled(expr: Expr) -> str:
 
 
 def short(path: str) -> str:
-    """The last two steps of a path, which is how people name a call; the folders of a module are left out."""
-    return ".".join(path.rpartition("/")[2].lstrip(".").split(".")[-2:])
+    """The last two steps of a path, which is how people name a call; the folders of a module are left out, and that what it gives out has
+    no name."""
+    steps = path.rpartition("/")[2].lstrip(".").split(".")
+    return ".".join([step for step in steps if step != "default" or len(steps) == 1][-2:])
