@@ -16,8 +16,11 @@ _SCRIPTS = frozenset({"javascript", "typescript", "jsx", "tsx", "vue", "svelte",
 _WORD_LISTS = ("languages", "leaning", "directories", "words", "likely", "first_words", "weak")
 # Possessive and atomic, so that the comments at the head of a file are read once whatever follows them.
 _DIRECTIVE = compiled(rb"""\A(?:\s++|//[^\n]*+\n|(?>/\*.*?\*/)|["']use strict["'];?)*+(["'])([a-z ]+)\1""", re.DOTALL)
-# An import of types loads nothing, so it tells no side.
-_TYPES = compiled(rb"""\bimport\s++type\b[\w$\s{},*]{0,2000}?\bfrom\s*+(?:"[^"\n]*+"|'[^'\n]*+')""")
+# An import of types loads nothing, so it tells no side. Prisma gives out the types of a shop's records beside its client.
+_TYPES = compiled(
+    rb"""\bimport\s++type\b[\w$\s{},*]{0,2000}?\bfrom\s*+(?:"[^"\n]*+"|'[^'\n]*+')"""
+    rb"""|\bimport\s*+\{(?![^}]{0,2000}?\bPrisma(?:Client)?\b)[\w$\s,]{0,2000}+\}\s*+from\s*+["']@prisma/client["']"""
+)
 
 
 def directive_of(head: bytes) -> str:
@@ -98,7 +101,7 @@ class Sides(Struct, frozen=True):
         lower = f"/{path.lower()}"
         if found := self._by_directive(head) or self._by_globs(lower):
             return found
-        if self.server_components.search(lower) or self.server.frameworks.search(head):
+        if self.server_components.search(lower) or self._loads_framework(head):
             return Side.SERVER
         near = [folder.lower() for folder in reversed(path.split("/")[:-1])]
         return next(filter(None, self._strong(near, head, language)), Side.UNKNOWN)
@@ -121,7 +124,7 @@ class Sides(Struct, frozen=True):
         return next(filter(None, self._opinions(near, name, head, language)), Side.UNKNOWN)
 
     def _opinions(self, near: Sequence[str], name: str, head: bytes, language: str) -> Iterator[Side | None]:
-        yield Side.SERVER if self.server.frameworks.search(head) else None
+        yield Side.SERVER if self._loads_framework(head) else None
         if self._is_disputed(near):
             yield self._by_contents(head, "any")
         yield from self._strong(near, head, language)
@@ -134,6 +137,10 @@ class Sides(Struct, frozen=True):
         yield self._by_language(language)
         loading = _TYPES.sub(b"", head)
         yield self._one(*(bool(signs.imports.search(loading)) for signs in (self.client, self.server)))
+
+    def _loads_framework(self, head: bytes) -> bool:
+        """Whether a script loads a framework of a server."""
+        return self.server.frameworks.search(head) is not None and self.server.frameworks.search(_TYPES.sub(b"", head)) is not None
 
     def _by_directive(self, head: bytes) -> Side | None:
         found = directive_of(head)
