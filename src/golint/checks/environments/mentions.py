@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from golint.checks.environments.words import asks_for_environment, speaks_of_environment
+from golint.checks.environments.words import asks_for_environment, asks_for_window, speaks_of_environment
 from golint.facts import (
     Argument,
     Assign,
@@ -54,13 +54,15 @@ _STANDS_IN = compiled(r"default|fallback|else", re.IGNORECASE)  # what such an a
 
 class Around(Struct, frozen=True):
     """`names` runs from the outermost to the innermost; `chosen`: a condition on the environment encloses the text; `default`: the text
-    only stands in for a value that comes from elsewhere; `compared`: it is looked for, not used; `called`: it is the name of a call."""
+    only stands in for a value that comes from elsewhere; `compared`: it is looked for, not used; `called`: it is the name of a call;
+    `split`: it is asked whether a browser runs this."""
 
     names: tuple[str, ...] = ()
     chosen: bool = False
     default: bool = False
     compared: bool = False
     called: bool = False
+    split: bool = False
     function: str = ""
 
 
@@ -134,7 +136,10 @@ def _block(block: Block, around: Around, source: SourceFile) -> Iterator[tuple[N
 
 
 def _chosen(around: Around, condition: Expr, source: SourceFile) -> Around:
-    return replace(around, chosen=True) if around.chosen or speaks_of_environment(source.text(condition.span)) else around
+    text = source.text(condition.span)
+    split = around.split or asks_for_window(text)
+    chosen = around.chosen or speaks_of_environment(text)
+    return replace(around, chosen=chosen, split=split) if (chosen, split) != (around.chosen, around.split) else around
 
 
 def _operands(node: Logic, around: Around, source: SourceFile) -> Iterator[tuple[Node, Around]]:

@@ -45,7 +45,7 @@ _FAR = 10_000  # bytes: what stands before those in a line, which no person wrot
 
 class Site(Struct, frozen=True):
     """A text in a file and what stands around it: the names it is given to, whether the environment chooses it, whether it is a mere
-    default, whether it is only looked for."""
+    default, whether it is only looked for, whether it is asked if a browser runs this."""
 
     span: Span
     names: tuple[str, ...] = ()
@@ -53,6 +53,7 @@ class Site(Struct, frozen=True):
     default: bool = False
     compared: bool = False
     function: str = ""
+    split: bool = False
 
 
 def sites(view: FileView, holding: re.Pattern[bytes] | None = None) -> Iterator[Site]:
@@ -77,7 +78,7 @@ def _in_program(view: FileView, program: Program) -> Iterator[Site]:
         if isinstance(mention.node, Literal) and isinstance(mention.node.value, str) and "\n" in mention.node.value:
             continue
         if isinstance(mention.node, Literal | Template):
-            yield Site(mention.node.span, a.names, a.chosen, a.default, a.compared, a.function)
+            yield Site(mention.node.span, a.names, a.chosen, a.default, a.compared, a.function, a.split)
 
 
 def _beside_scripts(view: FileView, holding: re.Pattern[bytes] | None) -> Iterator[Site]:

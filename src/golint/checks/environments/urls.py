@@ -11,14 +11,14 @@ from msgspec.structs import replace
 from golint.catalog import words
 from golint.checks.environments.fallbacks import wrong_choices
 from golint.checks.environments.hosts import Seen, environments, hosts, local, within
-from golint.checks.environments.mentions import Mention, mentions
+from golint.checks.environments.mentions import Around, Mention, mentions
 from golint.checks.environments.sites import Site, sites
 from golint.checks.environments.switches import fixed_switches
 from golint.checks.environments.words import names_return, names_route, names_sandbox
 from golint.checks.subject import concerns_payments, is_trial
 from golint.facts import Document, Literal, Name, Program, Template
 from golint.lazily import compiled
-from golint.model import Hit, Precision, Severity, Span, Stage
+from golint.model import Hit, Precision, Severity, Side, Span, Stage
 
 if TYPE_CHECKING:
     from golint.view import FileView
@@ -117,7 +117,7 @@ def _local_urls(view: FileView) -> Iterator[Hit]:
     for site in sites(view, local(view.catalog)):
         match = local(view.catalog).search(view.source.data, site.span.start, site.span.end)
         names = tuple(name for name in site.names if name)
-        if match is None or match.start() - site.span.start > 4 or _is_excused(site):
+        if match is None or match.start() - site.span.start > 4 or _is_excused(site) or _is_for_no_customer(view, site):
             continue
         if names_route(names) or _leads_back(view, match, site):
             end = _url_end(view.source.data, match.end(), site.span.end)
@@ -146,7 +146,10 @@ def _local_variables(view: FileView) -> Iterator[Hit]:
             if not around.called:
                 uses.append(mention)
         elif (
-            around.names and not (around.chosen or around.default or names_sandbox(around.names[-1])) and _starts_local(view, mention.node)
+            around.names
+            and not (around.chosen or around.default or names_sandbox(around.names[-1]))
+            and not _is_for_no_customer(view, around)
+            and _starts_local(view, mention.node)
         ):
             given[around.function, around.names[-1]] = mention.node.span
     reported: set[Span] = set()
@@ -162,6 +165,12 @@ def _local_variables(view: FileView) -> Iterator[Hit]:
 def _starts_local(view: FileView, node: Literal | Template | Name) -> bool:
     match = local(view.catalog).search(view.source.data, node.span.start, node.span.end)
     return match is not None and match.start() - node.span.start <= 4
+
+
+def _is_for_no_customer(view: FileView, around: Site | Around) -> bool:
+    """Whether the address only stands in while a server draws the page, `typeof window === "undefined" ? ... : location.origin`. Code that
+    no browser ever runs asks in vain."""
+    return around.split and view.side is not Side.SERVER
 
 
 def _is_excused(site: Site) -> bool:

@@ -24,6 +24,7 @@ _RETURN = compiled(
 )
 _OUTCOME = compiled(r"^(?:success|failed|failure|cancel|pending|finish|error|back_urls|redirect)$")
 _SETTINGS = compiled(r"\bprocess\.env\b|\bimport\.meta\.env\b|\bENV(?=\[|\.fetch)|\benv(?=\()")
+_WINDOW = compiled(r"\btypeof\s+(?:window|document|location|navigator)\b")
 _URL = compiled(r"(?:^|_)ur[li]s?(?:_|$)")
 
 
@@ -35,6 +36,11 @@ def speaks_of_environment(text: str) -> bool:
 def asks_for_environment(text: str) -> bool:
     """The same, where reading any setting at all does not count: `process.env.ACME_KEY === undefined`."""
     return speaks_of_environment(_SETTINGS.sub(" ", text))
+
+
+def asks_for_window(text: str) -> bool:
+    """Whether a condition asks if a browser runs this: `typeof window !== "undefined"`."""
+    return bool(_WINDOW.search(text))
 
 
 def names_sandbox(text: str) -> bool:
