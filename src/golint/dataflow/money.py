@@ -207,6 +207,15 @@ class MoneyCalls:
         """The roles of a call, those of the client's own function where it goes through a client that was made by it."""
         return self._roles.by(call) | roles_through(call, routine, self._roles, self._texts)
 
+    def asks_provider(self, routine: Routine) -> bool | None:
+        """Whether all requests of a function go to providers; None where it makes none, or their addresses are not written down."""
+        asking = (call for call in routine.calls if self.asks(call, routine) & {"http.request", "http.write"})
+        urls = [self.url(call, routine) for call in asking]
+        theirs = [any(_names_host(provider, url) for provider in self._providers) for url in urls]
+        if urls and all(theirs):
+            return True
+        return False if urls and not any(theirs) and all(map(_is_written_down, urls)) else None
+
     def manages_endpoints(self, routine: Routine) -> bool:
         """Whether a function asks a provider about the endpoints to which that sends events: `POST https://api.paymongo.com/v1/webhooks`."""
         asking = (call for call in routine.calls if self.asks(call, routine) & {"http.request", "http.write"})
@@ -236,7 +245,7 @@ class MoneyCalls:
     def routes(self, call: Call, routine: Routine, url: str) -> Iterator[Money]:
         """What a request to an address moves, with each provider that it may go to."""
         hosts = [provider for provider in self._providers if _names_host(provider, url)]
-        if not hosts and "://" in url and HOLE not in url.partition("://")[2].partition("/")[0]:
+        if not hosts and _is_written_down(url):
             return  # somebody else's address
         base = words_of(self.bases.names(self.bases.of(call, routine))) if not hosts else frozenset[str]()
         named = [] if self._in_browser else [p for p in self._providers if p.id in self._named]
@@ -258,6 +267,11 @@ def _endings(call: str) -> tuple[str, ...]:
     inner = head.replace(CLIENT, "").lstrip(".") if CLIENT in head else head
     before = "" if CLIENT in head and not inner else f".{inner}"
     return tuple(f"{before}.{name}" for name in last.split("|"))
+
+
+def _is_written_down(url: str) -> bool:
+    """Whether a URL says whose it is."""
+    return "://" in url and HOLE not in url.partition("://")[2].partition("/")[0]
 
 
 def _names_host(provider: Provider, url: str) -> bool:

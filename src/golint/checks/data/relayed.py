@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 CODES = frozenset({"statuscode", "httpcode", "httpstatus", "responsecode", "httpresponsecode", "httpstatuscode"})
+REASONS = frozenset({"message", "error", "errors", "detail", "details", "error_description", "gateway_response", "failure_message"})
 STATUS = ("status_code", "status", "statusCode", "StatusCode")
 
 
 def relayed(flow: Flow, routine: Routine) -> Iterator[Hit]:
     """A provider's refusal, given to the customer as it came: `if answer.status_code != 200: return jsonify(answer.json())`."""
+    if flow.money_calls.asks_provider(routine) is False:
+        return  # a service of the shop's own has written its texts for customers
     for node in routine.own:
         for block in _failing(flow, node, routine):
             part = next(_raw_answers(flow, block, routine), None)
@@ -46,9 +49,7 @@ def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Call | 
     for answer in facts.walk(block, into_functions=False):
         if isinstance(answer, Call) and sends(flow, answer):
             for part in facts.walk(answer):
-                if isinstance(part, Call | Name) and (
-                    _is_answer_of_provider(flow, part, routine) or _is_error_of_request(flow, part, routine)
-                ):
+                if isinstance(part, Call | Name) and part is not answer and _is_raw(flow, part, routine):
                     yield part
 
 
@@ -60,20 +61,35 @@ def _raw_texts(flow: Flow, block: Block, routine: Routine) -> Iterator[Expr]:
                 yield from texts(flow, argument.value, routine, lambda root: _is_answer_of_provider(flow, root, routine))
 
 
+def _is_raw(flow: Flow, part: Call | Name, routine: Routine) -> bool:
+    if _is_answer_of_provider(flow, part, routine) or _is_error_of_request(flow, part, routine):
+        return True
+    return isinstance(part, Name) and _is_reason_of_provider(flow, part, routine)
+
+
 def _failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
     """The arm of a branch that runs where an HTTP answer was not a good one."""
     match node:
+        case facts.Branch(condition=facts.Compare(operator="==", left=left, right=facts.Literal(value=False)), then=then):
+            yield from (then,) if _is_field_of_answer(flow, left, routine) else ()
         case facts.Branch(condition=facts.Compare(operator="!=" | ">=" | ">", left=left), then=then) if name_of(left) in STATUS:
             yield then
         case facts.Branch(condition=facts.Compare(operator="==", left=left), otherwise=otherwise) if name_of(left) in STATUS:
             yield otherwise
         case facts.Branch(condition=facts.Logic(operator="not", operands=(one,)), then=then) if name_of(one) in ("ok", "is_success"):
             yield then
-        case facts.Branch(condition=condition, then=then) if _lacks_field(flow, condition, routine):
+        case facts.Branch(condition=condition, then=then) if any(_is_field_of_answer(flow, one, routine) for one in _missed(condition)):
             yield from (then,) if _refuses(flow, then) else ()
         case facts.Branch(condition=condition, then=then, otherwise=otherwise):
             failed = _says_failed(flow, condition, routine)
             yield from (then,) if failed else (otherwise,) if failed is False else ()
+
+
+def _missed(condition: Expr) -> Iterator[Expr]:
+    """What is not there where a condition holds: `!made.init_point`, `!answer.status || !answer.data`."""
+    for one in condition.operands if isinstance(condition, facts.Logic) and condition.operator == "or" else (condition,):
+        if isinstance(one, facts.Logic) and one.operator == "not":
+            yield one.operands[0]
 
 
 def _says_failed(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
@@ -109,16 +125,6 @@ def _refuses(flow: Flow, block: Block) -> bool:
     return any(answer is not None and flow.judge.refuses(answer) for answer in answers)
 
 
-def _lacks_field(flow: Flow, condition: Expr, routine: Routine) -> bool:
-    """Whether a condition holds where the answer lacks something: `!payment.init_point`, `!id || !clientKey`."""
-    match condition:
-        case facts.Logic(operator="not", operands=(one,)):
-            return _is_field_of_answer(flow, one, routine)
-        case facts.Logic(operator="or", operands=operands):
-            return any(_lacks_field(flow, operand, routine) for operand in operands)
-    return False
-
-
 def _is_field_of_answer(flow: Flow, expr: Expr, routine: Routine) -> bool:
     """`payment.init_point`, `payment["init_point"]`: what a provider's answer holds where all went well, or a variable given that."""
     held = flow.texts.value_of(expr, routine) if isinstance(expr, Name) and "." not in expr.written else None
@@ -127,7 +133,8 @@ def _is_field_of_answer(flow: Flow, expr: Expr, routine: Routine) -> bool:
     match expr:
         case Name(written=written) if "." in written:
             owner = _owner(expr)
-            return _is_answer_of_provider(flow, owner, routine) or _is_field_of_answer(flow, owner, routine)
+            whole = _is_answer_of_provider(flow, owner, routine) or _is_data_of_answer(flow, owner, routine)
+            return whole or _is_field_of_answer(flow, owner, routine)
         case facts.Index(base=Name() | Call() as whole, key=facts.Literal(value=str())):
             return _is_answer_of_provider(flow, whole, routine)
         case facts.Index(base=facts.Index() as whole, key=facts.Literal(value=str())):
@@ -158,6 +165,21 @@ def _is_answer_of_provider(flow: Flow, part: Call | Name, routine: Routine) -> b
         case Name() if (held := flow.texts.value_of(part, routine)) is not None:
             return isinstance(held[0], Call) and _gives_text(flow, held[0]) and "http.request" in flow.origin(part, routine)
     return False
+
+
+def _is_reason_of_provider(flow: Flow, part: Name, routine: Routine) -> bool:
+    """What a provider says of what went wrong: `answer.message`, and `response.data.message` where axios asks providers, as far as seen."""
+    if "." not in part.written or name_of(part).lower() not in REASONS:
+        return False
+    if _is_answer_of_provider(flow, _owner(part), routine):
+        return True
+    theirs = flow.money_calls.asks_provider(routine) or flow.provider_at(routine)
+    return bool(theirs) and _is_data_of_answer(flow, _owner(part), routine)
+
+
+def _is_data_of_answer(flow: Flow, whole: Expr, routine: Routine) -> bool:
+    """`response.data`, as axios gives what came."""
+    return isinstance(whole, Name) and name_of(whole) == "data" and "http.request" in flow.origin(whole, routine)
 
 
 def _is_error_of_request(flow: Flow, part: Call | Name, routine: Routine) -> bool:
