@@ -263,3 +263,9 @@ def test_a_setting_is_found_in_a_document_that_a_machine_wrote_on_one_line(look:
     rows = [{"id": number, "name": "order", "note": "paid with xendit"} for number in range(1000)]
     text = json.dumps({"rows": rows, "xendit_callback_token": random_text(64)})
     assert only(look("export.json", text)).name == "xendit_callback_token"
+
+
+@pytest.mark.parametrize(("name", "told"), [("data-stripe-click-hmac", False), ("data-stripe-hmac-secret", True)])
+def test_what_a_key_has_made_is_no_key(look: Look, name: str, told: bool) -> None:
+    made = hashlib.sha256(b"click").hexdigest()
+    assert bool([*find(look("public/pay.html", f'<p>Stripe</p><a {name}="{made}">Pay</a>\n'))]) is told

@@ -18,6 +18,8 @@ _BEFORE = compiled(
     rb"""(?:[A-Za-z0-9_.$]*\(\s*|Bearer\s+|Basic\s+|Token\s+|b|f|r|@?\$@?|@|new\s+[A-Za-z.]+\()*["'`]*\s*(?:Bearer\s+|Basic\s+)?$"""
 )
 _XML_NAME = compiled(rb"""name=["'](?P<name>[^"']+)["'][^<>]*>\s*$""")
+# Of an attribute or a header: what a key has made.
+_DIGEST = compiled(r"(?:data|x)-(?:[\w-]+-)?(?:hmac|hash|digest|checksum)", re.IGNORECASE)
 _CAMEL = compiled(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -36,7 +38,7 @@ def name_before(data: bytes, start: int) -> str:
 def names_secret(name: str) -> bool:
     """Whether a name promises a value that must stay secret."""
     text, told = snake(name), _told()
-    return bool(told.secret.search(text)) and not told.plain.search(text)
+    return bool(told.secret.search(text)) and not told.plain.search(text) and not _DIGEST.fullmatch(name)
 
 
 def role_of(name: str) -> Role:
