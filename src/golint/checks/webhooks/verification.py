@@ -21,7 +21,7 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.names import text_of
 from golint.dataflow.tags import BODY, HELD, REQUEST
 from golint.dataflow.verdicts import Check, Effect, Summary
-from golint.dataflow.vocabulary import HOOK_WORDS, SECRET_WORDS, SIGNATURES
+from golint.dataflow.vocabulary import HOOK_WORDS, OTHER_SENDERS, PAYMENT_WORDS, SECRET_WORDS, SIGNATURES
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Severity, Span
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _SKIPPED = "it is skipped when this condition says so"
 STRONG = frozenset({"compare", "helper", "token", "form"})
+# Within other words, `WhatsAppHooks`, nobody else is called so.
+PLAIN_SENDERS = frozenset(name for name in OTHER_SENDERS if len(name) > len("sns")) - {"resend"}
 AGREED = frozenset({"capture", "confirm"})
 ROUTING = frozenset({"path", "path_info", "full_path", "url", "url_rule", "endpoint", "method", "resolver_match"})
 
@@ -116,7 +118,7 @@ def fail_open_verification(view: FileView) -> Iterator[Hit]:
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
-    for routine in flow.module.routines:
+    for routine in (one for one in flow.module.routines if not _is_for_another_sender(flow, one)):
         unrefused = _never_refused(view, routine) if is_guard(flow, routine) else ()
         for hit in (*_open_exits(view, routine), *unrefused):
             if hit.span not in seen:
@@ -263,6 +265,16 @@ def is_guard(flow: Flow, routine: Routine) -> bool:
     ):
         return True
     return any(isinstance(s, facts.Return) and s.value and flow.judge.goes_on(s.value, routine) for s in routine.nodes)
+
+
+def _is_for_another_sender(flow: Flow, routine: Routine) -> bool:
+    """Whether a function, its class, its file or its folder is named after somebody else who sends webhooks, and nothing of payments is
+    said there: `lib/whatsapp/signature.ts`."""
+    owner = routine.owner.name if routine.owner else ""
+    named = f"{'/'.join(routine.path.split('/')[-2:])} {owner} {routine.function.name}"
+    if words_of(named) & PAYMENT_WORDS or flow.provider_at(routine):
+        return False
+    return any(sender in named.lower() for sender in PLAIN_SENDERS)
 
 
 def _guards_webhooks(flow: Flow, routine: Routine) -> bool:
