@@ -34,6 +34,7 @@ FOR_CUSTOMERS = (
 )  # fmt: skip
 CODED = frozenset({"code", "error_code", "decline_code", "status", "status_code", "param", "type"})
 WORDING = ("_", "__", "Phrase", "gettext", "get", "getattr", "render", "jsonify", "format", "dict", "join")
+ADDRESSING = ("URL", "quote", "quote_plus", "urlencode")  # what is told in an address
 SERIALIZING = ("serialize", "serializeError")  # of a library: whole, with its trace
 FOR_CUSTOMERS_KINDS = ("CardError", "ValidationError", "ZodError", "HttpException", "AppError", "ApiError", "CustomError")
 STAFF = frozenset({"setting", "admin", "adminhtml", "config", "configuration", "command", "migration", "wizard"})
@@ -320,7 +321,7 @@ def _shown(part: Expr) -> tuple[Expr, ...] | None:
 
 def _writes_down(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether a call only writes down what it is given."""
-    if flow.roles.by(call) & {"text.same", "json.encode", "json.decode"} or last_of(call) in WORDING:
+    if flow.roles.by(call) & {"text.same", "json.encode", "json.decode"} or last_of(call) in (*WORDING, *ADDRESSING):
         return True
     return last_of(call) in SERIALIZING and flow.resolver.callee(call, routine) is None
 
