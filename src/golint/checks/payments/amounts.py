@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from golint import facts
+from golint.checks.payments.actions import from_browser
 from golint.checks.payments.chosen import is_chosen, is_for_staff, shopper_chooses
 from golint.checks.payments.clients_word import AMOUNTS, FROM_CLIENT, PRICED, Given, argument_of, is_checked, is_clients
 from golint.checks.payments.elements import seen_from
@@ -39,7 +40,9 @@ def client_controlled_amount(view: FileView) -> Iterator[Hit]:
         if money.routine not in others and not shopper_chooses(view, money.routine):
             if _charges_request(flow, money):
                 yield _hit(flow, money, money.call.span)
-            value = next((f for f in _amounts(flow, money) if is_clients(flow, f.value, f.routine, {})), None)
+            given = from_browser(flow, money.routine)
+            amounts = ((f, given if f.routine == money.routine else {}) for f in _amounts(flow, money))
+            value = next((f for f, told in amounts if is_clients(flow, f.value, f.routine, told)), None)
             if value is not None and not is_checked(flow, value.value, money.routine):
                 yield _hit(flow, money, _span(flow, value, money))
             elif value is None and money not in through and (body := passed_on(flow, money)) is not None:
