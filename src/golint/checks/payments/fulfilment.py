@@ -9,6 +9,7 @@ from golint import facts
 from golint.checks.payments import blind, browser_states, metadata, unseen
 from golint.checks.payments.browser_states import BROUGHT
 from golint.checks.payments.clients_word import FROM_CLIENT
+from golint.checks.payments.named_payments import kept_as_paid
 from golint.checks.payments.references import asks_for_order, finds_by_what_was_asked, looked_for
 from golint.dataflow.comparisons import compared
 from golint.dataflow.handlers import Handler, hook_words
@@ -261,7 +262,9 @@ def _logs_only(flow: Flow, block: Block) -> bool:
 def unverified_return(view: FileView) -> Iterator[Hit]:
     """The customer's browser says that an order is paid, and is believed."""
     flow = view.flow
-    for handler in browser_returns(flow):
+    returns = tuple(browser_returns(flow))
+    yield from _named(flow, frozenset(handler.routine for handler in returns))
+    for handler in returns:
         told = None if handler.signed_in else browser_states.kept(flow, handler.routine)
         paid = told or _marks_paid(flow, handler.routine) or browser_states.marked(flow, handler)
         if paid is None or _is_for_staff(handler):
@@ -272,9 +275,24 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
             continue
         if _asks_provider(flow, handler.routine, 3):
             continue
-        values = {"handler": handler.symbol, "provider": flow.name_of_provider(handler)}
         unsure = Severity.NOTE if unseen.decides(flow, handler.routine, paid) else None
-        yield Hit(paid, values, provider=flow.provider_of(handler), symbol=handler.symbol, severity=unsure)
+        yield _believed(flow, handler, paid, "the browser came back to this address. Anyone can open the address", unsure)
+
+
+def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:
+    """Doors that no browser is sent back to, and that believe the page's own script: `paymentId` of the body was paid."""
+    webhooks = {handler.routine for handler in flow.webhooks}
+    for handler in flow.handlers:
+        if handler.routine in webhooks | returns or hook_words(handler) & HOOK_WORDS:
+            continue
+        paid = kept_as_paid(flow, handler)
+        if paid is not None and not flow.proof(handler).checks and not _asks_provider(flow, handler.routine, 3):
+            yield _believed(flow, handler, paid, "the browser names a payment. Anyone can name one")
+
+
+def _believed(flow: Flow, handler: Handler, paid: Span, because: str, severity: Severity | None = None) -> Hit:
+    values = {"handler": handler.symbol, "provider": flow.name_of_provider(handler), "because": because}
+    return Hit(paid, values, provider=flow.provider_of(handler), symbol=handler.symbol, severity=severity)
 
 
 def browser_returns(flow: Flow) -> Iterator[Handler]:

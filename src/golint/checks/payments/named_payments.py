@@ -1,0 +1,105 @@
+"""A payment that the customer's browser names, kept with the state of a paid one: nobody asks the provider whether there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.payments.browser_states import ASSURED, KEEPING, STAFF
+from golint.checks.payments.clients_word import FROM_CLIENT
+from golint.dataflow.fields import Field
+from golint.dataflow.handlers import Handler, hook_words
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of, text_of
+from golint.dataflow.vocabulary import CHECKING
+from golint.dataflow.words import mentions, words_of
+from golint.facts import Call, Expr, Name
+from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+PAYMENTS = frozenset({"payment", "transaction", "charge", "razorpay", "paypal", "stripe", "paystack", "flutterwave"})
+NUMBERS = frozenset({"id", "reference", "ref", "intent"})
+OTHERS = frozenset({
+    "method", "plan", "customer", "user", "account", "merchant", "product", "price", "refund", "session", "order", "request",
+})  # fmt: skip
+RESULTS = frozenset({"result", "info", "details"})  # `paymentResult: { id: req.body.id }`
+STATES = frozenset({"status", "state", "paid"})
+PAID = frozenset({"paid", "success", "successful", "succeeded", "completed", "captured", "settled", "active"})
+PLAIN = KEEPING | {"store.read", "log.write", "response.send", "text.same", "json.encode"}
+CAPTURING = frozenset({"retrieve", "capture", "fetch"})
+PEOPLE = STAFF | {"admin", "manual", "seed", "import", "refund"}
+
+
+def kept_as_paid(flow: Flow, handler: Handler) -> Span | None:
+    """Where a door keeps a record as paid, with the number of a payment that the browser gives it."""
+    routine = handler.routine
+    if (hook_words(handler) | words_of(routine.path)) & PEOPLE or any(_may_verify(flow, call, routine) for call in routine.calls):
+        return None
+    for node in routine.nodes:
+        if isinstance(node, Call) and flow.roles.by(node) & KEEPING:
+            fields = [field for argument in node.arguments for field in flow.fields.deep(argument.value, routine)]
+            if any(map(_says_paid, fields)) and any(_is_clients_payment(flow, f) and not _is_handed_on(flow, f, node) for f in fields):
+                return node.span
+    set_fields = list(_set(routine))
+    for owner, field, span in set_fields:
+        theirs = (other for who, other, _ in set_fields if who == owner and _is_clients_payment(flow, other))
+        if _says_paid(field) and not all(_is_handed_on(flow, other, None) for other in theirs):
+            return span
+    return None
+
+
+def _is_handed_on(flow: Flow, field: Field, kept: Call | None) -> bool:
+    """Whether the number goes elsewhere than where it is kept: somebody may be asked about it, `services.attach({ intent })`."""
+    numbers = {node.written for node in facts.walk(field.value) if isinstance(node, Name)}
+    for call in field.routine.calls:
+        if call is kept or (kept is not None and kept.span in call.span) or flow.roles.by(call) & PLAIN:
+            continue
+        if any(isinstance(n, Name) and n.written in numbers for argument in call.arguments for n in facts.walk(argument.value)):
+            return True
+    return False
+
+
+def _may_verify(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call that cannot be followed says that it looks at a payment: `ledger.verifyPayment(id)`."""
+    said = words_of(last_of(call)) & (CHECKING | CAPTURING)
+    return bool(said) and not flow.roles.by(call) and flow.judge.callee(call, routine) is None
+
+
+def _set(routine: Routine) -> Iterator[tuple[str, Field, Span]]:
+    """The fields that a function sets, with whose they are: `order.isPaid = true`."""
+    for node in routine.own:
+        match node:
+            case facts.Assign(targets=(Name(written=written),), value=value) if value is not None and "." in written:
+                owner, _, name = written.rpartition(".")
+                yield owner, Field(name, value, routine), node.span
+
+
+def _says_paid(field: Field) -> bool:
+    if not words_of(field.name) & STATES:
+        return False
+    match field.value:
+        case facts.Literal(value=True):
+            return "paid" in words_of(field.name)
+        case facts.Literal(value=str() as text):
+            return mentions(text, PAID)
+        case Name(written=written) if "." in written:
+            return mentions(written.rpartition(".")[2], PAID)  # `SubscriptionStatus.ACTIVE`
+    return False
+
+
+def _is_clients_payment(flow: Flow, field: Field) -> bool:
+    words = words_of(field.name)
+    if not words & PAYMENTS or words & OTHERS:
+        return False
+    if words & NUMBERS:
+        return _is_clients(flow, field.value, field.routine)
+    inner = field.value.entries if words & RESULTS and isinstance(field.value, facts.Mapping) else ()
+    return any(text_of(entry.key) == "id" and _is_clients(flow, entry.value, field.routine) for entry in inner)
+
+
+def _is_clients(flow: Flow, value: Expr, routine: Routine) -> bool:
+    tags = flow.origin(value, routine)
+    return bool(tags & FROM_CLIENT) and not tags & ASSURED
