@@ -11,7 +11,7 @@ from golint.checks.environments.hosts import hosts
 from golint.checks.operations.deeds import refunds
 from golint.checks.operations.signs import is_load_script
 from golint.checks.payments import wrappers
-from golint.checks.payments.fulfilment import browser_returns
+from golint.checks.payments.returns import browser_returns
 from golint.checks.uses import uses
 from golint.dataflow.names import last_of
 from golint.dataflow.texts import HOLE

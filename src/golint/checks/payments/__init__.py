@@ -13,6 +13,6 @@ __getattr__ = members(
     unhandled_api_error="failures",
     unhandled_payment_status="statuses",
     unstable_idempotency_key="stability",
-    unverified_return="fulfilment",
+    unverified_return="returns",
     wrong_auth_scheme="authorization",
 )

@@ -6,43 +6,32 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments import blind, browser_states, metadata, unseen
-from golint.checks.payments.browser_states import BROUGHT
+from golint.checks.payments import blind, metadata
 from golint.checks.payments.clients_word import FROM_CLIENT
-from golint.checks.payments.named_payments import kept_as_paid
+from golint.checks.payments.marks import asks_provider, marks_paid, says_paid
 from golint.checks.payments.references import asks_for_order, finds_by_what_was_asked, looked_for
 from golint.dataflow.comparisons import compared
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.verdicts import Effect, Summary
-from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, PAYMENT_WORDS, RETURN_WORDS
-from golint.dataflow.words import mentions, words_of
-from golint.facts import Block, Call, Compare, Expr, Index, Name
-from golint.lazily import compiled
-from golint.model import Hit, Severity, Span
+from golint.dataflow.words import words_of
+from golint.facts import Block, Call, Compare, Expr, Name
+from golint.model import Hit, Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
-_EVENT = compiled(r"^\w+(?:[.:]\w+)+$")  # what answers a provider's "charge.success" is no page that a browser comes back to
 COMPARED = frozenset({"amount", "total", "price", "currency", "reference", "order", "sum", "paid", "due", "owed"})
-WRITES = frozenset({"store.write", "store.upsert", "store.insert"})
-# Asked for as such; a payout pays for no order.
 NO_PAYMENTS = frozenset({
     "token", "setup", "customer", "method", "account", "product", "price", "coupon", "oauth", "payout", "disbursement",
 })  # fmt: skip
 RENEWED = frozenset({"subscription", "recurring", "mandate"})
-PAID = frozenset(
-    {"paid", "success", "successful", "succeeded", "completed", "complete", "captured", "confirmed", "settled", "active", "done"}
-)
-NOT_SENT = frozenset(
-    {"self", "cls", "request", "req", "res", "response", "reply", "next", "ctx", "context", "done", "_", "_req", "event", "c"}
-)
 _SAYS_PAID = ("says that something was paid", "A payment of one cent, or somebody else's,")
-PAID_SETTINGS = frozenset({"PS_OS_PAYMENT", "PS_OS_WS_PAYMENT"})
-STATES = frozenset({"status", "state", "paid", "completed", "confirmed", "payment", "active"})
+
+
+# Asked for as such; a payout pays for no order.
 
 
 def amount_not_verified(view: FileView) -> Iterator[Hit]:
@@ -59,7 +48,7 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
         for span, asked in _read_backs(view, handler, proof):
             if span in seen or _is_settled_otherwise(flow, span):
                 continue
-            unseen = blind.completes_blindly(flow, handler.routine, _marks_paid)
+            unseen = blind.completes_blindly(flow, handler.routine, marks_paid)
             if unseen or (
                 _completes(flow, handler, proof, asked)
                 and not finds_by_what_was_asked(flow, handler.routine, asked)
@@ -70,7 +59,7 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
 
     webhooks = frozenset(handler.routine for handler in flow.webhooks)
     for handler in (one for one in flow.handlers if one.routine in webhooks):
-        for path, span in metadata.completed(flow, handler, _marks_paid):
+        for path, span in metadata.completed(flow, handler, marks_paid):
             if path == view.source.path and span not in seen and not _is_settled(flow, handler):
                 seen.add(span)
                 yield _unlike(flow, handler, span)
@@ -78,7 +67,7 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
 
 def _is_settled(flow: Flow, handler: Handler) -> bool:
     """Whether a webhook compares what was paid, or asks the provider for it."""
-    return _compares_amounts(flow, handler.routine, 3) or _asks_provider(flow, handler.routine, 3)
+    return _compares_amounts(flow, handler.routine, 3) or asks_provider(flow, handler.routine, 3)
 
 
 def _unlike(flow: Flow, handler: Handler, span: Span, told: tuple[str, str] = _SAYS_PAID) -> Hit:
@@ -164,7 +153,7 @@ def _asks_paid(flow: Flow, condition: Expr, routine: Routine) -> frozenset[str]:
     return frozenset(
         found.operator
         for found in made
-        if isinstance(found.right, facts.Literal) and _says_paid(found.right) and "provider.read" in flow.origin(found.left, routine)
+        if isinstance(found.right, facts.Literal) and says_paid(found.right) and "provider.read" in flow.origin(found.left, routine)
     )
 
 
@@ -254,167 +243,3 @@ def _logs_only(flow: Flow, block: Block) -> bool:
     return bool(block) and all(
         isinstance(s, facts.Evaluate) and (not isinstance(s.value, Call) or "log.write" in flow.roles.by(s.value)) for s in block
     )
-
-
-# -- the browser's word --
-
-
-def unverified_return(view: FileView) -> Iterator[Hit]:
-    """The customer's browser says that an order is paid, and is believed."""
-    flow = view.flow
-    returns = tuple(browser_returns(flow))
-    yield from _named(flow, frozenset(handler.routine for handler in returns))
-    for handler in returns:
-        told = None if handler.signed_in else browser_states.kept(flow, handler.routine)
-        paid = told or _marks_paid(flow, handler.routine) or browser_states.marked(flow, handler)
-        if paid is None or _is_for_staff(handler):
-            continue
-        proof = flow.proof(handler)
-        effects = proof.all_effects if handler.signed_in else proof.effects  # who is signed in has not paid
-        if proof.checks or not effects or not (told or _reads_request(flow, handler)):
-            continue
-        if _asks_provider(flow, handler.routine, 3):
-            continue
-        unsure = Severity.NOTE if unseen.decides(flow, handler.routine, paid) else None
-        yield _believed(flow, handler, paid, "the browser came back to this address. Anyone can open the address", unsure)
-
-
-def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:
-    """Doors that no browser is sent back to, and that believe the page's own script: `paymentId` of the body was paid."""
-    webhooks = {handler.routine for handler in flow.webhooks}
-    for handler in flow.handlers:
-        if handler.routine in webhooks | returns or hook_words(handler) & HOOK_WORDS:
-            continue
-        paid = kept_as_paid(flow, handler)
-        if paid is not None and not flow.proof(handler).checks and not _asks_provider(flow, handler.routine, 3):
-            yield _believed(flow, handler, paid, "the browser names a payment. Anyone can name one")
-
-
-def _believed(flow: Flow, handler: Handler, paid: Span, because: str, severity: Severity | None = None) -> Hit:
-    values = {"handler": handler.symbol, "provider": flow.name_of_provider(handler), "because": because}
-    return Hit(paid, values, provider=flow.provider_of(handler), symbol=handler.symbol, severity=severity)
-
-
-def browser_returns(flow: Flow) -> Iterator[Handler]:
-    """The doors of a file to which a checkout sends the customer's browser back."""
-    webhooks = {handler.routine for handler in flow.webhooks}
-    for handler in flow.handlers:
-        if handler.routine in webhooks or _EVENT.match(handler.route.strip()) or hook_words(handler) & HOOK_WORDS:
-            continue
-        if (hook_words(handler) & RETURN_WORDS or _is_validation(flow, handler)) and _speaks_of_paying(handler):
-            yield handler
-
-
-def _is_validation(flow: Flow, handler: Handler) -> bool:
-    """Whether the class of a door is one by whose name its framework knows where the browser comes back to."""
-    owner, known = handler.routine.owner, flow.language.return_classes
-    return owner is not None and known is not None and known.search(owner.name) is not None
-
-
-def _is_for_staff(handler: Handler) -> bool:
-    """Whether a door for people who are signed in says nothing of paying: goods come back and tasks are done, too."""
-    words = hook_words(handler) | words_of(handler.routine.path)
-    return handler.signed_in and ("admin" in words or not hook_words(handler) & {"payment", "checkout", "pay", "paid"})
-
-
-def _speaks_of_paying(handler: Handler) -> bool:
-    """Whether the handler's own names speak of a payment or an order: a file of many trades may name a provider elsewhere."""
-    named = (node.written if isinstance(node, Name) else name_of(node) for node in handler.routine.nodes if isinstance(node, Name | Index))
-    names = " ".join(named)
-    return bool((hook_words(handler) | words_of(f"{handler.routine.path} {names}")) & (PAYMENT_WORDS - AMBIGUOUS))
-
-
-def _asks_provider(flow: Flow, routine: Routine, hops: int) -> bool:
-    """Whether the routine, or one that it calls, talks to the provider itself."""
-    if flow.money_in(routine):
-        return True
-    for node in routine.nodes:
-        if isinstance(node, Call):
-            if flow.roles.by(node) & {"http.request", "provider.read"}:
-                return True
-            callee = flow.judge.callee(node, routine) if hops else None
-            if callee is not None and callee != routine and _asks_provider(flow, callee, hops - 1):
-                return True
-    return False
-
-
-def _is_setter(path: str) -> bool:
-    """`order.setStatus`"""
-    last = path.rpartition(".")[2]
-    return "." in path and last.startswith("set") and mentions(last, STATES)
-
-
-def _marks_paid(flow: Flow, routine: Routine) -> Span | None:
-    """Where a record is given the state of a paid one."""
-    for node in routine.nodes:
-        match node:
-            case facts.Assign(targets=(Name(written=written), *_), value=value) if value is not None and "." in written:
-                if mentions(written.rpartition(".")[2], STATES) and _says_paid(value):
-                    return node.span
-            case Call(path=path, arguments=(only,)) if flow.language.typed and _is_setter(path) and _says_paid(only.value):
-                return node.span
-            case Call(path=path, arguments=arguments) if _writes(flow, node, routine):
-                if any(a.name and mentions(a.name, STATES) and _says_paid(a.value) for a in arguments) or mentions(
-                    path.rpartition(".")[2], PAID
-                ):
-                    return node.span
-                if any(_says_paid(value) for a in arguments if a.name is None for value in _constants(a.value)):
-                    return node.span
-                if any(_is_paid_setting(flow, a.value, routine) for a in arguments):
-                    return node.span
-                if any(_sets_paid(a.value) for a in arguments if isinstance(a.value, facts.Mapping)):
-                    return node.span
-    return None
-
-
-def _writes(flow: Flow, call: Call, routine: Routine) -> bool:
-    """Whether a call changes a record, by its role or by the SQL that it is given."""
-    roles = flow.roles.by(call)
-    return bool(roles & WRITES) or ("store.query" in roles and flow.effects.of(call, routine, {}) in WRITES)
-
-
-def _constants(value: Expr) -> Iterator[Expr]:
-    """A constant, or those of a list of values: `["paid", order]`."""
-    yield from (part for part in (value.items if isinstance(value, facts.Sequence) else (value,)) if isinstance(part, facts.Literal))
-
-
-def _is_paid_setting(flow: Flow, value: Expr, routine: Routine) -> bool:
-    """PrestaShop's number of the state of a paid order: `Configuration::get("PS_OS_PAYMENT")`."""
-    held = flow.texts.value_of(value, routine) if isinstance(value, Name) else None
-    made = held[0] if held is not None else value
-    return isinstance(made, Call) and "config.read" in flow.roles.by(made) and text_of(made.argument(0)) in PAID_SETTINGS
-
-
-def _sets_paid(values: facts.Mapping) -> bool:
-    """`{"state": "done"}`, `{ where: { id }, data: { status: "PAID" } }`; what is looked for is not what is set."""
-    for entry in values.entries:
-        if mentions(text_of(entry.key), STATES) and _says_paid(entry.value):
-            return True
-        if isinstance(entry.value, facts.Mapping) and text_of(entry.key) != "where" and _sets_paid(entry.value):
-            return True
-    return False
-
-
-def _says_paid(value: Expr) -> bool:
-    match value:
-        case facts.Literal(value=True):
-            return True
-        case facts.Literal(value=str() as text):
-            return mentions(text, PAID)
-        case Name(written=written):
-            return mentions(written.rpartition(".")[2], PAID)
-        case facts.Attribute(path=path):
-            return mentions(path.rpartition(".")[2], PAID)
-        case facts.Choice(then=then, otherwise=otherwise):
-            return _says_paid(then) or _says_paid(otherwise)
-    return False
-
-
-def _reads_request(flow: Flow, handler: Handler) -> bool:
-    routine = handler.routine
-    if handler.registered and any(p.name not in NOT_SENT for p in routine.function.parameters):
-        return True  # the order's number stands in the address
-    nodes = [node for node in routine.nodes if isinstance(node, Name | Call | facts.Attribute)]
-    if any((flow.roles.by(node) | flow.origin(node, routine)) & BROUGHT for node in nodes):
-        return True
-    return any(flow.origin(Name(p.name, routine.function.name_span, p.name), routine) & BROUGHT for p in routine.function.parameters)

@@ -1,0 +1,109 @@
+"""Where the shop says that something was paid, and where it asks the provider whether it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import text_of
+from golint.dataflow.words import mentions
+from golint.facts import Call, Expr, Name
+from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+WRITES = frozenset({"store.write", "store.upsert", "store.insert"})
+PAID = frozenset(
+    {"paid", "success", "successful", "succeeded", "completed", "complete", "captured", "confirmed", "settled", "active", "done"}
+)
+PAID_SETTINGS = frozenset({"PS_OS_PAYMENT", "PS_OS_WS_PAYMENT"})
+STATES = frozenset({"status", "state", "paid", "completed", "confirmed", "payment", "active"})
+
+
+def marks_paid(flow: Flow, routine: Routine) -> Span | None:
+    """Where a record is given the state of a paid one."""
+    for node in routine.nodes:
+        match node:
+            case facts.Assign(targets=(Name(written=written), *_), value=value) if value is not None and "." in written:
+                if mentions(written.rpartition(".")[2], STATES) and says_paid(value):
+                    return node.span
+            case Call(path=path, arguments=(only,)) if flow.language.typed and _is_setter(path) and says_paid(only.value):
+                return node.span
+            case Call(path=path, arguments=arguments) if _writes(flow, node, routine):
+                if any(a.name and mentions(a.name, STATES) and says_paid(a.value) for a in arguments) or mentions(
+                    path.rpartition(".")[2], PAID
+                ):
+                    return node.span
+                if any(says_paid(value) for a in arguments if a.name is None for value in _constants(a.value)):
+                    return node.span
+                if any(_is_paid_setting(flow, a.value, routine) for a in arguments):
+                    return node.span
+                if any(_sets_paid(a.value) for a in arguments if isinstance(a.value, facts.Mapping)):
+                    return node.span
+    return None
+
+
+def _is_setter(path: str) -> bool:
+    """`order.setStatus`"""
+    last = path.rpartition(".")[2]
+    return "." in path and last.startswith("set") and mentions(last, STATES)
+
+
+def _writes(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call changes a record, by its role or by the SQL that it is given."""
+    roles = flow.roles.by(call)
+    return bool(roles & WRITES) or ("store.query" in roles and flow.effects.of(call, routine, {}) in WRITES)
+
+
+def _constants(value: Expr) -> Iterator[Expr]:
+    """A constant, or those of a list of values: `["paid", order]`."""
+    yield from (part for part in (value.items if isinstance(value, facts.Sequence) else (value,)) if isinstance(part, facts.Literal))
+
+
+def _is_paid_setting(flow: Flow, value: Expr, routine: Routine) -> bool:
+    """PrestaShop's number of the state of a paid order: `Configuration::get("PS_OS_PAYMENT")`."""
+    held = flow.texts.value_of(value, routine) if isinstance(value, Name) else None
+    made = held[0] if held is not None else value
+    return isinstance(made, Call) and "config.read" in flow.roles.by(made) and text_of(made.argument(0)) in PAID_SETTINGS
+
+
+def _sets_paid(values: facts.Mapping) -> bool:
+    """`{"state": "done"}`, `{ where: { id }, data: { status: "PAID" } }`; what is looked for is not what is set."""
+    for entry in values.entries:
+        if mentions(text_of(entry.key), STATES) and says_paid(entry.value):
+            return True
+        if isinstance(entry.value, facts.Mapping) and text_of(entry.key) != "where" and _sets_paid(entry.value):
+            return True
+    return False
+
+
+def says_paid(value: Expr) -> bool:
+    match value:
+        case facts.Literal(value=True):
+            return True
+        case facts.Literal(value=str() as text):
+            return mentions(text, PAID)
+        case Name(written=written):
+            return mentions(written.rpartition(".")[2], PAID)
+        case facts.Attribute(path=path):
+            return mentions(path.rpartition(".")[2], PAID)
+        case facts.Choice(then=then, otherwise=otherwise):
+            return says_paid(then) or says_paid(otherwise)
+    return False
+
+
+def asks_provider(flow: Flow, routine: Routine, hops: int) -> bool:
+    """Whether the routine, or one that it calls, talks to the provider itself."""
+    if flow.money_in(routine):
+        return True
+    for node in routine.nodes:
+        if isinstance(node, Call):
+            if flow.roles.by(node) & {"http.request", "provider.read"}:
+                return True
+            callee = flow.judge.callee(node, routine) if hops else None
+            if callee is not None and callee != routine and asks_provider(flow, callee, hops - 1):
+                return True
+    return False

@@ -1,0 +1,104 @@
+"""Pages that a checkout sends the customer's browser back to: that it came says nothing of a payment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.payments import browser_states, unseen
+from golint.checks.payments.browser_states import BROUGHT
+from golint.checks.payments.marks import asks_provider, marks_paid
+from golint.checks.payments.named_payments import kept_as_paid
+from golint.dataflow.handlers import Handler, hook_words
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import name_of
+from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, PAYMENT_WORDS, RETURN_WORDS
+from golint.dataflow.words import words_of
+from golint.facts import Call, Index, Name
+from golint.lazily import compiled
+from golint.model import Hit, Severity, Span
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+    from golint.view import FileView
+
+_EVENT = compiled(r"^\w+(?:[.:]\w+)+$")  # what answers a provider's "charge.success" is no page that a browser comes back to
+NOT_SENT = frozenset(
+    {"self", "cls", "request", "req", "res", "response", "reply", "next", "ctx", "context", "done", "_", "_req", "event", "c"}
+)
+
+
+def unverified_return(view: FileView) -> Iterator[Hit]:
+    """The customer's browser says that an order is paid, and is believed."""
+    flow = view.flow
+    returns = tuple(browser_returns(flow))
+    yield from _named(flow, frozenset(handler.routine for handler in returns))
+    for handler in returns:
+        told = None if handler.signed_in else browser_states.kept(flow, handler.routine)
+        paid = told or marks_paid(flow, handler.routine) or browser_states.marked(flow, handler)
+        if paid is None or _is_for_staff(handler):
+            continue
+        proof = flow.proof(handler)
+        effects = proof.all_effects if handler.signed_in else proof.effects  # who is signed in has not paid
+        if proof.checks or not effects or not (told or _reads_request(flow, handler)):
+            continue
+        if asks_provider(flow, handler.routine, 3):
+            continue
+        unsure = Severity.NOTE if unseen.decides(flow, handler.routine, paid) else None
+        yield _believed(flow, handler, paid, "the browser came back to this address. Anyone can open the address", unsure)
+
+
+def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:
+    """Doors that no browser is sent back to, and that believe the page's own script: `paymentId` of the body was paid."""
+    webhooks = {handler.routine for handler in flow.webhooks}
+    for handler in flow.handlers:
+        if handler.routine in webhooks | returns or hook_words(handler) & HOOK_WORDS:
+            continue
+        paid = kept_as_paid(flow, handler)
+        if paid is not None and not flow.proof(handler).checks and not asks_provider(flow, handler.routine, 3):
+            yield _believed(flow, handler, paid, "the browser names a payment. Anyone can name one")
+
+
+def _believed(flow: Flow, handler: Handler, paid: Span, because: str, severity: Severity | None = None) -> Hit:
+    values = {"handler": handler.symbol, "provider": flow.name_of_provider(handler), "because": because}
+    return Hit(paid, values, provider=flow.provider_of(handler), symbol=handler.symbol, severity=severity)
+
+
+def browser_returns(flow: Flow) -> Iterator[Handler]:
+    """The doors of a file to which a checkout sends the customer's browser back."""
+    webhooks = {handler.routine for handler in flow.webhooks}
+    for handler in flow.handlers:
+        if handler.routine in webhooks or _EVENT.match(handler.route.strip()) or hook_words(handler) & HOOK_WORDS:
+            continue
+        if (hook_words(handler) & RETURN_WORDS or _is_validation(flow, handler)) and _speaks_of_paying(handler):
+            yield handler
+
+
+def _is_validation(flow: Flow, handler: Handler) -> bool:
+    """Whether the class of a door is one by whose name its framework knows where the browser comes back to."""
+    owner, known = handler.routine.owner, flow.language.return_classes
+    return owner is not None and known is not None and known.search(owner.name) is not None
+
+
+def _is_for_staff(handler: Handler) -> bool:
+    """Whether a door for people who are signed in says nothing of paying: goods come back and tasks are done, too."""
+    words = hook_words(handler) | words_of(handler.routine.path)
+    return handler.signed_in and ("admin" in words or not hook_words(handler) & {"payment", "checkout", "pay", "paid"})
+
+
+def _speaks_of_paying(handler: Handler) -> bool:
+    """Whether the handler's own names speak of a payment or an order: a file of many trades may name a provider elsewhere."""
+    named = (node.written if isinstance(node, Name) else name_of(node) for node in handler.routine.nodes if isinstance(node, Name | Index))
+    names = " ".join(named)
+    return bool((hook_words(handler) | words_of(f"{handler.routine.path} {names}")) & (PAYMENT_WORDS - AMBIGUOUS))
+
+
+def _reads_request(flow: Flow, handler: Handler) -> bool:
+    routine = handler.routine
+    if handler.registered and any(p.name not in NOT_SENT for p in routine.function.parameters):
+        return True  # the order's number stands in the address
+    nodes = [node for node in routine.nodes if isinstance(node, Name | Call | facts.Attribute)]
+    if any((flow.roles.by(node) | flow.origin(node, routine)) & BROUGHT for node in nodes):
+        return True
+    return any(flow.origin(Name(p.name, routine.function.name_span, p.name), routine) & BROUGHT for p in routine.function.parameters)
