@@ -392,7 +392,7 @@ class Origins:
             return frozenset({"store.read"})  # whatever it is told: `new PrismaClient({ log: ["warn"] })`
         if "value.taken" in roles:
             return part_of(self.inputs(call, routine, given, depth - 1) - {"literal"})
-        if isinstance(call.callee, facts.Attribute) and "provider.read" in self._roles.of(facts.trail(call)):
+        if isinstance(call.receiver, Call) and "provider.read" in self._roles.of(facts.trail(call)):
             return frozenset({"provider.read"})  # `new Payment(client).get({ id })`
         if "value.part" in roles:
             whole = self._receiver(call, routine, given, depth) | (roles & {"request.header", "request.query"})

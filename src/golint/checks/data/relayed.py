@@ -48,8 +48,10 @@ def said_by_store(flow: Flow, routine: Routine) -> Iterator[Hit]:
 def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Call | Name]:
     for answer in facts.walk(block, into_functions=False):
         if isinstance(answer, Call) and sends(flow, answer):
-            for part in facts.walk(answer):
-                if isinstance(part, Call | Name) and part is not answer and _is_raw(flow, part, routine):
+            parts = tuple(facts.walk(answer))
+            wholes = {part.base.span for part in parts if isinstance(part, facts.Attribute | facts.Index)}
+            for part in parts:
+                if isinstance(part, Call | Name) and part is not answer and _is_raw(flow, part, routine, apart=part.span in wholes):
                     yield part
 
 
@@ -61,10 +63,11 @@ def _raw_texts(flow: Flow, block: Block, routine: Routine) -> Iterator[Expr]:
                 yield from texts(flow, argument.value, routine, lambda root: _is_answer_of_provider(flow, root, routine))
 
 
-def _is_raw(flow: Flow, part: Call | Name, routine: Routine) -> bool:
+def _is_raw(flow: Flow, part: Call | Name, routine: Routine, *, apart: bool) -> bool:
+    """Whether something that is sent is an answer, or the reason in one, which is not taken `apart`: of `errors[0].code` that is the code."""
     if _is_answer_of_provider(flow, part, routine) or _is_error_of_request(flow, part, routine):
         return True
-    return isinstance(part, Name) and _is_reason_of_provider(flow, part, routine)
+    return isinstance(part, Name) and not apart and _is_reason_of_provider(flow, part, routine)
 
 
 def _failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
