@@ -64,7 +64,7 @@ def _raw_texts(flow: Flow, block: Block, routine: Routine) -> Iterator[Expr]:
 
 
 def _is_raw(flow: Flow, part: Call | Name, routine: Routine, *, apart: bool) -> bool:
-    """Whether something that is sent is an answer, or the reason in one, which is not taken `apart`: of `errors[0].code` that is the code."""
+    """Whether something that is sent is an answer, or the reason in one that is not taken `apart`: of `errors[0].code` the code is."""
     if _is_answer_of_provider(flow, part, routine) or _is_error_of_request(flow, part, routine):
         return True
     return isinstance(part, Name) and not apart and _is_reason_of_provider(flow, part, routine)
