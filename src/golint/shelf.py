@@ -29,7 +29,7 @@ class Room(Struct, frozen=True):
     lowered: int = 3_000_000
     texts: int = 3_000_000
     seen: int = 300
-    growth: int = 110_000_000
+    growth: int = 90_000_000
 
     def less(self, lowered: int, seen: int) -> Room:
         """Three quarters of what is held now. What is let go is free for what comes, so the process holds no less memory by it: still less
