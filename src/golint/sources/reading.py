@@ -12,7 +12,6 @@ from golint.model import Notice, Skip
 from golint.sources.file import SourceFile
 
 _CHUNK = 1 << 20
-_MOST = 1 << 17  # bytes: most files are smaller, and room for more would be mapped for each of them
 _SNIFF = 8192
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -67,8 +66,9 @@ def _bytes(path: str, limit: int) -> bytes:
     """The file's bytes, or a few more than `limit` of them. Plain descriptors take half the time of a file object."""
     descriptor = os.open(path, _FLAGS)
     try:
-        data = os.read(descriptor, _MOST)
-        if len(data) < _MOST:
+        asked = min(os.fstat(descriptor).st_size + 1, _CHUNK)  # room for more would be mapped for each file, and given back
+        data = os.read(descriptor, asked)
+        if len(data) < asked:
             return data
         parts, size = [data], len(data)
         while size <= limit and (data := os.read(descriptor, _CHUNK)):
