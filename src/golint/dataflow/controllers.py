@@ -122,6 +122,12 @@ def _concerns(call: Call, action: str) -> bool:
     return (only is None or action in _listed(only)) and (without is None or action not in _listed(without))
 
 
+def concerns(link: Call, action: str) -> bool:
+    """Whether what is chained to a declaration leaves it to be about an action: `$this->middleware("auth")->except("hook")`."""
+    listed = action in set[str]().union(*(_listed(argument.value) for argument in link.arguments))
+    return {"only": listed, "except": not listed}.get(last_of(link), True)
+
+
 def _listed(value: Expr) -> set[str]:
     return {text_of(node) for node in facts.walk(value) if isinstance(node, facts.Literal)}
 

@@ -17,7 +17,7 @@ from golint import facts
 from golint.catalog.languages import Language
 from golint.catalog.roles import Roles
 from golint.dataflow import strapi_routes
-from golint.dataflow.controllers import Controllers
+from golint.dataflow.controllers import Controllers, concerns
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.mounts import join
 from golint.dataflow.names import guard_name, last_of, path_of, text_of
@@ -245,7 +245,7 @@ class Handlers:
             if isinstance(parameter.default, Call) and "route.dependency" in self._roles.by(parameter.default):
                 yield from (a.value for a in parameter.default.arguments)
         if routine.owner:
-            yield from self._class_guards(routine.owner)
+            yield from self._class_guards(routine.owner, routine.function.name)
         yield from self._typed_guards(routine)
         yield from self._router_dependencies()
 
@@ -269,7 +269,7 @@ class Handlers:
             if isinstance(node, Call) and "route.dependency" in self._roles.by(node):
                 yield from (a.value for a in node.arguments)
 
-    def _class_guards(self, owner: facts.Class) -> Iterator[Expr]:
+    def _class_guards(self, owner: facts.Class, action: str) -> Iterator[Expr]:
         for decorator in owner.decorators:
             yield from self._decorating(decorator)
         for statement in owner.body:
@@ -278,13 +278,15 @@ class Handlers:
                 if names & set(self._language.guard_attributes):
                     yield from _flattened(statement.value)
             elif isinstance(statement, facts.Function) and statement.name in self._language.constructors:
-                yield from self._told_in(statement)
+                yield from self._told_in(statement, action)
 
-    def _told_in(self, constructor: facts.Function) -> Iterator[Expr]:
-        """`$this->middleware("signed")` in a constructor."""
-        for node in facts.walk(constructor.body):
-            if isinstance(node, Call) and node.path.startswith("this.") and "route.guard" in self._roles.by(node):
-                yield from (value for argument in node.arguments for value in _flattened(argument.value))
+    def _told_in(self, constructor: facts.Function, action: str) -> Iterator[Expr]:
+        """`$this->middleware("signed")` in a constructor, where it concerns an action."""
+        calls = [node for node in facts.walk(constructor.body) if isinstance(node, Call)]
+        for call in calls:
+            told = call.path.startswith("this.") and "route.guard" in self._roles.by(call)
+            if told and all(concerns(link, action) for link in calls if link.receiver is call):
+                yield from (value for argument in call.arguments for value in _flattened(argument.value))
 
     def _typed_guards(self, routine: Routine) -> Iterator[Expr]:
         """The types of parameters that the framework lets decide before it hands them over: form requests."""
