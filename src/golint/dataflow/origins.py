@@ -376,8 +376,8 @@ class Origins:
 
     def _call(self, call: Call, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
         roles = self._roles.by(call)
-        if roles & REQUEST and self._is_own(call, routine):
-            roles = NONE  # `request(verb)` of a client of the shop's own
+        if roles & REQUEST and (self._is_own(call, routine) or self._is_of_answer(call, routine, given, depth)):
+            roles = NONE  # `request(verb)` of a client of the shop's own; `const req = await fetch(url)`, and then `req.json()`
         bare = call.callee if call.span == call.callee.span and roles <= SOURCES else None
         if isinstance(bare, Name) and (found := self._name(bare, routine, given, depth)):
             return found  # a call without parentheses or arguments may as well be a field
@@ -450,6 +450,13 @@ class Origins:
         """Whether a bare word calls a method of the own object."""
         plain = isinstance(call.callee, Name) and "." not in call.callee.written
         return plain and self._language.unqualified and isinstance(self._resolver.callee(call, routine), Routine)
+
+    def _is_of_answer(self, call: Call, routine: Routine, given: Mapping[str, Tags], depth: int) -> bool:
+        """Whether what is called like a request here was given the answer to one."""
+        receiver = receiver_of(call)
+        if not isinstance(receiver, Name) or not self._rebinds(receiver.written, routine):
+            return False
+        return "http.request" in self.of(receiver, routine, given, depth - 1)
 
     def _setting(self, call: Call) -> Tags:
         keys = [text for a in call.arguments if (text := text_of(a.value))] or [call.path.rpartition(".")[2]]
