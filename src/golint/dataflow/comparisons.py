@@ -6,7 +6,7 @@ from golint.catalog.roles import Roles
 from golint.dataflow.names import name_of, path_of, receiver_of
 from golint.dataflow.vocabulary import EXPECTED, SIGNATURES
 from golint.dataflow.words import mentions
-from golint.facts import Call, Compare, Expr, Name, Node
+from golint.facts import Block, Call, Compare, Evaluate, Expr, Name, Node
 
 ORDERED = "compare.order"
 """Calls that give 0 for equal values."""
@@ -31,6 +31,12 @@ def comparison(call: Call, roles: Roles) -> Compare | None:
 def compared(node: Node, roles: Roles) -> Compare | None:
     """The comparison that a node is, by an operator or by a call; None for anything else."""
     return node if isinstance(node, Compare) else comparison(node, roles) if isinstance(node, Call) else None
+
+
+def only_logs(arm: Block, roles: Roles) -> bool:
+    """Whether all that comes of a comparison is a line in a log: `if (amount !== price) console.warn("another price")`."""
+    calls = [statement.value for statement in arm if isinstance(statement, Evaluate) and isinstance(statement.value, Call)]
+    return bool(arm) and len(calls) == len(arm) and all("log.write" in roles.by(call) for call in calls)
 
 
 def names_signatures(made: Compare) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.payments.records import made_with
 from golint.dataflow.bindings import exclusive
-from golint.dataflow.comparisons import compared
+from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.fields import made_of_each
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, receiver_of
@@ -264,9 +264,7 @@ def _is_idle(flow: Flow, branch: facts.Branch, names: set[str]) -> bool:
 
 def _only_tells(flow: Flow, branch: facts.Branch) -> bool:
     """`if (amount !== price) console.warn("another price")`: it is charged all the same."""
-    calls = [statement.value for statement in branch.then if isinstance(statement, facts.Evaluate)]
-    told = len(calls) == len(branch.then) and all(isinstance(call, Call) and "log.write" in flow.roles.by(call) for call in calls)
-    return told and bool(calls) and not branch.otherwise
+    return not branch.otherwise and only_logs(branch.then, flow.roles)
 
 
 def _takes_another(branch: facts.Branch, names: set[str]) -> bool:

@@ -10,13 +10,13 @@ from golint.checks.payments import blind, metadata
 from golint.checks.payments.clients_word import FROM_CLIENT
 from golint.checks.payments.marks import asks_provider, marks_paid, says_paid
 from golint.checks.payments.references import asks_for_order, finds_by_what_was_asked, looked_for
-from golint.dataflow.comparisons import compared
+from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.verdicts import Effect, Summary
 from golint.dataflow.words import words_of
-from golint.facts import Block, Call, Compare, Expr, Name
+from golint.facts import Call, Compare, Expr, Name
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
@@ -235,11 +235,5 @@ def _words_of(expr: Expr) -> frozenset[str]:
 def _only_logged(flow: Flow, routine: Routine) -> Iterator[Span]:
     """Comparisons whose outcome is written to a log, and nothing else comes of it."""
     for node in routine.nodes:
-        if isinstance(node, facts.Branch) and not node.otherwise and _logs_only(flow, node.then):
+        if isinstance(node, facts.Branch) and not node.otherwise and only_logs(node.then, flow.roles):
             yield from (part.span for part in facts.walk(node.condition) if isinstance(part, Call | Compare) and compared(part, flow.roles))
-
-
-def _logs_only(flow: Flow, block: Block) -> bool:
-    return bool(block) and all(
-        isinstance(s, facts.Evaluate) and (not isinstance(s.value, Call) or "log.write" in flow.roles.by(s.value)) for s in block
-    )

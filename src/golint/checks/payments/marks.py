@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.callers import callees
+from golint.checks.payments.browser_states import KEEPING
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import text_of
 from golint.dataflow.words import mentions
@@ -15,7 +17,6 @@ from golint.model import Span
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
-WRITES = frozenset({"store.write", "store.upsert", "store.insert"})
 PAID = frozenset(
     {"paid", "success", "successful", "succeeded", "completed", "complete", "captured", "confirmed", "settled", "active", "done"}
 )
@@ -55,7 +56,7 @@ def _is_setter(path: str) -> bool:
 def _writes(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether a call changes a record, by its role or by the SQL that it is given."""
     roles = flow.roles.by(call)
-    return bool(roles & WRITES) or ("store.query" in roles and flow.effects.of(call, routine, {}) in WRITES)
+    return bool(roles & KEEPING) or ("store.query" in roles and flow.effects.of(call, routine, {}) in KEEPING)
 
 
 def _constants(value: Expr) -> Iterator[Expr]:
@@ -97,13 +98,7 @@ def says_paid(value: Expr) -> bool:
 
 def asks_provider(flow: Flow, routine: Routine, hops: int) -> bool:
     """Whether the routine, or one that it calls, talks to the provider itself."""
-    if flow.money_in(routine):
-        return True
-    for node in routine.nodes:
-        if isinstance(node, Call):
-            if flow.roles.by(node) & {"http.request", "provider.read"}:
-                return True
-            callee = flow.judge.callee(node, routine) if hops else None
-            if callee is not None and callee != routine and asks_provider(flow, callee, hops - 1):
-                return True
-    return False
+    return any(
+        flow.money_in(here) or any(flow.roles.by(call) & {"http.request", "provider.read"} for call in here.calls)
+        for here in callees(flow, routine, hops)
+    )
