@@ -14,8 +14,8 @@ _HOST = Value(str, refused={"/": "write the host name alone, without scheme and 
 _ABOUT = {"source": TEXTS, "confidence": one_of("source", "weak", "general"), "note": NAME}
 STATUSES = ("paid", "pending", "action", "failed", "other")
 KINDS = (
-    "key", "env_var", "setting", "host", "marker", "sdk", "money", "idempotency", "webhook", "signing", "delivery", "events", "statuses",
-    "errors", "auth", "limits",
+    "key", "env_var", "setting", "host", "marker", "sdk", "money", "idempotency", "webhook", "signing", "popup", "delivery", "events",
+    "statuses", "errors", "auth", "limits",
 )  # fmt: skip
 """The tables of facts, in the order in which people read of a provider."""
 HELPER_FLAGS = {"verifies": FLAG, "parses": FLAG, "timing_safe": FLAG, "checks_timestamp": FLAG}
@@ -74,7 +74,6 @@ _PROVIDER = {
     "common_name": FLAG,
     "names": TEXTS,
     "method": FLAG,
-    "browser_amount": FLAG,
     "docs": TEXTS,
 }
 PACK = Table(
@@ -108,6 +107,7 @@ PACK = Table(
         "idempotency": _table(_IDEMPOTENCY, "supported", tables={"sdk": Table(any_name=_SDK_IDEMPOTENCY)}),
         "webhook": _table(_WEBHOOK, "profile mode", many=True, tables={"helper": _HELPER, "unsafe": _HELPER, "addresses": _ADDRESSES}),
         "signing": _table(_SIGNING, "algorithm payload", many=True),
+        "popup": _table({"opens": TEXTS, "resumes": TEXTS}, "opens"),
         "delivery": _table(_DELIVERY),
         "statuses": _table(dict.fromkeys(STATUSES, TEXTS)),
         "errors": _table({"codes": TEXTS, "expired": NAME}, "codes"),

@@ -20,6 +20,7 @@ from golint.catalog.providers import (
     Key,
     Marker,
     MoneyCall,
+    Popup,
     Provider,
     Sdk,
     SdkIdempotency,
@@ -98,14 +99,14 @@ def _provider(raw: Mapping[str, Any], base: Provider) -> Provider:
         given["idempotency"] = _idempotency(raw["idempotency"])
     if "delivery" in raw:
         given["delivery"] = _delivery(raw["delivery"])
+    if "popup" in raw:
+        given["popup"] = Popup(_many(raw["popup"]["opens"]), _many(raw["popup"].get("resumes", ())))
     if "statuses" in raw:
         given["statuses"] = tuple((kind, _many(raw["statuses"][kind])) for kind in STATUSES if kind in raw["statuses"])
     if "names" in head:
         given["names"] = _many(head["names"])
     if "method" in head:
         given["method"] = head["method"]
-    if "browser_amount" in head:
-        given["browser_amount"] = head["browser_amount"]
     if "errors" in raw:
         given["error_codes"], given["expired"] = _many(raw["errors"]["codes"]), raw["errors"].get("expired", "")
     if "environment_selector" in head:

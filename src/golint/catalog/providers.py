@@ -186,6 +186,14 @@ class Delivery(Struct, frozen=True):
     weak: bool = False
 
 
+class Popup(Struct, frozen=True):
+    """How a page opens a payment with the public key alone, and so chooses its amount, its reference and its metadata: the names of what
+    `opens` one, and what tells that it only `resumes` one that the server has opened. Nothing where no page can."""
+
+    opens: tuple[str, ...] = ()
+    resumes: tuple[str, ...] = ()
+
+
 class Provider(Struct, frozen=True):
     """One payment provider. `words` are the lower-case texts that betray it in a file (its name, hosts, env prefixes, headers); `names` are
     ordinary words that do so where code joins them with a word of payments (`migo_webhook`, `/hooks/migo`); `naming` are both as bytes.
@@ -203,7 +211,6 @@ class Provider(Struct, frozen=True):
     kind: str = "psp"
     inherits: str = ""
     environment_selector: tuple[str, ...] = ()
-    browser_amount: bool = False
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     naming: frozenset[bytes] = frozenset()
@@ -217,6 +224,7 @@ class Provider(Struct, frozen=True):
     money: tuple[MoneyCall, ...] = ()
     idempotency: Idempotency = field(default_factory=Idempotency)
     webhooks: tuple[Webhook, ...] = ()
+    popup: Popup = field(default_factory=Popup)
     delivery: Delivery = field(default_factory=Delivery)
     events: tuple[str, ...] = ()
     auth_schemes: tuple[tuple[str, str], ...] = ()

@@ -136,6 +136,11 @@ def _signing(table: Raw) -> Told:
     yield _named("keyed with", table.get("key"))
 
 
+def _popup(table: Raw) -> Told:
+    yield f"a page opens payments with the public key, and chooses their amount: {_joined(table['opens'])}"
+    yield _named("not where it only goes on with one of the server's", table.get("resumes"))
+
+
 def _delivery(table: Raw) -> Told:
     general = _many(table.get("general", ()))
     for name, text in _DELIVERIES.items():
@@ -179,7 +184,8 @@ def _limits(table: Raw) -> Told:
 
 _TELLERS: dict[str, Callable[[Raw], Told]] = {
     "key": _key, "env_var": _env_var, "setting": _setting, "host": _host, "marker": _marker, "sdk": _sdk, "money": _money,
-    "idempotency": _idempotency, "webhook": _webhook, "signing": _signing, "delivery": _delivery, "events": _events, "statuses": _statuses,
+    "idempotency": _idempotency, "webhook": _webhook, "signing": _signing,
+    "popup": _popup, "delivery": _delivery, "events": _events, "statuses": _statuses,
     "errors": _errors, "auth": _auth, "limits": _limits,
 }  # fmt: skip
 

@@ -38,6 +38,7 @@ _NOTHING = {
     "idempotency": ("whether it takes idempotency keys", "missing-idempotency-key stays silent"),
     "webhook": ("how its webhooks are proved", "any comparison with a secret is taken for the proof"),
     "signing": ("whether requests have to be signed", "nobody asks for it"),
+    "popup": ("whether a page can open a payment itself", "the amount is believed to be the one that the server asked for"),
     "delivery": ("how its webhooks are delivered", "repeats are told by any identifier, and no time limit is named"),
     "events": ("the names of its events", "none is listed here"),
     "statuses": ("the states of its payments", "unhandled-payment-status stays silent"),
@@ -127,6 +128,7 @@ def _whole(_found: Facts) -> Open:
 
 _OPEN: dict[str, Callable[[Facts], Open]] = {
     "key": _keys, "env_var": _whole, "setting": _whole, "host": _hosts, "marker": _whole, "sdk": _whole, "money": _money,
-    "idempotency": _idempotency, "webhook": _webhook, "signing": _whole, "delivery": _delivery, "events": _whole, "statuses": _statuses,
+    "idempotency": _idempotency, "webhook": _webhook, "signing": _whole,
+    "popup": _whole, "delivery": _delivery, "events": _whole, "statuses": _statuses,
     "errors": _errors, "auth": _auth, "limits": _whole,
 }  # fmt: skip

@@ -20,6 +20,7 @@ VERSION = 1
 HEADINGS = {
     "key": "Keys", "env_var": "Names of variables", "setting": "Settings of the environment", "host": "Hosts", "marker": "Markers of tests",
     "sdk": "Libraries", "money": "Calls that move money", "idempotency": "Idempotency", "webhook": "Webhooks", "signing": "Signed requests",
+    "popup": "Payments that a page opens",
     "delivery": "Delivery of webhooks", "events": "Events", "statuses": "States of a payment", "errors": "Errors", "auth": "Authorization",
     "limits": "Limits",
 }  # fmt: skip

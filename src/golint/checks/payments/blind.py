@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.payments.marks import Said
 from golint.checks.payments.metadata import HOPS, Marks, reached
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of
@@ -20,7 +21,7 @@ TELLING = frozenset({
     "status", "state", "paid", "success", "successful", "succeeded", "amount", "total", "currency", "captured", "approved", "completed",
     "result", "outcome", "code", "event", "type", "error", "errors", "failed", "failure", "charged", "settled", "authorized", "verified",
 })  # fmt: skip
-ANSWERS = ("answers at all, without a look at the payment's status", "One that failed, or of one cent,")
+ANSWERS = Said("answers at all, without a look at the payment's status", which="One that failed, or of one cent,")
 ANSWERED = frozenset({"success", "ok"})  # what an answer says of itself
 SHORT = 40  # characters: the name of a field; longer is an address or a sentence
 KEEPING = frozenset({"store.write", "store.upsert", "store.insert", "store.read", "store.query", "log.write"})

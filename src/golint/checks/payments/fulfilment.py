@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments import blind, metadata
+from golint.checks.payments import blind, metadata, opened
 from golint.checks.payments.clients_word import FROM_CLIENT
-from golint.checks.payments.marks import asks_provider, marks_paid, says_paid
+from golint.checks.payments.marks import Said, asks_provider, marks_paid, says_paid
 from golint.checks.payments.references import asks_for_order, finds_by_what_was_asked, looked_for
 from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.handlers import Handler, hook_words
@@ -28,7 +28,8 @@ NO_PAYMENTS = frozenset({
     "token", "setup", "customer", "method", "account", "product", "price", "coupon", "oauth", "payout", "disbursement",
 })  # fmt: skip
 RENEWED = frozenset({"subscription", "recurring", "mandate"})
-_SAYS_PAID = ("says that something was paid", "A payment of one cent, or somebody else's,")
+_SAYS_PAID = Said("says that something was paid")
+_OPENED = Said("says that something was paid", "no amount", "A page opens the payment and chooses how much: one cent")
 
 
 # Asked for as such; a payout pays for no order.
@@ -45,24 +46,38 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
         if not flow.is_about_payments(handler) or not flow.may_read_back(handler):
             continue  # asked first: to walk what stands behind a door costs the most
         proof = flow.proof(handler)
-        for span, asked in _read_backs(view, handler, proof):
+        for span, asked, for_order in _read_backs(view, handler, proof):
             if span in seen or _is_settled_otherwise(flow, span):
                 continue
-            unseen = blind.completes_blindly(flow, handler.routine, marks_paid)
-            if unseen or (
-                _completes(flow, handler, proof, asked)
-                and not finds_by_what_was_asked(flow, handler.routine, asked)
-                and not _compares_amounts(flow, handler.routine, 3)
-            ):
+            told = _told_of(view, handler, proof, asked, for_order)
+            if told is not None:
                 seen.add(span)
-                yield _unlike(flow, handler, span, blind.ANSWERS if unseen else _SAYS_PAID)
+                yield _unlike(flow, handler, span, told)
 
     webhooks = frozenset(handler.routine for handler in flow.webhooks)
     for handler in (one for one in flow.handlers if one.routine in webhooks):
-        for path, span in metadata.completed(flow, handler, marks_paid):
-            if path == view.source.path and span not in seen and not _is_settled(flow, handler):
+        named = () if _is_settled(flow, handler) else metadata.completed(flow, handler, marks_paid)
+        paged = opened.completes(flow, handler) if _is_signed(flow, handler) and opened.by_page(view, handler) else ()
+        for told, places in ((_SAYS_PAID, named), (_OPENED, paged)):
+            for span in (span for path, span in places if path == view.source.path and span not in seen):
                 seen.add(span)
-                yield _unlike(flow, handler, span)
+                yield _unlike(flow, handler, span, told)
+
+
+def _told_of(view: FileView, handler: Handler, proof: Summary, asked: Span, for_order: bool) -> Said | None:
+    """What is wrong where a payment is read back, in the words of the message; None for nothing."""
+    flow = view.flow
+    if not for_order:
+        if blind.completes_blindly(flow, handler.routine, marks_paid):
+            return blind.ANSWERS
+        named = finds_by_what_was_asked(flow, handler.routine, asked) or _compares_amounts(flow, handler.routine, 3)
+        if not named and _completes(flow, handler, proof, asked):
+            return _SAYS_PAID
+    return _OPENED if opened.by_page(view, handler) and any(opened.completes(flow, handler)) else None
+
+
+def _is_signed(flow: Flow, handler: Handler) -> bool:
+    return any(check.kind not in ("read-back", "opaque") for check in flow.proof(handler).checks)
 
 
 def _is_settled(flow: Flow, handler: Handler) -> bool:
@@ -70,21 +85,20 @@ def _is_settled(flow: Flow, handler: Handler) -> bool:
     return _compares_amounts(flow, handler.routine, 3) or asks_provider(flow, handler.routine, 3)
 
 
-def _unlike(flow: Flow, handler: Handler, span: Span, told: tuple[str, str] = _SAYS_PAID) -> Hit:
-    values = {"provider": flow.name_of_provider(handler), "says": told[0], "which": told[1]}
+def _unlike(flow: Flow, handler: Handler, span: Span, told: Said) -> Hit:
+    values = {"provider": flow.name_of_provider(handler), **told._asdict()}
     return Hit(span, values, provider=flow.provider_of(handler), symbol=flow.symbol(flow.routine_at(span.start)))
 
 
-def _read_backs(view: FileView, handler: Handler, proof: Summary) -> Iterator[tuple[Span, Span]]:
-    """Where payments are read back when nothing else proves the sender, in this file or where it calls the one that asks; and where the
-    handler does so."""
+def _read_backs(view: FileView, handler: Handler, proof: Summary) -> Iterator[tuple[Span, Span, bool]]:
+    """Where payments are read back when nothing else proves the sender, in this file or where it calls the one that asks; where the
+    handler does so; and whether they are asked for by the order's own number."""
     if any(check.kind not in ("read-back", "opaque") for check in proof.checks):
         return
     for check in proof.checks:
         if check.kind == "read-back":
             path, span = check.inner or (view.source.path, check.span)
-            if not asks_for_order(view.flow, handler, path, span):
-                yield span if path == view.source.path else check.span, check.span
+            yield span if path == view.source.path else check.span, check.span, asks_for_order(view.flow, handler, path, span)
 
 
 def _is_settled_otherwise(flow: Flow, span: Span) -> bool:

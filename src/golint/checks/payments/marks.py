@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from golint import facts
 from golint.checks.callers import callees
@@ -22,6 +22,14 @@ PAID = frozenset(
 )
 PAID_SETTINGS = frozenset({"PS_OS_PAYMENT", "PS_OS_WS_PAYMENT"})
 STATES = frozenset({"status", "state", "paid", "completed", "confirmed", "payment", "active"})
+
+
+class Said(NamedTuple):
+    """How it is told that an order is completed: why it was, what was not compared, and which payment is enough."""
+
+    says: str
+    unlike: str = "neither amount nor currency nor reference"
+    which: str = "A payment of one cent, or somebody else's,"
 
 
 def marks_paid(flow: Flow, routine: Routine) -> Span | None:

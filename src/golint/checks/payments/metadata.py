@@ -30,7 +30,7 @@ Marks = Callable[["Flow", Routine], Span | None]
 def completed(flow: Flow, handler: Handler, marks: Marks) -> Iterator[tuple[str, Span]]:
     """Where a signed event completes what its metadata or its reference names; `marks` finds where a routine sets a record to paid."""
     packs = flow.packs_of(handler)
-    if not packs or not all(pack.browser_amount for pack in packs) or not flow.proof(handler).checks:
+    if not packs or not all(pack.popup.opens for pack in packs) or not flow.proof(handler).checks:
         return
     for routine in reached(flow, handler.routine, HOPS, set()):
         span = marks(flow, routine)

@@ -29,7 +29,7 @@ def asks_for_order(flow: Flow, handler: Handler, path: str, span: Span) -> bool:
     keys = [words_of(key) for pack in packs for key in pack.idempotency.natural_keys]
     if module is None or not keys:
         return False
-    addressed = not any(pack.browser_amount for pack in packs)
+    addressed = not any(pack.popup.opens for pack in packs)
     for call in (call for call in module.calls if call.span == span):
         routine = next((r for r in reversed(module.routines) if span in r.function.span), module.body)
         for argument in call.arguments:
