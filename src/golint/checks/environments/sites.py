@@ -101,6 +101,14 @@ def _in_page(view: FileView) -> Iterator[Site]:
             yield Site(Span(*match.span("address")), (match["name"].decode().lower(),), chosen)
 
 
+def remarks(view: FileView) -> Iterator[Span]:
+    """The comments of a file, those of the HTML around its code counted in: what stands there is used by nobody."""
+    if isinstance(view.facts, Program | Document):
+        yield from (comment.span for comment in view.facts.comments)
+    if view.language == "php" and b"<!--" in view.source.data:
+        yield from (Span(*match.span()) for match in _PAGE.finditer(view.source.data) if match[0].startswith(b"<!--"))
+
+
 def _in_text(view: FileView, holding: re.Pattern[bytes] | None) -> Iterator[Site]:
     """Without a front-end: quoted texts, the name before each, and the words of the lines above it."""
     data = view.source.data

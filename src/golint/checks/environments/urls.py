@@ -12,7 +12,7 @@ from golint.catalog import words
 from golint.checks.environments.fallbacks import wrong_choices
 from golint.checks.environments.hosts import Seen, environments, hosts, local, within
 from golint.checks.environments.mentions import Around, Mention, mentions
-from golint.checks.environments.sites import Site, sites
+from golint.checks.environments.sites import Site, remarks, sites
 from golint.checks.environments.switches import fixed_switches
 from golint.checks.environments.words import names_return, names_route, names_sandbox
 from golint.checks.subject import concerns_payments, is_trial
@@ -76,11 +76,18 @@ def _sandbox_hosts(view: FileView) -> Iterator[Hit]:
     config = isinstance(view.facts, Document)
     if config and view.stage is not Stage.PRODUCTION:
         return  # which environment such a file is for, nobody can tell
-    twins = {s.provider.id for s in seen if s.environment == "production"} if not config else set()
+    twins = set() if config else _used_in_production(view, seen)
     for site in sites(view):
         for one in within(seen, site.span):
             if one.environment == "sandbox" and one.provider.id not in twins and not _has_reason(site, config):
                 yield _sandbox_hit(view, one)
+
+
+def _used_in_production(view: FileView, seen: Sequence[Seen]) -> set[str]:
+    """The providers whose production is there to be chosen; an address in a comment waits for somebody who edits the file."""
+    live = [one for one in seen if one.environment == "production"]
+    aside = tuple(remarks(view)) if live else ()
+    return {one.provider.id for one in live if not any(one.span in remark for remark in aside)}
 
 
 def _has_reason(site: Site, config: bool) -> bool:
