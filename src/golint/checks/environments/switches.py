@@ -1,8 +1,9 @@
 """Client libraries that are told to ask the sandbox, whatever the environment is: `isProduction: false`, `mode: "sandbox"`,
-`Environment.TEST`."""
+`Environment.TEST`; and Laravel's configuration that says so."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,18 @@ from golint.catalog.messages import kin_of
 from golint.catalog.providers import Provider
 from golint.checks.environments.mentions import Mention, mentions
 from golint.checks.environments.words import names_production, names_sandbox
+from golint.credentials.naming import snake
 from golint.dataflow.names import text_of
 from golint.dataflow.sdks import sdks
-from golint.facts import Literal, Name, Program
+from golint.facts import Literal, Name, Program, Template
+from golint.lazily import compiled
 from golint.model import Hit, Severity, Span, Stage
 
 if TYPE_CHECKING:
     from golint.view import FileView
 
 LOADER = "this.load.library"
+_CONFIGURATION = compiled(r"(?:^|/)config/(?P<name>\w+)\.php$")
 
 
 class _Switch(Struct, frozen=True):
@@ -84,6 +88,30 @@ def fixed_switches(view: FileView) -> Iterator[Hit]:
     for switch in switches:
         if switch.provider.id in used:
             yield from _fixed(view, said, switch)
+
+
+def fixed_settings(view: FileView) -> Iterator[Hit]:
+    """`'is_production' => false` in Laravel's `config/midtrans.php`, which is one for all environments: what differs comes out of `env`."""
+    file = _CONFIGURATION.search(view.source.path) if view.language == "php" else None
+    patterns = [(provider, regex) for name in view.mentions for provider in (view.catalog.providers[name],) for regex in provider.settings]
+    program = view.program if file is not None and patterns else None
+    if file is None or program is None:
+        return
+    for mention in mentions(program, view.source):
+        around = mention.around
+        if not around.names or around.function or around.default or around.chosen or not _says_sandbox(around.names[-1], mention.node):
+            continue
+        called = "_".join(map(snake, (file["name"], *around.names))).upper()
+        provider = next((provider for provider, regex in patterns if re.search(rf"(?:^|_){regex}$", called)), None)
+        if provider is not None:
+            yield _hit(view, _Switch(provider, around.names[-1]), mention.node.span)
+
+
+def _says_sandbox(name: str, node: Literal | Template | Name) -> bool:
+    value = node.value if isinstance(node, Literal) else None
+    if isinstance(value, bool):
+        return names_production(name) != names_sandbox(name) and value is names_sandbox(name)
+    return isinstance(value, str) and names_sandbox(value)
 
 
 def _constants(said: Sequence[Mention]) -> Iterator[Mention]:

@@ -13,7 +13,7 @@ from golint.checks.environments.fallbacks import wrong_choices
 from golint.checks.environments.hosts import Seen, environments, hosts, local, within
 from golint.checks.environments.mentions import Around, Mention, mentions
 from golint.checks.environments.sites import Site, remarks, sites
-from golint.checks.environments.switches import fixed_switches
+from golint.checks.environments.switches import fixed_settings, fixed_switches
 from golint.checks.environments.words import names_return, names_route, names_sandbox
 from golint.checks.subject import concerns_payments, is_trial
 from golint.facts import Document, Literal, Name, Program, Template
@@ -40,7 +40,7 @@ def sandbox_url_in_production(view: FileView) -> Iterator[Hit]:
         return  # rows tell what was, not where requests go
     found: list[Hit] = []
     choices = tuple(wrong_choices(view))  # they name what is wrong with the hosts that they choose from
-    hosts_there = () if choices else (*_sandbox_hosts(view), *fixed_switches(view))
+    hosts_there = () if choices else (*_sandbox_hosts(view), *fixed_switches(view), *fixed_settings(view))
     for hit in (*choices, *hosts_there, *_local_urls(view), *_local_variables(view)):
         if not any(hit.span.overlaps(other.span) for other in found):
             found.append(hit)
