@@ -398,7 +398,8 @@ class Origins:
             whole = self._receiver(call, routine, given, depth) | (roles & {"request.header", "request.query"})
             if "store.read" in roles and not whole:
                 return frozenset({"store.read"})  # `session.get(Order, 1)`, where `session` is nothing that was sent
-            if roles & SOURCES and (not whole or (whole <= OF_CLIENTS and "http.request" in roles)):
+            asks = "http.request" in roles and (whole <= OF_CLIENTS or self._makes_client(call.receiver))
+            if roles & SOURCES and (asks or not whole):
                 return roles & SOURCES  # `httpx.get`, `Order.objects.get` and `Http::withToken($key)->get` are no part of anything
             return part_of(whole) | self._named_secret(text_of(call.argument(0)), whole)
         inputs = self.inputs(call, routine, given, depth - 1)
@@ -419,6 +420,10 @@ class Origins:
                 {"store.read"}
             )
         return self._unlisted(call, inputs, routine, given, depth)
+
+    def _makes_client(self, receiver: Expr | None) -> bool:
+        """Whether a request is made on a client that is put together there, whatever that is told: `Http::withHeaders([...])->post()`."""
+        return isinstance(receiver, Call) and "http.client" in self._roles.by(receiver)
 
     def _asked_of_request(self, call: Call, routine: Routine, given: Mapping[str, Tags], depth: int) -> frozenset[str]:
         """The roles of a method of a request that goes by another name here: `r.json()`, `(await incoming).text()`."""

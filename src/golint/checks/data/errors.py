@@ -14,6 +14,7 @@ from golint.checks.data.passing import handed, is_whole, put_on_show, sends, sen
 from golint.checks.data.raised import is_the_shops, is_written, kinds_of, retells
 from golint.checks.data.relayed import relayed, said_by_store
 from golint.checks.data.returned import failures, refusals
+from golint.checks.data.unasked import unasked
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, text_of
@@ -60,7 +61,8 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
     for door in doors:
         if door not in webhooks and _is_about_paying(flow, door) and not _is_for_staff(door):
             for routine in (door, *_awaiting(flow, door)):
-                yield from relayed(flow, routine)
+                refused = tuple(relayed(flow, routine))
+                yield from refused or unasked(flow, door, routine)
                 yield from said_by_store(flow, routine)
 
 

@@ -60,12 +60,12 @@ def _raw_texts(flow: Flow, block: Block, routine: Routine) -> Iterator[Expr]:
     for answer in facts.walk(block, into_functions=False):
         if isinstance(answer, Call) and sends(flow, answer) and "error.make" not in flow.roles.by(answer):
             for argument in answer.arguments:
-                yield from texts(flow, argument.value, routine, lambda root: _is_answer_of_provider(flow, root, routine))
+                yield from texts(flow, argument.value, routine, lambda root: is_answer_of_provider(flow, root, routine))
 
 
 def _is_raw(flow: Flow, part: Call | Name, routine: Routine, *, apart: bool) -> bool:
     """Whether something that is sent is an answer, or the reason in one that is not taken `apart`: of `errors[0].code` the code is."""
-    if _is_answer_of_provider(flow, part, routine) or _is_error_of_request(flow, part, routine):
+    if is_answer_of_provider(flow, part, routine) or _is_error_of_request(flow, part, routine):
         return True
     return isinstance(part, Name) and not apart and _is_reason_of_provider(flow, part, routine)
 
@@ -105,16 +105,16 @@ def _says_failed(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
             return True if any(_says_failed(flow, operand, routine) for operand in operands) else None
         case facts.Compare(operator=">=" | ">" | "!=", left=left):
             return True if _squashed(left) in CODES else None
-        case Name(written=written) if written.endswith(".error") and _is_answer_of_provider(flow, _owner(condition), routine):
+        case Name(written=written) if written.endswith(".error") and is_answer_of_provider(flow, _owner(condition), routine):
             return True
         case Name() if (held := flow.texts.value_of(condition, routine)) is not None and isinstance(held[0], Call):
             return _says_failed(flow, held[0], routine)  # `$error = curl_error($handle); if ($error)`
         case facts.Call() if flow.roles.by(condition) & {"outcome.failed.answer", "outcome.good.answer"}:
             return "outcome.failed.answer" in flow.roles.by(condition)
-        case Name() | facts.Index() if says_refused(condition, lambda root: _is_answer_of_provider(flow, root, routine)):
+        case Name() | facts.Index() if says_refused(condition, lambda root: is_answer_of_provider(flow, root, routine)):
             return True
         case facts.Call(arguments=(first, *_)) if flow.roles.by(condition) & {"value.present", "value.empty"}:
-            if says_refused(first.value, lambda root: _is_answer_of_provider(flow, root, routine)):
+            if says_refused(first.value, lambda root: is_answer_of_provider(flow, root, routine)):
                 return "value.present" in flow.roles.by(condition)
             about = isinstance(first.value, facts.Index) and "http.request" in flow.origin(first.value, routine)
             return "value.empty" in flow.roles.by(condition) if about else None
@@ -136,15 +136,15 @@ def _is_field_of_answer(flow: Flow, expr: Expr, routine: Routine) -> bool:
     match expr:
         case Name(written=written) if "." in written:
             owner = _owner(expr)
-            whole = _is_answer_of_provider(flow, owner, routine) or _is_data_of_answer(flow, owner, routine)
+            whole = is_answer_of_provider(flow, owner, routine) or _is_data_of_answer(flow, owner, routine)
             return whole or _is_field_of_answer(flow, owner, routine)
         case facts.Index(base=Name() | Call() as whole, key=facts.Literal(value=str())):
-            return _is_answer_of_provider(flow, whole, routine)
+            return is_answer_of_provider(flow, whole, routine)
         case facts.Index(base=facts.Index() as whole, key=facts.Literal(value=str())):
             return _is_field_of_answer(flow, whole, routine)
         case Call(arguments=(facts.Argument(value=facts.Literal(value=str())), *_)) if "value.part" in flow.roles.by(expr):
             answer = receiver_of(expr)
-            return isinstance(answer, Name) and _is_answer_of_provider(flow, answer, routine)
+            return isinstance(answer, Name) and is_answer_of_provider(flow, answer, routine)
     return False
 
 
@@ -157,7 +157,7 @@ def _squashed(expr: Expr) -> str:
     return (name_of(expr) or last_of(expr)).replace("_", "").lower().removeprefix("get")
 
 
-def _is_answer_of_provider(flow: Flow, part: Call | Name, routine: Routine) -> bool:
+def is_answer_of_provider(flow: Flow, part: Call | Name, routine: Routine) -> bool:
     match part:
         case Call() if _gives_text(flow, part):
             return "http.request" in flow.origin(part, routine)
@@ -174,7 +174,7 @@ def _is_reason_of_provider(flow: Flow, part: Name, routine: Routine) -> bool:
     """What a provider says of what went wrong: `answer.message`, and `response.data.message` where axios asks providers, as far as seen."""
     if "." not in part.written or name_of(part).lower() not in REASONS:
         return False
-    if _is_answer_of_provider(flow, _owner(part), routine):
+    if is_answer_of_provider(flow, _owner(part), routine):
         return True
     theirs = flow.money_calls.asks_provider(routine) or flow.provider_at(routine)
     return bool(theirs) and _is_data_of_answer(flow, _owner(part), routine)
