@@ -12,7 +12,7 @@ from golint.checks.callers import callees, callers
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import is_call
-from golint.dataflow.names import last_of, name_of
+from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.words import words_of
 from golint.facts import Call, Compare, Expr, Name, Node
 from golint.model import Hit, Span
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 HOPS = 2
 STAMPS = frozenset({"timestamp", "ts", "t", "time"})
 LIMITS = frozenset({"tolerance", "skew", "window", "age", "freshness", "fresh", "stale", "expired", "replay", "drift", "leeway", "recent"})
+DATES = ("date", "gmdate", "wp_date")
 JOINING = frozenset({"format", "sprintf", "join", "concat", "update", "write", "append", "new", "sum"})
 
 
@@ -73,9 +74,12 @@ def _gives_limit(call: Call) -> bool:
 
 
 def _digests(flow: Flow, routine: Routine) -> Iterator[Call]:
-    """The digest of a timestamp and a body, in a function that compares it."""
-    for here in callees(flow, routine, 1) if routine.start >= 0 else ():
-        made = [n for n in here.calls if "hmac.digest" in flow.roles.by(n)]
+    """The digest of a timestamp and a body, in a function that compares it, or in a page that is a webhook as a whole."""
+    page = routine.start < 0
+    if page and all(handler.routine != routine for handler in flow.webhooks):
+        return
+    for here in (routine,) if page else callees(flow, routine, 1):
+        made = [n for n in (here.own if page else here.calls) if isinstance(n, Call) and "hmac.digest" in flow.roles.by(n)]
         if made and any(_joins_stamp(n) for part in {here, routine} for n in part.nodes) and _compares(flow, routine):
             yield made[0] if here.path == routine.path else _call_of(flow, routine, here, made[0])
 
@@ -128,12 +132,18 @@ def _looks(flow: Flow, routine: Routine) -> bool:
     for node in routine.nodes:
         match node:
             case Call(path=path) | Name(path=path) if "time.now" in flow.roles.by(node) or _begins_now(flow, path):
-                return True
+                if not _is_date_for_people(node):
+                    return True
             case Name(written=written) if words_of(written) & LIMITS and "ignoring" not in words_of(written):
                 return True
             case Compare(operator="<" | "<=" | ">" | ">=", left=left, right=right) if _is_stamp(left) or _is_stamp(right):
                 return True
     return False
+
+
+def _is_date_for_people(clock: Call | Name) -> bool:
+    """`date("Y-m-d H:i:s")` of a line in a log, and the name in it: nobody compares that with a timestamp."""
+    return clock.path in DATES and not (isinstance(clock, Call) and text_of(clock.argument(0)) in ("", "U"))
 
 
 def _begins_now(flow: Flow, path: str) -> bool:
