@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.data.audience import asks_audience, asks_environment, is_for_developers
 from golint.checks.data.catching import ERRORS, REJECTED, TRACES, may_catch, may_send
+from golint.checks.data.given_back import given_back
 from golint.checks.data.last_resort import unhandled
 from golint.checks.data.made import built, held_by, makes
 from golint.checks.data.passing import handed, is_whole, put_on_show, sends, sent_on
@@ -54,7 +55,8 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
     seen: set[Span] = set()
     for node, routine in errors:
         if not _is_within(flow, routine, webhooks) and _is_about_paying(flow, routine) and not _is_for_staff(routine):
-            for hit in tuple(_told(flow, node, routine)) or _told_by_own(flow, node, routine):
+            told = tuple(_told(flow, node, routine)) or tuple(_told_by_own(flow, node, routine))
+            for hit in told or _given_back(view, node, routine):
                 if hit.span not in seen:
                     seen.add(hit.span)
                     yield hit
@@ -222,6 +224,19 @@ def _told_by_own(flow: Flow, caught: facts.Handler, routine: Routine) -> Iterato
             if callee.path == routine.path:
                 told = _told(flow, _as_caught(name, callee), callee)
                 yield from (hit for hit in told if not _is_another(flow, name, callee, hit.span))
+
+
+def _given_back(view: FileView, caught: facts.Handler, routine: Routine) -> Iterator[Hit]:
+    """What a function gives back of an error to a door that sends it; told where it is given back."""
+    flow = view.flow
+    if is_the_shops(flow, caught, routine):
+        return
+    for value, sent in given_back(view, caught, routine, lambda part: _is_raw_within(flow, part, caught, routine)):
+        place = None if sent.path == routine.path else sent.path
+        values = {"error": f"`{caught.name}`"}
+        related = ((place, sent.span, "sent here"),)
+        yield Hit(value.span, values, provider=flow.provider_at(routine), symbol=flow.symbol(routine), related=related)
+        return
 
 
 def _handed_whole(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[tuple[Routine, str, Expr]]:
