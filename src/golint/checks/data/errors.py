@@ -234,7 +234,7 @@ def _given_back(view: FileView, caught: facts.Handler, routine: Routine) -> Iter
     for value, sent in given_back(view, caught, routine, lambda part: _is_raw_within(flow, part, caught, routine)):
         place = None if sent.path == routine.path else sent.path
         values = {"error": f"`{caught.name}`"}
-        related = ((place, sent.span, "sent here"),)
+        related = ((place, sent.span, "sent here"),) if place is not None or value.span not in sent.span else ()
         yield Hit(value.span, values, provider=flow.provider_at(routine), symbol=flow.symbol(routine), related=related)
         return
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from golint import facts
 from golint.checks.callers import callers
 from golint.checks.data.passing import sends
+from golint.checks.payments.actions import is_action
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of, text_of
 from golint.facts import Branch, Call, Expr, Name
@@ -40,11 +41,13 @@ class Held(NamedTuple):
 
 
 def given_back(view: FileView, handler: facts.Handler, routine: Routine, is_raw: Callable[[Expr], bool]) -> Iterator[tuple[Expr, Sent]]:
-    """The texts of an error that a handler gives back beside what says that it failed, and that reach a customer."""
-    for node in facts.walk(handler.body, into_functions=False):
-        for key, value in _fields(node.value) if isinstance(node, facts.Return) else ():
-            if is_raw(value) and (sent := _sent(view, routine, key, HOPS)) is not None:
-                yield value, sent
+    """The texts of an error that a handler gives back beside what says that it failed, and that reach a customer: through a door, or at
+    once where a page calls the function."""
+    for node in (one for one in facts.walk(handler.body, into_functions=False) if isinstance(one, facts.Return)):
+        for key, value in _fields(node.value):
+            if is_raw(value):
+                sent = Sent(routine.path, node.span) if is_action(view.flow, routine) else _sent(view, routine, key, HOPS)
+                yield from ((value, sent),) if sent is not None else ()
 
 
 def _fields(value: Expr | None) -> Iterator[tuple[Key, Expr]]:

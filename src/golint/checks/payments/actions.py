@@ -19,13 +19,18 @@ _PAGES = (b'"use client"', b"'use client'")
 
 def from_browser(flow: Flow, routine: Routine) -> Given:
     """What the parameters of a function are where it is a server action that a page calls; nothing for any other function."""
+    if not is_action(flow, routine):
+        return {}
+    return {parameter.name: frozenset({"request.part"}) for parameter in routine.function.parameters}
+
+
+def is_action(flow: Flow, routine: Routine) -> bool:
+    """Whether a function of the file is one that a page calls: the shop's own code may know the price that it hands over."""
     name = routine.function.name
     if flow.kin != "javascript" or not name or not _says(flow.module.program.body) or not _is_given_out(flow, name):
-        return {}
+        return False
     files = flow.resolver.files
-    if not any(files.holds(other, (name.lower().encode(),)) for other in files.users(routine.path, _PAGES)):
-        return {}  # the shop's own code may know the price that it hands over
-    return {parameter.name: frozenset({"request.part"}) for parameter in routine.function.parameters}
+    return any(files.holds(other, (name.lower().encode(),)) for other in files.users(routine.path, _PAGES))
 
 
 def _says(body: Block) -> bool:
