@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from golint import facts
@@ -101,7 +102,8 @@ def _rejections(flow: Flow, routine: Routine, handler: Handler, given: Given, pl
     refused = place is not None or routine == handler.routine or _reaches_sender(flow, routine, handler)
     proved = flow.prover.summary(routine)
     verified = min((check.span.start for check in proved.checks), default=-1)
-    exits = [(REFUSED, *way) for way in _refusals(flow, routine.function.body, (None, True), refused=refused)]
+    asks = partial(_asks_of_event, flow, routine, given)
+    exits = [(REFUSED, *way) for way in _refusals(flow, routine.function.body, (None, True), asks, refused=refused)]
     if routine == handler.routine:
         becoming, ways = unanswered(flow, handler)
         exits += [(becoming, way.span, way.asked, way.taken) for way in ways]
@@ -156,7 +158,11 @@ Asked = tuple[Expr | None, bool]
 """The innermost condition that leads to a place, and whether it held."""
 
 
-def _refusals(flow: Flow, block: Block, asked: Asked, *, refused: bool) -> Iterator[tuple[Span, Expr | None, bool]]:
+Asks = Callable[[Expr, bool], bool]
+"""Whether one outcome of a condition says that an event is of another kind, or of another status."""
+
+
+def _refusals(flow: Flow, block: Block, asked: Asked, asks: Asks, *, refused: bool) -> Iterator[tuple[Span, Expr | None, bool]]:
     """Exits of 400 and above with what was asked on the way. An error without a status is one where it is `refused`: nothing catches it, or
     what does refuses too."""
     for statement in block:
@@ -168,18 +174,18 @@ def _refusals(flow: Flow, block: Block, asked: Asked, *, refused: bool) -> Itera
             case facts.Evaluate(value=Call() as value, span=span) if "flow.abort" in flow.roles.by(value) or flow.judge.refuses(value):
                 yield span, *asked
             case facts.Branch(condition=inner, then=then, otherwise=otherwise):
-                yield from _refusals(flow, then, (inner, True), refused=refused)
-                yield from _refusals(flow, otherwise, (inner, False), refused=refused)
-                if not otherwise and leaves_for_good(flow, then) and _asks_kind(flow, _plainly(flow, inner), False):
+                yield from _refusals(flow, then, (inner, True), asks, refused=refused)
+                yield from _refusals(flow, otherwise, (inner, False), asks, refused=refused)
+                if not otherwise and leaves_for_good(flow, then) and asks(_plainly(flow, inner), False):
                     asked = (inner, False)
             case facts.Switch(subject=subject, cases=cases):
                 for case in cases:
                     missed = None if case.patterns else facts.Compare("==", subject, facts.Sequence((), subject.span), subject.span)
-                    yield from _refusals(flow, case.body, (missed, False), refused=refused)
+                    yield from _refusals(flow, case.body, (missed, False), asks, refused=refused)
             case facts.Attempt():
-                yield from _within_attempt(flow, statement, asked, refused=refused)
+                yield from _within_attempt(flow, statement, asked, asks, refused=refused)
             case facts.Loop(body=body) | facts.Within(body=body):
-                yield from _refusals(flow, body, asked, refused=refused)
+                yield from _refusals(flow, body, asked, asks, refused=refused)
 
 
 def _plainly(flow: Flow, condition: Expr) -> Expr:
@@ -197,13 +203,15 @@ def _plainly(flow: Flow, condition: Expr) -> Expr:
     return condition
 
 
-def _within_attempt(flow: Flow, attempt: facts.Attempt, asked: Asked, *, refused: bool) -> Iterator[tuple[Span, Expr | None, bool]]:
+def _within_attempt(
+    flow: Flow, attempt: facts.Attempt, asked: Asked, asks: Asks, *, refused: bool
+) -> Iterator[tuple[Span, Expr | None, bool]]:
     passed_on = any(_answers_badly(flow, h.body) for h in attempt.handlers) if attempt.handlers else refused
-    yield from _refusals(flow, (*attempt.body, *attempt.otherwise), asked, refused=passed_on)
+    yield from _refusals(flow, (*attempt.body, *attempt.otherwise), asked, asks, refused=passed_on)
     for caught in attempt.handlers:
         if any(mentions(path_of(kind), frozenset({"exist", "found", "lookup"})) for kind in caught.types):
             missed = facts.Logic("not", (_looked_up(flow, attempt.body),), caught.span)
-            yield from _refusals(flow, caught.body, (missed, True), refused=refused)
+            yield from _refusals(flow, caught.body, (missed, True), asks, refused=refused)
 
 
 def _is_refusal(flow: Flow, value: Expr, refused: bool) -> bool:
@@ -261,9 +269,14 @@ def _is_malformed(flow: Flow, condition: Expr, routine: Routine, given: Given) -
     return False
 
 
+def _asks_of_event(flow: Flow, routine: Routine, given: Given, condition: Expr, taken: bool) -> bool:
+    """The negative arm of a question about what the event is about: its kind, or a status that it carries."""
+    return _asks_kind(flow, condition, taken) or _asks_status(flow, condition, taken, routine, given)
+
+
 def _asks_status(flow: Flow, condition: Expr, taken: bool, routine: Routine, given: Given) -> bool:
     """The negative arm of a question about a status that the event carries."""
-    match condition:
+    match compared(condition, flow.roles) or condition:
         case facts.Logic(operator="not", operands=(operand,)):
             return _asks_status(flow, operand, not taken, routine, given)
         case facts.Compare(operator=operator, left=left, right=facts.Literal(value=str()) | facts.Sequence()):
