@@ -14,7 +14,7 @@ from golint.fingerprints import fingerprint, line_hashes
 from golint.model import Commit, Finding, Hit, Location, Precision, Related, RepositoryHit, Severity, Span
 from golint.view import FileView
 
-CODE = ("handler", "call", "client", "effect")
+CODE = ("handler", "call", "client")
 """The words of a hit that are names of code."""
 
 

@@ -12,6 +12,7 @@ from golint.checks.webhooks.always import always_passed
 from golint.checks.webhooks.arms import other_arm, parts
 from golint.checks.webhooks.dropped import kept_unproved
 from golint.checks.webhooks.empty_keys import empty_keys
+from golint.checks.webhooks.noted import noted
 from golint.checks.webhooks.spelling import door, short
 from golint.checks.webhooks.words import words
 from golint.dataflow.comparisons import compared
@@ -34,6 +35,8 @@ _SKIPPED = "it is skipped when this condition says so"
 STRONG = frozenset({"compare", "helper", "token", "form"})
 # Within other words, `WhatsAppHooks`, nobody else is called so.
 PLAIN_SENDERS = frozenset(name for name in OTHER_SENDERS if len(name) > len("sns")) - {"resend"}
+NOW = "Anyone who knows the URL can post an event and reach"
+LATER = "So far it only logs what it is told; whatever is added to it will believe anyone who knows the URL"
 AGREED = frozenset({"capture", "confirm"})
 ROUTING = frozenset({"path", "path_info", "full_path", "url", "url_rule", "endpoint", "method", "resolver_match"})
 
@@ -49,6 +52,20 @@ def missing_signature_verification(view: FileView) -> Iterator[Hit]:
             continue  # who comes past a check without a comparison is told of there
         if effects := proof.effects or (*_charged(flow, handler), *kept_unproved(flow, handler.routine)):
             yield _missing(view, flow, handler, proof, effects)
+        elif not proof.lost and (told := next(noted(flow, handler), None)) is not None:
+            yield _merely_noted(view, handler, told)
+
+
+def _merely_noted(view: FileView, handler: Handler, told: Effect) -> Hit:
+    """So far nothing is gained by a forged event; whoever adds what is to be done trusts the door that he finds."""
+    return Hit(
+        door(view, handler),
+        {**words(view, handler), "handler": handler.symbol, "consequence": LATER},
+        provider=view.flow.provider_of(handler),
+        symbol=handler.symbol,
+        severity=Severity.WARNING,
+        related=((None, told.span, "believed here"),),
+    )
 
 
 def _missing(view: FileView, flow: Flow, handler: Handler, proof: Summary, effects: tuple[Effect, ...]) -> Hit:
@@ -57,9 +74,10 @@ def _missing(view: FileView, flow: Flow, handler: Handler, proof: Summary, effec
     unseen = not named or not handler.registered or proof.lost or queued
     unsure = unseen or flow.unknown_guards(handler) or _asks_unseen(view, handler)
     first = (named or list(effects))[0]
+    reached = flow.language.names.spelled(_told(first.path)) or "the event"
     return Hit(
         door(view, handler),
-        {**words(view, handler), "handler": handler.symbol, "effect": _told(first.path) or "the event"},
+        {**words(view, handler), "handler": handler.symbol, "consequence": f"{NOW} `{reached}`"},
         provider=flow.provider_of(handler),
         symbol=handler.symbol,
         severity=Severity.NOTE if unsure else None,
