@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from golint import facts
+from golint.catalog.roles import Roles
 from golint.checks.webhooks.always import always_passed
 from golint.checks.webhooks.arms import other_arm, parts
 from golint.checks.webhooks.dropped import kept_unproved
 from golint.checks.webhooks.empty_keys import empty_keys
 from golint.checks.webhooks.noted import noted
 from golint.checks.webhooks.spelling import door, short
+from golint.checks.webhooks.unstopped import LOGGED, unstopped
 from golint.checks.webhooks.words import words
-from golint.dataflow.comparisons import compared
+from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.effects import is_queued
 from golint.dataflow.handlers import hook_words
 from golint.dataflow.modules import Routine
@@ -138,7 +140,7 @@ def fail_open_verification(view: FileView) -> Iterator[Hit]:
                 yield hit
     for routine in (one for one in flow.module.routines if not _is_for_another_sender(flow, one)):
         unrefused = _never_refused(view, routine) if is_guard(flow, routine) else ()
-        for hit in (*_open_exits(view, routine), *unrefused):
+        for hit in (*_open_exits(view, routine), *unrefused, *_only_logged(view, routine)):
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
@@ -151,6 +153,12 @@ def _never_refused(view: FileView, routine: Routine) -> Iterator[Hit]:
     for span, reason, check in always_passed(view.flow, routine):
         if is_guard(view.flow, routine) or any(effect.span.start > span.start for effect in effects):
             yield _hit(view, routine, (span, reason), replace(check, span=span), None)
+
+
+def _only_logged(view: FileView, routine: Routine) -> Iterator[Hit]:
+    """A check whose refusal stops nothing, wherever it is asked. What is done then may be harmless, or read back: a warning."""
+    for check in unstopped(view.flow, routine):
+        yield replace(_hit(view, routine, (check.span, LOGGED), check, None), severity=Severity.WARNING)
 
 
 def _guarded_if_configured(view: FileView, handler: Handler) -> Iterator[Hit]:
@@ -184,7 +192,7 @@ def _bypassed(view: FileView, handler: Handler) -> Iterator[Hit]:
     late = [e for e in after if e.role != "unknown" or _is_skipped_by_sender(flow, handler.routine, checks[0].span)]
     read_back = any(check.kind == "read-back" for check in proof.checks)
     if late and not read_back and not _is_off_stage(flow, handler.routine, checks[0].span):
-        yield _hit(view, handler.routine, _way_round(handler.routine, checks[0].span, late[0].span), checks[0], late[0])
+        yield _hit(view, handler.routine, _way_round(handler.routine, flow.roles, checks[0].span, late[0].span), checks[0], late[0])
 
 
 def _is_skipped_by_sender(flow: Flow, routine: Routine, check: Span) -> bool:
@@ -331,7 +339,7 @@ def _hit(view: FileView, routine: Routine, way: tuple[Span, str], check: Check, 
     return Hit(span, values, provider=provider, symbol=symbol, related=tuple(related))
 
 
-def _way_round(routine: Routine, check: Span, effect: Span) -> tuple[Span, str]:
+def _way_round(routine: Routine, roles: Roles, check: Span, effect: Span) -> tuple[Span, str]:
     """The outermost condition or exception handler that parts the check from the effect."""
     for node in routine.own:
         match node:
@@ -340,6 +348,8 @@ def _way_round(routine: Routine, check: Span, effect: Span) -> tuple[Span, str]:
                     return condition.span, _SKIPPED
                 if check in condition.span and (past := _beside(condition, check)) is not None:
                     return past.span, "this part of the condition can let events in without it"
+                if check in condition.span and not node.otherwise and only_logs(then, roles):
+                    return check, LOGGED
             case facts.Choice(condition=condition) if check in node.span and check not in condition.span:
                 return condition.span, _SKIPPED
             case facts.Switch() if parts(node, check, effect):
