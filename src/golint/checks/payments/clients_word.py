@@ -11,10 +11,11 @@ from golint.dataflow.bindings import exclusive
 from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.fields import made_of_each
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import last_of, name_of, receiver_of
+from golint.dataflow.names import last_of, name_of, receiver_of, text_of
 from golint.dataflow.tags import Tags
 from golint.dataflow.words import mentions
 from golint.facts import Call, Compare, Expr, Name
+from golint.model import Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
@@ -244,17 +245,52 @@ def _is_fixed(flow: Flow, expr: Expr, routine: Routine) -> bool:
 def is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
     """Whether the amount is compared with something that does not come from the request, or looked up among what there is."""
     names = {name for name in _names(flow, value, routine) if not mentions(name.rpartition(".")[2], QUANTITIES)}
+    taken = _keys_taken(flow, value, routine)
     branches = (node for node in routine.nodes if isinstance(node, facts.Branch))
     idle = {id(node) for branch in branches if _is_idle(flow, branch, names) for node in facts.walk(branch.condition)}
     for node in routine.nodes:
         made = compared(node, flow.roles)
         if made is None or isinstance(made.left, facts.Literal) or isinstance(made.right, facts.Literal) or id(node) in idle:
             continue
-        written = {n.written for n in facts.walk(made) if isinstance(n, Name)}
+        written = {n.written for n in facts.walk(made) if isinstance(n, Name)} - _other_parts(made, taken)
         sides = (flow.origin(made.left, routine), flow.origin(made.right, routine))
         if names & written and not all(side & FROM_CLIENT for side in sides):
             return True
     return any(_is_checked_within(flow, call, routine, names, HOPS) for call in routine.nodes if isinstance(call, Call))
+
+
+def _keys_taken(flow: Flow, value: Expr, routine: Routine) -> dict[str, set[str]]:
+    """The objects of which a value, or what its variables hold, is made of parts alone, with the keys of those."""
+    made = [value]
+    for node in facts.walk(value):
+        held = flow.texts.value_of(node, routine) if isinstance(node, Name) else None
+        made += [held[0]] if held is not None and held[1] == routine else []
+    found: dict[str, set[str]] = {}
+    for name, keys in (item for one in made for item in _keyed(one).items()):
+        found.setdefault(name, set()).update(keys)
+    return {name: keys for name, keys in found.items() if "" not in keys}
+
+
+def _other_parts(made: Compare, taken: dict[str, set[str]]) -> set[str]:
+    """The objects of which a comparison asks other parts: `data["kind"] == OWN` is no question about `data["amount"]`."""
+    return {name for name, keys in _keyed(made).items() if name in taken and "" not in keys and keys.isdisjoint(taken[name])}
+
+
+def _keyed(whole: Expr) -> dict[str, set[str]]:
+    """The keys by which parts are taken from variables, `data["amount"]` and `data.get("amount")`; "" where one stands by itself."""
+    found: dict[str, set[str]] = {}
+    bases: set[Span] = set()
+    for node in facts.walk(whole):
+        match node:
+            case facts.Index(base=Name(written=written, span=span), key=key) if text_of(key):
+                found.setdefault(written, set()).add(text_of(key))
+                bases.add(span)
+            case Call(callee=Name(written=written, span=span), arguments=(first, *_)) if written.endswith(".get") and text_of(first.value):
+                found.setdefault(written, set()).add(text_of(first.value))
+                bases.add(span)
+            case Name(written=written, span=span) if span not in bases:
+                found.setdefault(written, set()).add("")
+    return found
 
 
 def _is_idle(flow: Flow, branch: facts.Branch, names: set[str]) -> bool:
