@@ -105,7 +105,7 @@ def _handed_on(view: FileView, routine: Routine) -> Iterator[Hit]:
         if (whole := handed_whole(flow, node, routine, callee)) is not None:
             yield _hit(flow, whole[1], whole[0].span, ((whole[1].routine.path, whole[1].call.span, "charged here"),))
             continue
-        if (put := _put_together(flow, node, routine, callee)) is not None:
+        if (put := _put_together(flow, node, routine, callee, {})) is not None:
             yield _hit(flow, put[1], put[0].span, ((put[1].routine.path, put[1].call.span, "charged here"),))
             continue
         for name, handed, tags in _handed_to(flow, node, callee, routine, {}):
@@ -119,13 +119,13 @@ def _handed_on(view: FileView, routine: Routine) -> Iterator[Hit]:
                 break
 
 
-def _put_together(flow: Flow, call: Call, routine: Routine, callee: Routine) -> tuple[Expr, Money] | None:
+def _put_together(flow: Flow, call: Call, routine: Routine, callee: Routine, given: Given) -> tuple[Expr, Money] | None:
     """The client's amount in an object that a function is handed and sends on as it comes, with its money call. The object is written out
     here, or another function makes it of what it is handed: `charge(payload_of(order, amount))`."""
     for at, argument in enumerate(call.arguments):
         if isinstance(argument.value, Name) and _is_lent(flow, argument.value, routine, call):
             continue
-        found = next(_amounts_put(flow, argument.value, routine), None)
+        found = next(_amounts_put(flow, argument.value, routine, given), None)
         money = sent_whole(flow, callee, told_by(call, at, callee)) if found is not None else None
         if found is not None and money is not None:
             return found, money
@@ -146,7 +146,7 @@ def _puts_price(node: facts.Node, parts: frozenset[str]) -> bool:
     return any(name in parts or mentions(name, PRICED) or name.lower() in AMOUNTS for name in named)
 
 
-def _amounts_put(flow: Flow, whole: Expr, routine: Routine) -> Iterator[Expr]:
+def _amounts_put(flow: Flow, whole: Expr, routine: Routine, given: Given) -> Iterator[Expr]:
     """The amounts of the client's in an object, as this function writes them down."""
     held = flow.texts.value_of(whole, routine) if isinstance(whole, Name) else None
     made = held[0] if held is not None and held[1] == routine else whole
@@ -159,15 +159,15 @@ def _amounts_put(flow: Flow, whole: Expr, routine: Routine) -> Iterator[Expr]:
     if not fields or any(_puts_price(node, parts) for place in (routine, builder) if place for node in place.nodes):
         return
     for field in fields:
-        if field.routine == routine and is_clients(flow, field.value, routine, {}) and not is_checked(flow, field.value, routine):
+        if field.routine == routine and is_clients(flow, field.value, routine, given) and not is_checked(flow, field.value, routine):
             yield field.value
     inside = [field for field in fields if field.routine == builder]
     if not isinstance(made, Call) or builder is None or not inside or is_chosen(builder.function.qualname):
         return
-    for name, handed, tags in _handed_to(flow, made, builder, routine, {}):
-        if tags & FROM_CLIENT and is_clients(flow, handed, routine, {}) and not is_checked(flow, handed, routine):
-            given = {name: tags}
-            if any(is_clients(flow, f.value, builder, given) and not is_checked(flow, f.value, builder) for f in inside):
+    for name, handed, tags in _handed_to(flow, made, builder, routine, given):
+        if tags & FROM_CLIENT and is_clients(flow, handed, routine, given) and not is_checked(flow, handed, routine):
+            told_so = {name: tags}
+            if any(is_clients(flow, f.value, builder, told_so) and not is_checked(flow, f.value, builder) for f in inside):
                 yield handed
 
 
@@ -180,6 +180,8 @@ def _charging(flow: Flow, routine: Routine, given: Given, hops: int) -> Iterator
         callee = flow.judge.callee(call, routine)
         if callee is None or callee == routine or is_chosen(callee.function.qualname):
             continue
+        if (put := _put_together(flow, call, routine, callee, given)) is not None:
+            yield put[1], given
         for name, handed, tags in _handed_to(flow, call, callee, routine, given):
             named = {name.lower(), name_of(handed).lower()} & AMOUNTS
             if named and is_clients(flow, handed, routine, given) and not is_checked(flow, handed, routine):
