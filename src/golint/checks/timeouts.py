@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.addressees import is_of_another_trade, is_own_site
 from golint.checks.built import builds_endless, is_configured
 from golint.checks.keys.routes import received
 from golint.checks.reactive import is_limited, links_after
@@ -13,7 +14,7 @@ from golint.dataflow.bases import NAMES as BASES
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN, called, last_of, name_of, owner_of, path_of, text_of
 from golint.dataflow.texts import HOLE
-from golint.dataflow.vocabulary import OTHER_TRADES, PAYMENT_WORDS
+from golint.dataflow.vocabulary import PAYMENT_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Argument, Call, Expr, Name
 from golint.model import Hit, Side, Span
@@ -297,15 +298,11 @@ def _goes_elsewhere(view: FileView, call: Call, routine: Routine) -> bool:
     texts = [flow.texts.of(value, routine) for value in asked]
     if any(text.startswith("/") for text in texts[:1]) or flow.stays_here(call, routine):
         return True  # the shop's own address
+    if asked and is_own_site(flow, asked[0], routine):
+        return True
     host = next((text.partition("://")[2].partition("/")[0] for text in texts if "://" in text), "")
     if words_of(routine.function.qualname) & PAYMENT_WORDS:
         return False
     if not host or HOLE in host:
-        return any(map(_is_of_another_trade, asked[:1]))
+        return any(is_of_another_trade(flow, address, routine) for address in asked[:1])
     return not any(known.value in host for provider in view.catalog.providers.values() for known in provider.hosts)
-
-
-def _is_of_another_trade(address: Expr) -> bool:
-    """Whether the names in an address say whose it is, and that is nobody who takes payments: `newsletter_url`."""
-    told = frozenset[str]().union(*(words_of(name_of(part)) for part in facts.walk(address) if isinstance(part, Name)))
-    return bool(told & OTHER_TRADES) and not told & PAYMENT_WORDS

@@ -25,7 +25,14 @@ OTHER_SENDERS = frozenset({
 OTHER_TRADES = OTHER_SENDERS | {
     "newsletter", "mail", "mailer", "email", "sms", "captcha", "recaptcha", "hcaptcha", "turnstile", "analytics", "sentry", "geocode",
     "geocoding", "geoip", "weather", "translate", "avatar", "crm", "salesforce", "openai", "google", "sheet", "sheets", "spreadsheet",
+    "shopify",
 }  # fmt: skip
+
+# The shop itself, in the name of its own address (`NEXT_PUBLIC_APP_URL`), and what else such a name may say.
+OWN_SITE = frozenset({"app", "site", "website", "frontend", "backend", "nextauth", "vercel"})
+URL_WORDS = frozenset({
+    "url", "uri", "origin", "host", "domain", "base", "public", "api", "next", "vite", "react", "nuxt", "env", "process", "my", "our",
+})  # fmt: skip
 
 # Where people come back from signing in elsewhere.
 LOGIN_WORDS = frozenset({"omniauth", "oauth", "saml", "sso"})

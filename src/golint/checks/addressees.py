@@ -1,0 +1,58 @@
+"""Whose an address is, as far as the names tell that it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import name_of
+from golint.dataflow.texts import returned
+from golint.dataflow.vocabulary import OTHER_TRADES, OWN_SITE, PAYMENT_WORDS, URL_WORDS
+from golint.dataflow.words import words_of
+from golint.facts import Call, Expr, Name
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+HOPS = 2
+
+
+def is_of_another_trade(flow: Flow, address: Expr, routine: Routine) -> bool:
+    """Whether an address belongs to nobody who takes payments: `newsletter_url`, `` `https://${env.SHOPIFY_STORE_DOMAIN}/admin` ``."""
+    told = frozenset[str]().union(*(words_of(name) for name in _names(flow, address, routine)))
+    return bool(told & OTHER_TRADES) and not told & PAYMENT_WORDS
+
+
+def is_own_site(flow: Flow, address: Expr, routine: Routine) -> bool:
+    """Whether an address begins with that of the shop itself: `` `${process.env.NEXT_PUBLIC_APP_URL}/api/orders` ``."""
+    return any(_is_site(name) for name in _names(flow, _beginning(address), routine))
+
+
+def _beginning(address: Expr) -> Expr:
+    match address:
+        case facts.Template(parts=(first, *_)) | facts.Binary(left=first) | facts.Logic(operands=(first, *_)):
+            return _beginning(first)
+    return address
+
+
+def _is_site(name: str) -> bool:
+    words = words_of(name)
+    return bool(words & OWN_SITE) and words <= OWN_SITE | URL_WORDS
+
+
+def _names(flow: Flow, expr: Expr, routine: Routine, hops: int = HOPS) -> Iterator[str]:
+    """The names in an expression, in what they hold, and in what the functions give back that it calls."""
+    for part in facts.walk(expr):
+        if isinstance(part, Name | Call | facts.Index):
+            yield name_of(part)
+        if isinstance(part, Name):
+            held = flow.texts.value_of(part, routine) if hops else None
+            if held is not None:
+                yield from _names(flow, *held, hops - 1)
+        elif isinstance(part, Call) and hops:
+            found = flow.judge.callee(part, routine)
+            if isinstance(found, Routine):
+                for value in returned(found):
+                    yield from _names(flow, value, found, hops - 1)
