@@ -11,6 +11,7 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
+from golint.linking.mentions import exports
 from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def unstable_idempotency_key(view: FileView) -> Iterator[Hit]:
     seen: set[Span] = set()
     for call in flow.module.calls:
         routine = flow.routine_at(call.span.start)
-        if not flow.is_payment_code(routine) or _keeps(flow, call):
+        if not flow.is_payment_code(routine) or _keeps(flow, call) or _only_reads(view, call, routine):
             continue
         for field in _keys(flow, call, routine):
             reason = _unstable(flow, field.value, field.routine, held=makes_client(flow, call))
@@ -71,6 +72,22 @@ def _is_of_sdk(flow: Flow, call: Call) -> bool:
     send what they are made with each time: `new MercadoPagoConfig({ options: { idempotencyKey } })`."""
     names = (name.replace("/", ".") for sdk in (flow.pack.sdks if flow.pack else ()) for name in sdk.imports)
     return any(call.path.startswith(f"{name}.") for name in names)
+
+
+def _only_reads(view: FileView, call: Call, routine: Routine) -> bool:
+    """Whether a call makes a client of the SDK, for objects of it alone, where nothing moves money: such a client may ask as often as it
+    likes, whatever key it sends."""
+    flow, everywhere = view.flow, routine.start < 0
+    if not makes_client(flow, call) or any(everywhere or money.call.span in routine.function.span for money in flow.money):
+        return False
+    place = flow.module.nodes if everywhere else routine.nodes
+    kept = next((node.targets for node in place if isinstance(node, facts.Assign) and node.value is call), ())
+    name = kept[0].written if len(kept) == 1 and isinstance(kept[0], Name) and "." not in kept[0].written else ""
+    if not name or (everywhere and name in (exports(view.source.data) or ())):
+        return False
+    makers = [node.span for node in place if isinstance(node, Call) and node is not call and makes_client(flow, node)]
+    uses = (n for n in place if isinstance(n, Name) and n.written.partition(".")[0] == name and n is not kept[0])
+    return all(any(use.span in maker for maker in makers) for use in uses)
 
 
 def _keys(flow: Flow, call: Call, routine: Routine) -> Iterator[Field]:
