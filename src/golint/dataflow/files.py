@@ -79,6 +79,10 @@ class Files:
         found = self._project.named(pattern, family_of(path).suffixes)
         return found if len(found) <= MANY else sorted(found, key=lambda other: -nearest(other, path))[:MANY]
 
+    def ending(self, suffixes: tuple[str, ...]) -> Sequence[str]:
+        """The files of any kind whose paths end so."""
+        return self._project.ending(suffixes)
+
     def targets(self, importer: str, imported: Import, rest: Sequence[str] = ()) -> Iterator[tuple[str, list[str]]]:
         """The files that an imported name may mean, the likeliest first, each with the steps that lead on inside it."""
         yield from self._linker(importer).targets(importer, imported, rest)

@@ -166,6 +166,8 @@ def _knows(flow: Flow, node: Node, routine: Routine, told: Tags, given: Given | 
             roles = flow.roles.by(call)
             if roles & {"store.exists", "store.lock"} or (path not in LOADING and mentions(path.rpartition(".")[2], SEEN)):
                 return True
+            if "store.insert" in roles and has_unique_key(flow, call, routine):
+                return True  # the second one fails, and ends the delivery
             if "store.upsert" in roles:
                 return not _adds_always(call) and not _hands_on(call, routine)
             return path.endswith(".Any") and flow.asks_store(call, routine)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.webhooks.schemas import given_to, unique_columns
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, text_of
 from golint.facts import Call, Name
@@ -21,11 +22,12 @@ _NOISE = compiled(r"[_.]")
 def has_unique_key(flow: Flow, call: Call, routine: Routine) -> bool:
     """`Payment.objects.create(reference=...)`, `Payment.create!(reference: id)` where each reference may exist once."""
     head = _model(call)
+    given = given_to(flow, call, routine)
+    if any(columns and columns <= given for columns in unique_columns(flow, call, routine, head)):
+        return True
     model = flow.resolver.definition(Name(head, call.span, head), routine) if head else None
     if not isinstance(model, ClassPlace):
         return False
-    given = {argument.name or "" for argument in call.arguments}
-    given |= {text_of(e.key) for a in call.arguments if isinstance(a.value, facts.Mapping) for e in a.value.entries}
     return any(given & fields for fields in _unique_fields(model)) or any(given & fields for fields in _indexes(flow, model))
 
 
