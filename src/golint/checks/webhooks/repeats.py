@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 SENT = BODY | {"signature.verify"}
+ANSWERED = frozenset({"provider.read", "http.request"})
 STATES = frozenset({"status", "state", "processed", "paid", "completed", "captured", "handled", "fulfilled", "succeeded"})
 SEEN = frozenset({
     "processed", "already", "duplicate", "dedup", "dedupe", "deduplicate", "idempotent", "idempotency", "seen", "once", "replay", "exist",
@@ -173,7 +174,7 @@ def _knows(flow: Flow, node: Node, routine: Routine, told: Tags, given: Given | 
             return path.endswith(".Any") and flow.asks_store(call, routine)
         case facts.Compare(operator="==" | "!=" | "in" | "not in" | "is" | "is not", left=left, right=right):
             sides = (side for side in (left, right) if mentions(spelled(side), STATES))
-            return any(not flow.origin(side, routine, given) & (told | {"literal"}) for side in sides)
+            return any(not _is_told(flow.origin(side, routine, given), told | {"literal"}) for side in sides)
         case facts.Branch(condition=condition, then=then):
             away = (leaves(then) or leaves_for_good(flow, then)) and not any(_works_off(flow, n, routine) for n in facts.walk(then))
             return (away and _found(flow, condition, routine) is True) or _asks_state(flow, condition, routine, told, given)
@@ -195,7 +196,13 @@ def _asks_state(flow: Flow, condition: Expr, routine: Routine, told: Tags, given
     named = (
         n for n in facts.walk(condition) if isinstance(n, Name) and mentions(_PRESENCE.sub("", n.written).rpartition(".")[2], STATES | SEEN)
     )
-    return any(not flow.origin(name, routine, given) & told for name in named)
+    return any(not _is_told(flow.origin(name, routine, given), told) for name in named)
+
+
+def _is_told(tags: Tags, told: Tags) -> bool:
+    """Whether a value is what an event brings, or what the provider answers about it: the same with each delivery. A record of the shop's
+    own that was brought up to date with an answer is more."""
+    return bool(tags & told) or (bool(tags & ANSWERED) and "store.read" not in tags)
 
 
 class _Effect(Struct, frozen=True):

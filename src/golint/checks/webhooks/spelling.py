@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.dataflow.names import name_of
 from golint.facts import Call, Expr, Name
+from golint.lazily import compiled
 from golint.model import Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Handler
     from golint.view import FileView
+
+_ENDING = compiled(r"(?<=\w)\.[cm]?[jt]sx?(?=\.)")
 
 
 def door(view: FileView, handler: Handler) -> Span:
@@ -43,7 +46,9 @@ def spelled(expr: Expr) -> str:
 
 
 def short(path: str) -> str:
-    """The last two steps of a path, which is how people name a call; the folders of a module are left out, and that what it gives out has
-    no name."""
-    steps = path.rpartition("/")[2].lstrip(".").split(".")
+    """The last two steps of a path, which is how people name a call; the folders of a module and how its file's name ends are left out, and
+    that what it gives out has no name."""
+    folders, _, last = path.rpartition("/")
+    last = last.lstrip(".")
+    steps = (_ENDING.sub("", last, 1) if folders else last).split(".")
     return ".".join([step for step in steps if step != "default" or len(steps) == 1][-2:])
