@@ -11,6 +11,7 @@ from msgspec import Struct
 from golint import facts
 from golint.checks.webhooks.in_process import remembering
 from golint.checks.webhooks.spelling import door, short, spelled
+from golint.checks.webhooks.sums import SUMS, writes_sum
 from golint.checks.webhooks.uniqueness import has_unique_key, keeps_one
 from golint.checks.webhooks.ways import Given, leaves, leaves_for_good, taken, together
 from golint.checks.webhooks.words import words
@@ -49,13 +50,13 @@ _OPEN = compiled(
     re.IGNORECASE | re.DOTALL,
 )
 """A record is asked for that is still open: `SELECT * FROM topups WHERE reference = ? AND status = 'pending'`."""
-ADDING = frozenset({"increment", "$inc"})
-_ADDED = compiled(r"\b(\w+)\s*=\s*(?:\w+\.)?\1\s*\+", re.IGNORECASE)
+ADDING = frozenset({"increment", "decrement", "$inc"})
+_ADDED = compiled(r"\b(\w+)\s*=\s*(?:\w+\.)?\1\s*[-+]", re.IGNORECASE)
 SAVING = ("save", "saveAndFlush", "insert", "persist")
 _PRESENCE = compiled(r"\.(?:isEmpty|isPresent|isNull|exists)$")
 _AGAIN = "each delivery runs `{}` again: nothing looks at what was done before"
 _REMEMBERED = "what was worked off is remembered in `{}` alone: a restart empties it, and another instance has its own"
-REPEATING = frozenset({"credit", "increment", "topup", "grant", "award", "deposit", "ship", "deliver"})
+REPEATING = frozenset({"credit", "increment", "topup", "grant", "award", "deposit", "ship", "deliver", "decrement", "deduct"})
 
 
 def no_event_deduplication(view: FileView) -> Iterator[Hit]:
@@ -237,7 +238,9 @@ def _adds(flow: Flow, call: Call, routine: Routine) -> bool:
         return not has_unique_key(flow, call, routine)
     if role == "mail.send" or (role in ("store.write", "unknown") and mentions(call.path.rpartition(".")[2], REPEATING)):
         return True
-    return role == "store.write" and any(_adds_to_field(argument.value) for argument in call.arguments)
+    if role != "store.write":
+        return False
+    return any(_adds_to_field(argument.value) for argument in call.arguments) or writes_sum(flow, call, routine)
 
 
 def _adds_always(call: Call) -> bool:
@@ -281,13 +284,13 @@ def _adds_to_field(value: Expr) -> bool:
                 return True
             case facts.Literal(value=str() as text) if _ADDED.search(text):
                 return True
-    return isinstance(value, facts.Binary) and value.operator == "+" and isinstance(value.left, Call) and value.left.path.endswith("F")
+    return isinstance(value, facts.Binary) and value.operator in SUMS and isinstance(value.left, Call) and value.left.path.endswith("F")
 
 
 def _is_increment(flow: Flow, node: facts.Assign, target: Name, routine: Routine) -> bool:
     """`member.points += n` on a record that was read from the store."""
     owner, dot, _ = target.written.rpartition(".")
-    again = isinstance(node.value, facts.Binary) and node.value.operator == "+" and spelled(node.value.left) == spelled(target)
-    if not dot or not (node.operator == "+" or again):
+    again = isinstance(node.value, facts.Binary) and node.value.operator in SUMS and spelled(node.value.left) == spelled(target)
+    if not dot or not (node.operator in SUMS or again):
         return False
     return "store.read" in flow.origin(Name(owner, target.span, owner), routine)
