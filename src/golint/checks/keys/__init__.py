@@ -13,6 +13,7 @@ from golint.checks.keys import routes
 from golint.checks.keys.carried import carried_secrets
 from golint.checks.keys.causes import cause, is_dotenv, is_untracked
 from golint.checks.keys.frontend import printed_names, published_names
+from golint.checks.keys.handed_out import given_secrets
 from golint.checks.keys.words import described, precision, severity
 from golint.lazily import compiled, members
 from golint.model import Hit, Observation, Secret, Severity, Stage
@@ -38,6 +39,7 @@ def frontend_secret(view: FileView) -> Iterator[Hit]:
     yield from hits
     yield from printed_names(view, tuple(view.source.line_number(hit.span.start) for hit in hits))
     yield from carried_secrets(view)
+    yield from given_secrets(view, tuple(view.source.line_number(hit.span.start) for hit in hits))
 
 
 def secret_in_image(view: FileView) -> Iterator[Hit]:
