@@ -13,7 +13,7 @@ from golint.checks.data.carried import carried
 from golint.checks.data.failed_requests import Failure, failures, written_out
 from golint.checks.data.keyed import authorises, spelt_of
 from golint.checks.data.pieces import piece
-from golint.checks.data.shown import shown
+from golint.checks.data.shown import hides, is_inserted, shown
 from golint.checks.keys.routes import received
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN, last_of, name_of, owner_of, text_of
@@ -220,9 +220,9 @@ def _sensitive(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tag
             continue
         for part in _parts(flow, argument.value):
             what = _what(flow, part, routine, given)
-            if not what and _holds_key(flow, part, routine) and not _is_inserted(argument.value, part):
+            if not what and _holds_key(flow, part, routine) and not is_inserted(argument.value, part):
                 what = "a secret"
-            if what:
+            if what and not (what in (BODY, EVENT, HEADERS) and hides(flow, argument.value, part, routine)):
                 yield part, what
 
 
@@ -385,11 +385,6 @@ def _holds_key(flow: Flow, part: Expr, routine: Routine) -> bool:
         if "." not in field and _is_key(field) and not words_of(field) & FOR_CLIENTS:
             return True
     return False
-
-
-def _is_inserted(value: Expr, part: Expr) -> bool:
-    """Whether a value is put into a text as it is: of an object that shows nothing, `${settings}`."""
-    return any(isinstance(node, facts.Template) and any(inner is part for inner in node.parts) for node in facts.walk(value))
 
 
 def _is_key(name: str) -> bool:

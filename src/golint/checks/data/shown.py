@@ -30,6 +30,38 @@ def shown(flow: Flow, value: Expr, routine: Routine) -> frozenset[str] | None:
     return frozenset(_fields(flow, place, DEPTH)) if place is not None else None
 
 
+def is_inserted(message: Expr, part: Expr) -> bool:
+    """Whether a value is put into a text as it is: of an object that shows nothing, `${settings}`."""
+    return any(isinstance(node, facts.Template) and any(inner is part for inner in node.parts) for node in facts.walk(message))
+
+
+def hides(flow: Flow, message: Expr, part: Expr, routine: Routine) -> bool:
+    """Whether a text of JavaScript is put together with an object, one whose fields the function reads: `"event: " + event` says
+    `[object Object]`, whatever that holds."""
+    if flow.kin != "javascript" or not isinstance(part, Name) or "request.body.raw" in flow.origin(part, routine):
+        return False
+    return (is_inserted(message, part) or _is_joined(message, part)) and _is_read_in_parts(part, routine)
+
+
+def _is_joined(message: Expr, part: Expr) -> bool:
+    """`"event: " + event`"""
+    sums = (node for node in facts.walk(message) if isinstance(node, facts.Binary) and node.operator == "+")
+    return any(node.left is part or node.right is part for node in sums)
+
+
+def _is_read_in_parts(value: Name, routine: Routine) -> bool:
+    """Whether a function reads fields of a value; what a text has as well, its methods and its length, is none."""
+    asked = {id(call.callee) for call in routine.calls}
+    for node in routine.nodes:
+        match node:
+            case Name(written=written) if written.startswith(f"{value.written}.") and id(node) not in asked:
+                if not written.endswith(".length"):
+                    return True
+            case facts.Index(base=Name(written=written), key=facts.Literal(value=str())) if written == value.written:
+                return True
+    return False
+
+
 def _printed(value: Expr) -> Expr:
     """`request` of `request.toString()`."""
     if isinstance(value, Call) and last_of(value) in TEXTS and isinstance(value.callee, Name) and "." in value.callee.written:
