@@ -12,6 +12,7 @@ from golint.checks.data.given_back import given_back
 from golint.checks.data.last_resort import unhandled
 from golint.checks.data.made import built, held_by, makes
 from golint.checks.data.passing import handed, is_whole, put_on_show, sends, sent_on
+from golint.checks.data.paying import is_about_paying, tries_to_pay
 from golint.checks.data.raised import is_the_shops, is_written, kinds_of, retells
 from golint.checks.data.relayed import relayed, said_by_store
 from golint.checks.data.returned import failures, refusals
@@ -19,7 +20,6 @@ from golint.checks.data.unasked import unasked
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, text_of
-from golint.dataflow.vocabulary import PAYMENT_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Span
@@ -54,14 +54,15 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
     webhooks = {handler.routine for handler in flow.webhooks} if errors or doors else ()
     seen: set[Span] = set()
     for node, routine in errors:
-        if not _is_within(flow, routine, webhooks) and _is_about_paying(flow, routine) and not _is_for_staff(routine):
-            told = tuple(_told(flow, node, routine)) or tuple(_told_by_own(flow, node, routine))
-            for hit in told or _given_back(view, node, routine):
-                if hit.span not in seen:
+        if not _is_within(flow, routine, webhooks) and not _is_for_staff(routine):
+            about = is_about_paying(flow, routine)
+            told = tuple(_told(flow, node, routine)) or (tuple(_told_by_own(flow, node, routine)) if about else ())
+            for hit in told or (_given_back(view, node, routine) if about else ()):
+                if hit.span not in seen and (about or tries_to_pay(view, node, routine)):
                     seen.add(hit.span)
                     yield hit
     for door in doors:
-        if door not in webhooks and _is_about_paying(flow, door) and not _is_for_staff(door):
+        if door not in webhooks and is_about_paying(flow, door) and not _is_for_staff(door):
             for routine in (door, *_awaiting(flow, door)):
                 refused = tuple(relayed(flow, routine))
                 yield from refused or unasked(flow, door, routine)
@@ -130,15 +131,6 @@ def _is_within(flow: Flow, routine: Routine, doors: Collection[Routine]) -> bool
     while here is not None and here not in doors:
         here = flow.module.around(here)
     return here is not None
-
-
-def _is_about_paying(flow: Flow, routine: Routine) -> bool:
-    """Whether a function is about payments by its file's text, or by its own names and those nearest: a folder far up holds carts, too."""
-    near = "/".join(routine.path.split("/")[-2:])
-    owner = routine.owner.name if routine.owner else ""
-    if flow.parties.are_the_subject or mentions(f"{near} {routine.function.qualname} {owner}", PAYMENT_WORDS):
-        return True
-    return bool(flow.parties.named_by(routine))
 
 
 def _is_for_staff(routine: Routine) -> bool:
