@@ -37,7 +37,7 @@ from golint.dataflow.read_backs import ReadBacks
 from golint.dataflow.recognition import Recognition
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.routes import Routes, Wrapper
-from golint.dataflow.sdks import sdks
+from golint.dataflow.sdks import Sdks, sdks
 from golint.dataflow.tags import Tags
 from golint.dataflow.texts import Texts
 from golint.dataflow.verdicts import Summary
@@ -274,8 +274,7 @@ class Flow:
     @cached_property
     def money_calls(self) -> MoneyCalls:
         """How requests of this file are judged."""
-        catalog, written = self._view.catalog, self.module.program.language
-        libraries = sdks(catalog, kin_of(written))
+        catalog = self._view.catalog
         providers = tuple(catalog.providers.values())
         in_browser = self._view.side is Side.CLIENT
         declared = DeclaredRequests(self.resolver, self.language)
@@ -283,13 +282,18 @@ class Flow:
             self.module,
             self.roles,
             self.texts,
-            libraries,
+            self.libraries,
             providers,
             self.providers,
             self.requests,
             in_browser=in_browser,
             requests=declared,
         )
+
+    @property
+    def libraries(self) -> Sdks:
+        """The client libraries that providers give out for the file's language."""
+        return sdks(self._view.catalog, kin_of(self.module.program.language))
 
     def stays_here(self, call: Call, routine: Routine) -> bool:
         """Whether a request goes to the machine that it is made on, and so to no provider."""

@@ -71,8 +71,14 @@ def _held(flow: Flow, node: facts.Node, routine: Routine) -> Iterator[Span]:
 def is_the_shops(flow: Flow, handler: facts.Handler, routine: Routine) -> bool:
     """Whether a handler takes nothing but exceptions whose text was written by this shop: for the customer, or about what the customer
     sent."""
-    known = (is_written(kind) or flow.resolver.definition(kind, routine) is not None for kind in kinds_of(handler))
+    known = (is_written(kind) or _is_own(flow, kind, routine) for kind in kinds_of(handler))
     return bool(handler.types) and all(known)
+
+
+def _is_own(flow: Flow, kind: Expr, routine: Routine) -> bool:
+    """Whether the repository defines an exception, and not in a provider's library that the shop has copied."""
+    found = flow.resolver.definition(kind, routine)
+    return found is not None and not flow.libraries.has(found.path)
 
 
 def _retold(flow: Flow, handler: facts.Handler) -> Iterator[Call]:
