@@ -87,6 +87,8 @@ def _callee(node: Syntax, receiver: Syntax | None, method: Syntax | None, reader
 
 # -- calls --
 
+_SENDING = (".try", ".try!", ".send", ".public_send", ".__send__")
+
 
 class Message(ExpressionShape, StatementShape, frozen=True):
     """A call. A block is its last argument; `raise` is one only inside a value; a file that is required is told by the imports."""
@@ -106,8 +108,18 @@ class Message(ExpressionShape, StatementShape, frozen=True):
             match arguments:
                 case (Argument(Literal(str(name), "text", place), None),) if callee.path.rpartition(".")[2] == "method":
                     return _referred(node, name, place, reader)
+        if receiver is not None and given_to is not None and callee.path.endswith(_SENDING) and _names_method(given_to):
+            match arguments:
+                case (Argument(Literal(str(name), "text"), None), *rest):
+                    callee, arguments = member(path_of(receiver, reader), name, callee.span), tuple(rest)
         given = arguments if block is None else (*arguments, Argument(reader.expression(block)))
         return Call(callee, callee.path, given, node.span)
+
+
+def _names_method(arguments: Syntax) -> bool:
+    """`order.try(:pay!)`: a symbol says which method is called; what a socket sends is a text."""
+    first = next((child for child in arguments.children if child.kind not in ("(", ",")), None)
+    return first is not None and first.kind == "simple_symbol"
 
 
 def _referred(node: Syntax, name: str, place: Span, reader: Reader) -> Expr:
