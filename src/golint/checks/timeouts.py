@@ -29,6 +29,7 @@ HOPS = 3
 TELLING = PAYMENT_WORDS - {"card", "gateway", "transfer"}  # social cards, API gateways and files are asked for as well
 OPTIONS = frozenset({"option", "opt", "config", "init", "setting", "args", "kwarg", "params"})
 VERBS = ("get", "post", "put", "patch", "delete", "request")
+PLATFORM = "fetch"  # frameworks hand it to a function under its own name
 
 
 def no_timeout(view: FileView) -> Iterator[Hit]:
@@ -92,6 +93,8 @@ def endless_client(flow: Flow, call: Call, routine: Routine) -> str:
         return called(call)
     owner = owner_of(call)
     if isinstance(call.callee, Name) and owner is None:
+        if _is_handed(flow, call.callee, routine):
+            return ""
         held = flow.texts.value_of(call.callee, routine)
         if held is not None and isinstance(held[0], Name) and limits.of(held[0].path):
             return held[0].path
@@ -103,6 +106,16 @@ def endless_client(flow: Flow, call: Call, routine: Routine) -> str:
             return ""  # told where the client is made
     endless = limits.of(call.path) and not flow.language.timeouts.limited.of(call.path)
     return called(call) if endless and "session" not in call.path.lower() else ""
+
+
+def _is_handed(flow: Flow, callee: Name, routine: Routine) -> bool:
+    """Whether what is called like a library is what a function was handed, and so anything: `.then((request) => request(axios))`."""
+    here: Routine | None = routine if callee.written != PLATFORM else None
+    while here is not None:
+        if any(p.name == callee.written for p in here.function.parameters):
+            return True
+        here = flow.module.around(here)
+    return False
 
 
 def _switches_off(flow: Flow, call: Call) -> bool:
