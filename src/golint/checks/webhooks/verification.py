@@ -238,7 +238,7 @@ def _open_exits(view: FileView, routine: Routine) -> Iterator[Hit]:
     if not strong:
         return
     for span in _ways_out(view.flow, routine, proof):
-        if not _is_elsewhere(routine, span) and not _is_off_stage(view.flow, routine, span):
+        if not _is_elsewhere(view.flow, routine, span) and not _is_off_stage(view.flow, routine, span):
             hit = _hit(view, routine, (span, "this way out proves nothing"), strong[0], None)
             yield replace(hit, severity=Severity.NOTE) if _is_of_unsigned_kind(view.flow, routine, span) else hit
 
@@ -314,10 +314,15 @@ def _guards_webhooks(flow: Flow, routine: Routine) -> bool:
     return any(found == routine for found in before)
 
 
-def _is_elsewhere(routine: Routine, span: Span) -> bool:
-    """Whether a way out is taken for requests of another kind: another path, another method."""
-    parts = (part for condition in _around(routine, span) for part in facts.walk(condition))
-    return any(isinstance(part, Name) and ROUTING & set(part.written.split(".")) for part in parts)
+def _is_elsewhere(flow: Flow, routine: Routine, span: Span) -> bool:
+    """Whether a way out is taken for requests of another kind: another path, another method, a route that is declared to be left alone."""
+    parts = [part for condition in _around(routine, span) for part in facts.walk(condition)]
+    named = [part for part in parts if isinstance(part, Name)]
+    if any(ROUTING & set(name.written.split(".")) for name in named):
+        return True
+    held = (flow.texts.value_of(name, routine) for name in named)
+    asked = (*parts, *(value[0] for value in held if value is not None))
+    return any(isinstance(part, Call) and "route.declared" in flow.roles.by(part) for part in asked)
 
 
 def _is_off_stage(flow: Flow, routine: Routine, span: Span) -> bool:
