@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments.records import made_with
+from golint.checks.payments.tolerances import amounts_compared
 from golint.dataflow.bindings import exclusive
-from golint.dataflow.comparisons import compared, only_logs
+from golint.dataflow.comparisons import only_logs
 from golint.dataflow.fields import made_of_each
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, receiver_of, text_of
@@ -249,7 +250,7 @@ def is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
     branches = (node for node in routine.nodes if isinstance(node, facts.Branch))
     idle = {id(node) for branch in branches if _is_idle(flow, branch, names) for node in facts.walk(branch.condition)}
     for node in routine.nodes:
-        made = compared(node, flow.roles)
+        made = amounts_compared(flow, node, routine)
         if made is None or isinstance(made.left, facts.Literal) or isinstance(made.right, facts.Literal) or id(node) in idle:
             continue
         written = {n.written for n in facts.walk(made) if isinstance(n, Name)} - _other_parts(made, taken)
@@ -340,7 +341,7 @@ def _is_checked_within(flow: Flow, call: Call, routine: Routine, names: set[str]
     given = {p.name: argument_of(call, callee, p.name) for p in callee.function.parameters}
     own = {name for name, value in given.items() if isinstance(value, Name) and value.written in handed}
     for node in callee.nodes:
-        made = compared(node, flow.roles)
+        made = amounts_compared(flow, node, callee)
         if made is not None and _is_stored(flow, made, callee) and own & {n.written for n in facts.walk(made) if isinstance(n, Name)}:
             return True
         if isinstance(node, Call) and _is_checked_within(flow, node, callee, own, hops - 1):

@@ -10,6 +10,7 @@ from golint.checks.payments import blind, metadata, opened
 from golint.checks.payments.clients_word import FROM_CLIENT
 from golint.checks.payments.marks import Said, asks_provider, marks_paid, says_paid
 from golint.checks.payments.references import asks_for_order, finds_by_what_was_asked, looked_for
+from golint.checks.payments.tolerances import amounts_compared
 from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
@@ -177,7 +178,7 @@ def _compares_amounts(flow: Flow, routine: Routine, hops: int) -> bool:
         return True
     idle = set(_only_logged(flow, routine))
     for node in routine.nodes:
-        match found := compared(node, flow.roles) or node:
+        match found := amounts_compared(flow, node, routine) or node:
             case Compare(left=left, right=right) if not isinstance(left, facts.Literal) and not isinstance(right, facts.Literal):
                 if found.span not in idle and (_words_of(left) & COMPARED or _words_of(right) & COMPARED or _are_ids(flow, left, right)):
                     return True
