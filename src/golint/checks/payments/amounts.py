@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from golint import facts
 from golint.checks.payments.actions import from_browser
-from golint.checks.payments.chosen import is_chosen, is_for_staff, shopper_chooses
+from golint.checks.payments.chosen import is_chosen, is_for_staff, pays_back, shopper_chooses
 from golint.checks.payments.clients_word import AMOUNTS, FROM_CLIENT, PRICED, Given, argument_of, is_checked, is_clients
 from golint.checks.payments.elements import seen_from
 from golint.checks.payments.kept import kept
@@ -37,7 +37,7 @@ def client_controlled_amount(view: FileView) -> Iterator[Hit]:
     others = {handler.routine for handler in (*flow.webhooks, *filter(is_for_staff, flow.handlers))}
     through = tuple(_sent_through(flow.sent_through))
     for money in (*flow.money, *through):
-        if money.routine not in others and not shopper_chooses(view, money.routine):
+        if money.routine not in others and not pays_back(money) and not shopper_chooses(view, money.routine):
             if _charges_request(flow, money):
                 yield _hit(flow, money, money.call.span)
             given = from_browser(flow, money.routine)
@@ -175,7 +175,8 @@ def _charging(flow: Flow, routine: Routine, given: Given, hops: int) -> Iterator
     """The money calls that charge what a function is given, its own, or of a function that it hands an amount on to; with what that is
     given."""
     through = _sent_through(flow.sent_through_in(routine))
-    yield from ((money, given) for money in (*flow.money_within(routine), *through) if _charges(flow, money, given, routine))
+    charging = (money for money in (*flow.money_within(routine), *through) if not pays_back(money))
+    yield from ((money, given) for money in charging if _charges(flow, money, given, routine))
     for call in routine.calls if hops else ():
         callee = flow.judge.callee(call, routine)
         if callee is None or callee == routine or is_chosen(callee.function.qualname):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.dataflow.handlers import Handler
 from golint.dataflow.modules import Routine
+from golint.dataflow.money import Money
 from golint.dataflow.names import name_of, text_of
 from golint.dataflow.words import mentions, words_of
 from golint.lazily import compiled
@@ -18,6 +19,7 @@ _CHOSEN = frozenset({
     "donate", "donation", "donor", "tip", "topup", "top", "wallet", "deposit", "fund", "funding", "pledge", "contribution", "recharge",
     "refund", "credit", "withdraw", "withdrawal", "payout", "disburse", "disbursement", "transfer", "campaign", "fundraiser", "reload",
 })  # fmt: skip
+_BACK = frozenset({"refund", "payout", "disbursement", "relay"})  # Hyperswitch relays what becomes of a payment that was made elsewhere
 GIVEN = frozenset({
     "donation", "donate", "donor", "pledge", "fundraiser", "topup", "donasi", "donatur", "sedekah", "infaq", "infak", "zakat", "wakaf",
     "sumbangan", "donacion", "donativo", "doacao",
@@ -37,6 +39,12 @@ def shopper_chooses(view: FileView, routine: Routine) -> bool:
 def is_chosen(name: str) -> bool:
     """Whether what is named so is about such an amount."""
     return mentions(_E_WALLET.sub("", name), _CHOSEN | GIVEN)
+
+
+def pays_back(money: Money) -> bool:
+    """Whether a call gives money back or out, as its name or its address says: `stripe.refunds.create`, `POST /v1/payouts`."""
+    told = "" if "|" in money.entry.call else money.entry.call  # which of several it is, the call alone says
+    return mentions(f"{facts.trail(money.call)} {told}", _BACK)
 
 
 def is_for_staff(handler: Handler) -> bool:
