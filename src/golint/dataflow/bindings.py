@@ -85,10 +85,23 @@ def _own_bindings(statement: Statement, arm: Arm) -> Iterator[tuple[str, Binding
                 if handler.name:
                     caught = facts.Other(handler.types, handler.span)
                     yield handler.name, Binding(caught, handler.span.start, (*arm, (start, number)))
+    defaulted = {part.span for target in getattr(statement, "targets", ()) for part in _defaulted(target)}
     for node in own_expressions(statement):
         for part in facts.walk(node, into_functions=False):
-            if isinstance(part, facts.Bind):
+            if isinstance(part, facts.Bind) and part.span not in defaulted:
                 yield from _targets(part.target, part.value, part.span.start, arm)
+
+
+def _defaulted(target: Expr) -> Iterator[facts.Bind]:
+    """The names in a target that are given a value of their own where there is none to take."""
+    match target:
+        case facts.Bind(target=inner):
+            yield target
+            yield from _defaulted(inner)
+        case facts.Sequence(items=items):
+            yield from (part for item in items for part in _defaulted(item))
+        case facts.Mapping(entries=entries):
+            yield from (part for entry in entries for part in _defaulted(entry.value))
 
 
 def _targets(target: Expr, value: Expr | None, start: int, arm: Arm, *, augments: bool = False) -> Iterator[tuple[str, Binding]]:
@@ -101,6 +114,8 @@ def _targets(target: Expr, value: Expr | None, start: int, arm: Arm, *, augments
                 for name, binding in _targets(item, parts[number] if parts else value, start, arm):
                     whole = _outcome(items[1]) if parts is None and number == 0 and len(items) == 2 else ""
                     yield name, Binding(binding.value, start, arm, element=parts is None, whole=whole)
+        case facts.Bind(target=Name() as inner, value=default) if value is not None:
+            yield from _targets(inner, facts.Logic("or", (value, default), target.span), start, arm, augments=augments)
         case facts.Bind(target=inner):
             yield from _targets(inner, value, start, arm, augments=augments)
         case facts.Index(base=Name() as base, key=facts.Literal(value=str() as key)):
