@@ -296,13 +296,14 @@ def _is_for_customers(flow: Flow, kind: Name | facts.Literal, caught: str, routi
 def _parts(flow: Flow, handler: facts.Handler, answer: Expr | None, value: Expr, routine: Routine) -> Iterator[Expr]:
     """The values inside one that is sent, the `answer` itself or a variable's; what a log, a mask or a function of the shop's own makes of
     an error is another matter."""
-    stack = [value]
+    stack, opened = [value], set[Span]()
     while stack:
         part = stack.pop()
         yield part
         if isinstance(part, facts.Compare) or is_for_developers(part) or _words_by_kind(flow, part, handler, routine):
             continue
-        if isinstance(part, Name) and "." not in part.written:
+        if isinstance(part, Name) and "." not in part.written and part.span not in opened:
+            opened.add(part.span)  # what is put into a dictionary may be made of that dictionary
             stack.extend(field.value for field in flow.fields.of(part, routine).known if _is_near(field, value, routine))
         if isinstance(part, facts.Index):
             if text_of(part.key).lower() in CODED:
