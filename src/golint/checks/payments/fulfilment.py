@@ -138,7 +138,14 @@ def _completes(flow: Flow, handler: Handler, proof: Summary, asked: Span) -> boo
     """Whether something is done once the payment has been read back."""
     unpaid = tuple(_unpaid_arms(flow, handler.routine))
     effects = (e for e in proof.all_effects if e.span.end > asked.start and not any(e.span in arm for arm in unpaid))
-    return any(effect.role in ("store.write", "unknown", "store.insert") and not _books(flow, effect) for effect in effects)
+    done = (effect for effect in effects if effect.role in ("store.write", "unknown", "store.insert"))
+    return any(not _books(flow, effect) and not _asks_library(flow, effect) for effect in done)
+
+
+def _asks_library(flow: Flow, effect: Effect) -> bool:
+    """Whether something is done with the provider alone, through its library: `stripe.billing_portal.Session.create(...)`. No order of the
+    shop's is completed there."""
+    return any(step.lower() in flow.providers for step in effect.path.split(".")[:-1])
 
 
 def _books(flow: Flow, effect: Effect) -> bool:
