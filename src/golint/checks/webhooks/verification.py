@@ -30,6 +30,7 @@ from golint.facts import Call, Expr, Name
 from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
+    from golint.catalog.providers import Provider
     from golint.dataflow import Flow, Handler
     from golint.view import FileView
 
@@ -103,7 +104,7 @@ def _asks_unseen(view: FileView, handler: Handler) -> bool:
     be read back: `$plugin->mollie->status($id)`."""
     flow = view.flow
     pack = flow.pack_of(handler)
-    if pack is None or all(webhook.mode != "refetch" for webhook in pack.webhooks):
+    if pack is None or not _is_asked_back(pack):
         return False
     for call in handler.routine.calls:
         owner = facts.trail(call).rpartition(".")[0].rpartition(".")[2]
@@ -111,6 +112,11 @@ def _asks_unseen(view: FileView, handler: Handler) -> bool:
         if unseen and not flow.effects.of(call, handler.routine, {}) and flow.asked_with(call, handler.routine) & REQUEST:
             return True
     return False
+
+
+def _is_asked_back(pack: Provider) -> bool:
+    """Whether a provider leaves it to the merchant to ask what became of a payment."""
+    return any(webhook.mode == "refetch" for webhook in pack.webhooks)
 
 
 def _charged(flow: Flow, handler: Handler) -> Iterator[Effect]:
@@ -190,9 +196,15 @@ def _bypassed(view: FileView, handler: Handler) -> Iterator[Hit]:
     after = [e for e in proof.effects if checks and e.span.start > checks[0].span.start]
     after += [e for e in proof.effects if checks and e not in after and other_arm(handler, checks[0].span, e.span) is not None]
     late = [e for e in after if e.role != "unknown" or _is_skipped_by_sender(flow, handler.routine, checks[0].span)]
-    read_back = any(check.kind == "read-back" for check in proof.checks)
-    if late and not read_back and not _is_off_stage(flow, handler.routine, checks[0].span):
+    if late and not _may_be_read_back(flow, handler, proof) and not _is_off_stage(flow, handler.routine, checks[0].span):
         yield _hit(view, handler.routine, _way_round(handler.routine, flow.roles, checks[0].span, late[0].span), checks[0], late[0])
+
+
+def _may_be_read_back(flow: Flow, handler: Handler, proof: Summary) -> bool:
+    """Whether payments are read back for some kinds of events, and the provider may mean it so for all. Where it signs all that it sends,
+    what is read back for one kind proves nothing of the others."""
+    pack = flow.pack_of(handler)
+    return any(check.kind == "read-back" for check in proof.checks) and (pack is None or _is_asked_back(pack))
 
 
 def _is_skipped_by_sender(flow: Flow, routine: Routine, check: Span) -> bool:
@@ -271,7 +283,7 @@ def _is_of_unsigned_kind(flow: Flow, routine: Routine, span: Span) -> bool:
     """Whether a way out is taken for one kind of notifications, `if (kind == "qr")`, and the provider leaves it to the merchant to ask what
     became of a payment: it signs not all that it sends, and who is told of a kind may do so."""
     pack = flow.pack_of(routine)
-    if pack is None or all(webhook.mode != "refetch" for webhook in pack.webhooks):
+    if pack is None or not _is_asked_back(pack):
         return False
     made = (compared(part, flow.roles) for condition in _around(routine, span) for part in facts.walk(condition))
     sides = ((a, b) for one in made if one is not None and one.operator == "==" for a, b in ((one.left, one.right), (one.right, one.left)))
