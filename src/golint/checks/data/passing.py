@@ -27,7 +27,9 @@ def sends(flow: Flow, call: Call) -> bool:
         return False  # the caller is told, not the customer
     if "text.dump" in flow.roles.by(call) and call.argument(1) is not None:
         return False  # `print_r($value, true)` gives the text back
-    return bool((flow.roles.by(call) | flow.roles.of(facts.trail(call))) & ANSWERS)
+    # Where errors are given back, what ends a routine, `log.Fatalln(err)` and `panic(err)`, tells the shop's own people.
+    answers = ANSWERS - {"flow.abort"} if flow.language.errors else ANSWERS
+    return bool((flow.roles.by(call) | flow.roles.of(facts.trail(call))) & answers)
 
 
 def put_on_show(flow: Flow, node: Node) -> Expr | None:
