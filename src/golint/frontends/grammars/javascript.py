@@ -34,6 +34,7 @@ from golint.frontends.treesitter.expressions import (
 )  # fmt: skip
 from golint.frontends.treesitter.grammar import Grammar, Shape
 from golint.frontends.treesitter.statements import Assignment, Augmented, Give, Group, Leap, Nothing, Plain, Resource, Throw
+from golint.lazily import compiled
 
 ROUTINE = ("parameters", "parameter")
 SHAPES: dict[str, Shape] = {
@@ -71,6 +72,14 @@ IGNORED = frozenset({
     "empty_statement", "debugger_statement", "statement_identifier", "string_fragment", "escape_sequence", "regex_flags", "optional_chain",
     "jsx_text", "html_character_reference", "jsx_closing_element",
 })  # fmt: skip
+_KEYWORD = compiled(rb"""(?<=[ \t\r\n])(?:class|for|in|default|new|typeof|this|export|import|if|var)(?=\s*+=\s*+["'{])""")
+
+
+def mend(data: bytes) -> bytes:
+    """The same code, as long as before, in which no attribute of an element is called like a keyword, `<label class="name" for="card">`.
+    The grammar takes none, and nowhere else does such a word stand before an equals sign and a text or a brace."""
+    return _KEYWORD.sub(lambda word: word[0].upper(), data)
+
 
 GRAMMAR = Grammar(
     module="tree_sitter_javascript",
@@ -105,5 +114,6 @@ GRAMMAR = Grammar(
     escapes=Escapes(
         {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v"}, frozenset({"byte", "unit", "braced", "octal", "line"})
     ),
+    mend=mend,
     atoms=frozenset({"identifier", "number", "string", "template_string", "true", "false", "null"}),
 )  # fmt: skip

@@ -70,7 +70,10 @@ def parse(data: bytes, grammar: Grammar) -> Tree:
     tree = _parse(data, grammar)
     if tree.error is None or grammar.mend is None:
         return tree
-    mended = _parse(grammar.mend(data), grammar)
+    again = grammar.mend(data)
+    if again == data:
+        return tree
+    mended = _parse(again, grammar)
     return mended if mended.error is None or mended.error > tree.error else tree
 
 
