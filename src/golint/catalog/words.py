@@ -92,9 +92,10 @@ def marker_words(providers: Iterable[Provider]) -> frozenset[bytes]:
 
 @lru_cache(maxsize=4)
 def local_words(catalog: Catalog) -> frozenset[bytes]:
-    """The words, in lower case, of which each address of a developer's own machine holds one."""
+    """The words, in lower case, of which each address holds one at which no customer finds the shop."""
     known = catalog.words["hosts"]
-    return frozenset(word.lower().encode() for name in ("loopback", "tunnels") for word in known[name])
+    words = (word for name in ("loopback", "tunnels", "placeholders", "placeholder_names") for word in known[name])
+    return frozenset(word.lower().encode() for word in (*words, *(f"://{network}" for network in known["networks"])))
 
 
 def _derived(provider: Provider) -> Iterator[str]:

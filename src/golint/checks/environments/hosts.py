@@ -107,7 +107,14 @@ def hosts(catalog: Catalog) -> Hosts:
 
 @lru_cache(maxsize=4)
 def local(catalog: Catalog) -> re.Pattern[bytes]:
-    """The beginning of an address of a developer's own machine; the group `tunnel` is there where a tunnel leads to it."""
+    """The beginning of an address at which no customer finds the shop. It is of a developer's own machine, or of what a group names: a
+    `tunnel` to one, a private `network`, a name that stands in for the shop's own and was left `blank`."""
     known = catalog.words["hosts"]
-    loopback, tunnels = ("|".join(map(re.escape, known[name])) for name in ("loopback", "tunnels"))
-    return re.compile(rf"https?://(?:(?:{loopback})|(?P<tunnel>[\w.-]+\.(?:{tunnels})))(?![\w.-])".encode(), re.IGNORECASE)
+    loopback, tunnels, networks, placeholders, names = (
+        "|".join(map(re.escape, known[name])) for name in ("loopback", "tunnels", "networks", "placeholders", "placeholder_names")
+    )
+    return re.compile(
+        rf"https?://(?:(?:{loopback})|(?P<tunnel>[\w.-]+\.(?:{tunnels}))|(?P<network>(?:{networks})[\d.]+)"
+        rf"|(?P<blank>(?:[\w-]+\.)*(?:{placeholders}|(?:{names})\.[a-z]+(?:\.[a-z]+)?)))(?![\w.-])".encode(),
+        re.IGNORECASE,
+    )

@@ -33,6 +33,13 @@ _BACK = compiled(
     re.IGNORECASE,
 )
 
+_PROBLEMS = {
+    None: "the developer's own machine",
+    "tunnel": "a tunnel to a developer's machine",
+    "network": "a machine in a private network",
+    "blank": "a name out of a manual, for which the shop's own was never put in",
+}
+
 
 def sandbox_url_in_production(view: FileView) -> Iterator[Hit]:
     """Sandbox hosts and local addresses that nothing keeps out of production, and choices that end in the sandbox by mistake."""
@@ -126,6 +133,8 @@ def _local_urls(view: FileView) -> Iterator[Hit]:
         names = tuple(name for name in site.names if name)
         if match is None or match.start() - site.span.start > 4 or _is_excused(site) or _is_for_no_customer(view, site):
             continue
+        if match["blank"] is not None and (config or any(map(names_sandbox, names))):
+            continue  # a sample of settings, or of what may be sent
         if names_route(names) or _leads_back(view, match, site):
             end = _url_end(view.source.data, match.end(), site.span.end)
             yield _local_hit(view, Span(match.start(), end), names[-1] if names else "")
@@ -187,11 +196,10 @@ def _is_excused(site: Site) -> bool:
 def _local_hit(view: FileView, span: Span, name: str, use: Span | None = None) -> Hit:
     text = view.source.text(span).strip("\"'`rbf")
     match = local(view.catalog).search(view.source.data, span.start)
-    tunnel = match is not None and match["tunnel"] is not None
     values = {
         "provider": "payment",
         "what": text,
-        "problem": "a tunnel to a developer's machine" if tunnel else "the developer's own machine",
+        "problem": _PROBLEMS[match.lastgroup if match else None],
         "consequence": "customers and webhooks never arrive at the shop",
         "remedy": "Build the address from the shop's public base URL",
         "env": "PUBLIC_BASE_URL",
