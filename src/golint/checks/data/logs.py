@@ -12,11 +12,12 @@ from golint.checks.data.cards import is_card_value
 from golint.checks.data.carried import carried
 from golint.checks.data.failed_requests import Failure, failures, written_out
 from golint.checks.data.keyed import authorises, spelt_of
+from golint.checks.data.loggers import logs
 from golint.checks.data.pieces import piece
 from golint.checks.data.shown import hides, is_inserted, shown
 from golint.checks.keys.routes import received
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import OWN, last_of, name_of, owner_of, text_of
+from golint.dataflow.names import OWN, last_of, name_of, text_of
 from golint.dataflow.tags import BODY as REQUEST_BODY
 from golint.dataflow.tags import Tags
 from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, PAYMENT_WORDS
@@ -159,48 +160,6 @@ FIXES = {
     "a secret": "leave it out; the last four characters tell two keys apart",
     PIECE: "the last four characters tell two keys apart",
 }
-
-
-def logs(flow: Flow, call: Call) -> bool:
-    """Whether a call writes to a log: one that is known, or a method of a logger of the shop's own, `logger.logRequest(...)`."""
-    roles = flow.roles.by(call)
-    if "log.write" in roles or ("log.file" in roles and _is_log(flow, call)) or _logs_what_it_is_given(flow, call):
-        return True
-    owner = owner_of(call)
-    return last_of(owner).lower() in ("logger", "log") and "log" in words_of(last_of(call))
-
-
-def _is_log(flow: Flow, call: Call) -> bool:
-    """`file_put_contents("webhook.log", $body)`"""
-    path = call.argument(0)
-    text = flow.texts.of(path, flow.routine_at(call.span.start)).lower()
-    if isinstance(path, Call):  # `storage_path("logs/hooks.log")`
-        text = " ".join(text_of(argument.value) for argument in path.arguments).lower()
-    return bool(words_of(text) & {"log", "debug", "dump"}) or text.endswith(".txt")
-
-
-def _logs_what_it_is_given(flow: Flow, call: Call, hops: int = 2) -> bool:
-    """A function of the repository that says that it logs, and does so with what it is handed."""
-    if not words_of(last_of(call)) & {"log", "logger", "debug"}:
-        return False
-    callee = flow.judge.callee(call, flow.routine_at(call.span.start)) if hops == 2 else None
-    return callee is not None and _hands_to_log(flow, callee, hops)
-
-
-def _hands_to_log(flow: Flow, routine: Routine, hops: int) -> bool:
-    own = {parameter.name for parameter in routine.function.parameters}
-    for node in routine.nodes:
-        handed = isinstance(node, Call) and any(
-            isinstance(n, Name) and n.written in own for a in node.arguments for n in facts.walk(a.value)
-        )
-        if not isinstance(node, Call) or not handed:
-            continue
-        if flow.roles.by(node) & {"log.write", "log.file"}:
-            return True  # whatever the file is called: the function says that it logs
-        callee = flow.judge.callee(node, routine) if hops else None
-        if callee is not None and callee != routine and _hands_to_log(flow, callee, hops - 1):
-            return True
-    return False
 
 
 def _given(flow: Flow) -> dict[Routine, dict[str, Tags]]:

@@ -1,0 +1,59 @@
+"""Which calls write to a log: those that are known, and functions of the shop's own that hand on what they are given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of, owner_of, text_of
+from golint.dataflow.words import words_of
+from golint.facts import Call, Expr, Name
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+
+def logs(flow: Flow, call: Call) -> bool:
+    """Whether a call writes to a log: one that is known, or a method of a logger of the shop's own, `logger.logRequest(...)`."""
+    roles = flow.roles.by(call)
+    if "log.write" in roles or ("log.file" in roles and _is_log(flow, call)) or _logs_what_it_is_given(flow, call):
+        return True
+    owner = owner_of(call)
+    return last_of(owner).lower() in ("logger", "log") and "log" in words_of(last_of(call))
+
+
+def _is_log(flow: Flow, call: Call) -> bool:
+    """`file_put_contents("webhook.log", $body)`"""
+    path = call.argument(0)
+    text = flow.texts.of(path, flow.routine_at(call.span.start)).lower()
+    if isinstance(path, Call):  # `storage_path("logs/hooks.log")`
+        text = " ".join(text_of(argument.value) for argument in path.arguments).lower()
+    return bool(words_of(text) & {"log", "debug", "dump"}) or text.endswith(".txt")
+
+
+def _logs_what_it_is_given(flow: Flow, call: Call, hops: int = 2) -> bool:
+    """A function of the repository that says that it logs, and does so with what it is handed."""
+    if not words_of(last_of(call)) & {"log", "logger", "debug"}:
+        return False
+    callee = flow.judge.callee(call, flow.routine_at(call.span.start)) if hops == 2 else None
+    return callee is not None and _hands_to_log(flow, callee, hops)
+
+
+def _hands_to_log(flow: Flow, routine: Routine, hops: int) -> bool:
+    own = {parameter.name for parameter in routine.function.parameters}
+    for node in routine.nodes:
+        if isinstance(node, facts.Assign) and node.value is not None and _holds(node.value, own):
+            own |= {target.written for target in node.targets if isinstance(target, Name) and "." not in target.written}
+        if not isinstance(node, Call) or not any(_holds(argument.value, own) for argument in node.arguments):
+            continue
+        if flow.roles.by(node) & {"log.write", "log.file"}:
+            return True  # whatever the file is called: the function says that it logs
+        callee = flow.judge.callee(node, routine) if hops else None
+        if callee is not None and callee != routine and _hands_to_log(flow, callee, hops - 1):
+            return True
+    return False
+
+
+def _holds(value: Expr, names: set[str]) -> bool:
+    return any(isinstance(part, Name) and part.written in names for part in facts.walk(value))
