@@ -70,8 +70,8 @@ BODY, HEADERS = "the whole request body", "all request headers"
 EVENT = "all that the event carries"
 PIECE = "a long piece of a secret"
 LONG, MOST = 12, 20  # characters: what tells two keys apart is shorter, and the longest prefix that all keys of a provider share is, too
-REQUEST = "the request that failed, with the key in its headers,"
-ASKED = "each request to the provider, with the key in its headers,"
+REQUEST = "the failed request with the key in its headers"
+ASKED = "each request to the provider with the key in its headers"
 HEADER_PATHS = (
     "request.headers", "request.meta", "req.headers", "request.header", "r.header", "req.header", "httprequest.headers", "self.headers",
 )  # fmt: skip
