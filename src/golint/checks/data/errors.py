@@ -15,6 +15,7 @@ from golint.checks.data.passing import handed, is_whole, put_on_show, sends, sen
 from golint.checks.data.paying import is_about_paying, tries_to_pay
 from golint.checks.data.raised import is_the_shops, is_written, kinds_of, retells
 from golint.checks.data.relayed import relayed, said_by_store
+from golint.checks.data.relayed_through import relayed_through
 from golint.checks.data.returned import failures, refusals
 from golint.checks.data.unasked import unasked
 from golint.dataflow.fields import Field
@@ -64,8 +65,11 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
     for door in doors:
         if door not in webhooks and is_about_paying(flow, door) and not _is_for_staff(door):
             for routine in (door, *_awaiting(flow, door)):
-                refused = tuple(relayed(flow, routine))
-                yield from refused or unasked(flow, door, routine)
+                refused = tuple(relayed(flow, routine)) or tuple(relayed_through(flow, routine))
+                for hit in refused or unasked(flow, door, routine):
+                    if hit.span not in seen:
+                        seen.add(hit.span)
+                        yield hit
                 yield from said_by_store(flow, routine)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.data.answered import says_refused, texts
 from golint.checks.data.passing import sends
+from golint.checks.data.raised import kinds_of
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, receiver_of
 from golint.facts import Block, Call, Expr, Name, Node
@@ -20,17 +21,18 @@ CODES = frozenset({"statuscode", "httpcode", "httpstatus", "responsecode", "http
 REASONS = frozenset({"message", "error", "errors", "detail", "details", "error_description", "gateway_response", "failure_message"})
 STATUS = ("status_code", "status", "statusCode", "StatusCode")
 
+LACKING = ("KeyError", "IndexError", "LookupError")
+
 
 def relayed(flow: Flow, routine: Routine) -> Iterator[Hit]:
     """A provider's refusal, given to the customer as it came: `if answer.status_code != 200: return jsonify(answer.json())`."""
     if flow.money_calls.asks_provider(routine) is False:
         return  # a service of the shop's own has written its texts for customers
     for node in routine.own:
-        for block in _failing(flow, node, routine):
+        for block in failing(flow, node, routine):
             part = next(_raw_answers(flow, block, routine), None)
             if part is not None:
-                error = "the error of the request" if _is_error_of_request(flow, part, routine) else "the provider's answer"
-                yield Hit(part.span, {"error": error}, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
+                yield as_told(flow, part, routine)
             elif (said := next(_raw_texts(flow, block, routine), None)) is not None:
                 told = {"error": "the provider's text for the error"}
                 yield Hit(said.span, told, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
@@ -45,14 +47,25 @@ def said_by_store(flow: Flow, routine: Routine) -> Iterator[Hit]:
                 yield Hit(part.span, {"error": "the database's error"}, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
 
 
+def as_told(flow: Flow, part: Call | Name, routine: Routine) -> Hit:
+    """The report of an answer, or of an error, that the customer is given as it came."""
+    error = "the error of the request" if _is_error_of_request(flow, part, routine) else "the provider's answer"
+    return Hit(part.span, {"error": error}, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
+
+
 def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Call | Name]:
     for answer in facts.walk(block, into_functions=False):
         if isinstance(answer, Call) and sends(flow, answer):
-            parts = tuple(facts.walk(answer))
-            wholes = {part.base.span for part in parts if isinstance(part, facts.Attribute | facts.Index)}
-            for part in parts:
-                if isinstance(part, Call | Name) and part is not answer and _is_raw(flow, part, routine, apart=part.span in wholes):
-                    yield part
+            yield from raw_parts(flow, answer, routine)
+
+
+def raw_parts(flow: Flow, whole: Expr, routine: Routine) -> Iterator[Call | Name]:
+    """What stands in a value as it came from the provider."""
+    parts = tuple(facts.walk(whole))
+    wholes = {part.base.span for part in parts if isinstance(part, facts.Attribute | facts.Index)}
+    for part in parts:
+        if isinstance(part, Call | Name) and part is not whole and _is_raw(flow, part, routine, apart=part.span in wholes):
+            yield part
 
 
 def _raw_texts(flow: Flow, block: Block, routine: Routine) -> Iterator[Expr]:
@@ -70,9 +83,11 @@ def _is_raw(flow: Flow, part: Call | Name, routine: Routine, *, apart: bool) -> 
     return isinstance(part, Name) and not apart and _is_reason_of_provider(flow, part, routine)
 
 
-def _failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
-    """The arm of a branch that runs where an HTTP answer was not a good one."""
+def failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
+    """The arm of a branch that runs where an HTTP answer was not a good one, or what is done where it lacks a part that is asked for."""
     match node:
+        case facts.Attempt(body=body, handlers=handlers) if _takes_part(flow, body, routine):
+            yield from (handler.body for handler in handlers if any(last_of(kind) in LACKING for kind in kinds_of(handler)))
         case facts.Branch(condition=facts.Compare(operator="==", left=left, right=facts.Literal(value=False)), then=then):
             yield from (then,) if _is_field_of_answer(flow, left, routine) else ()
         case facts.Branch(condition=facts.Compare(operator="!=" | ">=" | ">", left=left), then=then) if name_of(left) in STATUS:
@@ -86,6 +101,12 @@ def _failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
         case facts.Branch(condition=condition, then=then, otherwise=otherwise):
             failed = _says_failed(flow, condition, routine)
             yield from (then,) if failed else (otherwise,) if failed is False else ()
+
+
+def _takes_part(flow: Flow, block: Block, routine: Routine) -> bool:
+    """Whether a block asks an answer for a part that may be missing: `data["data"]["attributes"]`."""
+    taken = (node for node in facts.walk(block, into_functions=False) if isinstance(node, facts.Index))
+    return any(_is_field_of_answer(flow, one, routine) for one in taken)
 
 
 def _missed(condition: Expr) -> Iterator[Expr]:
