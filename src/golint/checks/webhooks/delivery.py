@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from golint import facts
 from golint.checks.webhooks.acknowledgement import answered_before
 from golint.checks.webhooks.answered_twice import AGAIN, answered_twice
+from golint.checks.webhooks.closures import gives_back, run_there
 from golint.checks.webhooks.lookups import failed_lookups
 from golint.checks.webhooks.reached import Reached, is_of_event, reached
 from golint.checks.webhooks.spelling import spelled
@@ -42,8 +45,8 @@ def unknown_event_rejected(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     for handler in flow.webhooks:
         seen: set[Span] = set()
-        for routine, given in _own(flow, handler):
-            for span, reason in _rejections(flow, routine, handler, given):
+        for part in _own(flow, handler):
+            for span, reason in _rejections(flow, part, handler):
                 if span not in seen:
                     seen.add(span)
                     yield Hit(span, {**words(view, handler), "reason": reason}, provider=flow.provider_of(handler), symbol=handler.symbol)
@@ -58,11 +61,11 @@ def _elsewhere(flow: Flow, handler: Handler) -> dict[Span, list[tuple[str, Span,
     """For the calls of a handler, the errors that come out of functions of other files which they lead to."""
     found: dict[Span, list[tuple[str, Span, str]]] = {}
     for place in () if flow.language.errors else reached(flow, handler, lambda block: _answers_badly(flow, block)):
-        routine, path = place.routine, place.routine.path
+        routine, path, part = place.routine, place.routine.path, _Part(place.routine, place.given)
         leaving = (n for n in routine.own if isinstance(n, facts.Return | facts.Raise | facts.Evaluate))
         passed_by = {n.span for n in leaving if _is_passed_by(flow, n, place)}
         there = _is_found_before(flow, handler.routine, place.door)
-        for span, reason in _rejections(flow, routine, handler, place.given, place):
+        for span, reason in _rejections(flow, part, handler, place):
             if span not in passed_by and not (there and reason == UNKNOWN):
                 found.setdefault(place.door, []).append((path, span, reason))
     return found
@@ -88,18 +91,38 @@ def _is_passed_by(flow: Flow, leaving: facts.Return | facts.Raise | facts.Evalua
     return leaving.value is not None and flow.judge.status_of(leaving.value) in (401, 403)
 
 
-def _own(flow: Flow, handler: Handler) -> Iterator[tuple[Routine, Given]]:
-    """The handler and the functions of the same file that it calls, with where what they are given comes from."""
-    yield handler.routine, {}
+class _Part(Struct, frozen=True):
+    """A function that runs for a handler, where what it is given comes from, whether the sender sees its errors and what it gives back,
+    and whether it is the handler itself or a closure in it."""
+
+    routine: Routine
+    given: Given
+    raises: bool = True
+    answers: bool = True
+    inside: bool = True
+
+
+def _own(flow: Flow, handler: Handler) -> Iterator[_Part]:
+    """The handler, the functions of the same file that it calls, and the closures that either has run there."""
+    whole = _Part(handler.routine, {})
+    yield from (whole, *_closures(flow, whole))
     for node in handler.routine.nodes:
         if isinstance(node, Call):
             callee = flow.judge.callee(node, handler.routine)
             if callee is not None and callee.path == handler.routine.path and callee != handler.routine:
-                yield callee, flow.judge.bound(node, callee, handler.routine, {})
+                seen = _is_seen(flow, handler.routine.function.body, node.span)
+                part = _Part(callee, flow.judge.bound(node, callee, handler.routine, {}), seen, inside=False)
+                yield from (part, *_closures(flow, part))
 
 
-def _rejections(flow: Flow, routine: Routine, handler: Handler, given: Given, place: Reached | None = None) -> Iterator[tuple[Span, str]]:
-    refused = place is not None or routine == handler.routine or _reaches_sender(flow, routine, handler)
+def _closures(flow: Flow, part: _Part) -> Iterator[_Part]:
+    for closure, call in run_there(flow, part.routine):
+        seen = part.raises and _is_seen(flow, part.routine.function.body, call.span)
+        yield _Part(closure, part.given, seen, part.answers and gives_back(part.routine, call), part.inside)
+
+
+def _rejections(flow: Flow, part: _Part, handler: Handler, place: Reached | None = None) -> Iterator[tuple[Span, str]]:
+    routine, given, refused = part.routine, part.given, part.raises
     proved = flow.prover.summary(routine)
     verified = min((check.span.start for check in proved.checks), default=-1)
     asks = partial(_asks_of_event, flow, routine, given)
@@ -110,6 +133,8 @@ def _rejections(flow: Flow, routine: Routine, handler: Handler, given: Given, pl
     for becoming, exit_span, asked, taken in exits:
         if asked is None or any(arm[0].span.start <= exit_span.start < arm[-1].span.end for arm in proved.refused):
             continue  # whatever was asked, or of a sender who was found out
+        if not part.answers and any(node.span == exit_span for node in routine.own if isinstance(node, facts.Return)):
+            continue
         condition = _plainly(flow, asked)
         if place is not None and not is_of_event(flow, condition, routine, given):
             continue  # what others call, too, may ask about something else
@@ -125,7 +150,7 @@ def _rejections(flow: Flow, routine: Routine, handler: Handler, given: Given, pl
             yield exit_span, f"An event without the metadata of this shop, as those of another one or of the dashboard are, {becoming}"
     if routine == handler.routine:
         yield from ((span, AGAIN) for span in answered_twice(flow, routine))
-    if routine == handler.routine or place is not None:
+    if (part.inside and refused) or place is not None:
         for span in failed_lookups(flow, routine) if flow.language.errors else _uncaught_lookups(flow, routine, given):
             yield span, UNKNOWN
     if refused:
@@ -143,15 +168,6 @@ def _unfound(flow: Flow, routine: Routine, given: Given) -> Iterator[Span]:
 def _is_seen(flow: Flow, body: Block, place: Span) -> bool:
     """Whether an error becomes the answer of the function: nothing around its place catches it, or what does refuses."""
     return all(any(_answers_badly(flow, h.body) for h in attempt.handlers) for attempt in catching(facts.walk(body), place))
-
-
-def _reaches_sender(flow: Flow, routine: Routine, handler: Handler) -> bool:
-    """Whether an error that a helper raises becomes the handler's answer: nothing around its call catches it, or what does refuses."""
-    body = handler.routine.function.body
-    site = next((n for n in facts.walk(body) if isinstance(n, Call) and flow.judge.callee(n, handler.routine) == routine), None)
-    if site is None:
-        return False
-    return _is_seen(flow, body, site.span)
 
 
 Asked = tuple[Expr | None, bool]

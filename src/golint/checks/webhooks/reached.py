@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from golint import facts
 from golint.checks.webhooks.acknowledgement import answered_before, is_waited_for
+from golint.checks.webhooks.closures import gives_back, run_there
 from golint.checks.webhooks.ways import EVENT, Given, catching
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, receiver_of
@@ -50,6 +51,9 @@ def reached(flow: Flow, handler: Handler, refuses: Callable[[Block], bool]) -> I
             stack.append((found, hops + 1))
             if callee.path != handler.routine.path:
                 yield found
+                for closure, runs in run_there(flow, callee):
+                    if _comes_back(flow, runs, callee, refuses):
+                        yield Reached(closure, given, found.door, returned and gives_back(callee, runs))
 
 
 def _comes_back(flow: Flow, call: Call, routine: Routine, refuses: Callable[[Block], bool]) -> bool:
