@@ -16,6 +16,7 @@ from golint.checks.environments.words import names_production, names_sandbox
 from golint.credentials.naming import snake
 from golint.dataflow.names import text_of
 from golint.dataflow.sdks import sdks
+from golint.dataflow.words import words_of
 from golint.facts import Literal, Name, Program, Template
 from golint.lazily import compiled
 from golint.model import Hit, Severity, Span, Stage
@@ -127,14 +128,17 @@ def _constants(said: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _used(view: FileView, program: Program, said: Sequence[Mention]) -> frozenset[str]:
-    """The providers whose libraries a file imports, or names in full, as PHP and Ruby can without an import, or has CodeIgniter load."""
+    """The providers whose libraries a file imports, or names in full, as PHP and Ruby can without an import, or has CodeIgniter load, or
+    whose script gives a page what is called: `AdyenCheckout({ ... })`."""
     known = sdks(view.catalog, kin_of(view.language))
     imported = frozenset[str]().union(*(known.behind(item.path) for item in program.imports))
     paths = {mention.node.path for mention in said if isinstance(mention.node, Name)}.union(*(mention.around.names for mention in said))
     heads = {path.partition(".")[0].lower() for path in paths if "." in path and path[:1].isupper()}
     loaded = {text_of(mention.node).lower() for mention in said if LOADER in paths and mention.around.names[-1:] == ("library",)}
     asked = {provider.id for provider in view.catalog.providers.values() if loaded.intersection(provider.words)} if loaded else set()
-    return imported | asked | frozenset(heads & view.catalog.providers.keys())
+    plain = {path for path in paths if "." not in path and path[:1].isupper()} if kin_of(view.language) == "javascript" else set()
+    given = {word for path in plain - {item.local for item in program.imports} for word in words_of(path)}
+    return imported | asked | frozenset((heads | given) & view.catalog.providers.keys())
 
 
 def _switches(view: FileView) -> Iterator[_Switch]:
