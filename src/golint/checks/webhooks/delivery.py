@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 KINDS = frozenset({"type", "event", "topic", "kind", "action", "resource"})
 MARKS = frozenset({"metadata", "notes", "Metadata", "Notes", "getMetadata", "passthrough"})
 PROOFS = frozenset({"signature", "sig", "secret", "token", "hmac", "verified", "valid", "header", "hash"})
+ABORTING = frozenset({"flow.abort_if", "flow.abort_unless"})
 REFUSED = "is answered with an error"
 UNKNOWN = f"An event about a record that is not there {REFUSED}"
 CATCHING_MISSING = frozenset({"Exception", "BaseException", "ObjectDoesNotExist", "DoesNotExist", "NoResultFound", "Http404"})
@@ -189,6 +190,9 @@ def _refusals(flow: Flow, block: Block, asked: Asked, asks: Asks, *, refused: bo
                 yield span, *asked
             case facts.Evaluate(value=Call() as value, span=span) if "flow.abort" in flow.roles.by(value) or flow.judge.refuses(value):
                 yield span, *asked
+            case facts.Evaluate(value=Call(arguments=(first, _, *_)) as value, span=span) if (roles := flow.roles.by(value)) & ABORTING:
+                if refused and flow.judge.status_of(value) not in (401, 403):
+                    yield span, first.value, "flow.abort_if" in roles
             case facts.Branch(condition=inner, then=then, otherwise=otherwise):
                 yield from _refusals(flow, then, (inner, True), asks, refused=refused)
                 yield from _refusals(flow, otherwise, (inner, False), asks, refused=refused)
