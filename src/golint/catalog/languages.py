@@ -187,6 +187,9 @@ class Language(Struct, frozen=True):
     jobs: tuple[str, ...] = ()
     """A queue runs one of these methods of the class that is enqueued."""
 
+    queued_bases: frozenset[str] = frozenset()
+    """What has one of these among its bases waits in a queue wherever it is sent."""
+
     store_types: re.Pattern[str] | None = None
     """What has such a type is a store."""
 

@@ -9,6 +9,7 @@ from golint import facts
 from golint.checks.webhooks.ways import leaves
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of
 from golint.facts import Block, Call, Node
 from golint.model import Hit, Span
 
@@ -53,7 +54,7 @@ def _of_call(view: FileView, routine: Routine, call: Call, hops: int) -> Iterato
     what = next((text for role, text in SLOW.items() if role in roles and "time.timer" not in roles), "")
     what = what or (PAUSE if _resumes_by_timer(call) else "")
     if what:
-        if what == PAUSE and _is_for_failures(routine, call):
+        if _is_queued(view.flow, call, routine) or (what == PAUSE and _is_for_failures(routine, call)):
             return
         if routine.path != view.source.path or is_waited_for(view.flow, call, routine):
             yield call.span, what, None
@@ -63,6 +64,14 @@ def _of_call(view: FileView, routine: Routine, call: Call, hops: int) -> Iterato
         return
     for span, what, inner in _in_block(view, callee, callee.function.body, hops - 1):
         yield call.span, what, inner or (callee.path, span)
+
+
+def _is_queued(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a message waits in a queue by its class: `$user->notify(new Paid($order))`, where `Paid implements ShouldQueue`."""
+    known = flow.language.queued_bases
+    sent = [flow.resolver.class_of(argument.value, routine) for argument in call.arguments] if known else ()
+    kinds = (place for found in sent if found is not None for place in flow.resolver.lineage(found))
+    return any(last_of(base) in known for place in kinds for base in place.definition.bases)
 
 
 def _resumes_by_timer(call: Call) -> bool:
