@@ -194,7 +194,8 @@ def _handed_to(flow: Flow, call: Call, callee: Routine, routine: Routine, given:
     `{ amount: request.amount, currency }`, since what else it holds does not matter."""
     for name, tags in flow.judge.bound(call, callee, routine, given).items():
         whole = argument_of(call, callee, name)
-        fields = flow.fields.of(whole, routine).known if isinstance(whole, facts.Mapping) else ()
+        made = _written_out(flow, whole, routine, call)
+        fields = flow.fields.of(made, routine).known if made is not None else ()
         amount = next((field.value for field in fields if field.name.lower() in AMOUNTS), None)
         if amount is None and any(mentions(field.name, PRICED) for field in fields):
             charged = frozenset(_charged(flow, callee))
@@ -206,6 +207,22 @@ def _handed_to(flow: Flow, call: Call, callee: Routine, routine: Routine, given:
             yield name, spread, flow.origin(spread, routine, given)
         elif whole is not None:
             yield name, whole, tags
+
+
+def _written_out(flow: Flow, whole: Expr | None, routine: Routine, call: Call) -> Expr | None:
+    """The object that a call is handed, written out there or under a name that nothing puts a price into before the call."""
+    held = flow.texts.value_of(whole, routine) if isinstance(whole, Name) else None
+    made = held[0] if held is not None and held[1] == routine else whole
+    match made:
+        case facts.Mapping(entries=entries):
+            parts = frozenset(text_of(entry.key) for entry in entries if isinstance(entry.value, facts.Mapping))
+        case Call(arguments=arguments) if made is not whole and all(a.name for a in arguments) and flow.judge.callee(made, routine) is None:
+            parts = frozenset()  # `Order{Total: req.Total}`
+        case _:
+            return None
+    if not isinstance(whole, Name):
+        return made
+    return made if not (any(_puts_price(n, parts) for n in routine.nodes) or _is_lent(flow, whole, routine, call)) else None
 
 
 def _spread(whole: Expr | None) -> Expr | None:
