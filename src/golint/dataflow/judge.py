@@ -335,10 +335,15 @@ class Judge:
         if not isinstance(value, Call) or not isinstance(value.callee, Name):
             return False
         if value.callee.written == "next" and any(p.name == "next" for p in routine.function.parameters):
-            return any("request" in self.origins.of(argument.value, routine) for argument in value.arguments)
+            return not value.arguments or any("request" in self.origins.of(argument.value, routine) for argument in value.arguments)
         module = self.resolver.module(routine.path)
         outer = module.functions.get(routine.function.qualname.rpartition(".")[0]) if module else None
         return outer is not None and value.callee.written in (p.name for p in outer.function.parameters)
+
+    def lets_through(self, value: Expr, routine: Routine) -> bool:
+        """Whether a middleware of Express's or Koa's lets a request go on to what stands behind it: `next()`, and not `next(error)`."""
+        plain = isinstance(value, Call) and not value.arguments and isinstance(value.callee, Name) and value.callee.written == "next"
+        return plain and self.goes_on(value, routine)
 
     def status_of(self, value: Expr) -> int | None:
         """The HTTP status of an answer, as far as it is written down."""

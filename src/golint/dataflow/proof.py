@@ -98,13 +98,25 @@ class _Walk:
             tuple(self.checks.values()),
             tuple(self.effects.values()),
             tuple(self.all_effects.values()),
-            tuple(e.span for e in self.exits if e.is_open or (self.guard and not e.verified)) if proves else (),
+            tuple(e.span for e in self.exits if e.is_open or (self.guard and not e.verified)) if proves or self._asks_in_vain() else (),
             tuple(self._bare_exits()),
             self._verdict([(e.verified, e.last, e.last_truth) for e in self.exits]),
             tuple(self.refused.values()),
             tuple(self.lost),
             self._proving_fields(),
         )
+
+    def _asks_in_vain(self) -> bool:
+        """Whether a middleware that lets requests through asks whether the sender is genuine, and does nothing about it: it keeps no answer
+        that another one may look at."""
+        if not any(self.judge.lets_through(call, self.routine) for call in self.routine.calls):
+            return False
+        asked = (node for node in self.routine.own if isinstance(node, facts.Branch) and self._holds_check(node.condition))
+        arms = [facts.walk((*branch.then, *branch.otherwise), into_functions=False) for branch in asked]
+        return bool(arms) and not any(isinstance(node, facts.Assign) for arm in arms for node in arm)
+
+    def _holds_check(self, condition: Expr) -> bool:
+        return any(condition.span.start <= start and end <= condition.span.end for start, end in self.checks)
 
     def _bare_exits(self) -> Iterator[Span]:
         """`return if secret.nil?`: where nothing ever comes back, whoever asks goes on from there as from where the check raised nothing. A
@@ -176,6 +188,9 @@ class _Walk:
     def _evaluate(self, value: Expr, state: State) -> State | None:
         if isinstance(value, Call) and self.judge.aborts(value):
             return None
+        if self.judge.lets_through(value, self.routine):
+            self.exits.append(Exit(state.verified, NOTHING, None, value.span, says_yes=True))
+            return state
         verdict = self._eval(value, state)
         if isinstance(value, Call) and (demanded := self.judge.demands(value)) is not None:
             _, yes, no = self._ways(demanded[0], state)

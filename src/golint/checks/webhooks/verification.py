@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from golint import facts
 from golint.catalog.roles import Roles
+from golint.checks.callers import callees
 from golint.checks.webhooks.always import always_passed
 from golint.checks.webhooks.arms import other_arm, parts
 from golint.checks.webhooks.dropped import kept_unproved
@@ -40,8 +41,11 @@ STRONG = frozenset({"compare", "helper", "token", "form"})
 PLAIN_SENDERS = frozenset(name for name in OTHER_SENDERS if len(name) > len("sns")) - {"resend"}
 NOW = "Anyone who knows the URL can post an event and reach"
 LATER = "So far it only logs what it is told; whatever is added to it will believe anyone who knows the URL"
+SIGNED = HOOK_WORDS | {"signature"}
 AGREED = frozenset({"capture", "confirm"})
-ROUTING = frozenset({"path", "path_info", "full_path", "url", "url_rule", "endpoint", "method", "resolver_match"})
+ROUTING = frozenset({
+    "path", "path_info", "full_path", "url", "url_rule", "endpoint", "method", "resolver_match", "originalUrl", "baseUrl", "pathname",
+})  # fmt: skip
 
 
 def missing_signature_verification(view: FileView) -> Iterator[Hit]:
@@ -246,13 +250,31 @@ def _open_exits(view: FileView, routine: Routine) -> Iterator[Hit]:
     if not is_guard(view.flow, routine):
         return
     proof = view.flow.prover.summary(routine, guard=routine in view.flow.guards)
-    strong = [check for check in proof.checks if check.kind in ("compare", "helper")]
-    if not strong:
+    between = any(view.flow.judge.lets_through(call, routine) for call in routine.calls)
+    strong = [check for check in proof.checks if check.kind in ("compare", "helper") or (between and check.kind == "token")]
+    if not strong or (between and not _checks_webhooks(view.flow, routine)):
         return
     for span in _ways_out(view.flow, routine, proof):
         if not _is_elsewhere(view.flow, routine, span) and not _is_off_stage(view.flow, routine, span):
-            hit = _hit(view, routine, (span, "this way out proves nothing"), strong[0], None)
+            hit = _hit(view, routine, _way_out(view.flow, routine, strong[0].span, span), strong[0], None)
             yield replace(hit, severity=Severity.NOTE) if _is_of_unsigned_kind(view.flow, routine, span) else hit
+
+
+def _checks_webhooks(flow: Flow, routine: Routine) -> bool:
+    """Whether a middleware is for webhooks, by its name, its file's or the header that it looks at: others check who is signed in."""
+    if words_of(f"{routine.path} {routine.function.name}") & HOOK_WORDS:
+        return True
+    pack = flow.pack_of(routine)
+    headers = {header.lower() for webhook in pack.webhooks for header in webhook.headers} if pack is not None else set[str]()
+    literals = (node for here in callees(flow, routine, 2) for node in here.nodes if isinstance(node, facts.Literal))
+    return any((told := text_of(literal).lower()) in headers or mentions(told, SIGNED) for literal in literals)
+
+
+def _way_out(flow: Flow, routine: Routine, check: Span, out: Span) -> tuple[Span, str]:
+    """What lets a request out of a function that checks: the condition that parts `next()` from the check, or the way out itself."""
+    let = any(call.span == out and flow.judge.lets_through(call, routine) for call in routine.calls)
+    span, reason = _way_round(routine, flow.roles, check, out) if let else (check, "")
+    return (span, reason) if span != check else (out, "this way out proves nothing")
 
 
 def _ways_out(flow: Flow, routine: Routine, proof: Summary) -> Iterator[Span]:
@@ -301,6 +323,8 @@ def is_guard(flow: Flow, routine: Routine) -> bool:
         or _guards_webhooks(flow, routine)
         or (routine.owner is not None and routine.function.name in flow.language.guard_methods)
     ):
+        return True
+    if any(flow.judge.lets_through(call, routine) for call in routine.calls):
         return True
     return any(isinstance(s, facts.Return) and s.value and flow.judge.goes_on(s.value, routine) for s in routine.nodes)
 
