@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from golint import facts
 from golint.checks.payments import blind, metadata, opened
 from golint.checks.payments.clients_word import FROM_CLIENT
@@ -60,9 +62,13 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
         named = () if _is_settled(flow, handler) else metadata.completed(flow, handler, marks_paid)
         paged = opened.completes(flow, handler) if _is_signed(flow, handler) and opened.by_page(view, handler) else ()
         for told, places in ((_SAYS_PAID, named), (_OPENED, paged)):
-            for span in (span for path, span in places if path == view.source.path and span not in seen):
-                seen.add(span)
-                yield _unlike(flow, handler, span, told)
+            for routine, marked in places:
+                here = routine.path == view.source.path
+                place = marked if here else metadata.called_for(flow, handler, routine)
+                if place is not None and place not in seen:
+                    seen.add(place)
+                    hit = _unlike(flow, handler, place, told)
+                    yield hit if here else replace(hit, related=((routine.path, marked, "completed here"),))
 
 
 def _told_of(view: FileView, handler: Handler, proof: Summary, asked: Span, for_order: bool) -> Said | None:
@@ -83,7 +89,7 @@ def _is_signed(flow: Flow, handler: Handler) -> bool:
 
 def _is_settled(flow: Flow, handler: Handler) -> bool:
     """Whether a webhook compares what was paid, or asks the provider for it."""
-    return _compares_amounts(flow, handler.routine, 3) or asks_provider(flow, handler.routine, 3)
+    return _compares_amounts(flow, handler.routine, metadata.REACH) or asks_provider(flow, handler.routine, metadata.REACH)
 
 
 def _unlike(flow: Flow, handler: Handler, span: Span, told: Said) -> Hit:

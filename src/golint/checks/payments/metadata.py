@@ -24,20 +24,30 @@ SPLITTING = frozenset({"split", "explode", "partition", "rpartition", "preg_spli
 PAID_IN = frozenset({"amount", "total", "sum", "value"})
 PAYERS = frozenset({"user", "customer", "account", "wallet", "email", "member", "owner", "payer"})
 HOPS = 3
+REACH = 5  # a controller, its service, what that does for one kind of event, the service for payments, and what completes one
 Marks = Callable[["Flow", Routine], Span | None]
 
 
-def completed(flow: Flow, handler: Handler, marks: Marks) -> Iterator[tuple[str, Span]]:
+def completed(flow: Flow, handler: Handler, marks: Marks) -> Iterator[tuple[Routine, Span]]:
     """Where a signed event completes what its metadata or its reference names; `marks` finds where a routine sets a record to paid."""
     packs = flow.packs_of(handler)
     if not packs or not all(pack.popup.opens for pack in packs) or not flow.proof(handler).checks:
         return
-    for routine in reached(flow, handler.routine, HOPS, set()):
+    for routine in reached(flow, handler.routine, REACH, set()):
         span = marks(flow, routine)
         if span is None or not any(_is_told(flow, node, routine, HOPS) for node in _within(routine, span)):
             continue
         if not _credits_what_was_paid(flow, routine, span):
-            yield routine.path, span
+            yield routine, span
+
+
+def called_for(flow: Flow, handler: Handler, routine: Routine) -> Span | None:
+    """The call in a door that leads to a routine."""
+    for call in handler.routine.calls:
+        callee = flow.judge.callee(call, handler.routine)
+        if callee is not None and any(here == routine for here in reached(flow, callee, REACH - 1, {handler.routine})):
+            return call.span
+    return None
 
 
 def _credits_what_was_paid(flow: Flow, routine: Routine, span: Span) -> bool:

@@ -44,12 +44,12 @@ def _opens(project: Project, opens: tuple[str, ...], resumes: tuple[str, ...]) -
     return any(_GIVES_AMOUNT.search(text) and not any(name.encode() in text for name in resumes) for text in texts)
 
 
-def completes(flow: Flow, handler: Handler) -> Iterator[tuple[str, Span]]:
+def completes(flow: Flow, handler: Handler) -> Iterator[tuple[Routine, Span]]:
     """Where a door sets a record to paid and neither it nor what it calls looks at how much that was."""
     routines = tuple(callees(flow, handler.routine, HOPS))
     if not any(_weighs(flow, routine) for routine in routines):
         marked = ((routine, marks_paid(flow, routine)) for routine in routines)
-        yield from ((routine.path, span) for routine, span in marked if span is not None and not _pays_out(routine, span))
+        yield from ((routine, span) for routine, span in marked if span is not None and not _pays_out(routine, span))
 
 
 def _pays_out(routine: Routine, span: Span) -> bool:
