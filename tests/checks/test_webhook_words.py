@@ -156,3 +156,20 @@ def {name}_callback():
 def test_a_door_is_of_the_provider_that_it_names(findings: Findings, name: str, text: str, provider: str | None) -> None:
     [found] = findings({"shop/hooks.py": SEVERAL.format(name=name, text=text)}, "missing-signature-verification")
     assert found.provider == provider
+
+
+XENDIT = """
+app.post("/webhooks/xendit", async (req, res) => {
+  const token = process.env.XENDIT_CALLBACK_VERIFICATION_TOKEN;
+  if (token && req.get("x-callback-token") !== token) return res.sendStatus(401);
+  await orders.updateOne({ id: req.body.external_id }, { paid: true });
+  res.sendStatus(200);
+});
+"""
+
+
+def test_the_secret_is_called_as_the_file_calls_it(findings: Findings) -> None:
+    [found] = findings({"server/hooks.js": XENDIT}, "fail-open-verification")
+    assert "`process.env.XENDIT_CALLBACK_VERIFICATION_TOKEN`" in found.help
+    [found] = findings({"server/hooks.js": XENDIT.replace("XENDIT_CALLBACK_VERIFICATION_TOKEN", "SHOP_HOOK_TOKEN")}, "fail-open-verification")
+    assert "`process.env.XENDIT_WEBHOOK_TOKEN`" in found.help

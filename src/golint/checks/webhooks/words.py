@@ -33,6 +33,7 @@ def words(view: FileView, place: Handler | Routine) -> dict[str, str]:
         "env": "PAYMENT_WEBHOOK_SECRET",
         **found,
         **_keyed_with_the_api_key(provider, view.language),
+        **_named_here(view, provider),
         "place": f"header `{found['header']}`" if "header" in found else "signature header",
         "proof": _proof(provider, proofs) if provider else "the signature that the provider sends with each webhook",
         "vendor": f" `{helper.removeprefix('<client>.')}` does that." if helper else "",
@@ -44,6 +45,13 @@ def _keyed_with_the_api_key(provider: Provider | None, language: str) -> dict[st
     if provider is None or Role.WEBHOOK in {*(env.role for env in provider.env_vars), *(key.role for key in provider.keys)}:
         return {}
     return {"env": provider_values(provider, language, "keys")["env"]}
+
+
+def _named_here(view: FileView, provider: Provider | None) -> dict[str, str]:
+    """The variable of the webhook's secret as the file names it, where it is one that people are known to take."""
+    known = [env.pattern for env in provider.env_vars if env.role is Role.WEBHOOK] if provider is not None else []
+    written = _VARIABLE.findall(view.source.data) if known else []
+    return next(({"env": name} for one in written if any(env.fullmatch(name := one.decode()) for env in known)), {})
 
 
 def _proofs(view: FileView, provider: Provider) -> tuple[Webhook, ...]:
@@ -128,6 +136,7 @@ def _post_back(provider: Provider, webhook: Webhook) -> str:
 _PROOFS = {"static-token": _token, "refetch": _refetch, "post-back": _post_back, "ip-allowlist": _address}
 
 _WORD = compiled(r"\w+")
+_VARIABLE = compiled(rb"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
 _SIGNED = frozenset({"hmac", "hash", "rsa", "ed25519"})
 _MODES = {
     "compare": _SIGNED | {"static-token"},
