@@ -74,6 +74,7 @@ PROGRAMS = [
     ("probe(uuid.uuid4())", {"random"}),
     ("probe(Order.objects.get(pk=request.POST['id']))", {"store.read"}),
     ("probe(Order.objects.get(pk=request.POST['id']).total)", {"store.read"}),
+    ("probe(Order.objects.select_related('buyer').get(pk=request.POST['id']).total)", {"store.read"}),
     ("probe(len(request.body))", set()),
     ("probe(request.body == b'')", set()),
     # through names

@@ -396,7 +396,7 @@ class Origins:
             return frozenset({"provider.read"})  # `new Payment(client).get({ id })`
         if "value.part" in roles:
             whole = self._receiver(call, routine, given, depth) | (roles & {"request.header", "request.query"})
-            if "store.read" in roles and not whole:
+            if "store.read" in roles and whole <= {"literal"}:
                 return frozenset({"store.read"})  # `session.get(Order, 1)`, where `session` is nothing that was sent
             asks = "http.request" in roles and (whole <= OF_CLIENTS or self._makes_client(call.receiver))
             if roles & SOURCES and (asks or not whole):
