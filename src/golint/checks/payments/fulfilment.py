@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from golint import facts
+from golint.checks.callers import callees
 from golint.checks.payments import blind, metadata, opened
 from golint.checks.payments.clients_word import FROM_CLIENT
 from golint.checks.payments.marks import Said, asks_provider, marks_paid, says_paid
+from golint.checks.payments.overlooked import may_overlook, overlooked
 from golint.checks.payments.references import asks_for_order, finds_by_what_was_asked, looked_for
 from golint.checks.payments.tolerances import amounts_compared
 from golint.dataflow.comparisons import compared, only_logs
@@ -31,18 +31,34 @@ NO_PAYMENTS = frozenset({
     "token", "setup", "customer", "method", "account", "product", "price", "coupon", "oauth", "payout", "disbursement",
 })  # fmt: skip
 RENEWED = frozenset({"subscription", "recurring", "mandate"})
+HOPS = 3
 _SAYS_PAID = Said("says that something was paid")
-_OPENED = Said("says that something was paid", "no amount", "A page opens the payment and chooses how much: one cent")
+_OPENED = Said("says that something was paid", "compares no amount", "A page opens the payment and chooses how much: one cent")
+_LOGGED = Said("says that something was paid", "only logs that another amount was paid than the order's", "A smaller payment")
 
-
-# Asked for as such; a payout pays for no order.
+Related = tuple[tuple[str | None, Span, str], ...]
+Found = tuple[Handler, Span, Said, Related]
 
 
 def amount_not_verified(view: FileView) -> Iterator[Hit]:
     """A payment that the sender named is read back, and whatever it was for completes the order; or a signed event completes what its
-    metadata names, and the browser wrote that."""
+    metadata names, and the browser wrote that; or a difference of the amounts is found, and only logged."""
     flow = view.flow
     seen: set[Span] = set()
+    spoken: set[Routine] = set()  # of what these do enough was said
+    for found in (_asked_back, _signed_for):
+        for handler, span, told, related in found(view):
+            if span not in seen:
+                seen.add(span)
+                spoken.update(callees(flow, handler.routine, HOPS))
+                yield _hit(flow, handler, span, told, related)
+    for routine in (one for one in flow.module.routines if one not in spoken) if may_overlook(view) else ():
+        yield from (_hit(flow, routine, span, _LOGGED) for span in overlooked(flow, routine))
+
+
+def _asked_back(view: FileView) -> Iterator[Found]:
+    """Doors that read a payment back."""
+    flow = view.flow
     for handler in flow.handlers:
         if handler.signed_in and "admin" in hook_words(handler) | words_of(handler.routine.path):
             continue
@@ -50,25 +66,24 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
             continue  # asked first: to walk what stands behind a door costs the most
         proof = flow.proof(handler)
         for span, asked, for_order in _read_backs(view, handler, proof):
-            if span in seen or _is_settled_otherwise(flow, span):
-                continue
-            told = _told_of(view, handler, proof, asked, for_order)
+            told = None if _is_settled_otherwise(flow, span) else _told_of(view, handler, proof, asked, for_order)
             if told is not None:
-                seen.add(span)
-                yield _unlike(flow, handler, span, told)
+                yield handler, span, told, ()
 
+
+def _signed_for(view: FileView) -> Iterator[Found]:
+    """Webhooks whose sender is proved."""
+    flow = view.flow
     webhooks = frozenset(handler.routine for handler in flow.webhooks)
     for handler in (one for one in flow.handlers if one.routine in webhooks):
         named = () if _is_settled(flow, handler) else metadata.completed(flow, handler, marks_paid)
         paged = opened.completes(flow, handler) if _is_signed(flow, handler) and opened.by_page(view, handler) else ()
         for told, places in ((_SAYS_PAID, named), (_OPENED, paged)):
             for routine, marked in places:
-                here = routine.path == view.source.path
-                place = marked if here else metadata.called_for(flow, handler, routine)
-                if place is not None and place not in seen:
-                    seen.add(place)
-                    hit = _unlike(flow, handler, place, told)
-                    yield hit if here else replace(hit, related=((routine.path, marked, "completed here"),))
+                if routine.path == view.source.path:
+                    yield handler, marked, told, ()
+                elif (place := metadata.called_for(flow, handler, routine)) is not None:
+                    yield handler, place, told, ((routine.path, marked, "completed here"),)
 
 
 def _told_of(view: FileView, handler: Handler, proof: Summary, asked: Span, for_order: bool) -> Said | None:
@@ -77,7 +92,7 @@ def _told_of(view: FileView, handler: Handler, proof: Summary, asked: Span, for_
     if not for_order:
         if blind.completes_blindly(flow, handler.routine, marks_paid):
             return blind.ANSWERS
-        named = finds_by_what_was_asked(flow, handler.routine, asked) or _compares_amounts(flow, handler.routine, 3)
+        named = finds_by_what_was_asked(flow, handler.routine, asked) or _compares_amounts(flow, handler.routine, HOPS)
         if not named and _completes(flow, handler, proof, asked):
             return _SAYS_PAID
     return _OPENED if opened.by_page(view, handler) and any(opened.completes(flow, handler)) else None
@@ -92,9 +107,10 @@ def _is_settled(flow: Flow, handler: Handler) -> bool:
     return _compares_amounts(flow, handler.routine, metadata.REACH) or asks_provider(flow, handler.routine, metadata.REACH)
 
 
-def _unlike(flow: Flow, handler: Handler, span: Span, told: Said) -> Hit:
-    values = {"provider": flow.name_of_provider(handler), **told._asdict()}
-    return Hit(span, values, provider=flow.provider_of(handler), symbol=flow.symbol(flow.routine_at(span.start)))
+def _hit(flow: Flow, place: Handler | Routine, span: Span, told: Said, related: Related = ()) -> Hit:
+    values = {"provider": flow.name_of_provider(place), **told._asdict()}
+    provider = flow.provider_at(place) if isinstance(place, Routine) else flow.provider_of(place)
+    return Hit(span, values, provider=provider, symbol=flow.symbol(flow.routine_at(span.start)), related=related)
 
 
 def _read_backs(view: FileView, handler: Handler, proof: Summary) -> Iterator[tuple[Span, Span, bool]]:

@@ -25,10 +25,10 @@ STATES = frozenset({"status", "state", "paid", "completed", "confirmed", "paymen
 
 
 class Said(NamedTuple):
-    """How it is told that an order is completed: why it was, what was not compared, and which payment is enough."""
+    """How it is told that an order is completed: why it is, what is wrong with that, and which payment is enough."""
 
     says: str
-    unlike: str = "neither amount nor currency nor reference"
+    flaw: str = "compares neither amount nor currency nor reference"
     which: str = "A payment of one cent, or somebody else's,"
 
 
