@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from golint import facts
 from golint.checks.webhooks.in_process import remembering
+from golint.checks.webhooks.set_here import is_set_here
 from golint.checks.webhooks.spelling import door, short, spelled
 from golint.checks.webhooks.sums import SUMS, writes_sum
 from golint.checks.webhooks.uniqueness import has_unique_key, keeps_one
@@ -32,7 +33,10 @@ if TYPE_CHECKING:
 
 SENT = BODY | {"signature.verify"}
 ANSWERED = frozenset({"provider.read", "http.request"})
-STATES = frozenset({"status", "state", "processed", "paid", "completed", "captured", "handled", "fulfilled", "succeeded"})
+STATES = frozenset({
+    "status", "state", "processed", "paid", "completed", "captured", "handled", "fulfilled", "succeeded", "credited", "granted", "applied",
+    "settled",
+})  # fmt: skip
 SEEN = frozenset({
     "processed", "already", "duplicate", "dedup", "dedupe", "deduplicate", "idempotent", "idempotency", "seen", "once", "replay", "exist",
     "existing", "exists",
@@ -174,7 +178,7 @@ def _knows(flow: Flow, node: Node, routine: Routine, told: Tags, given: Given | 
                 return not _adds_always(call) and not _hands_on(call, routine)
             return path.endswith(".Any") and flow.asks_store(call, routine)
         case facts.Compare(operator="==" | "!=" | "in" | "not in" | "is" | "is not", left=left, right=right):
-            sides = (side for side in (left, right) if mentions(spelled(side), STATES))
+            sides = (side for side in (left, right) if mentions(spelled(side), STATES) and not is_set_here(side, routine))
             return any(not _is_told(flow.origin(side, routine, given), told | {"literal"}) for side in sides)
         case facts.Branch(condition=condition, then=then):
             away = (leaves(then) or leaves_for_good(flow, then)) and not any(_works_off(flow, n, routine) for n in facts.walk(then))
@@ -194,9 +198,8 @@ def _works_off(flow: Flow, node: Node, routine: Routine) -> bool:
 
 def _asks_state(flow: Flow, condition: Expr, routine: Routine, told: Tags, given: Given | None) -> bool:
     """`if order.paid:`, `if not seen:`"""
-    named = (
-        n for n in facts.walk(condition) if isinstance(n, Name) and mentions(_PRESENCE.sub("", n.written).rpartition(".")[2], STATES | SEEN)
-    )
+    names = (n for n in facts.walk(condition) if isinstance(n, Name) and not is_set_here(n, routine))
+    named = (n for n in names if mentions(_PRESENCE.sub("", n.written).rpartition(".")[2], STATES | SEEN))
     return any(not _is_told(flow.origin(name, routine, given), told) for name in named)
 
 
