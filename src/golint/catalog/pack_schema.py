@@ -107,7 +107,7 @@ PACK = Table(
         "idempotency": _table(_IDEMPOTENCY, "supported", tables={"sdk": Table(any_name=_SDK_IDEMPOTENCY)}),
         "webhook": _table(_WEBHOOK, "profile mode", many=True, tables={"helper": _HELPER, "unsafe": _HELPER, "addresses": _ADDRESSES}),
         "signing": _table(_SIGNING, "algorithm payload", many=True),
-        "popup": _table({"opens": TEXTS, "resumes": TEXTS}, "opens"),
+        "popup": _table({"opens": TEXTS, "resumes": TEXTS, "references": TEXTS}, "opens"),
         "delivery": _table(_DELIVERY),
         "statuses": _table(dict.fromkeys(STATUSES, TEXTS)),
         "errors": _table({"codes": TEXTS, "expired": NAME}, "codes"),

@@ -100,7 +100,7 @@ def _provider(raw: Mapping[str, Any], base: Provider) -> Provider:
     if "delivery" in raw:
         given["delivery"] = _delivery(raw["delivery"])
     if "popup" in raw:
-        given["popup"] = Popup(_many(raw["popup"]["opens"]), _many(raw["popup"].get("resumes", ())))
+        given["popup"] = Popup(*(_many(raw["popup"].get(name, ())) for name in ("opens", "resumes", "references")))
     if "statuses" in raw:
         given["statuses"] = tuple((kind, _many(raw["statuses"][kind])) for kind in STATUSES if kind in raw["statuses"])
     if "names" in head:

@@ -188,10 +188,12 @@ class Delivery(Struct, frozen=True):
 
 class Popup(Struct, frozen=True):
     """How a page opens a payment with the public key alone, and so chooses its amount, its reference and its metadata: the names of what
-    `opens` one, and what tells that it only `resumes` one that the server has opened. Nothing where no page can."""
+    `opens` one, and what tells that it only `resumes` one that the server has opened. Nothing where no page can. `references` are what an
+    event calls a reference that such a page may take from an order of the shop's, whose amount the provider does not know."""
 
     opens: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
 
 
 class Provider(Struct, frozen=True):

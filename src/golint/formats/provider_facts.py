@@ -139,6 +139,7 @@ def _signing(table: Raw) -> Told:
 def _popup(table: Raw) -> Told:
     yield f"a page opens payments with the public key, and chooses their amount: {_joined(table['opens'])}"
     yield _named("not where it only goes on with one of the server's", table.get("resumes"))
+    yield _named("under any reference", table.get("references"))
 
 
 def _delivery(table: Raw) -> Told:

@@ -33,11 +33,15 @@ def completed(flow: Flow, handler: Handler, marks: Marks) -> Iterator[tuple[Rout
     packs = flow.packs_of(handler)
     if not packs or not all(pack.popup.opens for pack in packs) or not flow.proof(handler).checks:
         return
+    references = tuple(words_of(name) for pack in packs for name in pack.popup.references) if len(packs) == 1 else ()
     for routine in reached(flow, handler.routine, REACH, set()):
         span = marks(flow, routine)
-        if span is None or not any(_is_told(flow, node, routine, HOPS) for node in _within(routine, span)):
+        if span is None:
             continue
-        if not _credits_what_was_paid(flow, routine, span):
+        nodes = tuple(_within(routine, span))
+        given_away = any(_is_told(flow, node, routine, HOPS) for node in nodes) and not _credits_what_was_paid(flow, routine, span)
+        referred = any(_is_told(flow, node, routine, HOPS, references) for node in nodes) if references else False
+        if given_away or (referred and not _keeps_what_was_paid(flow, routine, span)):
             yield routine, span
 
 
@@ -48,6 +52,13 @@ def called_for(flow: Flow, handler: Handler, routine: Routine) -> Span | None:
         if callee is not None and any(here == routine for here in reached(flow, callee, REACH - 1, {handler.routine})):
             return call.span
     return None
+
+
+def _keeps_what_was_paid(flow: Flow, routine: Routine, span: Span) -> bool:
+    """Whether a record is marked together with the amount that the event tells."""
+    made = (call for call in routine.calls if call.span == span)
+    fields = (field for call in made for argument in call.arguments for field in flow.fields.deep(argument.value, routine))
+    return any(words_of(field.name) & PAID_IN and flow.origin(field.value, field.routine) & BODY for field in fields)
 
 
 def _credits_what_was_paid(flow: Flow, routine: Routine, span: Span) -> bool:
@@ -78,21 +89,25 @@ def _within(routine: Routine, span: Span) -> Iterator[Node]:
     return (node for node in routine.nodes if isinstance(node, Name | facts.Index) and node.span in span)
 
 
-def _is_told(flow: Flow, node: Node, routine: Routine, hops: int) -> bool:
-    """Whether a value is taken from metadata, also by way of variables and of the record that it finds."""
+def _is_told(flow: Flow, node: Node, routine: Routine, hops: int, references: tuple[frozenset[str], ...] = ()) -> bool:
+    """Whether a value is taken from metadata, or from one of the references, also by way of variables and of the record that it finds."""
     if isinstance(node, facts.Literal):
         return isinstance(node.value, str) and bool(words_of(node.value) & METADATA) and len(words_of(node.value)) <= 2
     if isinstance(node, Call):
         return _takes_reference_apart(node)
     if not isinstance(node, Name):
-        return isinstance(node, facts.Index) and _is_told(flow, node.key, routine, hops)
-    if words_of(node.written) & METADATA:
+        if not isinstance(node, facts.Index):
+            return False
+        key = words_of(name_of(node))
+        return _is_told(flow, node.key, routine, hops) or any(one <= key for one in references)
+    words = words_of(node.written)
+    if words & METADATA or any(one <= words for one in references):
         return True
     held = flow.texts.value_of(node, routine) or _of_its_whole(flow, node, routine) or _of_its_head(flow, node, routine)
     if held is None or hops == 0:
         return False
     return any(
-        _is_told(flow, part, held[1], hops - 1)
+        _is_told(flow, part, held[1], hops - 1, references)
         for part in facts.walk(held[0])
         if isinstance(part, Name | facts.Index | facts.Literal | Call)
     )
