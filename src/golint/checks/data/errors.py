@@ -41,6 +41,7 @@ ADDRESSING = ("URL", "quote", "quote_plus", "urlencode")  # what is told in an a
 SERIALIZING = ("serialize", "serializeError")  # of a library: whole, with its trace
 FOR_CUSTOMERS_KINDS = ("CardError", "ValidationError", "ZodError", "HttpException", "AppError", "ApiError", "CustomError")
 STAFF = frozenset({"setting", "admin", "adminhtml", "config", "configuration", "command", "migration", "wizard"})
+WATCHED = frozenset({"health", "healthz", "healthcheck", "health-check", "readiness", "liveness"})
 STAFF_METHODS = frozenset({"process_refund", "getContent"})  # of who stands at the order in WooCommerce, of PrestaShop's page of settings
 TOLD = frozenset({"message", "stack", "response"})  # what any error has, or any of a failed request
 ADMINISTERED = frozenset({"refund", "void", "cancel"})  # Magento runs them for the shop's own people
@@ -138,8 +139,8 @@ def _is_within(flow: Flow, routine: Routine, doors: Collection[Routine]) -> bool
 
 
 def _is_for_staff(routine: Routine) -> bool:
-    """Settings and administration are seen by the shop's own people."""
-    if routine.function.name in STAFF_METHODS:
+    """Settings and administration are seen by the shop's own people, and what asks whether the shop is well by their watch alone."""
+    if routine.function.name in STAFF_METHODS or any(part.partition(".")[0].lower() in WATCHED for part in routine.path.split("/")[-2:]):
         return True
     owner = routine.owner.name if routine.owner else ""
     return mentions(f"{routine.path} {owner} {routine.function.qualname}", STAFF)
