@@ -108,7 +108,8 @@ class MoneyCalls:
     def _sdk(self, call: Call) -> Money | None:
         trail, routine = facts.trail(call), self._module.enclosing(call.span.start)
         known = self._sdks.calls.get(trail.rpartition(".")[2], ())
-        readings = {trail, by_type(call, routine, self._texts), self._by_maker(call, routine)} if known else set()
+        read = (by_type(call, routine, self._texts), self._by_maker(call, routine), self._by_part(call, routine)) if known else ()
+        readings = {trail, *read}
         fitting = [
             (provider, entry)
             for provider, entry in sorted(known, key=lambda pair: self._rank(pair[0]))
@@ -128,6 +129,15 @@ class MoneyCalls:
         """The path of a call by what made its client: `Preference.create` for `sold.create()` of `sold = new Preference(config)`."""
         made = self._texts.maker(owner, routine).rpartition(".")[2] if (owner := owner_of(call)) is not None else ""
         return f"{made}.{last_of(call)}" if made[:1].isupper() else ""
+
+    def _by_part(self, call: Call, routine: Routine) -> str:
+        """The path of a call by the part of a client that a variable holds: `this.api = new CheckoutAPI(client).PaymentsApi`."""
+        owner = owner_of(call)
+        held = self._texts.value_of(owner, routine) if isinstance(owner, Name) else None
+        match held[0] if held is not None else None:
+            case facts.Attribute(path=path) | Name(path=path) if "." in path and path.rpartition(".")[2][:1].isupper():
+                return f"{path.rpartition('.')[2]}.{last_of(call)}"
+        return ""
 
     def _is_theirs(self, provider: Provider, entry: MoneyCall, call: Call, routine: Routine) -> bool:
         """Whether the provider's library is called. Records are created by `create` as well: what is called so it must have built."""
