@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from golint import facts
 from golint.dataflow.names import text_of
-from golint.dataflow.words import mentions
+from golint.dataflow.words import mentions, words_of
 from golint.facts import Expr, Name
+from golint.lazily import compiled
 
 DEVELOPERS = frozenset({"development", "dev", "debug", "production", "prod"})
+_ADDRESS = compiled(r"/?(?:[\w-]+[./])+[\w-]*(?:\.\w+)?")
 CUSTOMERS = frozenset({"operational", "expose", "exposed", "public"})
 
 
@@ -18,6 +20,17 @@ def is_for_developers(part: Expr) -> bool:
             return asks_environment(condition)
         case facts.Logic(operator="and", operands=(first, *_)):
             return asks_environment(first)
+    return False
+
+
+def is_for_staff(answer: Expr) -> bool:
+    """Whether an answer leads to a page of the shop's own people: `redirect_to admin_orders_path`, `route('admin.orders')`."""
+    for node in facts.walk(answer):
+        match node:
+            case Name(written=written) if "admin" in words_of(written):
+                return True
+            case facts.Literal() if _ADDRESS.fullmatch(text := text_of(node)) and "admin" in words_of(text):
+                return True
     return False
 
 
