@@ -10,7 +10,8 @@ from golint.checks.webhooks.ways import leaves
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of
-from golint.facts import Block, Call, Node
+from golint.dataflow.words import words_of
+from golint.facts import Block, Call, Name, Node
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 HOPS = 2
 PAUSE = "A pause"
+FAILURES = frozenset({"error", "err", "errno", "failed", "failure", "exception"})
 SLOW = {"time.sleep": PAUSE, "mail.send": "Sending a message"}
 
 
@@ -98,8 +100,16 @@ def _only_call(block: Block) -> Call | None:
 
 
 def _is_for_failures(routine: Routine, call: Call) -> bool:
-    """Whether a call is made only where something else has failed, as the pause before another attempt is."""
-    return any(isinstance(node, facts.Handler) and call.span in node.span for node in routine.nodes)
+    """Whether a call is made only where something else has failed, as the pause before another attempt is: behind what was caught, or
+    where a branch asks for an error, `if (curl_errno($curl)) { sleep(1); continue; }`."""
+    for node in routine.nodes:
+        match node:
+            case facts.Handler(span=span) if call.span in span:
+                return True
+            case facts.Branch(condition=condition, then=(first, *_) as then) if first.span.start <= call.span.start < then[-1].span.end:
+                if any(isinstance(one, Name | Call) and words_of(last_of(one)) & FAILURES for one in facts.walk(condition)):
+                    return True
+    return False
 
 
 def acknowledges(flow: Flow, statement: facts.Statement) -> bool:
