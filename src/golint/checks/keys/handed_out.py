@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.data.catching import may_send
 from golint.checks.data.passing import sends
 from golint.checks.keys.frontend import promises
 from golint.checks.keys.words import meant_by, spoken_of
@@ -35,6 +34,7 @@ _STAFF = frozenset({
     "admin", "administrator", "adminhtml", "backoffice", "staff", "superadmin", "dashboard", "manager", "install", "installer", "setup",
     "wizard",
 })  # fmt: skip
+_WRITTEN = frozenset({"json", "plain", "body", "xml"})  # `render json: { ... }`
 _DEPTH = 4
 
 Found = tuple[Expr, str]
@@ -46,7 +46,7 @@ def given_secrets(view: FileView, reported: tuple[int, ...]) -> Iterator[Hit]:
     data = view.source.data
     if view.side is Side.CLIENT or view.language not in PROGRAMS or not view.candidates or not _NAMED.search(data):
         return
-    found = [*_answered(view)] if may_send(view) else []
+    found = [*_answered(view)] if view.flow.may_answer else []
     found += _written(view) if _HIDDEN.search(data) else ()
     seen: set[int] = set(reported)
     for value, name in found:
@@ -97,8 +97,9 @@ def _lets_all_in(flow: Flow, wrapper: Wrapper) -> bool:
 def _answers(flow: Flow, door: Routine) -> Iterator[Expr]:
     for node in door.nodes:
         match node:
-            case Call() if sends(flow, node) and last_of(node).lower() not in _ELSEWHERE:
-                yield from (argument.value for argument in node.arguments)
+            case Call() if sends(flow, node):
+                elsewhere = last_of(node).lower() in _ELSEWHERE
+                yield from (argument.value for argument in node.arguments if not elsewhere or argument.name in _WRITTEN)
             case facts.Assign(targets=(Name() as target,), value=value) if value is not None and "response.body" in flow.roles.by(target):
                 yield value
             case facts.Return(value=facts.Mapping() as value):
