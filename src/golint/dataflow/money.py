@@ -28,6 +28,7 @@ from golint.model import Span
 
 CLIENT = "<client>"
 ENDPOINTS = frozenset({"webhooks", "webhook_endpoints", "webhook-endpoints"})
+TABLES = frozenset({"repository", "model", "collection"})  # what the types of a shop's own tables are called
 _SHORT = 6  # letters of a provider's name that may be those of other words
 _VERSION = compiled(r"v\d+(?:\.\d+)*(?:_\d+)?")
 
@@ -113,7 +114,7 @@ class MoneyCalls:
         fitting = [
             (provider, entry)
             for provider, entry in sorted(known, key=lambda pair: self._rank(pair[0]))
-            if any(is_call(reading, entry.call) for reading in readings)
+            if any(is_call(reading, entry.call) for reading in readings) and not self._is_of_table(call, routine)
         ]
         # Several providers' libraries have calls of one name: what the file imports and builds says more than whom it names.
         found = next((pair for pair in fitting if self._is_theirs(*pair, call, routine)), None)
@@ -124,6 +125,15 @@ class MoneyCalls:
         if callee is not None and not callee.path.lower().endswith(tuple(path.lower() for path in found[1].copied)):
             return None  # a function of the repository may be called as the library's is: the money call stands in it
         return Money(call, routine, *found, sdk=True)
+
+    def _is_of_table(self, call: Call, routine: Routine) -> bool:
+        """Whether what is called is declared to be a table of the shop's own: `private readonly refunds: Repository<Refund>`."""
+        owner, resolver = owner_of(call), self._texts.resolver
+        if not isinstance(owner, Name):
+            return False
+        given = ((value, where) for where, value in resolver.attribute_values(owner.written, routine) if isinstance(value, Name))
+        declared = resolver.declared(owner.written, routine) or next((resolver.declared(v.written, where) for v, where in given), "")
+        return bool(words_of(declared.partition("<")[0].rpartition(".")[2]) & TABLES)
 
     def _by_maker(self, call: Call, routine: Routine) -> str:
         """The path of a call by what made its client: `Preference.create` for `sold.create()` of `sold = new Preference(config)`."""
