@@ -13,7 +13,7 @@ from golint.checks.payments.chosen import is_chosen, is_for_staff, pays_back, sh
 from golint.checks.payments.clients_word import AMOUNTS, FROM_CLIENT, PRICED, Given, argument_of, is_checked, is_clients
 from golint.checks.payments.elements import seen_from
 from golint.checks.payments.kept import kept
-from golint.checks.payments.passed_on import PRICELESS, handed_whole, is_member, passed_on, sent_whole, told_by
+from golint.checks.payments.passed_on import PRICELESS, handed_whole, is_left_alone, is_member, passed_on, sent_whole, told_by
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money
@@ -184,9 +184,16 @@ def _charging(flow: Flow, routine: Routine, given: Given, hops: int) -> Iterator
         if (put := _put_together(flow, call, routine, callee, given)) is not None:
             yield put[1], given
         for name, handed, tags in _handed_to(flow, call, callee, routine, given):
-            named = {name.lower(), name_of(handed).lower()} & AMOUNTS
-            if named and is_clients(flow, handed, routine, given) and not is_checked(flow, handed, routine):
+            if _is_handed_on(flow, call, routine, (name, handed), given):
                 yield from _charging(flow, callee, {name: tags}, hops - 1)
+
+
+def _is_handed_on(flow: Flow, call: Call, routine: Routine, told: tuple[str, Expr], given: Given) -> bool:
+    """Whether a function hands an amount that it was given to another one, or all that it was given, as it came."""
+    name, handed = told
+    if {name.lower(), name_of(handed).lower()} & AMOUNTS:
+        return is_clients(flow, handed, routine, given) and not is_checked(flow, handed, routine)
+    return isinstance(handed, Name) and handed.written in given and is_left_alone(flow, routine, handed.written, call.span.start)
 
 
 def _handed_to(flow: Flow, call: Call, callee: Routine, routine: Routine, given: Given) -> Iterator[tuple[str, Expr, Tags]]:

@@ -140,6 +140,29 @@ def _is_touched(flow: Flow, routine: Routine, end: int) -> bool:
     return any(_touches(flow, node, routine) for node in told)
 
 
+def is_left_alone(flow: Flow, routine: Routine, name: str, end: int) -> bool:
+    """Whether, before what ends there, an object is handed to nobody but a log, and nothing of it is set, or compared with what may be a
+    price."""
+    told = (node for node in routine.nodes if isinstance(node, facts.Assign | Call | facts.Compare) and node.span.start < end)
+    return not any(_uses(flow, node, name) for node in told)
+
+
+def _uses(flow: Flow, node: facts.Assign | Call | facts.Compare, name: str) -> bool:
+    match node:
+        case facts.Assign(targets=targets):
+            return any(_is_of(target, name) for target in targets)
+        case Call(arguments=arguments):
+            return "log.write" not in flow.roles.by(node) and any(isinstance(a.value, Name) and a.value.written == name for a in arguments)
+        case facts.Compare(left=left, right=right):
+            valued = not isinstance(left, facts.Literal) and not isinstance(right, facts.Literal)
+            return valued and any(_is_of(part, name) for part in facts.walk(node))
+
+
+def _is_of(value: facts.Node, name: str) -> bool:
+    """Whether a value is an object, or a part of it."""
+    return isinstance(value, Name) and value.written.partition(".")[0] == name
+
+
 def _touches(flow: Flow, node: facts.Assign | Call | facts.Compare, routine: Routine) -> bool:
     match node:
         case facts.Assign(targets=targets):
