@@ -9,7 +9,7 @@ from golint import facts
 from golint.checks.payments.chosen import is_chosen
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import last_of, name_of, owner_of
+from golint.dataflow.names import last_of, name_of, owner_of, text_of
 from golint.dataflow.tags import Tags
 from golint.dataflow.texts import returned
 from golint.facts import Call, Name
@@ -28,17 +28,30 @@ def made_with(flow: Flow, name: Name, routine: Routine, given: Given) -> tuple[F
     that is asked to, and what that function is given; None where something else may have put a price into it."""
     head, _, asked = name.written.rpartition(".")
     held = flow.texts.value_of(Name(name.path.rpartition(".")[0], name.span, head), routine)
-    if held is None or held[1] != routine or not isinstance(held[0], Call):
+    if held is None or held[1] != routine or not isinstance(held[0], Call | facts.Mapping):
         return None
     between = (call for call in routine.calls if held[0].span.end <= call.span.start < name.span.start)
     if any(_may_price(flow, call, head, routine) for call in between):
         return None
+    if isinstance(held[0], facts.Mapping):
+        return next(((field, given) for field in _written(flow, held[0], routine, asked)), None)
     callee = flow.resolver.callee(held[0], routine)
     if not isinstance(callee, Routine):
         return next(((field, given) for field in _told(flow, held[0], routine, asked)), None)
-    makers = (value for value in returned(callee) if isinstance(value, Call))
     inner = flow.judge.bound(held[0], callee, routine, given)
-    return next(((field, inner) for maker in makers for field in _told(flow, maker, callee, asked)), None)
+    for value in returned(callee):
+        told = _told(flow, value, callee, asked) if isinstance(value, Call) else ()
+        told = _written(flow, value, callee, asked) if isinstance(value, facts.Mapping) else told
+        if (field := next(iter(told), None)) is not None:
+            return field, inner
+    return None
+
+
+def _written(flow: Flow, whole: facts.Mapping, routine: Routine, asked: str) -> Iterator[Field]:
+    """What an object that is written out holds under a name, where nothing is unpacked over it."""
+    at = next((at for at, entry in enumerate(whole.entries) if text_of(entry.key) == asked), None)
+    if at is not None and all(entry.key is not None for entry in whole.entries[at:]):
+        yield Field(asked, whole.entries[at].value, routine)
 
 
 def _told(flow: Flow, maker: Call, routine: Routine, asked: str) -> Iterator[Field]:
@@ -71,8 +84,23 @@ def _may_price(flow: Flow, call: Call, head: str, routine: Routine) -> bool:
     owner = owner_of(call)
     if isinstance(owner, Name) and owner.written == head and last_of(call) not in LEAVING:
         return bool(call.arguments) or not _is_passed(call, routine)
-    handed = any(isinstance(argument.value, Name) and argument.value.written == head for argument in call.arguments)
-    return handed and flow.judge.callee(call, routine) is not None
+    at = next((at for at, a in enumerate(call.arguments) if isinstance(a.value, Name) and a.value.written == head), None)
+    callee = flow.judge.callee(call, routine) if at is not None else None
+    return callee is not None and not (at is not None and _only_looks(callee, call, at))
+
+
+def _only_looks(callee: Routine, call: Call, at: int) -> bool:
+    """Whether a function sets no part of what it is handed, and hands it to nobody: `assertValid(order)`."""
+    own = callee.handed
+    name = call.arguments[at].name or (own[at] if at < len(own) else "")
+    told = [t for node in callee.nodes if isinstance(node, facts.Assign) for t in node.targets]
+    told += [o for node in callee.calls if (o := owner_of(node)) is not None]
+    told += [a.value for node in callee.calls for a in node.arguments if _is_whole(a.value, name)]
+    return bool(name and callee.function.body) and not any(isinstance(t, Name) and t.written.partition(".")[0] == name for t in told)
+
+
+def _is_whole(value: facts.Expr, name: str) -> bool:
+    return isinstance(value, Name) and value.written == name
 
 
 def _is_passed(call: Call, routine: Routine) -> bool:
