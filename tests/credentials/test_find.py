@@ -183,6 +183,13 @@ def test_secrets_of_other_trades_are_left_to_other_tools(look: Look, line: str) 
     assert find(view) == ()
 
 
+@pytest.mark.parametrize(("form", "told"), [("seti_{}_secret_{}", False), ("pi_{}_client_{}", False), ("{}{}", True)])
+def test_what_the_browser_is_handed_for_one_payment_is_no_secret(look: Look, form: str, told: bool) -> None:
+    value = form.format(random_text(24), random_text(25, 2))
+    view = look("answer.txt", f"stripe: {{\n  client_secret: '{value}',\n}}\n")
+    assert bool(find(view)) is told
+
+
 @pytest.mark.parametrize(("name", "told"), [("module_key", False), ("secret_key", True)])
 def test_the_number_of_a_module_in_a_market_place_is_no_secret(look: Look, name: str, told: bool) -> None:
     text = f"<?php\nclass Conekta extends PaymentModule\n{{\n    public ${name} = '{random_text(32)}';\n}}\n"

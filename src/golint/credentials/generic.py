@@ -27,6 +27,7 @@ _KEYLIKE = compiled(r"[A-Za-z0-9+/=_\-.~!@#$^&*:?]+\Z")
 _URL_OR_PATH = compiled(r"\w+://|^[./~]|^[\w-]+(?:/[\w.-]+)+$|^[\w-]+\.[a-z]{2,4}$|@[\w-]+\.\w")
 _WORD = compiled(r"[A-Za-z]*|v?\d{1,4}\Z|[A-Z]?[a-z]+\d{0,2}\Z")
 _SEPARATOR = compiled(r"[_\-.:/ ]|(?<=[a-z])(?=[A-Z])")
+_FOR_ONE_PAYMENT = compiled(r"[a-z]{2,6}_\w{8,}_(?:secret|client)_\w{8,}\Z")  # which the customer's browser is handed
 PRIVATE_KEY = compiled(rb"-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH) )?PRIVATE KEY-----(?:\\r|\\n|\s)*[A-Za-z0-9+/=\\\s]{120,}")
 
 
@@ -37,6 +38,7 @@ def kind_of(name: str, value: str) -> str:
         or _URL_OR_PATH.search(value)
         or is_identifier(value)
         or is_placeholder(value)
+        or _FOR_ONE_PAYMENT.match(value)
         or value.lower() in name.lower()
     ):
         return ""
