@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 _HTTP = compiled(rb"http://(?P<host>[A-Za-z0-9._-]+)(?P<rest>[^\s\"'`<>)\]}\\]*)")
-_PLACEHOLDER_HOST = compiled(r"^(?:www\.)?(?:your|my)[-_.]|^your|yourdomain|domain\.com$", re.IGNORECASE)
+_PLACEHOLDER_HOST = compiled(
+    r"^(?:www\.)?(?:your|my)[-_.]|^your|yourdomain|domain\.com$|^(?:not[-_.]?(?:set|provided|configured|defined|given)|change[-_.]?me|placeholder)\b",
+    re.IGNORECASE,
+)
 
 _INSIDE = compiled(
     rb"postgres|mysql|mongo(?:\W|db|ose)|redis|sequelize|typeorm|dialect|database|smtp|nodemailer|mailer|amqp|kafka|ldap|elastic",
