@@ -89,7 +89,7 @@ def failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
         case facts.Attempt(body=body, handlers=handlers) if _takes_part(flow, body, routine):
             yield from (handler.body for handler in handlers if any(last_of(kind) in LACKING for kind in kinds_of(handler)))
         case facts.Branch(condition=facts.Compare(operator="==", left=left, right=facts.Literal(value=False)), then=then):
-            yield from (then,) if _is_field_of_answer(flow, left, routine) else ()
+            yield from (then,) if _is_field_of_answer(flow, left, routine) or _is_sent(flow, left, routine) else ()
         case facts.Branch(condition=facts.Compare(operator="!=" | ">=" | ">", left=left), then=then) if name_of(left) in STATUS:
             yield then
         case facts.Branch(condition=facts.Compare(operator="==", left=left), otherwise=otherwise) if name_of(left) in STATUS:
@@ -100,6 +100,8 @@ def failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
             yield from (then,) if _refuses(flow, then) else ()
         case facts.Branch(condition=condition, then=then, otherwise=otherwise):
             failed = _says_failed(flow, condition, routine)
+            if failed is None and any(_is_field_of_answer(flow, one, routine) for one in _there(condition)):
+                failed = False if _refuses(flow, otherwise) else None
             yield from (then,) if failed else (otherwise,) if failed is False else ()
 
 
@@ -114,6 +116,12 @@ def _missed(condition: Expr) -> Iterator[Expr]:
     for one in condition.operands if isinstance(condition, facts.Logic) and condition.operator == "or" else (condition,):
         if isinstance(one, facts.Logic) and one.operator == "not":
             yield one.operands[0]
+
+
+def _there(condition: Expr) -> Iterator[Expr]:
+    """What is there where a condition holds: `made.init_point`, `answer.status && answer.data`."""
+    told = condition.operands if isinstance(condition, facts.Logic) and condition.operator == "and" else (condition,)
+    yield from (one for one in told if isinstance(one, Name | facts.Index))
 
 
 def _says_failed(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
