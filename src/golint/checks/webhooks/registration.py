@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.webhooks.words import words
 from golint.dataflow.clients import by_type
-from golint.dataflow.names import name_of, text_of
+from golint.dataflow.modules import ClassPlace, Routine
+from golint.dataflow.names import name_of, owner_of, text_of
 from golint.dataflow.words import words_of
 from golint.facts import Call
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
-    from golint.dataflow import Handler, Routine
+    from golint.dataflow import Flow, Handler
     from golint.view import FileView
 
 ENDPOINTS = (
@@ -22,6 +23,8 @@ ENDPOINTS = (
     "webhookendpoint.New", "WebhookEndpoints.New", "V1WebhookEndpoints.Create",
     "WebhookEndpointService.Create", "WebhookEndpointService.CreateAsync", "WebhookEndpoints.Create", "WebhookEndpoints.CreateAsync",
 )  # fmt: skip
+_ENDPOINTS = tuple(f".{name}" for name in ENDPOINTS)
+RECORDS = frozenset({"prisma", "db", "database", "models", "tx", "trx", "em"})  # of tables: `prisma.webhook.create`
 SETTING_UP = frozenset(
     {"setup", "install", "register", "connect", "connected", "configure", "onboard", "onboarding", "admin", "provision", "integrate"}
 )
@@ -87,8 +90,9 @@ def registers(view: FileView, call: Call) -> bool:
     routine = flow.routine_at(call.span.start)
     if not flow.providers or not call.arguments:
         return False
-    if facts.trail(call).endswith(ENDPOINTS) or by_type(call, routine, flow.texts).endswith(ENDPOINTS):
-        return True
+    readings = (facts.trail(call), by_type(call, routine, flow.texts))
+    if any(f".{reading}".endswith(_ENDPOINTS) for reading in readings):
+        return not _is_recorded(flow, call, routine)
     # `send("POST", "/webhooks", ...)`: a wrapper is told the method beside the path.
     told = any(text_of(argument.value) == "POST" for argument in call.arguments)
     places = call.arguments[: 2 if told else 1] if told or "http.write" in flow.roles.by(call) else ()
@@ -96,3 +100,11 @@ def registers(view: FileView, call: Call) -> bool:
     if not places and flow.money_calls.asks(call, routine) & REQUESTS and flow.money_calls.verb(call, routine) == "POST":
         texts = list(flow.money_calls.urls(call, routine))
     return any(text.rstrip("/").endswith("/webhooks") for text in texts)
+
+
+def _is_recorded(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a record of the shop's own is made: of a class that it defines, `App\\Models\\Webhook`, or in a table."""
+    owner = owner_of(call)
+    if owner is not None and isinstance(flow.resolver.definition(owner, routine), ClassPlace):
+        return True
+    return not RECORDS.isdisjoint(facts.trail(call).lower().split(".")[:-1])
