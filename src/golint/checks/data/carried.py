@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.data.passing import handed
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import text_of
-from golint.facts import Expr, Name
+from golint.facts import Call, Expr, Name
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 STEPS = frozenset({"data", "attributes", "object", "payload", "resource", "notificationItems", "NotificationRequestItem"})
 WHOLE = frozenset({"request.body.parsed", "request.body.raw"})
 DEPTH = 6
+HOPS = 2
 
 
 def carried(flow: Flow, value: Expr, routine: Routine) -> bool:
@@ -46,4 +49,48 @@ def _is_carried(flow: Flow, value: Expr, routine: Routine, depth: int) -> bool:
 
 
 def _holds(flow: Flow, value: Expr, routine: Routine, depth: int) -> bool:
-    return bool(flow.origin(value, routine) & WHOLE) or _is_carried(flow, value, routine, depth - 1)
+    whole = bool(flow.origin(value, routine) & WHOLE) or is_verified_event(flow, value, routine)
+    return whole or _is_carried(flow, value, routine, depth - 1)
+
+
+def is_verified_event(flow: Flow, part: Expr, routine: Routine) -> bool:
+    """Whether a variable holds all that a provider's helper made of the body."""
+    held = flow.texts.value_of(part, routine) if isinstance(part, Name) else None
+    made = {"signature.verify"} if flow.language.typed else {"signature.verify", "provider.read"}
+    if held is None or not isinstance(held[0], Call) or not flow.roles.by(held[0]) & made:
+        return False
+    return any(flow.origin(a.value, held[1]) & WHOLE for a in held[0].arguments)
+
+
+def events_handed(flow: Flow) -> dict[Routine, frozenset[str]]:
+    """The parameters of a file's functions that its doors hand an event to, or what it carries: `fulfil(event.data.object)`."""
+    found: dict[Routine, frozenset[str]] = {}
+    waiting = [(handler.routine, HOPS) for handler in flow.webhooks]
+    for routine, hops in waiting:
+        for callee, name in _handed_on(flow, routine, found.get(routine, frozenset())) if hops else ():
+            if name not in found.get(callee, ()):
+                found[callee] = found.get(callee, frozenset()) | {name}
+                waiting.append((callee, hops - 1))
+    return found
+
+
+def _handed_on(flow: Flow, routine: Routine, names: frozenset[str]) -> Iterator[tuple[Routine, str]]:
+    for call in routine.calls:
+        callee = flow.judge.callee(call, routine)
+        if callee is None or callee == routine or callee.path != flow.module.path:
+            continue
+        for name, value in handed(call, callee):
+            whole = is_verified_event(flow, value, routine) or carried(flow, value, routine) or is_of_event(value, names)
+            if whole and name not in flow.module.bindings(callee):
+                yield callee, name
+
+
+def is_of_event(value: Expr, names: frozenset[str]) -> bool:
+    """Whether a value is one of the names of a whole event, or leads from it to what that carries: `event.data.object`."""
+    match value:
+        case Name(written=written):
+            head, *steps = written.split(".")
+            return head in names and all(step in STEPS for step in steps)
+        case facts.Index(base=base, key=key):
+            return text_of(key) in STEPS and is_of_event(base, names)
+    return False

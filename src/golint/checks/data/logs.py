@@ -9,7 +9,7 @@ from golint import facts
 from golint.catalog.words import speaks_of
 from golint.checks.data.card_names import is_card_name
 from golint.checks.data.cards import is_card_value
-from golint.checks.data.carried import carried
+from golint.checks.data.carried import carried, events_handed, is_of_event, is_verified_event
 from golint.checks.data.failed_requests import Failure, failures, written_out
 from golint.checks.data.keyed import authorises, spelt_of
 from golint.checks.data.loggers import logs
@@ -82,10 +82,11 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     if not may_log(view):
         return
-    given, failed = _given(flow), failures(flow)
+    given, events, failed = _given(flow), events_handed(flow), failures(flow)
     for call in logged(flow):
         routine = flow.routine_at(call.span.start)
-        told = (*_requests(flow, call, failed), *_sensitive(flow, call, routine, given.get(routine, {})))
+        own = given.get(routine, {}), events.get(routine, frozenset())
+        told = (*_requests(flow, call, failed), *_sensitive(flow, call, routine, *own))
         found = next(iter(told), None)
         if found is not None and not _is_about_paying(flow, routine):
             continue
@@ -173,12 +174,12 @@ def _given(flow: Flow) -> dict[Routine, dict[str, Tags]]:
     return found
 
 
-def _sensitive(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags]) -> Iterator[tuple[Expr, str]]:
+def _sensitive(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags], events: frozenset[str]) -> Iterator[tuple[Expr, str]]:
     for argument in call.arguments:
         if argument.name in FIXED:
             continue
         for part in _parts(flow, argument.value):
-            what = _what(flow, part, routine, given)
+            what = _what(flow, part, routine, given) or (EVENT if is_of_event(part, events) else "")
             if not what and _holds_key(flow, part, routine) and not is_inserted(argument.value, part):
                 what = "a secret"
             if what and not (what in (BODY, EVENT, HEADERS) and hides(flow, argument.value, part, routine)):
@@ -249,7 +250,7 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
         return _of_fields(fields, webhook=any(door.routine == routine for door in flow.webhooks) and "request.body.parsed" in tags)
     if tags & {"request.body.raw", "request.body.parsed"} and not tags & {"signature.verify", "provider.read"}:
         return "" if _is_answer(flow, part, routine) else BODY
-    if isinstance(part, Name) and _is_verified_event(flow, part, routine):
+    if is_verified_event(flow, part, routine):
         return BODY
     if carried(flow, part, routine):
         return EVENT
@@ -318,15 +319,6 @@ def _is_answer(flow: Flow, part: Expr, routine: Routine) -> bool:
     if words_of(made.path.partition(".")[0]) & set(flow.providers):
         return True  # `\Xendit\Invoice::create($request->all())`
     return flow.language.typed and not flow.roles.by(made)
-
-
-def _is_verified_event(flow: Flow, part: Name, routine: Routine) -> bool:
-    """Whether a variable holds all that a provider's helper made of the body."""
-    held = flow.texts.value_of(part, routine)
-    made = {"signature.verify"} if flow.language.typed else {"signature.verify", "provider.read"}
-    if held is None or not isinstance(held[0], Call) or not flow.roles.by(held[0]) & made:
-        return False
-    return any(flow.origin(a.value, held[1]) & {"request.body.raw", "request.body.parsed"} for a in held[0].arguments)
 
 
 def _holds_key(flow: Flow, part: Expr, routine: Routine) -> bool:
