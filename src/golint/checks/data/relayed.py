@@ -231,5 +231,8 @@ def _is_sent(flow: Flow, owner: Expr, routine: Routine) -> bool:
 
 
 def _gives_text(flow: Flow, call: Call) -> bool:
-    """Whether a call gives the text of an answer, or what that says."""
+    """Whether a call gives the text of an answer, or what that says: `answer.json().catch(() => null)`."""
+    owner = receiver_of(call) if last_of(call) == "catch" else None
+    if isinstance(owner, Call):
+        return _gives_text(flow, owner)
     return last_of(call) in ("json", "text") or bool(flow.roles.by(call) & {"http.text", "json.decode"})
