@@ -24,7 +24,8 @@ TELLING = frozenset({
 ANSWERS = Said("answers at all, without a look at the payment's status", which="One that failed, or of one cent,")
 ANSWERED = frozenset({"success", "ok"})  # what an answer says of itself
 SHORT = 40  # characters: the name of a field; longer is an address or a sentence
-KEEPING = frozenset({"store.write", "store.upsert", "store.insert", "store.read", "store.query", "log.write"})
+ASKED = frozenset({"http.request", "provider.read", "request", "request.body.parsed", "request.part"})
+KEEPING = frozenset({"store.write", "store.upsert", "store.insert", "store.read", "store.query", "log.write", "response.send"})
 
 
 def completes_blindly(flow: Flow, routine: Routine, marks: Marks) -> bool:
@@ -57,7 +58,8 @@ def _read(routine: Routine) -> Iterator[Span]:
 
 
 def _apart(flow: Flow, routine: Routine) -> Iterator[Span]:
-    """What is written and not read: targets and constants that they are given, what a record or a log is handed, an answer's own status."""
+    """What is written and not read: targets and constants that they are given, what a record, a log or the customer is handed, an answer's
+    own status; and what is read of a record of the shop's own."""
     for node in routine.nodes:
         match node:
             case facts.Assign(targets=targets, value=value):
@@ -66,9 +68,13 @@ def _apart(flow: Flow, routine: Routine) -> Iterator[Span]:
                     yield value.span
             case facts.Evaluate(value=Call(callee=callee)):
                 yield callee.span
-            case Call(callee=callee, arguments=arguments) if flow.roles.by(node) & KEEPING:
+            case Call(callee=callee, arguments=arguments) if (flow.roles.by(node) | flow.roles.of(facts.trail(node))) & KEEPING:
                 yield callee.span
                 yield from (argument.value.span for argument in arguments if _only_keeps(argument.value))
+            case facts.Raise(value=Call(arguments=arguments)):
+                yield from (argument.value.span for argument in arguments if isinstance(argument.value, facts.Literal))
+            case Name(span=span) if _is_of_record(flow, node, routine):
+                yield span
             case facts.Compare(left=left, right=right, span=span) if _is_http_status(left) or _is_http_status(right):
                 yield span
             case facts.Compare(left=left, right=right, span=span) if _is_no_state(flow, routine, left, right):
@@ -77,11 +83,21 @@ def _apart(flow: Flow, routine: Routine) -> Iterator[Span]:
                 yield from (part.span for part in _asked_bare(condition))
 
 
+def _is_of_record(flow: Flow, name: Name, routine: Routine) -> bool:
+    """`order.status`: how the payment stands for the shop, and not for the provider."""
+    if "." not in name.written:
+        return False
+    told = flow.origin(name, routine)
+    return "store.read" in told and not told & ASKED
+
+
 def _is_no_state(flow: Flow, routine: Routine, left: Expr, right: Expr) -> bool:
     """Whether what the answer calls its status is compared with what is no state of the provider's payments: `data.status == "success"` of
-    Flutterwave, whose payments are successful, says that the question was answered."""
+    Flutterwave, whose payments are successful, says that the question was answered. So does its message, whatever that is."""
     states = _states(flow, routine)
     for asked, told in ((left, right), (right, left)):
+        if states and isinstance(told, facts.Literal) and _is_called(asked, "message"):
+            return True
         if states and isinstance(told, facts.Literal) and _is_status(asked):
             return told.value is True or (isinstance(told.value, str) and told.value.lower() in ANSWERED - states)
     return False
@@ -97,7 +113,11 @@ def _asked_bare(condition: Expr) -> Iterator[Expr]:
 
 
 def _is_status(expr: Expr) -> bool:
-    return isinstance(expr, Name | facts.Attribute | facts.Index) and name_of(expr).rpartition(".")[2].lower() == "status"
+    return _is_called(expr, "status")
+
+
+def _is_called(expr: Expr, name: str) -> bool:
+    return isinstance(expr, Name | facts.Attribute | facts.Index) and name_of(expr).rpartition(".")[2].lower() == name
 
 
 def _states(flow: Flow, routine: Routine) -> frozenset[str]:
