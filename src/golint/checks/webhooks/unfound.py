@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 _ALWAYS = compiled(rb"(?i)upsert|rejectOnNotFound|orFail")  # makes one, or raises an error of its own
-_SENT = EVENT | {"request.part", "request.query"}
+_SENT = EVENT | {"request.part", "request.query", "provider.read"}
 
 
 def unfound(flow: Flow, routine: Routine, given: Mapping[str, Tags], data: bytes) -> Iterator[Span]:
