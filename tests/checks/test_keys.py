@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Callable
 
 import pytest
@@ -284,4 +285,20 @@ def test_a_password_that_opens_no_database_is_told(findings: Findings) -> None:
     text = f"<?php\n$password = '{password}';\n$client = new Client($password);\n"
     assert places(findings({"midtrans/application/config/paying.php": text}, family="keys")) == [
         ("hardcoded-key", "midtrans/application/config/paying.php", 2)
+    ]
+
+
+def _digest() -> str:
+    return hashlib.sha256(b"KiteHarbor").hexdigest()
+
+
+def test_the_digest_of_a_persons_password_is_no_credential(findings: Findings) -> None:
+    people = f'new User {{ Name = "Ann", Email = "ann@shop.example", Password = "{_digest()}" }}'
+    assert findings({"MercadoPago.Checkout/Seeds/People.cs": f"class People {{ object First = {people}; }}\n"}, family="keys") == []
+
+
+def test_a_random_secret_of_a_provider_is_told_whatever_it_is_called(findings: Findings) -> None:
+    text = f'class Settings {{ string MercadoPagoPassword = "{_digest()}"; }}\n'
+    assert places(findings({"MercadoPago.Checkout/Settings.cs": text}, family="keys")) == [
+        ("hardcoded-key", "MercadoPago.Checkout/Settings.cs", 1)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -30,6 +31,10 @@ _FOREIGN = compiled(
     r"|sentry|captcha|facebook|cloudinary|algolia|mapbox|openai|supabase|clerk|auth0|oauth|posthog|slack|telegram|database"
     r"|(?:^|_)db(?:_|$)|postgres|mysql|mongodb|redis|rails|laravel|next_?auth|s3|encrypt"
 )
+
+# The digest of a password under that name, by which a shop knows who signs in. Providers are told passwords as they are.
+_PASSWORD = compiled(r"pass(?:word|wd|_?hash)|pwd|contrasena|senha", re.IGNORECASE)
+_DIGEST = compiled(r"(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128})\Z")
 
 # What stands beside the password of a database.
 _DATABASE = compiled(rb"dbdriver|dbname|db_?name|mysqli|\bpdo\b|pg_connect|psycopg|jdbc:|sequelize|createconnection|createpool")
@@ -85,6 +90,8 @@ def _judged(view: Seen, value: literals.Value, lower: bytes, named: tuple[Provid
     kind = generic.kind_of(value.name, value.text)
     if not kind or (value.given_to and not (kind == "random secret" and value.text.isalnum())):
         return None
+    if _keeps_password(value) and not (provider and mentioned(f"{value.trail} {value.name}", provider.words)):
+        return None
     variable = next((e for e in provider.env_vars if e.pattern.fullmatch(value.name)), None) if provider else None
     if variable and not variable.role.is_secret:
         return None
@@ -119,6 +126,12 @@ def _opens_database(value: literals.Value, lower: bytes) -> bool:
     """Whether a password stands beside what a database is told: `'dbdriver' => 'mysqli'`, `new PDO($dsn, $user, $password)`."""
     beside = lower[max(0, value.span.start - _REACH) : value.span.end + _REACH]
     return "pass" in value.name.lower() and _DATABASE.search(beside) is not None
+
+
+def _keeps_password(value: literals.Value) -> bool:
+    """Whether a value is the digest of a person's password: `new User { Email = "...", Password = "03ac6742..." }`."""
+    told = value.given_to or value.addresses
+    return not told and _PASSWORD.search(value.name) is not None and _DIGEST.match(value.text) is not None
 
 
 def _is_near(value: literals.Value, lower: bytes, provider: Provider) -> bool:
