@@ -9,7 +9,7 @@ from golint import facts
 from golint.checks.callers import callers
 from golint.dataflow.modules import Module, Routine
 from golint.dataflow.money import Money
-from golint.dataflow.names import called, path_of
+from golint.dataflow.names import called, last_of, path_of
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Severity
@@ -31,6 +31,9 @@ MOVING_ROUTES = frozenset({"payment", "transaction", "process"})
 PREPARING = frozenset({
     "link", "session", "method", "token", "source", "plan", "checkout", "invoice", "preference", "subscription", "snap",
 })  # fmt: skip
+# What only makes a request: it fails where that is sent.
+MADE = ("HttpRequestMessage", "RestRequest")
+SENT = ("Send", "SendAsync", "Execute", "ExecuteAsync", "ExecutePostAsync")
 # Clients that never throw: what went wrong is in their answer.
 PLAIN = ("curl_init", "curl_exec", "wp_remote_post", "wp_remote_request", "wp_safe_remote_post", "file_get_contents")
 
@@ -111,10 +114,36 @@ def _floats(view: FileView, call: Call) -> bool:
 def _open_door(view: FileView, money: Money) -> str:
     """The door of the shop from which an error of the call goes through to the customer, "" where something is in the way."""
     flow = view.flow
-    if _is_asked(flow, money) or _is_caught(view, flow.module, money.call, money.routine):
+    sent, routine = tuple(_sending(money)), money.routine
+    if _is_asked(flow, money) or any(_is_caught(view, flow.module, call, routine) for call in (money.call, *sent)):
+        return ""
+    if any(_is_sent_safely(view, call, routine) for call in sent):
         return ""
     door = _door(view, money.routine, HOPS)
     return door if door and not _answers_errors(view) else ""
+
+
+def _sending(money: Money) -> Iterator[Call]:
+    """The calls that are handed a request which is only made here: `await client.SendAsync(request)`."""
+    if not money.call.path.endswith(MADE):
+        return
+    for node in money.routine.own:
+        if isinstance(node, facts.Assign) and node.value is not None and node.value.span == money.call.span:
+            names = {target.written for target in node.targets if isinstance(target, Name)}
+            for call in money.routine.calls:
+                if any(isinstance(argument.value, Name) and argument.value.written in names for argument in call.arguments):
+                    yield call
+
+
+def _is_sent_safely(view: FileView, call: Call, routine: Routine) -> bool:
+    """Whether a request is sent by a function of the shop's own that catches what comes of it, or that golint cannot follow."""
+    flow = view.flow
+    callee = flow.judge.callee(call, routine)
+    if callee is None:
+        return "send" in words_of(last_of(call)) and "http.send" not in flow.roles.by(call) and last_of(call) not in SENT
+    module = flow.resolver.module(callee.path)
+    sending = (one for one in callee.calls if "http.send" in flow.roles.by(one))
+    return module is not None and any(_is_caught(view, module, one, callee) for one in sending)
 
 
 def _door(view: FileView, routine: Routine, hops: int) -> str:
