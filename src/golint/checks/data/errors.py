@@ -172,7 +172,8 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
             continue
         match node:
             case Call() if sends(flow, node):
-                yield node
+                if is_door or "error.make" not in flow.roles.by(node):
+                    yield node  # else whoever gets the error back may choose what to tell
             case facts.Raise(value=Call(arguments=(text, *_)) as made) if "error.shown" in flow.roles.by(made):
                 yield from (text.value,) if routine.function.name not in ADMINISTERED else ()
             case Call():
