@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from golint.checks.environments.words import asks_for_environment, asks_for_window, speaks_of_environment
+from golint.checks.environments.words import asks_for_environment, asks_for_window, reads_setting, speaks_of_environment
 from golint.facts import (
     Argument,
     Assign,
@@ -38,6 +38,7 @@ from golint.facts import (
     Switch,
     Template,
     children,
+    walk,
 )  # fmt: skip
 from golint.lazily import compiled
 from golint.sources import SourceFile
@@ -55,7 +56,7 @@ _STANDS_IN = compiled(r"default|fallback|else", re.IGNORECASE)  # what such an a
 class Around(Struct, frozen=True):
     """`names` runs from the outermost to the innermost; `chosen`: a condition on the environment encloses the text; `default`: the text
     only stands in for a value that comes from elsewhere; `compared`: it is looked for, not used; `called`: it is the name of a call;
-    `split`: it is asked whether a browser runs this."""
+    `split`: it is asked whether a browser runs this. `switches` are the file's variables that a setting turns on or off."""
 
     names: tuple[str, ...] = ()
     chosen: bool = False
@@ -64,6 +65,7 @@ class Around(Struct, frozen=True):
     called: bool = False
     split: bool = False
     function: str = ""
+    switches: frozenset[str] = frozenset()
 
 
 class Mention(Struct, frozen=True):
@@ -75,7 +77,8 @@ class Mention(Struct, frozen=True):
 
 def mentions(program: Program, source: SourceFile) -> Iterator[Mention]:
     """Every text and every name in use of a program. The walk keeps its own stack, since expressions nest deeper than Python's."""
-    stack: list[tuple[Node, Around]] = list(_block(program.body, Around(), source))[::-1]
+    outside = Around(switches=frozenset(_switches(program.body, source)))
+    stack: list[tuple[Node, Around]] = list(_block(program.body, outside, source))[::-1]
     while stack:
         node, around = stack.pop()
         if isinstance(node, Literal | Template | Name):
@@ -83,6 +86,31 @@ def mentions(program: Program, source: SourceFile) -> Iterator[Mention]:
         if isinstance(node, Evaluate) and isinstance(node.value, Literal):
             continue  # a docstring
         stack.extend(reversed(list(_below(node, around, source))))
+
+
+def _switches(block: Block, source: SourceFile) -> Iterator[str]:
+    """The variables of a file that are yes or no as a setting says: `const filled = process.env.SHOP_FILLED === "true"`."""
+    for statement in block:
+        match statement:
+            case Assign(targets=targets, value=Compare() | Choice() as value) if _is_yes_or_no(value):
+                if reads_setting(source.text(value.span)):
+                    yield from (target.path for target in targets if isinstance(target, Name))
+
+
+def _is_yes_or_no(value: Expr) -> bool:
+    """Whether a value says if something is as a text or a number has it. Whether it is there at all is another matter."""
+    match value:
+        case Compare(right=Literal(kind=kind)):
+            return kind != "null"
+        case Choice(then=then, otherwise=otherwise):
+            return _is_yes_or_no(then) and _is_yes_or_no(otherwise)
+        case Literal(kind="boolean"):
+            return True
+    return False
+
+
+def _asks_switch(around: Around, condition: Expr) -> bool:
+    return bool(around.switches) and any(isinstance(part, Name) and part.path in around.switches for part in walk(condition))
 
 
 def _below(node: Node, around: Around, source: SourceFile) -> Iterator[tuple[Node, Around]]:
@@ -138,7 +166,7 @@ def _block(block: Block, around: Around, source: SourceFile) -> Iterator[tuple[N
 def _chosen(around: Around, condition: Expr, source: SourceFile) -> Around:
     text = source.text(condition.span)
     split = around.split or asks_for_window(text)
-    chosen = around.chosen or speaks_of_environment(text)
+    chosen = around.chosen or speaks_of_environment(text) or _asks_switch(around, condition)
     return replace(around, chosen=chosen, split=split) if (chosen, split) != (around.chosen, around.split) else around
 
 

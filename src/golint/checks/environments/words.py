@@ -24,6 +24,7 @@ _RETURN = compiled(
 )
 _OUTCOME = compiled(r"^(?:success|failed|failure|cancel|pending|finish|error|back_urls|redirect)$")
 _SETTINGS = compiled(r"\bprocess\.env\b|\bimport\.meta\.env\b|\bENV(?=\[|\.fetch)|\benv(?=\()")
+_SETTING = compiled(rf"{_SETTINGS.pattern}|\bgetenv\b|\benviron\b|\bconfig(?=\()|GetEnvironmentVariable")
 _WINDOW = compiled(r"\btypeof\s+(?:window|document|location|navigator)\b")
 _URL = compiled(r"(?:^|_)ur[li]s?(?:_|$)")
 
@@ -36,6 +37,11 @@ def speaks_of_environment(text: str) -> bool:
 def asks_for_environment(text: str) -> bool:
     """The same, where reading any setting at all does not count: `process.env.ACME_KEY === undefined`."""
     return speaks_of_environment(_SETTINGS.sub(" ", text))
+
+
+def reads_setting(text: str) -> bool:
+    """Whether a value comes out of the environment or a configuration: `process.env.SHOP_FILLED === "true"`."""
+    return bool(_SETTING.search(text))
 
 
 def asks_for_window(text: str) -> bool:
