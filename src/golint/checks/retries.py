@@ -220,11 +220,38 @@ def _is_constant(flow: Flow, expr: Expr | None, loop: facts.Loop, routine: Routi
         return True
     if not isinstance(expr, Name):
         return False
-    if loop.source is not None and any(isinstance(n, Name) and n.written == expr.written for n in facts.walk(loop.source)):
+    counted = (*loop.targets, *((loop.source,) if loop.source is not None else ()))
+    if any(_names(part, expr.written) for part in counted):
         return False  # the number of the try
+    if any(_changes(node, expr.written) for node in facts.walk(loop.body)):
+        return False
     held = flow.texts.value_of(expr, routine)
-    changed = any(isinstance(n, facts.Assign) and any(_written(t) == expr.written for t in n.targets) for n in facts.walk(loop.body))
-    return held is not None and isinstance(held[0], facts.Literal) and not changed
+    return (held is not None and isinstance(held[0], facts.Literal)) or _is_set_once(flow, expr, routine)
+
+
+def _is_set_once(flow: Flow, name: Name, routine: Routine) -> bool:
+    """Whether a loop finds a name as it was before: a parameter, or a field that nothing but its constructor sets."""
+    if any(parameter.name == name.written for parameter in routine.function.parameters):
+        return True
+    if routine.owner is None:
+        return False
+    setting = (n for n in flow.module.nodes if isinstance(n, facts.Assign) and any(_names(target, name.written) for target in n.targets))
+    places = [flow.routine_at(one.span.start) for one in setting]
+    return bool(places) and all(place.start < 0 or place.function.name in flow.language.constructors for place in places)
+
+
+def _changes(node: facts.Node, written: str) -> bool:
+    """`delay = delay * 2`, `attempt++`"""
+    match node:
+        case facts.Assign(targets=targets):
+            return any(_names(target, written) for target in targets)
+        case facts.Evaluate(value=facts.Other() as counted):
+            return _names(counted, written)
+    return False
+
+
+def _names(expr: Expr, written: str) -> bool:
+    return any(isinstance(part, Name) and part.written == written for part in facts.walk(expr))
 
 
 def _written(expr: Expr) -> str:
