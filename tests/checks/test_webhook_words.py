@@ -171,5 +171,7 @@ app.post("/webhooks/xendit", async (req, res) => {
 def test_the_secret_is_called_as_the_file_calls_it(findings: Findings) -> None:
     [found] = findings({"server/hooks.js": XENDIT}, "fail-open-verification")
     assert "`process.env.XENDIT_CALLBACK_VERIFICATION_TOKEN`" in found.help
-    [found] = findings({"server/hooks.js": XENDIT.replace("XENDIT_CALLBACK_VERIFICATION_TOKEN", "SHOP_HOOK_TOKEN")}, "fail-open-verification")
+    [found] = findings(
+        {"server/hooks.js": XENDIT.replace("XENDIT_CALLBACK_VERIFICATION_TOKEN", "SHOP_HOOK_TOKEN")}, "fail-open-verification"
+    )
     assert "`process.env.XENDIT_WEBHOOK_TOKEN`" in found.help
