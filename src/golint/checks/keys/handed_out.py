@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.data.passing import sends
 from golint.checks.keys.frontend import promises
 from golint.checks.keys.words import meant_by, spoken_of
 from golint.dataflow.modules import Routine
@@ -97,7 +96,11 @@ def _lets_all_in(flow: Flow, wrapper: Wrapper) -> bool:
 def _answers(flow: Flow, door: Routine) -> Iterator[Expr]:
     for node in door.nodes:
         match node:
-            case Call() if sends(flow, node):
+            case Call(path="callback"):
+                continue  # the caller is told, not the visitor
+            case Call() if "text.dump" in flow.roles.by(node) and node.argument(1) is not None:
+                continue  # `print_r($value, true)` gives the text back
+            case Call() if "response.send" in flow.roles.by(node) | flow.roles.of(facts.trail(node)):
                 elsewhere = last_of(node).lower() in _ELSEWHERE
                 yield from (argument.value for argument in node.arguments if not elsewhere or argument.name in _WRITTEN)
             case facts.Assign(targets=(Name() as target,), value=value) if value is not None and "response.body" in flow.roles.by(target):
