@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks import laravel_retry, spring_retry
+from golint.checks.called_again import ATTEMPTS, called_again
 from golint.checks.polly import AT_ONCE, FIXED, polly
 from golint.checks.trying import AXIOS, BACKING_OFF, BACKOFF, DECORATORS, HTTP_STATUS, RETRY, RETRYING, TENACITY, may_try_again
 from golint.dataflow.modules import Routine
@@ -19,8 +20,6 @@ from golint.model import Hit, Span
 if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
-
-ATTEMPTS = frozenset({"attempt", "attempts", "retry", "retries", "tries", "try", "max_retries", "retry_count"})
 
 
 def retry_without_backoff(view: FileView) -> Iterator[Hit]:
@@ -67,9 +66,10 @@ def _taken_up_again(flow: Flow, attempt: facts.Attempt) -> Iterator[tuple[Span, 
         return
     for handler in attempt.handlers:
         calls = [n for n in facts.walk(handler.body, into_functions=False) if isinstance(n, Call)]
-        again = next((call for call in calls if "flow.retry" in flow.roles.by(call)), None)
+        again = next((call for call in calls if "flow.retry" in flow.roles.by(call)), None) or called_again(flow, handler, calls, routine)
         if again is None:
             continue
+        calls = [n for n in facts.walk(handler.body) if isinstance(n, Call)]  # a timer wakes by a function of its own
         loop = facts.Loop((), None, handler.body, (), handler.span)
         pauses = [pause for call in calls for pause in _pauses(flow, call)]
         waits = bool(pauses) or _waits_elsewhere(flow, loop, routine)

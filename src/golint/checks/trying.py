@@ -29,6 +29,7 @@ _PLAIN = frozenset({"python", "ruby", "javascript", "php"})
 
 _FAILING = compiled(rb"\b(?:except|rescue|catch|%b)\b" % either(HTTP_STATUS))
 _AGAIN = compiled(rb"\b(?:for|foreach|while|until|loop|times)\b")
+_COUNTED = compiled(rb"(?i)(?:retry|retries|attempts?|tries)\w*\s*[-+]\s*1\b")
 _POLICY = compiled(rb"(?i)retry|backoff")
 # `Retry` of urllib3 stands beside one of these, and a package is called so.
 _URLLIB = (b"urllib3", b"requests")
@@ -48,7 +49,8 @@ def may_try_again(view: FileView) -> bool:
     if flow.language.errors or (flow.kin not in _PLAIN and _POLICY.search(data) is not None):
         return True
     failing = _FAILING.search(data) is not None
-    return (failing and (_AGAIN.search(data) is not None or flow.traces.may_play("flow.retry"))) or _names_library(view)
+    again = _AGAIN.search(data) is not None or _COUNTED.search(data) is not None
+    return (failing and (again or flow.traces.may_play("flow.retry"))) or _names_library(view)
 
 
 def _names_library(view: FileView) -> bool:
