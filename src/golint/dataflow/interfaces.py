@@ -20,6 +20,11 @@ _STAND_INS = compiled(r"(?i)mock|fake|stub|noop|(?:^|/)tests?/")
 MANY = 12  # files that a method of that name may stand in
 
 
+def is_stand_in(path: str) -> bool:
+    """Whether a file says that it holds what stands in for something in tests."""
+    return _STAND_INS.search(path) is not None
+
+
 def methods_of(definition: Class) -> frozenset[str]:
     """The names of a class's own methods."""
     return frozenset(s.name for s in definition.body if isinstance(s, facts.Function))

@@ -14,7 +14,7 @@ from golint import facts
 from golint.dataflow import strapi
 from golint.dataflow.attributes import Attributes
 from golint.dataflow.files import Files
-from golint.dataflow.interfaces import inheriting, is_interface, satisfying
+from golint.dataflow.interfaces import inheriting, is_interface, is_stand_in, satisfying
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import OWN, last_of, text_of
 from golint.facts import Call, Expr, Name
@@ -484,7 +484,18 @@ class Resolver:
             local = self.definition(Name(named, span, _as_imported(named, module)), module.body)
             if isinstance(local, ClassPlace):
                 return local
-        return None
+        return self._only_implementing(plain, module) if family_of(module.path).erased else None
+
+    def _only_implementing(self, path: str, module: Module) -> ClassPlace | None:
+        """The one class that is declared to implement an interface of the repository's, where interfaces are no part of a program."""
+        name = path.rpartition(".")[2]
+        item = next((item for item in module.program.imports if item.path == path), None) if "." in path else None
+        declared = (p for p, _ in self.files.targets(module.path, item)) if item is not None else (module.path,)
+        if not name[:1].isupper() or not any(self.files.holds(p, (f"interface {name.lower()}".encode(),)) for p in declared):
+            return None
+        modules = self.files.modules(p for p in self.files.mentioning(f"implements {name}", module.path) if not is_stand_in(p))
+        found = [ClassPlace(one.path, definition) for one in modules for definition in inheriting(one, name)]
+        return found[0] if len(found) == 1 else None
 
     def _class_of_value(self, path: str, module: Module) -> ClassPlace | None:
         """The class of a value that a file holds, or imports from the one that made it."""

@@ -15,6 +15,7 @@ class Family(Struct, frozen=True):
 
     `unqualified`: a member of the own object may be meant without naming the object. `declared`: the type that a variable is declared with,
     or the class that made it, says what is called on it, outside the repository too. `scattered`: a class may be spread over files.
+    `erased`: what an interface says is no part of a program.
     `structural`: whatever has the methods of an interface has that interface. `namespaced`: the name of a class holds the namespaces around
     it. `defining` finds what a file defines for all others, where names do not follow from paths. `handing_on` finds where a file hands on,
     or takes for its own, all names of another one without naming them. `bare`: a name that is neither defined by a keyword nor called where
@@ -26,6 +27,7 @@ class Family(Struct, frozen=True):
     unqualified: bool = False
     declared: bool = False
     scattered: bool = False
+    erased: bool = False
     structural: bool = False
     namespaced: bool = False
     defining: re.Pattern[bytes] | None = None
@@ -40,7 +42,7 @@ _PACKAGE = compiled(rb"(?m)^[ \t]*package[ \t]+(\w[\w.]*)")
 _SCRIPTS = (".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".vue", ".svelte", ".astro", ".html", ".htm")
 FAMILIES = (
     Family("python", (".py", ".ipynb"), handing_on=compiled(rb"import[\s(\\]*\*"), bare=True),
-    Family("javascript", _SCRIPTS, handing_on=compiled(rb"export\s*\*")),
+    Family("javascript", _SCRIPTS, erased=True, handing_on=compiled(rb"export\s*\*")),
     Family(
         "php",
         (".php",),
