@@ -14,7 +14,7 @@ from golint.checks.data.made import built, held_by, makes
 from golint.checks.data.passing import handed, is_whole, put_on_show, sends, sent_on
 from golint.checks.data.paying import is_about_paying, tries_to_pay
 from golint.checks.data.raised import is_the_shops, is_written, kinds_of, retells
-from golint.checks.data.relayed import relayed, said_by_store
+from golint.checks.data.relayed import relayed, said_outright
 from golint.checks.data.relayed_through import relayed_through
 from golint.checks.data.returned import failures, refusals
 from golint.checks.data.unasked import unasked
@@ -71,7 +71,7 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
                     if hit.span not in seen:
                         seen.add(hit.span)
                         yield hit
-                yield from said_by_store(flow, routine)
+                yield from said_outright(flow, routine)
 
 
 def _facing(flow: Flow) -> Iterator[Routine]:

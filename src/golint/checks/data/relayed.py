@@ -21,6 +21,8 @@ CODES = frozenset({"statuscode", "httpcode", "httpstatus", "responsecode", "http
 REASONS = frozenset({"message", "error", "errors", "detail", "details", "error_description", "gateway_response", "failure_message"})
 STATUS = ("status_code", "status", "statusCode", "StatusCode")
 
+SAID = {"store.error": "the database's error", "refusal.text": "the provider's text for the error"}
+SAYING = frozenset(SAID)
 LACKING = ("KeyError", "IndexError", "LookupError")
 
 
@@ -38,13 +40,15 @@ def relayed(flow: Flow, routine: Routine) -> Iterator[Hit]:
                 yield Hit(said.span, told, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
 
 
-def said_by_store(flow: Flow, routine: Routine) -> Iterator[Hit]:
-    """What a database says of a statement that failed, which quotes it: `die(mysqli_error($db))`."""
+def said_outright(flow: Flow, routine: Routine) -> Iterator[Hit]:
+    """What calls say that are asked for nothing else: a database of a statement that failed, which it quotes, `die(mysqli_error($db))`, and
+    a provider's library of a refusal, `wc_add_notice($charge->getResponseText())`."""
     for node in routine.own:
         if isinstance(node, Call) and sends(flow, node):
-            parts = (part for part in facts.walk(node) if isinstance(part, Call | Name) and "store.error" in flow.roles.by(part))
+            parts = (part for part in facts.walk(node) if isinstance(part, Call | Name) and not SAYING.isdisjoint(flow.roles.by(part)))
             if (part := next(parts, None)) is not None:
-                yield Hit(part.span, {"error": "the database's error"}, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
+                error = next(words for role, words in SAID.items() if role in flow.roles.by(part))
+                yield Hit(part.span, {"error": error}, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
 
 
 def as_told(flow: Flow, part: Call | Name, routine: Routine) -> Hit:
