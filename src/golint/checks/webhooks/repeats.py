@@ -72,9 +72,10 @@ def no_event_deduplication(view: FileView) -> Iterator[Hit]:
             yield from _forgotten(view, handler)
             continue
         here = effect.path == view.source.path
+        repeated = _AGAIN.format(flow.language.names.spelled(effect.name))
         yield Hit(
             effect.span if here else door(view, handler),
-            {**words(view, handler), "repeated": _AGAIN.format(effect.name), "event_id": _event_id(flow.pack_of(handler))},
+            {**words(view, handler), "repeated": repeated, "event_id": _event_id(flow.pack_of(handler))},
             provider=flow.provider_of(handler),
             symbol=handler.symbol,
             related=() if here else ((effect.path, effect.span, "repeated here"),),
