@@ -325,7 +325,7 @@ def is_guard(flow: Flow, routine: Routine) -> bool:
     ):
         return True
     if any(flow.judge.lets_through(call, routine) for call in routine.calls):
-        return True
+        return not flow.prover.summary(routine).effects  # a door may leave what is not for it to others
     return any(isinstance(s, facts.Return) and s.value and flow.judge.goes_on(s.value, routine) for s in routine.nodes)
 
 
