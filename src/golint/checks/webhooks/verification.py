@@ -267,7 +267,8 @@ def _checks_webhooks(flow: Flow, routine: Routine) -> bool:
     pack = flow.pack_of(routine)
     headers = {header.lower() for webhook in pack.webhooks for header in webhook.headers} if pack is not None else set[str]()
     literals = (node for here in callees(flow, routine, 2) for node in here.nodes if isinstance(node, facts.Literal))
-    return any((told := text_of(literal).lower()) in headers or mentions(told, SIGNED) for literal in literals)
+    told = (text for literal in literals if "/" not in (text := text_of(literal).lower()))  # the path of a webhook is no header
+    return any(text in headers or mentions(text, SIGNED) for text in told)
 
 
 def _way_out(flow: Flow, routine: Routine, check: Span, out: Span) -> tuple[Span, str]:
