@@ -66,7 +66,7 @@ def _answered(view: FileView) -> Iterator[Found]:
     flow = view.flow
     for door in flow.handlers:
         if _is_open(flow, door):
-            for value in _answers(flow, door.routine):
+            for value in _answers(flow, door):
                 yield from _secrets(view, value, door.routine)
 
 
@@ -93,8 +93,9 @@ def _lets_all_in(flow: Flow, wrapper: Wrapper) -> bool:
     return any(isinstance(value, facts.Literal) and value.value is True for value in returned(guard))
 
 
-def _answers(flow: Flow, door: Routine) -> Iterator[Expr]:
-    for node in door.nodes:
+def _answers(flow: Flow, door: Handler) -> Iterator[Expr]:
+    """What a door sends. What is given back is sent where a route is known to lead there: else it is for another function of the shop's."""
+    for node in door.routine.nodes:
         match node:
             case Call(path="callback"):
                 continue  # the caller is told, not the visitor
@@ -105,7 +106,7 @@ def _answers(flow: Flow, door: Routine) -> Iterator[Expr]:
                 yield from (argument.value for argument in node.arguments if not elsewhere or argument.name in _WRITTEN)
             case facts.Assign(targets=(Name() as target,), value=value) if value is not None and "response.body" in flow.roles.by(target):
                 yield value
-            case facts.Return(value=facts.Mapping() as value):
+            case facts.Return(value=facts.Mapping() as value) if door.registered:
                 yield value
 
 
