@@ -256,8 +256,11 @@ def _open_exits(view: FileView, routine: Routine) -> Iterator[Hit]:
         return
     for span in _ways_out(view.flow, routine, proof):
         if not _is_elsewhere(view.flow, routine, span) and not _is_off_stage(view.flow, routine, span):
-            hit = _hit(view, routine, _way_out(view.flow, routine, strong[0].span, span), strong[0], None)
-            yield replace(hit, severity=Severity.NOTE) if _is_of_unsigned_kind(view.flow, routine, span) else hit
+            way = _way_out(view.flow, routine, strong[0].span, span)
+            hit = _hit(view, routine, way, strong[0], None)
+            # what stands behind a middleware may still ask the provider; where no condition is known for the way, who knows what it is for
+            unsure = (between and way[0] == span) or _is_of_unsigned_kind(view.flow, routine, span)
+            yield replace(hit, severity=Severity.NOTE) if unsure else hit
 
 
 def _checks_webhooks(flow: Flow, routine: Routine) -> bool:
