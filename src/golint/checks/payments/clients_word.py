@@ -296,12 +296,7 @@ def _keyed(whole: Expr) -> dict[str, set[str]]:
 
 def _is_idle(flow: Flow, branch: facts.Branch, names: set[str]) -> bool:
     """Whether what a condition asks keeps nothing of the client's from being charged."""
-    return _only_fills(branch) or _only_tells(flow, branch) or _takes_another(branch, names)
-
-
-def _only_tells(flow: Flow, branch: facts.Branch) -> bool:
-    """`if (amount !== price) console.warn("another price")`: it is charged all the same."""
-    return not branch.otherwise and only_logs(branch.then, flow.roles)
+    return _only_fills(branch) or only_logs(branch, flow.roles) or _takes_another(branch, names)
 
 
 def _takes_another(branch: facts.Branch, names: set[str]) -> bool:

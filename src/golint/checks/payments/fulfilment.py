@@ -279,5 +279,5 @@ def _words_of(expr: Expr) -> frozenset[str]:
 def _only_logged(flow: Flow, routine: Routine) -> Iterator[Span]:
     """Comparisons whose outcome is written to a log, and nothing else comes of it."""
     for node in routine.nodes:
-        if isinstance(node, facts.Branch) and not node.otherwise and only_logs(node.then, flow.roles):
+        if isinstance(node, facts.Branch) and only_logs(node, flow.roles):
             yield from (part.span for part in facts.walk(node.condition) if isinstance(part, Call | Compare) and compared(part, flow.roles))

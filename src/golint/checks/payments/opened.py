@@ -84,5 +84,5 @@ def _weighs(flow: Flow, routine: Routine) -> bool:
 def _only_tells(flow: Flow, node: facts.Node) -> bool:
     """Whether something does no more than write to a log."""
     if isinstance(node, facts.Branch):
-        return not node.otherwise and only_logs(node.then, flow.roles)
+        return only_logs(node, flow.roles)
     return isinstance(node, Call) and "log.write" in flow.roles.by(node)

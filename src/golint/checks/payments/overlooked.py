@@ -37,7 +37,7 @@ def may_overlook(view: FileView) -> bool:
 def overlooked(flow: Flow, routine: Routine) -> Iterator[Span]:
     """The comparisons of what was paid with what a record asks, where a difference is only logged, and the record is marked paid behind."""
     for node in routine.own:
-        if not isinstance(node, facts.Branch) or node.otherwise or not only_logs(node.then, flow.roles):
+        if not isinstance(node, facts.Branch) or not only_logs(node, flow.roles):
             continue
         if any(_tells_apart(flow, side, other, routine) for side, other in _sides(flow, node.condition)) and _goes_on(flow, routine, node):
             yield node.condition.span

@@ -24,7 +24,7 @@ COMPARING = frozenset({"compare", "helper", "token"})
 def unstopped(flow: Flow, routine: Routine) -> Iterator[Check]:
     """The one check of a function, where all that comes of a wrong signature is a line in a log, and whoever runs the function has not
     checked before."""
-    branches = [n for n in routine.own if isinstance(n, facts.Branch) and not n.otherwise and only_logs(n.then, flow.roles)]
+    branches = [n for n in routine.own if isinstance(n, facts.Branch) and only_logs(n, flow.roles)]
     if not branches or not _takes_events(flow, routine):
         return
     checks = [check for check in flow.prover.summary(routine).checks if check.kind in COMPARING]

@@ -393,7 +393,7 @@ def _way_round(routine: Routine, roles: Roles, check: Span, effect: Span) -> tup
                     return condition.span, _SKIPPED
                 if check in condition.span and (past := _beside(condition, check)) is not None:
                     return past.span, "this part of the condition can let events in without it"
-                if check in condition.span and not node.otherwise and only_logs(then, roles):
+                if check in condition.span and only_logs(node, roles):
                     return check, LOGGED
             case facts.Choice(condition=condition) if check in node.span and check not in condition.span:
                 return condition.span, _SKIPPED
