@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.callers import callees
 from golint.checks.payments.marks import Said
-from golint.checks.payments.metadata import HOPS, Marks, reached
+from golint.checks.payments.metadata import HOPS, Marks
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of
 from golint.dataflow.words import words_of
@@ -31,7 +32,7 @@ KEEPING = frozenset({"store.write", "store.upsert", "store.insert", "store.read"
 def completes_blindly(flow: Flow, routine: Routine, marks: Marks) -> bool:
     """Whether a routine, or one that it calls, sends the question itself and sets a record to paid, and nothing on the way reads what
     the answer says of the payment."""
-    routines = tuple(reached(flow, routine, HOPS, set()))
+    routines = tuple(callees(flow, routine, HOPS - 1))
     if not any("http.request" in flow.roles.by(call) for one in routines for call in one.calls):
         return False
     if not any(marks(flow, one) for one in routines):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.callers import callees
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, receiver_of
 from golint.dataflow.tags import BODY
@@ -34,7 +35,7 @@ def completed(flow: Flow, handler: Handler, marks: Marks) -> Iterator[tuple[Rout
     if not packs or not all(pack.popup.opens for pack in packs) or not flow.proof(handler).checks:
         return
     references = tuple(words_of(name) for pack in packs for name in pack.popup.references) if len(packs) == 1 else ()
-    for routine in reached(flow, handler.routine, REACH, set()):
+    for routine in callees(flow, handler.routine, REACH - 1):
         span = marks(flow, routine)
         if span is None:
             continue
@@ -49,7 +50,7 @@ def called_for(flow: Flow, handler: Handler, routine: Routine) -> Span | None:
     """The call in a door that leads to a routine."""
     for call in handler.routine.calls:
         callee = flow.judge.callee(call, handler.routine)
-        if callee is not None and any(here == routine for here in reached(flow, callee, REACH - 1, {handler.routine})):
+        if callee is not None and any(here == routine for here in callees(flow, callee, REACH - 2)):
             return call.span
     return None
 
@@ -71,18 +72,6 @@ def _credits_what_was_paid(flow: Flow, routine: Routine, span: Span) -> bool:
     ]
     told = any(words_of(field.name) & PAID_IN and flow.origin(field.value, field.routine) & BODY for field in kept)
     return told and all(words_of(name) & PAYERS for name in named)
-
-
-def reached(flow: Flow, routine: Routine, hops: int, seen: set[Routine]) -> Iterator[Routine]:
-    """A routine, and those that it calls."""
-    if hops == 0 or routine in seen:
-        return
-    seen.add(routine)
-    yield routine
-    for node in routine.nodes:
-        callee = flow.judge.callee(node, routine) if isinstance(node, Call) else None
-        if callee is not None:
-            yield from reached(flow, callee, hops - 1, seen)
 
 
 def _within(routine: Routine, span: Span) -> Iterator[Node]:
