@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.callers import callees
 from golint.checks.payments.marks import marks_paid
+from golint.checks.payments.tolerances import distance
 from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, name_of
+from golint.dataflow.names import name_of
 from golint.dataflow.tags import BODY
 from golint.dataflow.words import words_of
 from golint.facts import Call, Compare, Expr
@@ -51,7 +52,8 @@ def _sides(flow: Flow, condition: Expr) -> Iterator[tuple[Expr, Expr]]:
             made = compared(call, flow.roles)
             operator = "!=" if made is not None and made.operator == "==" else ""
         case Compare(operator=asked, left=Call() as call, right=facts.Literal()) if asked in UNLIKE:
-            made, operator = compared(call, flow.roles) or _difference(call), "!="
+            apart = distance(call)
+            made, operator = compared(call, flow.roles) or (Compare("!=", *apart, call.span) if apart is not None else None), "!="
         case _:
             made = compared(condition, flow.roles)
             operator = made.operator if made is not None else ""
@@ -60,14 +62,6 @@ def _sides(flow: Flow, condition: Expr) -> Iterator[tuple[Expr, Expr]]:
             yield made.left, made.right
         if not operator.startswith(">"):
             yield made.right, made.left
-
-
-def _difference(call: Call) -> Compare | None:
-    """The amounts whose difference a call takes: `abs(a - b)`."""
-    first = call.argument(0)
-    if last_of(call) != "abs" or not isinstance(first, facts.Binary) or first.operator != "-":
-        return None
-    return Compare("!=", first.left, first.right, call.span)
 
 
 def _tells_apart(flow: Flow, asked: Expr, told: Expr, routine: Routine) -> bool:

@@ -23,11 +23,11 @@ def amounts_compared(flow: Flow, node: facts.Node, routine: Routine) -> Compare 
         return made
     told = made.left if isinstance(made.right, facts.Literal) else made.right if isinstance(made.left, facts.Literal) else None
     held = flow.texts.value_of(told, routine) if isinstance(told, Name) else None
-    apart = _distance(held[0] if held is not None else told)
+    apart = distance(held[0] if held is not None else told)
     return Compare(made.operator, *apart, made.span) if apart is not None else made
 
 
-def _distance(value: Expr | None) -> tuple[Expr, Expr] | None:
+def distance(value: Expr | None) -> tuple[Expr, Expr] | None:
     """The two values whose distance is measured: `abs($paid - $total)`, `(paid - total).abs`."""
     if not isinstance(value, Call) or last_of(value).lower() != "abs":
         return None
