@@ -45,7 +45,7 @@ class Recollection(Generic[R]):
 
     def __init__(self, store: Folder, key: str, tree: Tree, kind: type[R]) -> None:
         self._store, self._key, self._tree = store, key, tree
-        self._decoder: msgpack.Decoder[Kept[R]] = msgpack.Decoder(Kept[kind])  # type: ignore[valid-type]
+        self._decoder: msgpack.Decoder[Kept[R]] = msgpack.Decoder(Kept[kind])  # type: ignore[valid-type]  # a type that is known when it runs
         self._stamps = tree.contents.stamps(path for path in tree.files if path not in tree.passing)
         self._names = tree.contents.names({path: stamp for path, stamp in self._stamps.items() if is_young(stamp)})
         self._entries: dict[str, Entry] = {}

@@ -20,9 +20,9 @@ _STAND_INS = compiled(r"(?i)mock|fake|stub|noop|(?:^|/)tests?/")
 MANY = 12  # files that a method of that name may stand in
 
 
-def is_stand_in(path: str) -> bool:
-    """Whether a file says that it holds what stands in for something in tests."""
-    return _STAND_INS.search(path) is not None
+def is_stand_in(name: str) -> bool:
+    """Whether the path of a file, or the name of a class, says that it stands in for something in tests."""
+    return _STAND_INS.search(name) is not None
 
 
 def methods_of(definition: Class) -> frozenset[str]:
@@ -56,12 +56,12 @@ def satisfying(files: Files, place: ClassPlace, asked: str) -> Iterator[tuple[Mo
     """The one type with all methods of an interface, stand-ins of tests left out; nothing where several have them."""
     wanted = methods_of(place.definition)
     found: dict[tuple[str, str], tuple[Module, Class]] = {}
-    for path in [p for p in files.mentioning(f") {asked}(", place.path) if not _STAND_INS.search(p)][:MANY]:
+    for path in [p for p in files.mentioning(f") {asked}(", place.path) if not is_stand_in(p)][:MANY]:
         module = files.module(path)
         for definition in module.classes.values() if module is not None else ():
             assert module is not None
             own = methods_of(definition)
-            if asked not in own or is_interface(definition) or _STAND_INS.search(definition.name):
+            if asked not in own or is_interface(definition) or is_stand_in(definition.name):
                 continue
             elsewhere = (m.classes.get(definition.name) for m in files.visible(path, definition.name)) if wanted - own else ()
             if wanted <= own.union(*(methods_of(part) for part in elsewhere if part is not None)):

@@ -185,9 +185,8 @@ def _limits(table: Raw) -> Told:
 
 _TELLERS: dict[str, Callable[[Raw], Told]] = {
     "key": _key, "env_var": _env_var, "setting": _setting, "host": _host, "marker": _marker, "sdk": _sdk, "money": _money,
-    "idempotency": _idempotency, "webhook": _webhook, "signing": _signing,
-    "popup": _popup, "delivery": _delivery, "events": _events, "statuses": _statuses,
-    "errors": _errors, "auth": _auth, "limits": _limits,
+    "idempotency": _idempotency, "webhook": _webhook, "signing": _signing, "popup": _popup, "delivery": _delivery, "events": _events,
+    "statuses": _statuses, "errors": _errors, "auth": _auth, "limits": _limits,
 }  # fmt: skip
 
 

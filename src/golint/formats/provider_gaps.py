@@ -128,7 +128,6 @@ def _whole(_found: Facts) -> Open:
 
 _OPEN: dict[str, Callable[[Facts], Open]] = {
     "key": _keys, "env_var": _whole, "setting": _whole, "host": _hosts, "marker": _whole, "sdk": _whole, "money": _money,
-    "idempotency": _idempotency, "webhook": _webhook, "signing": _whole,
-    "popup": _whole, "delivery": _delivery, "events": _whole, "statuses": _statuses,
-    "errors": _errors, "auth": _auth, "limits": _whole,
+    "idempotency": _idempotency, "webhook": _webhook, "signing": _whole, "popup": _whole, "delivery": _delivery, "events": _whole,
+    "statuses": _statuses, "errors": _errors, "auth": _auth, "limits": _whole,
 }  # fmt: skip

@@ -23,7 +23,7 @@ def is_for_developers(part: Expr) -> bool:
     return False
 
 
-def is_for_staff(answer: Expr) -> bool:
+def leads_to_staff(answer: Expr) -> bool:
     """Whether an answer leads to a page of the shop's own people: `redirect_to admin_orders_path`, `route('admin.orders')`."""
     for node in facts.walk(answer):
         match node:

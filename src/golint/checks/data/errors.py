@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.data.audience import asks_audience, asks_environment, is_for_developers, is_for_staff
+from golint.checks.data.audience import asks_audience, asks_environment, is_for_developers, leads_to_staff
 from golint.checks.data.catching import ERRORS, REJECTED, TRACES, may_catch, may_send
 from golint.checks.data.given_back import given_back
 from golint.checks.data.last_resort import unhandled
@@ -149,9 +149,9 @@ def _is_for_staff(routine: Routine) -> bool:
 def _told(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Hit]:
     ours = is_the_shops(flow, handler, routine)
     sent = [node for node in facts.walk(handler.body) if isinstance(node, Call) and sends(flow, node)]
-    theirs = any(map(is_for_staff, sent))  # what is kept for the page that is shown next, is for one of theirs
+    theirs = any(map(leads_to_staff, sent))  # what is kept for the page that is shown next, is for one of theirs
     for answer in _answers(flow, handler, routine):
-        if is_for_staff(answer) or (theirs and not any(answer is node for node in sent)):
+        if leads_to_staff(answer) or (theirs and not any(answer is node for node in sent)):
             continue
         told = ((part, _raw(flow, part, handler, routine)) for part in _parts(flow, handler, answer, answer, routine))
         raws = ((part, raw) for part, raw in told if raw is not None and (not ours or retells(flow, handler, routine, raw)))

@@ -37,9 +37,10 @@ def frontend_secret(view: FileView) -> Iterator[Hit]:
     hits = [_on_its_way(view, hit) for hit in _each(view, "frontend-secret", unsure=_may_be_publishable)]
     hits += published_names(view, tuple(view.source.line_number(hit.span.start) for hit in hits))
     yield from hits
-    yield from printed_names(view, tuple(view.source.line_number(hit.span.start) for hit in hits))
+    told = tuple(view.source.line_number(hit.span.start) for hit in hits)
+    yield from printed_names(view, told)
     yield from carried_secrets(view)
-    yield from given_secrets(view, tuple(view.source.line_number(hit.span.start) for hit in hits))
+    yield from given_secrets(view, told)
 
 
 def secret_in_image(view: FileView) -> Iterator[Hit]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 COMPARED = frozenset({"amount", "total", "price", "currency", "reference", "order", "sum", "paid", "due", "owed"})
-NO_PAYMENTS = frozenset({
+NO_PAYMENTS = frozenset({  # asked for as such; a payout pays for no order
     "token", "setup", "customer", "method", "account", "product", "price", "coupon", "oauth", "payout", "disbursement",
 })  # fmt: skip
 RENEWED = frozenset({"subscription", "recurring", "mandate"})

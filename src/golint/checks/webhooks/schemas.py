@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 MIGRATIONS = r"(?:^|/)database/migrations/[^/]+\.php$"
-_MODEL = compiled(rb"^\s*model\s+(\w+)\s*\{([^}]*)", 8)  # re.MULTILINE
-_UNIQUE_FIELD = compiled(rb"^\s*(\w+)\s[^\n]*@(?:unique|id)\b", 8)
+_MODEL = compiled(rb"(?m)^\s*model\s+(\w+)\s*\{([^}]*)")
+_UNIQUE_FIELD = compiled(rb"(?m)^\s*(\w+)\s[^\n]*@(?:unique|id)\b")
 _UNIQUE_FIELDS = compiled(rb"@@(?:unique|id)\(\s*(?:fields:\s*)?\[([^\]]*)\]")
 _NAME = compiled(rb"\w+")
 _NOISE = compiled(r"[_.\s-]")
