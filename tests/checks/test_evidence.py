@@ -407,6 +407,15 @@ def test_methods_that_the_code_uses(known: Catalog, path: str, text: str, method
         ("server/pay.js", '// stripe\nawait fetch("https://mail.shop.example/send", { method: "POST" });\n', []),
         ("shop/pay.py", "import requests\n\nrequests.post(settings.PAYMONGO_URL + '/checkout_sessions')\n", ["paymongo"]),
         ("shop/pay.py", "import requests\n\nrequests.get(settings.RATES_URL)\n", []),
+        (
+            "shop/pay.py",
+            (
+                "import httpx\n\nclass Paystack:\n    def __init__(self):\n"
+                "        self._client = httpx.AsyncClient(base_url='https://api.paystack.co')\n\n"
+                "    async def find(self, reference):\n        return await self._client.get(f'/transaction/verify/{reference}')\n"
+            ),
+            ["paystack"],
+        ),
         ("load/pay.js", 'import http from "k6/http";\nexport default function () { http.post(PAYMONGO_URL + "/v1/refunds"); }\n', []),
     ],
 )

@@ -20,6 +20,7 @@ from golint.frontends import PROGRAMS
 from golint.model import Mode, Observation, Secret, Side, Span, Stage
 
 if TYPE_CHECKING:
+    from golint.dataflow import Flow
     from golint.view import FileView
 
 
@@ -79,13 +80,22 @@ def _subjects(view: FileView) -> Iterator[tuple[str, str, Span]]:
     for use in wrappers.uses(view):
         yield "money-call", use.users[0].provider.id, use.call.callee.span
         yield "request", use.users[0].provider.id, use.call.callee.span
-    for call in flow.calls("http.request") if named else ():
+    for call in _requests(flow) if named else ():
         if (asked := _asked(view, call)) is not None:
             yield "request", asked, call.callee.span
     for handler in browser_returns(flow) if _may_take_returns(view) else ():
         yield "return", named, handler.routine.function.name_span
     for call in checkout.forms(view):
         yield "checkout", named, call.callee.span
+
+
+def _requests(flow: Flow) -> Iterator[Call]:
+    """The requests of a file, those that are sent through a client which a variable or a field holds last: they take longer to tell."""
+    plain = flow.calls("http.request")
+    yield from plain
+    for call in flow.requests if not plain and flow.traces.may_ask("http.client") else ():
+        if "http.request" in flow.money_calls.asks(call, flow.routine_at(call.span.start)):
+            yield call
 
 
 def _may_take_returns(view: FileView) -> bool:
