@@ -22,11 +22,14 @@ CATALOG = catalog.load()
 TODAY = date(2026, 1, 31)
 COMMIT = Commit("0123456789abcdef0123456789abcdef01234567", "2025-11-02")
 RULES = tuple(CATALOG.rules.values())
-EXAMPLES = tuple((rule, example) for rule in RULES for example in rule.examples)
+PAGES = {rule.id: rule.examples for rule in RULES}
+EXAMPLES = {
+    f"{rule.id}-{example.language}-{example.expect}-{example.line}": (rule, example) for rule in RULES for example in PAGES[rule.id]
+}
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-NAMES = [f"{rule.id}-{example.language}-{example.expect}-{example.line}" for rule, example in EXAMPLES]
-each_example = pytest.mark.parametrize("example", [example for _, example in EXAMPLES], ids=NAMES)
+# What holds of any file is asked of a page's examples at once, one question after the other, while what golint says of them is at hand.
+each_page = pytest.mark.parametrize("examples", PAGES.values(), ids=PAGES, scope="module")
 
 
 def verdict(files: dict[str, bytes], rules: Sequence[Rule] = RULES, gone: frozenset[str] = frozenset()) -> Verdict:
@@ -53,7 +56,7 @@ def lines(files: dict[str, bytes], places: Sequence[tuple[str, int]]) -> list[tu
     return sorted((path, files[path].count(b"\n", 0, start) + 1) for path, start in places)
 
 
-@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=NAMES)
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES.values(), ids=EXAMPLES)
 def test_the_page_says_what_the_rule_does(rule: Rule, example: Example) -> None:
     files, marked = laid_out(example)
     found = [one for one in verdict(files, (rule,), example.gone).findings if one.rule == rule.id]
@@ -74,7 +77,7 @@ def test_the_page_says_what_the_rule_does(rule: Rule, example: Example) -> None:
 def test_each_rule_has_a_fault_and_a_sound_twin_in_each_of_its_languages(rule: Rule) -> None:
     for language in rule.languages:
         for kinds in (("fault",), ("sound", "note")):
-            own = (one for one in rule.examples if one.expect in kinds)
+            own = (one for one in PAGES[rule.id] if one.expect in kinds)
             assert any(language in ("*", one.language, *_languages(one)) for one in own), f"no {kinds[0]} example in {language}"
 
 
@@ -95,43 +98,47 @@ def test_the_title_is_a_title_and_the_message_is_made_of_sentences(rule: Rule) -
     assert rule.body, "the page has no prose"
 
 
-@each_example
-def test_findings_stand_inside_their_files(example: Example) -> None:
-    files, _ = laid_out(example)
-    for finding in seen(example).findings:
-        for place in _places(finding):
-            data = files[place.path]
-            assert 0 <= place.span.start <= place.span.end <= len(data)
-            assert 1 <= place.region.start_line <= place.region.end_line <= data.count(b"\n") + 1
+@each_page
+def test_findings_stand_inside_their_files(examples: Sequence[Example]) -> None:
+    for example in examples:
+        files, _ = laid_out(example)
+        for finding in seen(example).findings:
+            for place in _places(finding):
+                data = files[place.path]
+                assert 0 <= place.span.start <= place.span.end <= len(data), example.line
+                assert 1 <= place.region.start_line <= place.region.end_line <= data.count(b"\n") + 1, example.line
 
 
-@each_example
-def test_no_brace_is_left_and_no_key_leaves(example: Example) -> None:
-    keys = [grow.fill(marker[0], CATALOG) for _, text in example.files for marker in grow.MARKER.finditer(text)]
-    report = Report(root=".", findings=seen(example).findings, suppressed=seen(example).suppressed, notices=seen(example).notices)
-    for name in formats.NAMES:
-        shown = formats.render(name, report, CATALOG)
-        assert not [key for key in keys if len(key) >= 8 and key in shown], name
-    for finding in report.findings:
-        assert not re.search(r"\{[a-z_]+\}", f"{finding.message} {finding.label}")
+@each_page
+def test_no_brace_is_left_and_no_key_leaves(examples: Sequence[Example]) -> None:
+    for example in examples:
+        keys = [grow.fill(marker[0], CATALOG) for _, text in example.files for marker in grow.MARKER.finditer(text)]
+        report = Report(root=".", findings=seen(example).findings, suppressed=seen(example).suppressed, notices=seen(example).notices)
+        for name in formats.NAMES:
+            shown = formats.render(name, report, CATALOG)
+            assert not [key for key in keys if len(key) >= 8 and key in shown], (example.line, name)
+        for finding in report.findings:
+            assert not re.search(r"\{[a-z_]+\}", f"{finding.message} {finding.label}"), example.line
 
 
-@each_example
-def test_two_runs_agree(example: Example) -> None:
-    again = verdict(laid_out(example)[0], gone=example.gone)
-    assert [one.fingerprint for one in again.findings] == [one.fingerprint for one in seen(example).findings]
-    assert again.findings == seen(example).findings
+@each_page
+def test_two_runs_agree(examples: Sequence[Example]) -> None:
+    for example in examples:
+        again = verdict(laid_out(example)[0], gone=example.gone)
+        assert [one.fingerprint for one in again.findings] == [one.fingerprint for one in seen(example).findings], example.line
+        assert again.findings == seen(example).findings, example.line
 
 
-@each_example
-def test_a_fix_removes_its_finding(example: Example) -> None:
-    files, _ = laid_out(example)
-    for finding in seen(example).findings:
-        if finding.fix:
-            path = finding.location.path
-            repaired = verdict({**files, path: applied(finding.fix, files[path])}, gone=example.gone)
-            assert finding.fingerprint not in {one.fingerprint for one in repaired.findings}
-            assert len(repaired.findings) < len(seen(example).findings)
+@each_page
+def test_a_fix_removes_its_finding(examples: Sequence[Example]) -> None:
+    for example in examples:
+        files, _ = laid_out(example)
+        for finding in seen(example).findings:
+            if finding.fix:
+                path = finding.location.path
+                repaired = verdict({**files, path: applied(finding.fix, files[path])}, gone=example.gone)
+                assert finding.fingerprint not in {one.fingerprint for one in repaired.findings}, example.line
+                assert len(repaired.findings) < len(seen(example).findings), example.line
 
 
 def applied(fix: Fix, data: bytes) -> bytes:

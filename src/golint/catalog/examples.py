@@ -102,7 +102,7 @@ def _blocks(lines: Sequence[str], source: str) -> Iterator[tuple[int, str, str, 
         if not opening:
             continue
         first, fence = at, opening[1]
-        while at < len(lines) and not re.fullmatch(rf"{fence[0]}{{{len(fence)},}}[ \t]*", lines[at]):
+        while at < len(lines) and not (lines[at].startswith(fence) and not lines[at].rstrip(" \t").strip(fence[0])):
             at += 1
         if at == len(lines):
             raise CatalogError(source, first, "the block that begins here has no end", f"close it with {fence}")

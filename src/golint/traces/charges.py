@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -46,25 +46,39 @@ class _Way(Struct, frozen=True):
     plain: bool
 
 
-class Charges:
-    """Answers for the files of one family of a project, whose language's tables go by `kin`."""
+class _Sdks:
+    """What the packs say of SDKs, and a language of clients, for the files of one family: the same for every project."""
 
-    def __init__(self, project: Project, catalog: Catalog, kin: str, family: Family) -> None:
-        roles, requests = catalog.language(kin).roles, catalog.language(kin).requests
-        self._declaring = (*requests.clients, *requests.client_imports)
-        self._project = project
-        self._family = family
-        self._always = roles.begins(*_ASKING)  # an attribute that is known by its beginning alone leaves no sign
-        self._asking = Signs(
+    def __init__(self, catalog: Catalog, kin: str, family: Family) -> None:
+        roles = catalog.language(kin).roles
+        self.always = roles.begins(*_ASKING)  # an attribute that is known by its beginning alone leaves no sign
+        self.asking = Signs(
             (
                 *signs_of(roles, _ASKING, partial(_asked, SPELLINGS[kin])),
                 *(sign for sign in through(roles, _ASKING, SPELLINGS[kin], family) if sign.name.lower() != b"get"),
             )
         )
         ways = [way for provider in catalog.providers.values() for way in _ways(provider, kin, family)]
-        self._lexicon = Lexicon(word for way in ways for words in (way.words, *way.vendor.named) for word in words)
-        mask = self._lexicon.mask
-        self._ways = tuple((mask(way.words), way, tuple(mask(words) for words in way.vendor.named)) for way in ways)
+        self.lexicon = Lexicon(word for way in ways for words in (way.words, *way.vendor.named) for word in words)
+        mask = self.lexicon.mask
+        self.ways = tuple((mask(way.words), way, tuple(mask(words) for words in way.vendor.named)) for way in ways)
+        self.constructors = {words for way in ways for words in way.vendor.built}
+
+
+@lru_cache(maxsize=32)
+def _sdks(catalog: Catalog, kin: str, family: Family) -> _Sdks:
+    return _Sdks(catalog, kin, family)
+
+
+class Charges:
+    """Answers for the files of one family of a project, whose language's tables go by `kin`."""
+
+    def __init__(self, project: Project, catalog: Catalog, kin: str, family: Family) -> None:
+        requests = catalog.language(kin).requests
+        self._declaring = (*requests.clients, *requests.client_imports)
+        self._project = project
+        self._family = family
+        self._sdks = _sdks(catalog, kin, family)
 
     def may_stand_in(self, text: Text, *, spoken: bool) -> bool:
         """Whether a call of a file may move money. `spoken` says that the file speaks of a provider."""
@@ -79,22 +93,22 @@ class Charges:
     def _asks(self, text: Text) -> bool:
         """Whether a file may ask a server: by a name of a client's, handed on as a value maybe, or through a client that is made elsewhere.
         To get something moves no money."""
-        return self._always or _SENDING.search(text.data) is not None or self._asking.stand_in(text)
+        return self._sdks.always or _SENDING.search(text.data) is not None or self._sdks.asking.stand_in(text)
 
     def _charges(self, text: Text, *, spoken: bool) -> bool:
         """Whether a file may call what an SDK calls so, of a client that is a provider's by what this file says, or another one."""
-        held = self._lexicon.look(text.lowered).text
+        held = self._sdks.lexicon.look(text.lowered).text
         return any(
             all(compiled_once(step).search(text.data) for step in way.steps)
             and (spoken or way.plain or any(held & words == words for words in named) or not self._built.isdisjoint(way.vendor.built))
-            for words, way, named in self._ways
+            for words, way, named in self._sdks.ways
             if held & words == words
         )
 
     @cached_property
     def _built(self) -> frozenset[Words]:
         """The words of the constructors that the project may call."""
-        return self._project.standing_together({words for _, way, _ in self._ways for words in way.vendor.built}, self._family.suffixes)
+        return self._project.standing_together(self._sdks.constructors, self._family.suffixes)
 
 
 def _ways(provider: Provider, kin: str, family: Family) -> Iterator[_Way]:
