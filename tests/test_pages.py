@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from golint import catalog, checks, formats
-from golint.catalog import grow
+from golint.catalog import grow, messages
 from golint.catalog.rules import Example, Rule
 from golint.engine.history import remembered
 from golint.engine.inquiry import Inquiry
@@ -84,6 +84,12 @@ def test_each_rule_has_a_fault_and_a_sound_twin_in_each_of_its_languages(rule: R
 @each_rule
 def test_each_rule_has_something_that_finds_it(rule: Rule) -> None:
     assert rule.family == "suppressions" or checks.function(rule) is not None
+
+
+@each_rule
+def test_a_fix_reads_well_where_no_finding_fills_it(rule: Rule) -> None:
+    filled = {name for text in rule.help.values() for name in re.findall(r"\{([a-z_]+)\}", text)}
+    assert filled <= messages.PLAIN.keys() | rule.plain.keys()
 
 
 @each_rule

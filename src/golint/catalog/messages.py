@@ -22,16 +22,24 @@ def kin_of(language: str) -> str:
 
 
 _PLACEHOLDER = compiled(r"\{([a-z_]+)\}")
-# What is printed where a value is not known, so that a sentence never shows a brace.
-_PLAIN = {
-    "provider": "payment provider",
+PLAIN = {
+    "provider": "the payment provider",
     "what": "value",
     "operator": "this operator",
     "header": "signature header",
     "algorithm": "the provider's digest",
     "helper": "the provider's own helper",
     "env": "PAYMENT_SECRET",
+    "event_id": "the id of the event",
+    "field": "livemode",
+    "left": "expected",
+    "place": "signature header",
+    "proof": "the signature that the provider sends with each webhook",
+    "right": "received",
+    "rotate": "with the provider that issued it",
+    "vendor": "",
 }
+"""What is printed where a value is not known, so that a sentence never shows a brace."""
 
 
 def fill(template: str, values: Mapping[str, str], *, strict: bool = False) -> str:
@@ -43,7 +51,7 @@ def fill(template: str, values: Mapping[str, str], *, strict: bool = False) -> s
             return values[name]
         if strict:
             raise KeyError(name)
-        return _PLAIN.get(name, name.replace("_", " "))
+        return PLAIN.get(name, name.replace("_", " "))
 
     return _PLACEHOLDER.sub(word, template)
 

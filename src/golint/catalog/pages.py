@@ -72,6 +72,7 @@ class _Page(Struct, frozen=True):
             label=table.get("label", ""),
             why=table["why"],
             help={name: self._typed("help", value, str) for name, value in table["help"].items()},
+            plain={name: self._typed("plain", value, str) for name, value in table.get("plain", {}).items()},
             severity=self._word(Severity, "severity"),
             level=self._word(Level, "level"),
             precision=self._word(Precision, "precision"),
@@ -137,7 +138,7 @@ class _Page(Struct, frozen=True):
 
 _KEYS: Mapping[str, type | tuple[type, ...]] = {
     "id": str, "title": str, "level": str, "severity": str, "precision": str, "cwe": list, "security-severity": (int, float),
-    "scope": str, "languages": list, "message": str, "label": str, "why": str, "help": dict, "triggers": list, "silences": list,
-    "pattern": str, "sides": list, "stages": list, "tells": str, "immune": list,
+    "scope": str, "languages": list, "message": str, "label": str, "why": str, "help": dict, "plain": dict, "triggers": list,
+    "silences": list, "pattern": str, "sides": list, "stages": list, "tells": str, "immune": list,
 }  # fmt: skip
 _REQUIRED = ("id", "title", "level", "severity", "precision", "languages", "message", "why", "help")

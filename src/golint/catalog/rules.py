@@ -33,10 +33,10 @@ class Rule(Struct, frozen=True):
     `triggers` are groups of lower-case words: the check runs only on a file that holds a word of every group (no group: on every file).
     `silences` names the rules that stay quiet where this one speaks at the same span or about the same symbol. `immune` are languages in
     which the fault cannot be made. `sides` and `stages` are where a fault of this kind matters; none means everywhere. `pattern` is for
-    rules that are data alone: each match is a fault. `scope` is what the check looks at: "file", "repository", or "history" where it
-    judges what was ever committed, and so runs where that is searched. `tells` is "fault", or "absence" where a finding only says that the
-    repository does not show a thing, which may well be elsewhere. `text` is what the page says below its front matter, "" where that is
-    read from the page, `source`, when somebody asks.
+    rules that are data alone: each match is a fault. `plain` are the words of a placeholder of `help` where no finding has its own. `scope`
+    is what the check looks at: "file", "repository", or "history" where it judges what was ever committed, and so runs where that is
+    searched. `tells` is "fault", or "absence" where a finding only says that the repository does not show a thing, which may well be
+    elsewhere. `text` is what the page says below its front matter, "" where that is read from the page, `source`, when somebody asks.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Rule(Struct, frozen=True):
     immune: tuple[str, ...] = ()
     triggers: tuple[tuple[bytes, ...], ...] = ()
     silences: frozenset[str] = frozenset()
+    plain: Mapping[str, str] = {}
     pattern: re.Pattern[bytes] | None = None
     sides: frozenset[Side] = frozenset()
     stages: frozenset[Stage] = frozenset()

@@ -35,7 +35,7 @@ def fixes(rule: Rule) -> Iterator[tuple[str, str]]:
     from golint.catalog.rules import fill
 
     for language in sorted(rule.help, key=lambda language: (language != _ANY, language)):
-        yield "" if language == _ANY else language, fill(rule.help[language], {})
+        yield "" if language == _ANY else language, fill(rule.help[language], rule.plain)
 
 
 def lines(text: str) -> Iterator[Line]:
