@@ -24,7 +24,7 @@ COMMIT = Commit("0123456789abcdef0123456789abcdef01234567", "2025-11-02")
 RULES = tuple(CATALOG.rules.values())
 PAGES = {rule.id: rule.examples for rule in RULES}
 EXAMPLES = {
-    f"{rule.id}-{example.language}-{example.expect}-{example.line}": (rule, example) for rule in RULES for example in PAGES[rule.id]
+    f"{rule.id}-{example.language}-{example.expect}-{example.place}": (rule, example) for rule in RULES for example in PAGES[rule.id]
 }
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -111,8 +111,8 @@ def test_findings_stand_inside_their_files(examples: Sequence[Example]) -> None:
         for finding in seen(example).findings:
             for place in _places(finding):
                 data = files[place.path]
-                assert 0 <= place.span.start <= place.span.end <= len(data), example.line
-                assert 1 <= place.region.start_line <= place.region.end_line <= data.count(b"\n") + 1, example.line
+                assert 0 <= place.span.start <= place.span.end <= len(data), example.place
+                assert 1 <= place.region.start_line <= place.region.end_line <= data.count(b"\n") + 1, example.place
 
 
 @each_page
@@ -122,17 +122,17 @@ def test_no_brace_is_left_and_no_key_leaves(examples: Sequence[Example]) -> None
         report = Report(root=".", findings=seen(example).findings, suppressed=seen(example).suppressed, notices=seen(example).notices)
         for name in formats.NAMES:
             shown = formats.render(name, report, CATALOG)
-            assert not [key for key in keys if len(key) >= 8 and key in shown], (example.line, name)
+            assert not [key for key in keys if len(key) >= 8 and key in shown], (example.place, name)
         for finding in report.findings:
-            assert not re.search(r"\{[a-z_]+\}", f"{finding.message} {finding.label}"), example.line
+            assert not re.search(r"\{[a-z_]+\}", f"{finding.message} {finding.label}"), example.place
 
 
 @each_page
 def test_two_runs_agree(examples: Sequence[Example]) -> None:
     for example in examples:
         again = verdict(laid_out(example)[0], gone=example.gone)
-        assert [one.fingerprint for one in again.findings] == [one.fingerprint for one in seen(example).findings], example.line
-        assert again.findings == seen(example).findings, example.line
+        assert [one.fingerprint for one in again.findings] == [one.fingerprint for one in seen(example).findings], example.place
+        assert again.findings == seen(example).findings, example.place
 
 
 @each_page
@@ -143,8 +143,8 @@ def test_a_fix_removes_its_finding(examples: Sequence[Example]) -> None:
             if finding.fix:
                 path = finding.location.path
                 repaired = verdict({**files, path: applied(finding.fix, files[path])}, gone=example.gone)
-                assert finding.fingerprint not in {one.fingerprint for one in repaired.findings}, example.line
-                assert len(repaired.findings) < len(seen(example).findings), example.line
+                assert finding.fingerprint not in {one.fingerprint for one in repaired.findings}, example.place
+                assert len(repaired.findings) < len(seen(example).findings), example.place
 
 
 def applied(fix: Fix, data: bytes) -> bytes:

@@ -21,7 +21,7 @@ from markdown_it.token import Token
 
 from golint import catalog
 from golint.catalog import Catalog
-from golint.catalog.rules import Rule
+from golint.catalog.rules import Example, Rule
 
 ROOT = Path(__file__).resolve().parent.parent
 LEVELS = {"launch": "before going live", "practice": "good practice", "audit": "audits"}
@@ -110,6 +110,9 @@ def pages(known: Catalog) -> Iterator[Page]:
     yield Page("rules/README.md", "rules/index.html", "Rules", "\n".join(_index(known.rules.values())))
     for rule in known.rules.values():
         yield Page(f"rules/{rule.family}/{rule.id}.md", f"rules/{rule.id}.html", rule.title, "\n".join(_rule(rule)))
+        for language, examples in rule.further_examples.items():
+            title, text = f"{rule.title}: {language}", "\n".join(_further(rule, language, examples))
+            yield Page(f"rules/{rule.family}/{rule.id}/{language}.md", f"rules/{rule.id}/{language}.html", title, text)
     yield Page("rules/providers/README.md", "providers.html", "Providers", "\n".join(_providers(known)))
 
 
@@ -134,12 +137,23 @@ def _rule(rule: Rule) -> Iterator[str]:
     if rule.cwe:
         yield "· " + ", ".join(f"[CWE-{number}](https://cwe.mitre.org/data/definitions/{number}.html)" for number in rule.cwe)
     yield f"\n{rule.body}\n\n## Examples\n"
+    yield from _examples(rule.leading_examples)
+    if further := ", ".join(f"[{language}]({rule.id}/{language}.md)" for language in rule.further_examples):
+        yield f"More of them: {further}.\n"
+    yield f"To accept one: `golint: ignore[{rule.id}] -- the reason` in a comment on the line. [All rules](../README.md)"
+
+
+def _further(rule: Rule, language: str, examples: Sequence[Example]) -> Iterator[str]:
+    yield f"# {rule.title}: {language}\n\nMore examples of [{rule.id}](../{rule.id}.md).\n"
+    yield from _examples(examples)
+
+
+def _examples(examples: Sequence[Example]) -> Iterator[str]:
     words = {"fault": "Reported:", "sound": "Not reported:", "note": "Reported as a note at most:"}
-    for example in rule.examples:
+    for example in examples:
         yield words[example.expect] + "\n"
         for path, text in example.shown:
             yield f"`{path}`\n\n````{example.language} {example.expect}\n{text.rstrip()}\n````\n"
-    yield f"To accept one: `golint: ignore[{rule.id}] -- the reason` in a comment on the line. [All rules](../README.md)"
 
 
 def _providers(known: Catalog) -> Iterator[str]:

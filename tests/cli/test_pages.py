@@ -27,6 +27,18 @@ def test_explain_shows_the_page(shop: Shop, name: str) -> None:
     assert CATALOG.rules["unused-suppression"].why in done.out and "golint: ignore[suppression-without-reason]" in done.out
 
 
+def test_explain_shows_one_language(shop: Shop) -> None:
+    done = shop.run("explain", "no-timeout", "--language", "go")
+    assert done.code == 0
+    assert "(go)" in done.out and "(python)" not in done.out and "- go: " in done.out
+
+
+def test_explain_says_which_languages_there_are(shop: Shop) -> None:
+    done = shop.run("explain", "no-timeout", "--language", "cobol")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("golint: no-timeout has no examples in 'cobol'; it has some in csharp, go, ")
+
+
 def test_a_rule_of_a_pack_is_explained_too(shop: Shop) -> None:
     shop.page()
     assert "It is on." in shop.run("explain", "debug-on", "--packs", "../packs").out

@@ -141,6 +141,17 @@ def test_an_example_that_cannot_be_understood_names_its_line(body: str, words: s
     assert error.value.line == FRONT.count("\n") + 3
 
 
+def test_further_examples_stand_in_a_folder_that_is_called_like_the_page(tmp_path: Path) -> None:
+    (tmp_path / "webhooks" / "slow-answer").mkdir(parents=True)
+    written = tmp_path / "webhooks" / "slow-answer.md"
+    written.write_text(f"+++\n{FRONT}+++\n{BODY}", "utf-8")
+    (written.with_suffix("") / "php.md").write_text("More.\n```php fault path=a.php\n«sleep(1)»;\n```\n", "utf-8")
+    (rule,) = pages.load(tmp_path).values()
+    assert [example.place.partition(":")[0] for example in rule.leading_examples] == ["slow-answer.md"] * 2
+    assert {name: [example.place for example in found] for name, found in rule.further_examples.items()} == {"php": ["php.md:2"]}
+    assert rule.examples == (*rule.leading_examples, *rule.further_examples["php"])
+
+
 @pytest.mark.parametrize("text", ["«a", "a»"])
 def test_marks_come_in_pairs(text: str) -> None:
     (example,) = page(body=f"```python fault path=a.py\n{text}\n```\n").examples

@@ -47,6 +47,12 @@ def test_explained_rule(rule: str, catalog: Catalog, snapshot: Snapshot) -> None
     assert click.unstyle(explain.render(catalog.rules[rule], True)) == page
 
 
+def test_explained_rule_in_one_language(catalog: Catalog, snapshot: Snapshot) -> None:
+    snapshot(
+        "timing-unsafe-comparison.javascript.explained", explain.render(catalog.rules["timing-unsafe-comparison"], language="javascript")
+    )
+
+
 def test_rules(catalog: Catalog, snapshot: Snapshot) -> None:
     snapshot("rules.text", rules.render(catalog))
     snapshot("rules.json", rules.render(catalog, True))

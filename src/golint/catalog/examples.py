@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from golint.catalog.errors import CatalogError
 from golint.lazily import compiled
@@ -27,7 +29,7 @@ class Example(Struct, frozen=True):
 
     `expect` is fault, sound or note (sound, but a note may be said). `files` hold the text as written: keys are markers such as
     `{{stripe.secret.live}}`, and « » stand round what is to be found. `lay_out` turns them into files. The paths that are `gone` were
-    committed once, and are not in the repository any more.
+    committed once, and are not in the repository any more. `source` is the file that the example stands in, and `line` where it begins.
     """
 
     language: str
@@ -35,6 +37,12 @@ class Example(Struct, frozen=True):
     files: tuple[tuple[str, str], ...]
     line: int
     gone: frozenset[str] = frozenset()
+    source: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where the example stands: the name of its file and the line."""
+        return f"{Path(self.source).name}:{self.line}"
 
     @property
     def shown(self) -> tuple[tuple[str, str], ...]:
@@ -47,7 +55,7 @@ class Example(Struct, frozen=True):
 
 
 def examples(text: str, source: str) -> tuple[Example, ...]:
-    """The examples of a page. Raises CatalogError for a block that cannot be understood."""
+    """The examples of a page, or of a file with more of them. Raises CatalogError for a block that cannot be understood."""
     found: list[Example] = []
     for line, language, info, block in _blocks(text.split("\n"), source):
         words, path = _info(info)
@@ -56,11 +64,11 @@ def examples(text: str, source: str) -> tuple[Example, ...]:
         if "with" in words:
             before = found.pop()
             gone = before.gone.union([path] if "gone" in words else ())
-            found.append(Example(before.language, before.expect, (*before.files, (path, block)), before.line, gone))
+            found.append(replace(before, files=(*before.files, (path, block)), gone=gone))
         elif expect := next((word for word in reversed(_EXPECTATIONS) if word in words), ""):
             if not path:
                 raise CatalogError(source, line, "an example needs a path", "add one, such as path=shop/views.py")
-            found.append(Example(language, expect, ((path, block),), line, frozenset([path] if "gone" in words else ())))
+            found.append(Example(language, expect, ((path, block),), line, frozenset([path] if "gone" in words else ()), source))
     return tuple(found)
 
 

@@ -71,8 +71,19 @@ class Rule(Struct, frozen=True):
 
     @property
     def examples(self) -> tuple[Example, ...]:
-        """The examples of the page, in its order."""
+        """Every example: those of the page, in its order, and then the further ones."""
+        return (*self.leading_examples, *(example for found in self.further_examples.values() for example in found))
+
+    @property
+    def leading_examples(self) -> tuple[Example, ...]:
+        """The examples that the page itself shows."""
         return examples(self._told(), self.source)
+
+    @property
+    def further_examples(self) -> Mapping[str, tuple[Example, ...]]:
+        """The examples of the files in the folder that is called like the page, `<rule>/<language>.md`, by the name of the file."""
+        files = sorted(Path(self.source).with_suffix("").glob("*.md"))
+        return {file.stem: examples(file.read_text("utf-8"), str(file)) for file in files}
 
     def _told(self) -> str:
         return self.text or parted(Path(self.source).read_text("utf-8"))[1]

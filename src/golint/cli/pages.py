@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("rule")
+@click.option("--language", default="", metavar="LANGUAGE", help="Show the fix for one language, and every example in it.")
 @packs
 @colour
-def explain(rule: str, packs: tuple[Path, ...], colour: str) -> None:
+def explain(rule: str, language: str, packs: tuple[Path, ...], colour: str) -> None:
     """Show the page of RULE: what is wrong, why it costs money, and how to fix it."""
     from golint.formats import explain as page
     from golint.hints import nearest
@@ -30,7 +31,10 @@ def explain(rule: str, packs: tuple[Path, ...], colour: str) -> None:
     name = rule.rpartition("/")[2]
     if name not in known.rules:
         raise click.ClickException(f"there is no rule {rule!r}; {nearest(name, known.rules)}, and golint rules lists them all")
-    sys.stdout.write(page.render(known.rules[name], wants_colour(colour, sys.stdout, os.environ)))
+    spoken = page.languages(known.rules[name])
+    if language and language not in spoken:
+        raise click.ClickException(f"{name} has no examples in {language!r}; it has some in {', '.join(spoken)}")
+    sys.stdout.write(page.render(known.rules[name], wants_colour(colour, sys.stdout, os.environ), language))
 
 
 @click.command()

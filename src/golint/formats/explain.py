@@ -16,12 +16,36 @@ _SIGNS = {"fault": "^", "note": "-", "sound": "-"}
 _COLOURS = {"fault": "red", "note": "cyan", "sound": "green"}
 
 
-def render(rule: Rule, colour: bool = False) -> str:
-    """The whole page: the fault, its cost, the fix in each language, and every example with its marked places underlined."""
+def render(rule: Rule, colour: bool = False, language: str = "") -> str:
+    """The page: the fault, its cost, the fix in each language, and an example at fault and a sound one, whose marked places are underlined.
+    With a language, what is said and shown in that one: its fix and every example."""
     ink = style(colour)
-    parts = ["\n".join(_head(rule, ink)), "\n".join(_prose(page.keyless(rule.body), ink)), "\n".join(_fixes(rule, ink))]
-    parts += ["\n".join(_example(example, ink)) for example in rule.examples]
+    parts = ["\n".join(_head(rule, ink)), "\n".join(_prose(page.keyless(rule.body), ink)), "\n".join(_fixes(rule, language, ink))]
+    parts += ["\n".join(_example(example, ink)) for example in _shown(rule, language)]
+    parts += [] if language else _further(rule)
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def languages(rule: Rule) -> list[str]:
+    """The languages that a rule has examples in."""
+    return sorted({example.language for example in rule.examples})
+
+
+def _shown(rule: Rule, language: str) -> Iterator[Example]:
+    if language:
+        return (example for example in rule.examples if example.language == language)
+    return page.pair(rule.leading_examples)
+
+
+def _further(rule: Rule) -> Iterator[str]:
+    """How to see what is not shown."""
+    if len(rule.examples) > len(list(_shown(rule, ""))):
+        yield "\n".join(
+            (
+                f"More examples: golint explain {rule.id} --language LANGUAGE",
+                *paragraph(f"Languages: {plain(', '.join(languages(rule)))}"),
+            )
+        )
 
 
 def _head(rule: Rule, ink: Style) -> Iterator[str]:
@@ -41,9 +65,9 @@ def _prose(text: str, ink: Style) -> Iterator[str]:
         yield ink(heading[1], bold=True) if heading else line
 
 
-def _fixes(rule: Rule, ink: Style) -> Iterator[str]:
+def _fixes(rule: Rule, wanted: str, ink: Style) -> Iterator[str]:
     yield ink("The fix", bold=True)
-    for language, text in page.fixes(rule):
+    for language, text in page.fixes(rule, wanted):
         first, *more = paragraph(text)
         yield f"- {ink(plain(language), bold=True)}: {first}" if language else f"- {first}"
         yield from (f"  {line}" for line in more)

@@ -30,10 +30,13 @@ def keyless(text: str) -> str:
     return _KEY.sub(lambda match: f"{match[1].replace('.', '-').upper()}-KEY", text)
 
 
-def fixes(rule: Rule) -> Iterator[tuple[str, str]]:
-    """Each language, "" for any, and how the fault is fixed there, in words that stand for every provider."""
+def fixes(rule: Rule, wanted: str = "") -> Iterator[tuple[str, str]]:
+    """Each language, "" for any, and how the fault is fixed there, in words that stand for every provider. Of a wanted one that alone."""
     from golint.catalog.rules import fill
 
+    if wanted:
+        yield wanted, fill(rule.help_in(wanted), rule.plain)
+        return
     for language in sorted(rule.help, key=lambda language: (language != _ANY, language)):
         yield "" if language == _ANY else language, fill(rule.help[language], rule.plain)
 

@@ -77,7 +77,7 @@ def _markdown(rule: Rule) -> Iterator[str]:
     yield "## The fix"
     for language, text in page.fixes(rule):
         yield f"- {language}: {text}" if language else f"- {text}"
-    for example in page.pair(rule.examples):
+    for example in page.pair(rule.leading_examples):
         yield from _example(example)
 
 
