@@ -95,7 +95,9 @@ PACK = Table(
             "value role env",
             many=True,
         ),
-        "marker": _table({"kind": one_of("card", "token", "nonce", "header", "value", "flag"), "value": TEXTS}, "kind value", many=True),
+        "marker": _table(
+            {"kind": one_of("card", "token", "nonce", "header", "value", "flag", "field"), "value": TEXTS}, "kind value", many=True
+        ),
         "sdk": _table(
             {"lang": _LANGUAGE, "package": NAME, "imports": TEXTS, "constructors": _CALL, "env_flag": TEXTS}, "lang package", many=True
         ),

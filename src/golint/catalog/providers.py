@@ -74,7 +74,7 @@ class Host(Struct, frozen=True):
 
 
 class Marker(Struct, frozen=True):
-    """A published sandbox value: `kind` is card, token, nonce, header, value or flag."""
+    """A published sandbox value: `kind` is card, token, nonce, header, value, flag or field, which an answer has for the sandbox alone."""
 
     kind: str
     value: str

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from golint.catalog import words
+from golint.checks.environments.answers import sandbox_answers
 from golint.checks.environments.fallbacks import wrong_choices
 from golint.checks.environments.hosts import Seen, environments, hosts, local, within
 from golint.checks.environments.mentions import Around, Mention, mentions
@@ -47,7 +48,7 @@ def sandbox_url_in_production(view: FileView) -> Iterator[Hit]:
         return  # rows tell what was, not where requests go
     found: list[Hit] = []
     choices = tuple(wrong_choices(view))  # they name what is wrong with the hosts that they choose from
-    hosts_there = () if choices else (*_sandbox_hosts(view), *fixed_switches(view), *fixed_settings(view))
+    hosts_there = () if choices else (*_sandbox_hosts(view), *sandbox_answers(view), *fixed_switches(view), *fixed_settings(view))
     for hit in (*choices, *hosts_there, *_local_urls(view), *_local_variables(view)):
         if not any(hit.span.overlaps(other.span) for other in found):
             found.append(hit)
