@@ -91,6 +91,8 @@ def _judged(view: FileView, node: Compare) -> Hit | None:
     if "request.session" in left | right:
         return None  # an OAuth state and the like: whoever asks has the right one in a session of his own
     what = _what(node, left, right) if node.operator in ("==", "!=") else _sought(left, right)
+    if not what and node.operator in ("==", "!=") and _proves_webhooks(routine):
+        what = "token" if _is_given_token(node.left, left) and _is_given_token(node.right, right) else ""
     if what == "digest" and (_is_of_contents(node, left, right, routine) or _is_kept(left, right) or _is_kept(right, left)):
         return None
     if what in ("secret token", "token") and _is_password(node, left | right):
@@ -114,6 +116,12 @@ def _is_about_payments(flow: Flow, routine: Routine) -> bool:
     """Whether a token or a plain digest has to do with payments or webhooks: other trades compare theirs too."""
     told = words_of(f"{routine.path} {routine.function.qualname}")
     return flow.is_payment_code(routine) or bool(told & (HOOK_WORDS | MAYBE_HOOK_WORDS | SIGNATURES | VERIFYING))
+
+
+def _proves_webhooks(routine: Routine) -> bool:
+    """Whether a function says by its name that it proves who calls: `verifyWebhookToken(expectedToken, receivedToken)`."""
+    said = words_of(routine.function.qualname)
+    return bool(said & (VERIFYING | {"validate", "valid"}) and said & (HOOK_WORDS | SIGNATURES | {"callback"}))
 
 
 def _what(node: Compare, left: Tags, right: Tags) -> str:
@@ -196,7 +204,12 @@ def _right(view: FileView, node: Compare) -> str:
 def _is_handed_in(expr: Expr, tags: Tags) -> bool:
     """A parameter that its name calls a token or a secret. Of one that was hashed, nobody who times the comparison learns the next
     character: he cannot choose what is compared."""
-    return "parameter" in tags and not tags & (HELD | DIGESTS) and mentions(_name(expr), frozenset({"token", "secret"}))
+    return not tags & HELD and _is_given_token(expr, tags)
+
+
+def _is_given_token(expr: Expr, tags: Tags) -> bool:
+    """A parameter, or a part of one, that its name calls a token or a secret, and that nobody has hashed."""
+    return "parameter" in tags and not tags & DIGESTS and mentions(_name(expr), frozenset({"token", "secret"}))
 
 
 def _is_signature(expr: Expr, tags: Tags) -> bool:
