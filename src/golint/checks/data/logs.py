@@ -11,6 +11,7 @@ from golint.checks.data.card_names import is_card_name
 from golint.checks.data.cards import is_card_value
 from golint.checks.data.carried import carried, events_handed, is_of_event, is_verified_event
 from golint.checks.data.failed_requests import Failure, failures, written_out
+from golint.checks.data.handed_bodies import is_handed_body
 from golint.checks.data.keyed import authorises, spelt_of
 from golint.checks.data.loggers import logs
 from golint.checks.data.pieces import piece
@@ -87,7 +88,7 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
         routine = flow.routine_at(call.span.start)
         own = given.get(routine, {}), events.get(routine, frozenset())
         told = (*_requests(flow, call, failed), *_sensitive(flow, call, routine, *own))
-        found = next(iter(told), None)
+        found = next(iter(told), None) or next(_handed_over(flow, call, routine), None)
         if found is not None and not _is_about_paying(flow, routine):
             continue
         if found is not None and received(view, call.span.start) is None:
@@ -184,6 +185,15 @@ def _sensitive(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tag
                 what = "a secret"
             if what and not (what in (BODY, EVENT, HEADERS) and hides(flow, argument.value, part, routine)):
                 yield part, what
+
+
+def _handed_over(flow: Flow, call: Call, routine: Routine) -> Iterator[tuple[Expr, str]]:
+    """The bodies that doors hand to a function about payments. Who calls it is asked last: that reads other files."""
+    for argument in call.arguments if routine.handed and flow.is_payment_code(routine) else ():
+        for part in _parts(flow, argument.value) if argument.name not in FIXED else ():
+            printed = shown(flow, part, routine) is None and not hides(flow, argument.value, part, routine)
+            if printed and is_handed_body(flow, part, routine):
+                yield part, BODY
 
 
 def _requests(flow: Flow, call: Call, failed: tuple[Failure, ...]) -> Iterator[tuple[Expr, str]]:
