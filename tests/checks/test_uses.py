@@ -169,3 +169,9 @@ def test_a_key_in_base64_is_one_too(used: Used, key: Key) -> None:
     encoded = base64.b64encode(key("stripe", "secret", "test").encode()).decode()
     (found,) = used("deploy/secret.yaml", f"apiVersion: v1\nkind: Secret\ndata:\n  key: {encoded}\n")
     assert found[0] == "stripe" and found[1].startswith("key sk_test_")
+
+
+def test_what_a_framework_is_born_with_is_used_by_nobody(used: Used) -> None:
+    keys = "'key' => env('STRIPE_KEY'), 'secret' => env('STRIPE_SECRET'), 'hook' => ['age' => 300]"
+    assert used("config/services.php", f"<?php\nreturn ['stripe' => ['model' => App\\User::class, {keys}]];\n") == []
+    assert used("config/services.php", f"<?php\nreturn ['stripe' => [{keys}]];\n") == [("stripe", "variable STRIPE_SECRET")]

@@ -36,6 +36,12 @@ _ORDINARY = ("CHECKOUT_", "PAYMENT_")  # a variable that begins so may be anybod
 _CALLED = compiled(rb"/(?:sdk|cgi-bin|checkoutnow|v\d)\b")
 
 
+# What every new shop of Laravel 5 had in its `config/services.php`, for a library that it need not have.
+_BORN_WITH = compiled(
+    rb"""(["'])stripe\1\s*+=>\s*+\[\s*+(["'])model\2\s*+=>[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+\]""",
+)
+
+
 class Use(NamedTuple):
     """One sign that a file uses a provider: `kind` is library, host, key or variable."""
 
@@ -140,8 +146,10 @@ def _keys(view: FileView) -> Iterator[Use]:
 
 def variables(view: FileView) -> Iterator[Use]:
     """The variables of providers that a program or a configuration names."""
+    born_with = tuple(Span(*one.span()) for one in _BORN_WITH.finditer(view.source.data)) if view.language == "php" else ()
     for name, span in _names(view):
-        yield from (Use(provider, "variable", name, span) for provider in _owners(view.catalog, name))
+        if not any(span in one for one in born_with):
+            yield from (Use(provider, "variable", name, span) for provider in _owners(view.catalog, name))
 
 
 def _names(view: FileView) -> Iterator[tuple[str, Span]]:
