@@ -17,6 +17,7 @@ class Timeouts(Struct, frozen=True):
     themselves though their paths end like those. `clients` make a client that has none unless it is told one, where it is made, or for
     those that are `deferred` anywhere; `sessions` make one that each of its calls must be told; what `around` makes limits the call
     inside it, and what `deadlines` make all that it is handed to. `endless` are the values that take a limit away.
+    `injected` are the clients that a framework hands in, with the module that may be told a limit for them.
     `builders` are the classes whose `build` makes such a client, and `configured` the settings by which a framework limits those."""
 
     none: Roles
@@ -31,6 +32,7 @@ class Timeouts(Struct, frozen=True):
     endless: frozenset[str] = frozenset()
     builders: frozenset[str] = frozenset()
     configured: tuple[str, ...] = ()
+    injected: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Timeouts:
@@ -38,8 +40,8 @@ class Timeouts(Struct, frozen=True):
         names = ("none", "limited", "clients", "deferred", "around", "deadlines")
         told: dict[str, Any] = {name: Roles.from_patterns({name: table.get(name, ())}) for name in names}
         told |= {name: frozenset(table.get(name, ())) for name in ("sessions", "endless", "builders")}
-        keywords, positions = tuple(table.get("keywords", ())), table.get("positions", {})
-        return cls(**told, keywords=keywords, positions=positions, configured=tuple(table.get("configured", ())))
+        told |= {name: tuple(table.get(name, ())) for name in ("keywords", "configured")}
+        return cls(**told, positions=table.get("positions", {}), injected=table.get("injected", {}))
 
 
 class Requests(Struct, frozen=True):

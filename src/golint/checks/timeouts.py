@@ -104,8 +104,28 @@ def endless_client(flow: Flow, call: Call, routine: Routine) -> str:
             return "" if _is_mounted(flow, owner, routine) else f"{made}.{last_of(call)}"
         if clients.of(made):
             return ""  # told where the client is made
+        if _is_injected_as_it_is(flow, owner, routine):
+            return called(call)
     endless = limits.of(call.path) and not flow.language.timeouts.limited.of(call.path)
     return called(call) if endless and "session" not in call.path.lower() else ""
+
+
+def _is_injected_as_it_is(flow: Flow, owner: Expr, routine: Routine) -> bool:
+    """Whether a client is one that a framework hands in, and no file of the shop's tells its module anything: `imports: [HttpModule]`."""
+    injected = flow.language.timeouts.injected
+    if not injected or not isinstance(owner, Name) or not owner.written.startswith("this."):
+        return False
+    held = flow.resolver.attribute_values(owner.written, routine)
+    declared = (flow.resolver.declared(value.written, place) for place, value in held if isinstance(value, Name))
+    module = next((injected[kind] for kind in declared if kind in injected), None)
+    if module is None:
+        return False
+    files = flow.resolver.files
+    importing = files.mentioning(module, flow.module.path)
+    told = (f"{module}.".lower().encode(), b"timeout")  # by what makes the client, or for each call
+    if not importing or any(files.holds(path, told) for path in (flow.module.path, *importing)):
+        return False
+    return not files.mentioned(("axiosRef.defaults", "axios.defaults"), flow.module.path)
 
 
 def _is_handed(flow: Flow, callee: Name, routine: Routine) -> bool:
