@@ -22,40 +22,49 @@ TELLING = frozenset({
     "status", "state", "paid", "success", "successful", "succeeded", "amount", "total", "currency", "captured", "approved", "completed",
     "result", "outcome", "code", "event", "type", "error", "errors", "failed", "failure", "charged", "settled", "authorized", "verified",
 })  # fmt: skip
+AMOUNTS = frozenset({"amount", "total", "currency"})  # a payment that failed has those, too
+SETTLED = frozenset({"due", "received", "remaining", "outstanding", "owed", "left", "capture", "captures"})  # how much of it was paid
 ANSWERS = Said("answers at all, without a look at the payment's status", which="One that failed, or of one cent,")
+KNOWS = Said("knows a payment of that amount", "nothing looks at the payment's status", "One that failed")
 ANSWERED = frozenset({"success", "ok"})  # what an answer says of itself
 SHORT = 40  # characters: the name of a field; longer is an address or a sentence
 ASKED = frozenset({"http.request", "provider.read", "request", "request.body.parsed", "request.part"})
 KEEPING = frozenset({"store.write", "store.upsert", "store.insert", "store.read", "store.query", "log.write", "response.send"})
 
 
-def completes_blindly(flow: Flow, routine: Routine, marks: Marks) -> bool:
-    """Whether a routine, or one that it calls, sends the question itself and sets a record to paid, and nothing on the way reads what
-    the answer says of the payment."""
+def overlooked(flow: Flow, routine: Routine, marks: Marks) -> Said | None:
+    """What is wrong where a routine, or one that it calls, sends the question itself and sets a record to paid, and nothing on the way
+    reads what the answer says of the payment, or no more than how much it was for."""
     routines = tuple(callees(flow, routine, HOPS - 1))
     if not any("http.request" in flow.roles.by(call) for one in routines for call in one.calls):
-        return False
+        return None
     if not any(marks(flow, one) for one in routines):
-        return False
-    return not any(_looks(flow, one) for one in routines)
+        return None
+    read = frozenset[str]().union(*(_looked_at(flow, one) for one in routines))
+    return ANSWERS if not read else KNOWS if read <= AMOUNTS else None
 
 
-def _looks(flow: Flow, routine: Routine) -> bool:
-    """Whether a routine reads how a payment stands, other than to keep it with the record or in a log."""
+def _looked_at(flow: Flow, routine: Routine) -> frozenset[str]:
+    """What a routine reads of how a payment stands, other than to keep it with the record or in a log."""
     apart = tuple(_apart(flow, routine))
-    return any(not any(span in one for one in apart) for span in _read(routine))
+    read = (words for span, words in _read(routine) if not any(span in one for one in apart))
+    return frozenset[str]().union(*read)
 
 
-def _read(routine: Routine) -> Iterator[Span]:
-    """Where something is read that is called as the standing of a payment is."""
+def _read(routine: Routine) -> Iterator[tuple[Span, frozenset[str]]]:
+    """Where something is read that is called as the standing of a payment is, and which of these words it is called."""
     for node in routine.nodes:
         match node:
-            case Name(path=path, written=written, span=span) if words_of(f"{path} {written}") & TELLING:
-                yield span
-            case facts.Attribute(path=path, span=span) if words_of(path) & TELLING:
-                yield span
-            case facts.Literal(value=str() as text, span=span) if words_of(text) & TELLING and len(text) < SHORT:
-                yield span
+            case Name(path=path, written=written, span=span):
+                words = words_of(f"{path} {written}")
+            case facts.Attribute(path=path, span=span):
+                words = words_of(path)
+            case facts.Literal(value=str() as text, span=span) if len(text) < SHORT:
+                words = words_of(text)
+            case _:
+                continue
+        if told := words & TELLING:
+            yield span, told | {"paid"} if words & SETTLED else told
 
 
 def _apart(flow: Flow, routine: Routine) -> Iterator[Span]:

@@ -90,8 +90,8 @@ def _told_of(view: FileView, handler: Handler, proof: Summary, asked: Span, for_
     """What is wrong where a payment is read back, in the words of the message; None for nothing."""
     flow = view.flow
     if not for_order:
-        if blind.completes_blindly(flow, handler.routine, marks_paid):
-            return blind.ANSWERS
+        if (flaw := blind.overlooked(flow, handler.routine, marks_paid)) is not None:
+            return flaw
         named = finds_by_what_was_asked(flow, handler.routine, asked) or _compares_amounts(flow, handler.routine, HOPS)
         if not named and _completes(flow, handler, proof, asked):
             return _SAYS_PAID
