@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from golint.facts import Assign, Class, Entry, Expr, Function, Import, Literal, Mapping, Name, Other, Statement
+from golint.frontends.grammars._loading import TextOf, loaded
 from golint.frontends.treesitter.definitions import FunctionExpression
 from golint.frontends.treesitter.expressions import Parts
 from golint.frontends.treesitter.grammar import ExpressionShape, Reader, StatementShape
 from golint.frontends.treesitter.statements import Assignment
 from golint.frontends.treesitter.syntax import Syntax
 from golint.model import Span
-
-TextOf = Callable[[Syntax], str]
 
 # -- imports --
 
@@ -58,39 +57,16 @@ _BINDERS = frozenset({
 
 def _required(node: Syntax, text: TextOf) -> Iterator[Import]:
     """`const a = require("b")`, `const {a: c} = await import("b")`, `const a = require("b").c`."""
-    target, loaded = node.one("name"), _loaded(node.one("value"), text)
-    if target is None or loaded is None:
+    target, found = node.one("name"), loaded(node.one("value"), text)
+    if target is None or found is None:
         return
-    module, path = loaded
+    module, path = found
     if target.kind == "identifier":
         yield Import(text(target), path, node.span, module=module)
     for member in target.children:
         key, value = member.one("key") or member, member.one("value") or member
         if target.kind == "object_pattern" and value.kind in ("identifier", "shorthand_property_identifier_pattern"):
             yield Import(text(value), f"{path}.{text(key)}", member.span, module=module)
-
-
-def _loaded(node: Syntax | None, text: TextOf) -> tuple[str, str] | None:
-    """The module that an expression loads, and the path of it or of the member that is taken from it."""
-    tail = ""
-    while node is not None:
-        match node.kind:
-            case "await_expression" | "parenthesized_expression":
-                node = node.one(0)
-            case "member_expression":
-                tail, node = f".{text(name)}{tail}" if (name := node.one("property")) else tail, node.one("object")
-            case "call_expression":
-                callee, given = node.one("function"), node.one("arguments")
-                constant = given is not None and [child.kind for child in given.children] == ["string"]
-                loads = callee is not None and callee.kind in ("identifier", "import") and text(callee) in LOADERS
-                if given is not None and callee is not None and text(callee).rpartition(".")[2] in WRAPPERS:
-                    node = given.one(0)
-                    continue
-                module = text(given.children[0])[1:-1] if given is not None and constant and loads else ""
-                return (module, module + tail) if module else None
-            case _:
-                return None
-    return None
 
 
 class Declarator(Assignment, frozen=True):
@@ -101,11 +77,6 @@ class Declarator(Assignment, frozen=True):
         if bound and target is not None and len(bound) == max(1, len(target.children)):
             return ()
         return Assignment.statements(self, node, reader)
-
-
-LOADERS = frozenset({"require", "import"})
-WRAPPERS = frozenset({"__importDefault", "__importStar", "_interopRequireDefault", "_interopRequireWildcard", "__toESM"})
-"""What compilers put around a module that is loaded, so that its `default` is there whoever wrote it."""
 
 
 class Comma(Parts, frozen=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from golint.frontends.grammars._ecmascript import (
-    LOADERS,
     Comma,
     Declarator,
     Element,
@@ -14,6 +13,7 @@ from golint.frontends.grammars._ecmascript import (
     method,
     spread_attribute,
 )
+from golint.frontends.grammars._loading import LOADERS
 from golint.frontends.literals import Escapes
 from golint.frontends.treesitter.atoms import Constant, Identifier, Number, Pattern, Text
 from golint.frontends.treesitter.branches import Arm, Catch, Conditional, Repeat, Selection, Trial
