@@ -71,6 +71,7 @@ BODY, HEADERS = "the whole request body", "all request headers"
 EVENT = "all that the event carries"
 PIECE = "a long piece of a secret"
 LONG, MOST = 12, 20  # characters: what tells two keys apart is shorter, and the longest prefix that all keys of a provider share is, too
+BODIES = 500  # characters: most webhooks are shorter
 REQUEST = "the failed request with the key in its headers"
 ASKED = "each request to the provider with the key in its headers"
 HEADER_PATHS = (
@@ -141,8 +142,8 @@ def _stands_before_all(flow: Flow, routine: Routine) -> bool:
 def _speaks_of_payments(view: FileView, routine: Routine) -> bool:
     """Whether a function's own text, its name or its file's speaks of payments: a file of many trades may name a provider elsewhere."""
     told = view.source.text(routine.function.span) if routine.start >= 0 else view.source.data.decode("utf-8", "replace")
-    if _stands_before_all(view.flow, routine):
-        return True
+    if _stands_before_all(view.flow, routine) or any(door.routine == routine for door in view.flow.webhooks):
+        return True  # a door's address may say it
     data = f"{view.source.path} {told}".encode("utf-8", "surrogateescape")
     lowered = data.lower()
     named = any(speaks_of(provider, data, lowered) for provider in view.candidates)
@@ -220,6 +221,8 @@ def _parts(flow: Flow, value: Expr) -> Iterator[Expr]:
         case Call() if "text.dump" in flow.roles.by(value):
             yield value
             yield from (part for argument in value.arguments[:1] for part in _parts(flow, argument.value))
+        case Call() | facts.Index() if (written := _begun(flow, value)) is not None:
+            yield from _parts(flow, written)
         case Call() if piece(value) is not None:
             yield value
         case Call() if last_of(value) == "format" or flow.roles.by(value) & {"json.encode", "text.same"}:
@@ -233,6 +236,12 @@ def _parts(flow: Flow, value: Expr) -> Iterator[Expr]:
             return
         case _:
             yield value
+
+
+def _begun(flow: Flow, value: Expr) -> Expr | None:
+    """What is written out and cut off only where few bodies are as long: `json.dumps(body)[:1000]`."""
+    cut = piece(value)
+    return cut[0] if cut is not None and cut[1] >= BODIES and isinstance(cut[0], Call) and "json.encode" in flow.roles.by(cut[0]) else None
 
 
 def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -> str:
