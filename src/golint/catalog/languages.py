@@ -63,6 +63,15 @@ class Language(Struct, frozen=True):
     request_names: frozenset[str] = frozenset()
     """What a request is called as a parameter."""
 
+    cloud_parameters: tuple[str, ...] = ()
+    """What the first parameters of a function are called that a cloud runs for each request."""
+
+    cloud_fields: frozenset[str] = frozenset()
+    """What such a function asks of the request, by one of which it is known."""
+
+    cloud_batches: frozenset[str] = frozenset()
+    """What it asks of a queue's messages, and of no request."""
+
     response_names: frozenset[str] = frozenset()
     """What an answer is called as a parameter."""
 

@@ -17,6 +17,7 @@ from golint import facts
 from golint.catalog.languages import Language
 from golint.catalog.roles import Roles
 from golint.dataflow import strapi_routes
+from golint.dataflow.clouds import is_run_by_cloud
 from golint.dataflow.controllers import Controllers, concerns
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.mounts import join
@@ -131,6 +132,8 @@ class Handlers:
             return self._made(routine, " ".join(self._table_routes(routine.owner.name)), registered=True)
         if self._controllers.answers(routine):
             return self._made(routine, "", registered=True, before=tuple(self._controllers.before(routine)))
+        if is_run_by_cloud(routine, self._language):
+            return self._made(routine, "", registered=True)
         if self._takes_request(routine):
             routes = self._table_routes(function.name) if routine.owner is None else ()
             return self._made(routine, " ".join(routes), registered=bool(routes))

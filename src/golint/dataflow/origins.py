@@ -16,6 +16,7 @@ from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.bindings import Binding
 from golint.dataflow.clients import by_type, roles_through
+from golint.dataflow.clouds import is_run_by_cloud
 from golint.dataflow.fills import FILLING, Fills, handed
 from golint.dataflow.form_fields import FormFields
 from golint.dataflow.modules import ClassPlace, Module, Routine
@@ -240,6 +241,8 @@ class Origins:
 
     def _parameter(self, parameter: facts.Parameter, routine: Routine) -> Tags:
         if is_request(parameter, self._language):
+            return frozenset({"request"})
+        if parameter is routine.function.parameters[0] and is_run_by_cloud(routine, self._language):
             return frozenset({"request"})
         if parameter.name.startswith("#") and self._takes_request_apart(parameter, routine):
             return frozenset({"request"})

@@ -49,6 +49,8 @@ class Recognition:
             return False  # a query is answered, an event is taken
         if not self._says_so(handler, words) and not self.waits_for_event(handler, packs):
             return False
+        if not words & HOOK_WORDS and _ends_login(handler.routine):
+            return False
         if words & REPEATING_WORDS:
             return False  # though it may send the provider's header on
         if _begins(handler) and not self.reads_signature(handler):
@@ -194,3 +196,11 @@ def _texts_of(handler: Handler) -> Iterator[str]:
     for node in facts.walk(body):
         if isinstance(node, facts.Index) and isinstance(node.key, facts.Literal):
             yield str(node.key.value)
+
+
+def _ends_login(routine: Routine) -> bool:
+    """Whether a door takes the code that a login ends with, and the state that it began with: `stripe.OAuth.token(code=code)`."""
+    if not any(words_of(call.path) & LOGIN_WORDS for call in routine.calls):
+        return False
+    texts = {node.value for node in routine.nodes if isinstance(node, facts.Literal)}
+    return {"code", "state"} <= texts | {node.written.rpartition(".")[2] for node in routine.nodes if isinstance(node, Name)}

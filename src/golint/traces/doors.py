@@ -45,6 +45,8 @@ class Doors:
                 *signs_of(language.roles, ["request.body.raw"] if language.ambient else [], spelling.call),
             )
         )
+        self._cloud = tuple(spelling.parameter(name.encode()) for name in language.cloud_parameters[:1])
+        self._clouded = tuple(name.encode() for name in language.cloud_parameters)
         self._types = tuple(frozenset(WORD.findall(name.encode())) for name in language.door_types)
         self._any_method = "*" in language.handler_methods
         self._methods = Signs(named(language.handler_methods - {"*"}, spelling.method))
@@ -62,6 +64,7 @@ class Doors:
             any(_gives_out(files, path, text.data) for files in self._language.route_files)
             or self._own.stand_in(text)
             or self._registering.stand_in(text)
+            or self._may_run_in_cloud(text)
             or compiled_once(self._overriding).search(text.data) is not None
             or (self._may_define_method(text) and self._inherits(self._views, text.data, project))
             or (bool(self._language.controller_endings) and self._inherits(self._controllers, text.data, project, itself=True))
@@ -71,6 +74,12 @@ class Doors:
     def may_register(self, text: Text) -> bool:
         """Whether a call of a file may register a route."""
         return self._registering.stand_in(text)
+
+    def _may_run_in_cloud(self, text: Text) -> bool:
+        """Whether a file may hold a function that a cloud runs; the second parameter may be called as one that nobody needs."""
+        if not self._cloud or not all(name in text.data for name in self._clouded):
+            return False
+        return compiled_once(self._cloud[0]).search(text.data) is not None
 
     def _may_define_method(self, text: Text) -> bool:
         """Whether a file may define a method that answers, if its class does."""
