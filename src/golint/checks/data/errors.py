@@ -11,7 +11,7 @@ from golint.checks.data.catching import ERRORS, REJECTED, TRACES, may_catch, may
 from golint.checks.data.given_back import given_back
 from golint.checks.data.last_resort import unhandled
 from golint.checks.data.made import built, held_by, makes
-from golint.checks.data.passing import handed, is_whole, put_on_show, sends, sent_on
+from golint.checks.data.passing import handed, is_whole, put_in, put_on_show, sends, sent_on
 from golint.checks.data.paying import is_about_paying, tries_to_pay
 from golint.checks.data.raised import is_the_shops, is_written, kinds_of, retells
 from golint.checks.data.relayed import relayed, said_outright
@@ -45,6 +45,7 @@ WATCHED = frozenset({"health", "healthz", "healthcheck", "health-check", "readin
 STAFF_METHODS = frozenset({"process_refund", "getContent"})  # of who stands at the order in WooCommerce, of PrestaShop's page of settings
 TOLD = frozenset({"message", "stack", "response"})  # what any error has, or any of a failed request
 ADMINISTERED = frozenset({"refund", "void", "cancel"})  # Magento runs them for the shop's own people
+RETURNING = frozenset({"python"})  # where what a door gives back is the answer, whoever has made it
 NEAR = 400  # bytes: in the same handler
 
 
@@ -190,6 +191,8 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
                 yield value
             case facts.Return(value=Call() as value) if is_door and ("text.same" in flow.roles.by(value) or makes(flow, value, routine)):
                 yield value
+            case facts.Return(value=Call() as value) if is_door and flow.kin in RETURNING:
+                yield from put_in(flow, value, handler.name, routine)
             case facts.Return(value=Name() | facts.Binary(operator="+") as value) if is_door and flow.language.typed:
                 yield value
             case facts.Return(value=Call() as value) if is_door and flow.language.ambient and not value.arguments:
