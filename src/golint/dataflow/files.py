@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from golint.dataflow.interfaces import only_heir
+from golint.dataflow.interfaces import heirs
 from golint.dataflow.modules import Module
 from golint.facts import Import
 from golint.linking.families import Family, family_of
@@ -97,9 +97,9 @@ class Files:
             if (not steps or self.may_give(path, steps[0])) and (module := self.module(path)) is not None:
                 yield module, steps
 
-    def only_heir(self, name: str, path: str) -> Module | None:
-        """The program, in the language of `path`, of the one class that names one of that name among its bases."""
-        return self.module(self._project.derived(only_heir, family_of(path).suffixes, name))
+    def heirs(self, name: str, path: str) -> tuple[str, ...]:
+        """The files, in the language of `path`, of the classes that name one of that name among their bases."""
+        return self._project.derived(heirs, family_of(path).suffixes, name)
 
     def visible(self, path: str, name: str) -> Iterator[Module]:
         """The programs whose definitions of a name a file sees without an import."""

@@ -39,11 +39,11 @@ def inheriting(module: Module, name: str) -> tuple[Class, ...]:
     )
 
 
-def only_heir(project: Project, suffixes: Suffixes, name: str) -> str:
-    """The file, of these suffixes, of the one class that names one of that name among its bases; "" where there is none, or another."""
-    modules = (project.kept(path, Module) for path in project.mentioning(name.encode(), suffixes))
-    found = [module.path for module in modules if module is not None for _ in inheriting(module, name)]
-    return found[0] if len(found) == 1 else ""
+def heirs(project: Project, suffixes: Suffixes, name: str) -> tuple[str, ...]:
+    """The files, of these suffixes, of the classes that name one of that name among their bases, stand-ins of tests left out."""
+    paths = (path for path in project.mentioning(name.encode(), suffixes) if not is_stand_in(path))
+    modules = (project.kept(path, Module) for path in paths)
+    return tuple(m.path for m in modules if m is not None for heir in inheriting(m, name) if not is_stand_in(heir.name))
 
 
 def is_interface(definition: Class) -> bool:

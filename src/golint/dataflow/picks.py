@@ -1,6 +1,7 @@
-"""Calls of what was picked out while the shop runs: `HANDLERS[kind](event)`, `registry.get(kind).handle(event)`.
+"""Calls of what was picked out while the shop runs: `HANDLERS[kind](event)`, `registry.get(kind).handle(event)`, an interface's method.
 
-Which functions those may be can be told where the table is written out; a registry that fills itself cannot be followed.
+Which functions those may be can be told where the table is written out, or classes name the interface; a registry that fills itself cannot
+be followed.
 """
 
 from __future__ import annotations
@@ -41,7 +42,12 @@ class Picks:
     def of(self, call: Call, routine: Routine) -> Pick | None:
         """What was picked for a call to run, None where it runs what its name says."""
         value = self._picked(_called(call), routine) or self._running(call, routine)
-        return Pick(value, self._among(value, routine)) if value is not None else None
+        return Pick(value, self._among(value, routine)) if value is not None else self._by_interface(call, routine)
+
+    def _by_interface(self, call: Call, routine: Routine) -> Pick | None:
+        """What is called by an interface that several classes of the repository implement: which one is run, settings say."""
+        among = tuple(self._resolver.implementing(call, routine))
+        return Pick(call.callee, among) if len(among) > 1 else None
 
     def _running(self, call: Call, routine: Routine) -> Expr | None:
         """What is asked to take the event: `registry.get(kind)` of `registry.get(kind).handle(event)`."""

@@ -544,7 +544,7 @@ class _Walk:
     def _through(self, call: Call, state: State) -> Verdict:
         """Into the repository's own function, or the check that it is handed to run."""
         callee = self.judge.callee(call, self.routine)
-        if callee is None:
+        if callee is None or not callee.function.body:
             self._into_picked(call, state)
         if callee is None or self.judge.undoes(call):
             return NOTHING

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.dataflow import strapi
 from golint.dataflow.attributes import Attributes
+from golint.dataflow.elements import element_of, picked_from
 from golint.dataflow.files import Files
 from golint.dataflow.interfaces import inheriting, is_interface, is_stand_in, satisfying
 from golint.dataflow.modules import ClassPlace, Module, Routine
-from golint.dataflow.names import OWN, last_of, text_of
+from golint.dataflow.names import OWN, last_of, owner_of, text_of
 from golint.facts import Call, Expr, Name
 from golint.linking.families import family_of
 from golint.linking.places import nearest
@@ -100,7 +101,11 @@ class Resolver:
                 return next(self.bases(ClassPlace(routine.path, routine.owner)), None)
             case Call():
                 found = self.callee(value, routine)
-                return self._class_made(found) if isinstance(found, Routine) else found or self._injected(value, routine)
+                if isinstance(found, Routine):
+                    return self._class_made(found)
+                return found or self._injected(value, routine) or self._kind_picked(value, routine)
+            case facts.Index():
+                return self._kind_picked(value, routine)
             case Name(written=written):
                 return self._class_of_name(written, routine)
             case facts.Logic(operands=operands):
@@ -112,6 +117,15 @@ class Resolver:
         asked = call.argument(0) if len(call.arguments) == 1 and last_of(call) in INJECTING else None
         found = self.definition(asked, routine) if isinstance(asked, Name) else None
         return found if isinstance(found, ClassPlace) else None
+
+    def _kind_picked(self, value: Expr, routine: Routine) -> ClassPlace | None:
+        """What all have in common of which a value is one, by how they are declared: `IEnumerable<IDesk> desks`."""
+        several = picked_from(value)
+        return self._kind_of(several, routine) if several is not None else None
+
+    def _kind_of(self, several: Expr, routine: Routine) -> ClassPlace | None:
+        kind = element_of(self.declared(several.written, routine)) if isinstance(several, Name) else ""
+        return self._class_named(kind, routine) if kind else None
 
     def _class_made(self, maker: Routine) -> ClassPlace | None:
         """The class of what a function makes and gives back: `func NewService() *Service { return &Service{} }`."""
@@ -143,14 +157,23 @@ class Resolver:
             if isinstance(found, ClassPlace):
                 yield found
                 return
-        if family_of(place.path).unqualified:
-            yield from self._only_heir(place)
+        heirs = tuple(self._heirs(place))
+        yield from heirs if len(heirs) == 1 else ()
 
-    def _only_heir(self, place: ClassPlace) -> Iterator[ClassPlace]:
-        """The one class of the repository that names a class among its bases."""
-        name = place.definition.name
-        module = self.files.only_heir(name, place.path)
-        yield from (ClassPlace(module.path, definition) for definition in inheriting(module, name)) if module is not None else ()
+    def implementing(self, call: Call, routine: Routine) -> Iterator[Routine]:
+        """The methods that a call may run of what is known by an interface, or a class that leaves them to others."""
+        owner = owner_of(call)
+        place = self.class_of(owner, routine) if owner is not None else None
+        found = (self._own_method(heir, last_of(call)) for heir in self._heirs(place)) if place is not None else ()
+        yield from (one for one in found if one is not None and one.function.body)
+
+    def _heirs(self, place: ClassPlace) -> Iterator[ClassPlace]:
+        """The classes of the repository that name a class among their bases, in languages that say what a variable holds."""
+        family, name = family_of(place.path), place.definition.name
+        says_so = (f"interface {name}".lower().encode(), f"abstract class {name}".lower().encode())
+        if family.unqualified or (family.declared and self.files.holds(place.path, says_so)):
+            for module in self.files.modules(dict.fromkeys(self.files.heirs(name, place.path))):
+                yield from (ClassPlace(module.path, heir) for heir in inheriting(module, name) if not is_stand_in(heir.name))
 
     def declaration(self, routine: Routine) -> facts.Function:
         """The function as it was declared: where a method has no decorators, that of the base or the interface which has some."""
@@ -442,7 +465,14 @@ class Resolver:
             if found:
                 return found
         declared = next(self._declared(written, routine), "")
-        return self._class_named(declared, routine) if declared else None
+        return self._class_named(declared, routine) if declared else self._kind_of_each(written, routine)
+
+    def _kind_of_each(self, written: str, routine: Routine) -> ClassPlace | None:
+        """What a variable is that runs through several of a kind: `foreach (var desk in desks)`."""
+        module = self.module(routine.path)
+        bound = (b for scope in self._scopes(module, routine) for b in module.bindings(scope).get(written, ())) if module else ()
+        sources = (binding.value for binding in bound if binding.element and binding.value is not None)
+        return next((found for source in sources if (found := self._kind_of(source, routine))), None)
 
     def declared(self, written: str, routine: Routine) -> str:
         """The type that a parameter, a variable or a field is declared with; "" where none is written."""
