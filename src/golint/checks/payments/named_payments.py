@@ -36,7 +36,7 @@ PEOPLE = STAFF | {"admin", "manual", "seed", "import", "refund"}
 def kept_as_paid(flow: Flow, handler: Handler) -> Span | None:
     """Where a door keeps a record as paid, with the number of a payment that the browser gives it."""
     routine = handler.routine
-    if (hook_words(handler) | words_of(routine.path)) & PEOPLE or any(_may_verify(flow, call, routine) for call in routine.calls):
+    if is_for_people(handler) or any(_may_verify(flow, call, routine) for call in routine.calls):
         return None
     for node in routine.nodes:
         if isinstance(node, Call) and flow.roles.by(node) & KEEPING:
@@ -49,6 +49,11 @@ def kept_as_paid(flow: Flow, handler: Handler) -> Span | None:
         if _says_paid(field) and not all(_is_handed_on(flow, other, None) for other in theirs):
             return span
     return None
+
+
+def is_for_people(handler: Handler) -> bool:
+    """Whether a door is one for the shop's own people, by its names."""
+    return bool((hook_words(handler) | words_of(handler.routine.path)) & PEOPLE)
 
 
 def _is_handed_on(flow: Flow, field: Field, kept: Call | None) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments import browser_states, unseen
+from golint.checks.payments import browser_states, outcomes, unseen
 from golint.checks.payments.browser_states import BROUGHT
 from golint.checks.payments.marks import asks_provider, marks_paid
-from golint.checks.payments.named_payments import kept_as_paid
+from golint.checks.payments.named_payments import is_for_people, kept_as_paid
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of
-from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, PAYMENT_WORDS, RETURN_WORDS
+from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, MAYBE_HOOK_WORDS, PAYMENT_WORDS, RETURN_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Index, Name
 from golint.lazily import compiled
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 _EVENT = compiled(r"^\w+(?:[.:]\w+)+$")  # what answers a provider's "charge.success" is no page that a browser comes back to
+_NAMED = "the browser names a payment. Anyone can name one"
+_SAID = "the browser says that the payment was made. Anyone can say so"
 NOT_SENT = frozenset(
     {"self", "cls", "request", "req", "res", "response", "reply", "next", "ctx", "context", "done", "_", "_req", "event", "c"}
 )
@@ -36,7 +38,7 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
     yield from _named(flow, frozenset(handler.routine for handler in returns))
     for handler in returns:
         told = None if handler.signed_in else browser_states.kept(flow, handler.routine)
-        paid = told or marks_paid(flow, handler.routine) or browser_states.marked(flow, handler)
+        paid = told or marks_paid(flow, handler.routine) or browser_states.marked(flow, handler) or outcomes.believed(flow, handler.routine)
         if paid is None or _is_for_staff(handler):
             continue
         proof = flow.proof(handler)
@@ -50,14 +52,21 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
 
 
 def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:
-    """Doors that no browser is sent back to, and that believe the page's own script: `paymentId` of the body was paid."""
+    """Doors that no browser is sent back to, and that believe the page's own script: `paymentId` of the body was paid, or that it was."""
     webhooks = {handler.routine for handler in flow.webhooks}
     for handler in flow.handlers:
         if handler.routine in webhooks | returns or hook_words(handler) & HOOK_WORDS:
             continue
-        paid = kept_as_paid(flow, handler)
+        named = kept_as_paid(flow, handler)
+        paid = named or _said(flow, handler)
         if paid is not None and not flow.proof(handler).checks and not asks_provider(flow, handler.routine, 3):
-            yield _believed(flow, handler, paid, "the browser names a payment. Anyone can name one")
+            yield _believed(flow, handler, paid, _NAMED if named else _SAID)
+
+
+def _said(flow: Flow, handler: Handler) -> Span | None:
+    """Where a door for customers, and for no provider, takes over how a payment ended."""
+    words = hook_words(handler)
+    return None if words & MAYBE_HOOK_WORDS or is_for_people(handler) else outcomes.believed(flow, handler.routine)
 
 
 def _believed(flow: Flow, handler: Handler, paid: Span, because: str, severity: Severity | None = None) -> Hit:

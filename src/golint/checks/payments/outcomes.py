@@ -1,0 +1,75 @@
+"""What a door does because the browser says how a payment ended: `switch ($result['transaction_status'])`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.payments.browser_states import ASSURED, KEEPING, OF_PAYMENTS, STATES
+from golint.checks.payments.clients_word import FROM_CLIENT
+from golint.dataflow.comparisons import compared
+from golint.dataflow.effects import GAINLESS
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import name_of, text_of
+from golint.dataflow.words import mentions, words_of
+from golint.facts import Block, Call, Expr, Name
+from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+PROVIDERS_OWN = frozenset({"settlement", "capture", "captured"})
+"""What providers alone call a payment that was made; an order is paid, or complete, in the shop's own words too."""
+
+
+def believed(flow: Flow, routine: Routine) -> Span | None:
+    """Where a record is given a state because the browser says that the payment was settled."""
+    arms = (arm for node in routine.own for arm in _arms(flow, node, routine))
+    return next((span for arm in arms for span in _states_set(flow, arm, routine)), None)
+
+
+def _arms(flow: Flow, node: facts.Node, routine: Routine) -> Iterator[Block]:
+    """The blocks that run where the browser's word is that of a payment that was made."""
+    match node:
+        case facts.Switch(subject=subject, cases=cases) if _is_browsers(flow, subject, routine):
+            falling = False
+            for case in cases:
+                falling = falling or any(text_of(pattern).lower() in PROVIDERS_OWN for pattern in case.patterns)
+                if falling:
+                    yield case.body
+                falling = falling and case.falls
+        case facts.Branch(condition=condition, then=then) if any(_says_settled(flow, part, routine) for part in _alternatives(condition)):
+            yield then
+
+
+def _alternatives(condition: Expr) -> Iterable[Expr]:
+    return condition.operands if isinstance(condition, facts.Logic) else (condition,)
+
+
+def _says_settled(flow: Flow, asked: Expr, routine: Routine) -> bool:
+    made = compared(asked, flow.roles)
+    if made is None or made.operator != "==":
+        return False
+    sides = ((made.left, made.right), (made.right, made.left))
+    return any(text_of(told).lower() in PROVIDERS_OWN and _is_browsers(flow, state, routine) for state, told in sides)
+
+
+def _is_browsers(flow: Flow, state: Expr, routine: Routine) -> bool:
+    """Whether a value is the state of a payment, by its name or that of what it was taken from, and the browser brought it."""
+    held = flow.texts.value_of(state, routine) if isinstance(state, Name) else None
+    words = words_of(name_of(state)) | (words_of(name_of(held[0])) if held is not None else set())
+    tags = flow.origin(state, routine)
+    return bool(words & STATES and words & OF_PAYMENTS and tags & FROM_CLIENT) and not tags & ASSURED
+
+
+def _states_set(flow: Flow, arm: Block, routine: Routine) -> Iterator[Span]:
+    for node in facts.walk(arm, into_functions=False):
+        match node:
+            case facts.Assign(targets=(Name(written=written), *_), value=value) if value is not None and "." in written:
+                if mentions(written.rpartition(".")[2], STATES) and text_of(value).lower() not in GAINLESS:
+                    yield node.span
+            case Call(arguments=arguments) if flow.roles.by(node) & KEEPING:
+                fields = (field for argument in arguments for field in flow.fields.of(argument.value, routine).known)
+                if any(mentions(field.name, STATES) and text_of(field.value).lower() not in GAINLESS for field in fields):
+                    yield node.span
