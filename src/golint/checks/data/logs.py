@@ -10,6 +10,7 @@ from golint.catalog.words import speaks_of
 from golint.checks.data.card_names import is_card_name
 from golint.checks.data.cards import is_card_value
 from golint.checks.data.carried import carried, events_handed, is_of_event, is_verified_event
+from golint.checks.data.expected import is_expected
 from golint.checks.data.failed_requests import Failure, failures, written_out
 from golint.checks.data.handed_bodies import is_handed_body
 from golint.checks.data.keyed import authorises, spelt_of
@@ -66,7 +67,6 @@ _LOGGING = tuple(
     )
 )
 _LOADED = tuple(compiled(rb"""%b["']""" % name) for name in _LOGGING)  # `const tell = require("./log")`
-MAKING = frozenset({"new", "createHmac", "HMAC"})  # what makes a digest of what it is told later
 BODY, HEADERS = "the whole request body", "all request headers"
 EVENT = "all that the event carries"
 PIECE = "a long piece of a secret"
@@ -260,8 +260,10 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
         return ""  # a few characters of it
     if is_card_value(part):
         return "card data"
+    if is_expected(flow, part, routine, tags):
+        return "the expected signature"
     if "hmac.digest" in tags:
-        return "" if _is_unfinished(flow, part, routine) else "the expected signature"
+        return ""
     if _holds_headers(flow, part, routine):
         return HEADERS
     fields = shown(flow, part, routine)
@@ -303,12 +305,6 @@ def _called(flow: Flow, part: Expr) -> str:
 def _is_short(part: Expr) -> bool:
     cut = piece(part)
     return cut is not None and cut[1] < MOST
-
-
-def _is_unfinished(flow: Flow, part: Expr, routine: Routine) -> bool:
-    """Whether a value is what makes a digest, `hmac.new(key, body, sha256)`: a log shows where it lies in memory."""
-    held = flow.texts.value_of(part, routine) if isinstance(part, Name) else None
-    return isinstance(held[0] if held is not None else part, Call) and last_of(held[0] if held is not None else part) in MAKING
 
 
 def _holds_headers(flow: Flow, part: Expr, routine: Routine) -> bool:
