@@ -11,6 +11,7 @@ from golint.checks.data.catching import ERRORS, REJECTED, TRACES, may_catch, may
 from golint.checks.data.given_back import given_back
 from golint.checks.data.last_resort import unhandled
 from golint.checks.data.made import built, held_by, makes
+from golint.checks.data.pages import put_on_page
 from golint.checks.data.passing import handed, is_whole, put_in, put_on_show, sends, sent_on
 from golint.checks.data.paying import is_about_paying, tries_to_pay
 from golint.checks.data.raised import is_the_shops, is_written, kinds_of, retells
@@ -182,7 +183,7 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
                 yield from _sent_whole(flow, node, handler.name, routine)
             case facts.Assign(targets=(Name() as target,), value=value) if value is not None and "response.body" in flow.roles.by(target):
                 yield value
-            case facts.Assign() if (value := put_on_show(flow, node)) is not None:
+            case facts.Assign() if (value := put_on_show(flow, node) or put_on_page(flow, node, routine)) is not None:
                 yield value
             case facts.Assign(targets=(Name(written=kept),), value=value) if value is not None and "." not in kept:
                 if _is_raw_within(flow, value, handler, routine) and _is_shown_behind(flow, kept, value, handler, routine):
