@@ -175,3 +175,30 @@ def test_the_secret_is_called_as_the_file_calls_it(findings: Findings) -> None:
         {"server/hooks.js": XENDIT.replace("XENDIT_CALLBACK_VERIFICATION_TOKEN", "SHOP_HOOK_TOKEN")}, "fail-open-verification"
     )
     assert "`process.env.XENDIT_WEBHOOK_TOKEN`" in found.help
+
+
+ON_THE_SIDE = """
+package shop
+
+func (desk *Desk) StripeWebhook(c echo.Context) error {
+	var body map[string]interface{}
+	if err := json.NewDecoder(c.Request().Body).Decode(&body); err != nil {
+		return err
+	}
+	go STARTED
+	return c.NoContent(200)
+}
+
+func routes(e *echo.Echo, desk *Desk) {
+	e.POST("/stripe/webhook", desk.StripeWebhook)
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("started", "reached"),
+    [("desk.Orders.Settle(body)", "`Orders.Settle`"), ("settle(body)", "`settle`"), ("func() { desk.settle(body) }()", "`settle`")],
+)
+def test_what_a_webhook_starts_on_the_side_is_called_by_its_own_name(findings: Findings, started: str, reached: str) -> None:
+    [found] = findings({"shop/stripe.go": ON_THE_SIDE.replace("STARTED", started)}, "missing-signature-verification")
+    assert found.message.endswith(f"reach {reached}.")

@@ -12,6 +12,8 @@ from golint.model import Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Handler
+    from golint.dataflow.modules import Routine
+    from golint.dataflow.verdicts import Effect
     from golint.view import FileView
 
 _ENDING = compiled(r"(?<=\w)\.[cm]?[jt]sx?(?=\.)")
@@ -52,3 +54,13 @@ def short(path: str) -> str:
     last = last.lstrip(".")
     steps = (_ENDING.sub("", last, 1) if folders else last).split(".")
     return ".".join([step for step in steps if step != "default" or len(steps) == 1][-2:])
+
+
+def called(routine: Routine, effect: Effect) -> str:
+    """What an effect is called: where Go starts something on the side, by what is run there, `go settle(body)`."""
+    if effect.path != "go":
+        return effect.path
+    call = next((call for call in routine.calls if call.span == effect.span), None)
+    begun = call.argument(0) if call is not None and call.path == "go" else call
+    ran = next((node for node in facts.walk(begun) if isinstance(node, Call)), None) if begun is not None else None
+    return facts.trail(ran).removeprefix("this.") if ran is not None else ""

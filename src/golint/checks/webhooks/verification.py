@@ -15,7 +15,7 @@ from golint.checks.webhooks.arms import other_arm, parts
 from golint.checks.webhooks.dropped import kept_unproved
 from golint.checks.webhooks.empty_keys import empty_keys
 from golint.checks.webhooks.noted import noted
-from golint.checks.webhooks.spelling import door, short
+from golint.checks.webhooks.spelling import called, door, short
 from golint.checks.webhooks.unstopped import LOGGED, unstopped
 from golint.checks.webhooks.words import words
 from golint.dataflow.comparisons import compared, only_logs
@@ -81,7 +81,7 @@ def _missing(view: FileView, flow: Flow, handler: Handler, proof: Summary, effec
     unseen = not named or not handler.registered or proof.lost or queued
     unsure = unseen or flow.unknown_guards(handler) or _asks_unseen(view, handler)
     first = (named or list(effects))[0]
-    reached = flow.language.names.spelled(_told(first.path)) or "the event"
+    reached = flow.language.names.spelled(_told(called(handler.routine, first))) or "the event"
     return Hit(
         door(view, handler),
         {**words(view, handler), "handler": handler.symbol, "consequence": f"{NOW} `{reached}`"},
