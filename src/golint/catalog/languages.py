@@ -181,6 +181,9 @@ class Language(Struct, frozen=True):
     breaks: bool = False
     """A `break` in an arm leaves the switch, and no loop around it."""
 
+    unset: bool = False
+    """A variable that is declared without a value holds nothing until it is given one."""
+
     held_back: bool = False
     """An answer leaves when its handler returns, whatever that still does after giving it."""
 

@@ -56,6 +56,7 @@ class Judge:
         self.runs_closures = language.blocks
         self._returns_through = language.returns_through
         self.leaves_switches = language.breaks
+        self.declares_nothing = language.unset
         self.keys = PublicKeys(resolver, origins, language.roles)
         self._ciphers = Ciphers(resolver, origins, language.roles)
         self._jobs = language.jobs

@@ -7,6 +7,7 @@ summed up. A check counts only where it dominates: where both arms of a branch t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 
 from msgspec.structs import replace
@@ -219,7 +220,7 @@ class _Walk:
 
     def _assign(self, statement: facts.Assign, state: State) -> State:
         if statement.value is None:
-            return state
+            return self._declare(statement.targets, state)
         unpacked = _unpacked(statement.targets)
         verdict = NOTHING if unpacked else self._eval(statement.value, state)
         first, last = self._results(statement.value, state) if unpacked else (verdict, verdict)
@@ -240,6 +241,21 @@ class _Walk:
         for name, told in (*names, *outcomes.kept(statement.targets, self._known_fields(statement.value, state))):
             state = state.knowing(name, told)
         return state
+
+    def _declare(self, targets: tuple[Expr, ...], state: State) -> State:
+        """Variables that hold nothing yet, `let event;`: who finds something there later did not get it from here."""
+        for target in targets if self.judge.declares_nothing else ():
+            if isinstance(target, Name) and target.written not in self._filled_unseen:
+                state = state.knowing(target.written, WHEN_TRUE)
+        return state
+
+    @cached_property
+    def _filled_unseen(self) -> frozenset[str]:
+        """The variables to which a closure assigns, or an expression does: what they hold after that, the walk does not follow."""
+        nodes = [node for node in facts.walk(self.routine.function.body) if isinstance(node, facts.Function | facts.Bind)]
+        bound = tuple(node.target for node in nodes if isinstance(node, facts.Bind))
+        inside = chain.from_iterable(node.body for node in nodes if isinstance(node, facts.Function))
+        return frozenset(_changed_in(bound, tuple(inside)))
 
     def _branch(self, statement: facts.Branch, state: State) -> State | None:
         verdict, yes, no = self._ways(statement.condition, state)
