@@ -173,6 +173,13 @@ class Webhook(Struct, frozen=True):
         """What the provider puts into the query of the address that it calls, as far as it signs that."""
         return tuple(re.findall(r"\{query:([^}]+)\}", self.payload))
 
+    @property
+    def returned(self) -> tuple[str, ...]:
+        """The ids that a page sends on, where these are all that is signed: which payment was made, neither how much nor what for."""
+        names = re.findall(r"\{([^}]+)\}", self.payload)
+        forms = tuple(name.removeprefix("form:") for name in names if name.startswith("form:"))
+        return forms if len(forms) == len(names) and all(name.endswith("_id") for name in forms) else ()
+
 
 class Delivery(Struct, frozen=True):
     """How webhooks are sent. `dedupe` are the fields of the event, or "header:NAME", that name it together; `livemode` is the field that

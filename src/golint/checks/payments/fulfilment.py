@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.callers import callees
-from golint.checks.payments import blind, metadata, opened
+from golint.checks.payments import blind, metadata, opened, untied
 from golint.checks.payments.clients_word import FROM_CLIENT
 from golint.checks.payments.marks import Said, asks_provider, marks_paid, says_paid
 from golint.checks.payments.overlooked import may_overlook, overlooked
@@ -18,6 +18,7 @@ from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.verdicts import Effect, Summary
+from golint.dataflow.vocabulary import HOOK_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Compare, Expr, Name
 from golint.model import Hit, Span
@@ -34,6 +35,7 @@ RENEWED = frozenset({"subscription", "recurring", "mandate"})
 HOPS = 3
 _SAYS_PAID = Said("says that something was paid")
 _OPENED = Said("says that something was paid", "compares no amount", "A page opens the payment and chooses how much: one cent")
+_UNTIED = Said("signed that something was paid", "does not compare what was signed with the order", "The signature of any one payment")
 _LOGGED = Said("says that something was paid", "only logs that another amount was paid than the order's", "A smaller payment")
 
 Related = tuple[tuple[str | None, Span, str], ...]
@@ -46,7 +48,7 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     seen: set[Span] = set()
     spoken: set[Routine] = set()  # of what these do enough was said
-    for found in (_asked_back, _signed_for):
+    for found in (_asked_back, _signed_for, _signed_beside):
         for handler, span, told, related in found(view):
             if span not in seen:
                 seen.add(span)
@@ -84,6 +86,20 @@ def _signed_for(view: FileView) -> Iterator[Found]:
                     yield handler, marked, told, ()
                 elif (place := metadata.called_for(flow, handler, routine)) is not None:
                     yield handler, place, told, ((routine.path, marked, "completed here"),)
+
+
+def _signed_beside(view: FileView) -> Iterator[Found]:
+    """Doors that a payment window's script calls with what the provider signed."""
+    flow = view.flow
+    webhooks = frozenset(handler.routine for handler in flow.webhooks)
+    for handler in flow.handlers if view.holds(untied.GATE) else ():
+        if handler.routine in webhooks or hook_words(handler) & HOOK_WORDS:
+            continue
+        for routine, marked in untied.completed(flow, handler):
+            if routine.path == view.source.path:
+                yield handler, marked, _UNTIED, ()
+            elif (place := metadata.called_for(flow, handler, routine)) is not None:
+                yield handler, place, _UNTIED, ((routine.path, marked, "completed here"),)
 
 
 def _told_of(view: FileView, handler: Handler, proof: Summary, asked: Span, for_order: bool) -> Said | None:
