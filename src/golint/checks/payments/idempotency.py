@@ -27,6 +27,7 @@ PRESENT, ABSENT, CALLER, UNSEEN = "present", "absent", "caller", "unseen"
 CARRIERS = ("headers", "options", "request_options", "extra_headers", "params_options")
 BODIES = ("json", "data", "body", "content", "payload")
 SCRIPTS = frozenset({"script", "scripts", "bin", "tools", "migrations", "seeds", "rake"})
+STAND_INS = frozenset({"mock", "mocks", "mocked", "stub", "stubs", "stubbed"})
 Place = tuple[str | None, Span, str]
 
 
@@ -42,7 +43,12 @@ def missing_idempotency_key(view: FileView) -> Iterator[Hit]:
 def takes_key(money: Money) -> bool:
     """Whether the provider says that it takes a key for such a call; interceptors may give one to what an interface declares."""
     known = money.provider.idempotency.supported == "yes" or bool(natural_key(money))
-    return not money.declared and known and money.entry.need != "none" and not _only_cancels(money)
+    return not money.declared and known and money.entry.need != "none" and not _only_cancels(money) and not _plays(money.routine)
+
+
+def _plays(routine: Routine) -> bool:
+    """Whether a function says that it puts something in the provider's place for tests: `create_stripe_mock!`."""
+    return mentions(routine.function.name, STAND_INS)
 
 
 def natural_key(money: Money) -> str:
