@@ -55,6 +55,15 @@ def marks_paid(flow: Flow, routine: Routine) -> Span | None:
     return None
 
 
+def made_paid(routine: Routine) -> Iterator[Call]:
+    """Where something is made that begins in the state of a paid one: `new Order({ status: "paid" })`."""
+    for call in routine.calls:
+        if isinstance(call.callee, Name) and call.callee.written[:1].isupper():
+            named = any(a.name and mentions(a.name, STATES) and says_paid(a.value) for a in call.arguments)
+            if named or any(_sets_paid(a.value) for a in call.arguments if isinstance(a.value, facts.Mapping)):
+                yield call
+
+
 def _is_setter(path: str) -> bool:
     """`order.setStatus`"""
     last = path.rpartition(".")[2]

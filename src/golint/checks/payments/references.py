@@ -53,13 +53,14 @@ def _in_address(flow: Flow, value: Expr, routine: Routine, hops: int) -> Iterato
 
 
 def looked_for(flow: Flow, call: Call, routine: Routine) -> Iterator[Expr]:
-    """What a call that changes a record of the shop's finds it by: `update({ where: { id }, data })`, `updateOne({ number }, changes)`,
-    `Order::where('number', $number)->update($changes)`."""
+    """What a call that changes a record of the shop's finds it by: `update({ where: { id }, data })`, `update(changes, { where })`,
+    `updateOne({ number }, changes)`, `Order::where('number', $number)->update($changes)`."""
     if words_of(facts.trail(call)) & set(flow.providers):
         return
     first = call.argument(0)
     if isinstance(first, facts.Mapping):
-        told = [entry.value for entry in first.entries if text_of(entry.key) == "where"]
+        given = (argument.value for argument in call.arguments[:2] if isinstance(argument.value, facts.Mapping))
+        told = [entry.value for options in given for entry in options.entries if text_of(entry.key) == "where"]
         yield from told or ([first] if len(call.arguments) > 1 else _asked_before(call, routine))
     elif isinstance(first, facts.Literal) and (where := call.argument(2)) is not None:
         yield where  # behind the table and the changes

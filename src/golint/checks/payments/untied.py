@@ -11,7 +11,7 @@ from msgspec import Struct
 from golint import facts
 from golint.checks.callers import callees
 from golint.checks.payments.clients_word import FROM_CLIENT
-from golint.checks.payments.marks import marks_paid
+from golint.checks.payments.marks import made_paid, marks_paid
 from golint.checks.payments.references import looked_for
 from golint.checks.webhooks.digests import TAKING, feeds
 from golint.dataflow.comparisons import compared
@@ -31,10 +31,13 @@ HOPS = 3
 GATE = frozenset({b"signature"})
 KEPT = frozenset({"store.read", "request.session"})
 SIGNING = frozenset({"hmac.digest", "signature.verify"})
-KEEPING = frozenset({"store.write", "store.upsert", "store.insert"})
+WRITING = frozenset({"store.write", "store.upsert"})
+KEEPING = WRITING | {"store.insert"}
 SOLD = frozenset(
     {"order", "orders", "booking", "bookings", "purchase", "purchases", "enrollment", "enrollments", "reservation", "appointment"}
 )
+
+GRANTED = frozenset({"course", "courses", "membership", "memberships", "ticket", "tickets"})
 
 
 class Ids(Struct, frozen=True):
@@ -66,6 +69,8 @@ def completed(flow: Flow, handler: Handler) -> Iterator[tuple[Routine, Span]]:
         span = marks_paid(flow, place.routine)
         if span is not None and _is_browsers_choice(flow, span, place):
             yield place.routine, span
+        else:
+            yield from ((place.routine, call.span) for call in _given_away(flow, place))
 
 
 def _signed(flow: Flow, handler: Handler) -> Ids:
@@ -201,9 +206,9 @@ def _looks(flow: Flow, call: Call, routine: Routine, ids: Ids) -> bool:
         return any(_holds(value, ids) for value in looked_for(flow, call, routine))
     if roles or flow.judge.callee(call, routine) is not None or not any(_holds(argument.value, ids) for argument in call.arguments):
         return False
-    last = last_of(call)
-    makes = last[:1].isupper() and "." not in path_of(call)
-    return not (makes or words_of(last) & (TAKING | PROOFS | CHECKING))
+    named = call.callee.written if isinstance(call.callee, Name) else ""
+    makes = named[:1].isupper() and "." not in named
+    return not (makes or words_of(last_of(call)) & (TAKING | PROOFS | CHECKING))
 
 
 def _is_browsers_choice(flow: Flow, span: Span, place: Place) -> bool:
@@ -220,6 +225,16 @@ def _is_browsers_choice(flow: Flow, span: Span, place: Place) -> bool:
             case facts.Assign(targets=(Name() as target, *_)) if node.span == span:
                 return _is_read_by_what_was_sent(flow, target, routine, given)
     return False
+
+
+def _given_away(flow: Flow, place: Place) -> Iterator[Call]:
+    """An order that is made as a paid one, or, where no order is kept, what is sold and the browser names: `Course` of a school."""
+    yield from (call for call in made_paid(place.routine) if words_of(last_of(call)) & SOLD)
+    for call in place.routine.calls:
+        if flow.roles.by(call) & WRITING and words_of(facts.trail(call)) & GRANTED:
+            found = tuple(looked_for(flow, call, place.routine))
+            if found and all(_is_sent(flow, value, place.routine, place.given) for value in found):
+                yield call
 
 
 def _is_read_by_what_was_sent(flow: Flow, record: Expr | None, routine: Routine, given: Mapping[str, Tags]) -> bool:
