@@ -18,6 +18,7 @@ from golint.dataflow.vocabulary import (
     ASKING,
     BEGINNING_WORDS,
     CALLED_BACK_WORDS,
+    CALLED_BY_PROVIDERS,
     HOOK_WORDS,
     LOGIN_WORDS,
     MAYBE_HOOK_WORDS,
@@ -54,6 +55,8 @@ class Recognition:
         if words & REPEATING_WORDS:
             return False  # though it may send the provider's header on
         if _begins(handler) and not self.reads_signature(handler):
+            return False
+        if not packs and not words & CALLED_BY_PROVIDERS and _answers_browsers(handler) and not self.reads_signature(handler):
             return False
         # The body is asked for last: that leads through all that it calls.
         return self._reads_query(handler.routine) or self.reads_body(handler)
@@ -185,6 +188,12 @@ def _begins(handler: Handler) -> bool:
     """Whether a door is asked to begin a payment, by its own name: `initiateStkPush`, `stkPush`."""
     own = words_of(handler.routine.function.name)
     return bool(own & BEGINNING_WORDS or own >= {"stk", "push"}) and not (own | words_of(handler.route)) & CALLED_BACK_WORDS
+
+
+def _answers_browsers(handler: Handler) -> bool:
+    """Whether a door answers what a browser asks before it posts from elsewhere, `if (req.method === "OPTIONS")`: no provider asks it."""
+    asked = (side for n in handler.routine.nodes if isinstance(n, facts.Compare) for side in (n.left, n.right))
+    return any(text_of(side) == "OPTIONS" for side in asked)
 
 
 def _texts_of(handler: Handler) -> Iterator[str]:

@@ -8,6 +8,9 @@ HOOK_WORDS = frozenset({"webhook", "ipn", "postback", "hook"})
 # One that is named so may, where payments are its business.
 MAYBE_HOOK_WORDS = frozenset({"callback", "notify", "notification", "notif", "listener", "stk", "event", "itn", "confirmation", "push"})
 
+# One that is named so is called by others, where one that takes a `notification` may as well be asked by the shop's own page to send it.
+CALLED_BY_PROVIDERS = HOOK_WORDS | {"callback", "stk", "itn", "confirmation"}
+
 # One that is named so as well begins a payment, `initiateStkPush`, where it does not say that it is called back.
 BEGINNING_WORDS = frozenset({"initiate", "initialize", "initialise", "simulate"})
 CALLED_BACK_WORDS = HOOK_WORDS | (MAYBE_HOOK_WORDS - {"stk", "push", "event"})
