@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from golint import facts
-from golint.dataflow import builders
+from golint.dataflow import builders, lists
 from golint.dataflow.bindings import is_constant
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import begins_with, last_of, owner_of
@@ -52,7 +52,6 @@ _SAME = (
 _ADDING = ("update", "setdefault")
 _SETTER = compiled(r"[Ss]et([A-Z]\w*)$")
 _SETTING = frozenset({"set", "add", "setheader", "addheader", "header", "setrequestproperty", "tryaddwithoutvalidation"})
-EACH = ("map", "flatMap", "collect", "Select", "array_map")
 _LINE = compiled(r"([A-Za-z][\w-]*):\s*")
 
 
@@ -90,6 +89,7 @@ class FieldReader:
         self._resolver = resolver
         self._texts = texts
         self._owners: dict[tuple[str, int], Sequence[tuple[Call, str]]] = {}
+        self._growing: dict[tuple[str, int], Mapping[str, tuple[tuple[Expr, Routine], ...]]] = {}
 
     def named(self, call: Call, routine: Routine) -> tuple[Field, ...]:
         """What a call is told by name: its named arguments, and what stands in the mappings that it is given in their place."""
@@ -133,22 +133,31 @@ class FieldReader:
         if depth == 0 or expr is None:
             return
         held = self._texts.value_of(expr, routine) if isinstance(expr, Name) else None
-        if held is not None and _is_list(held[0]):  # the lines of an order, which have a name of their own
+        if isinstance(expr, Name):
+            for value, place in self._given_later(expr, expr.written, held, routine):
+                yield from self.deep(value, place, depth - 1)
+        if held is not None and lists.is_list(held[0]):  # the lines of an order, which have a name of their own
             yield from self.deep(held[0], held[1], depth - 1)
             return
-        if isinstance(expr, facts.Sequence):
-            for item in expr.items:
-                yield from self.deep(item, routine, depth - 1)
-        if isinstance(expr, Call) and expr.path.endswith(builders.LISTS):
-            for argument in expr.arguments:
-                yield from self.deep(argument.value, routine, depth - 1)
-        if isinstance(expr, Call) and last_of(expr) in EACH:
-            for made, place in made_of_each(expr, routine):
-                yield from self.deep(made, place, depth - 1)
+        for value, place in lists.elements(expr, routine):
+            yield from self.deep(value, place, depth - 1)
         for field in self.of(expr, routine).known:
             yield field
             if not isinstance(field.value, facts.Literal):
                 yield from self.deep(field.value, field.routine, depth - 1)
+            if isinstance(expr, Name):
+                for value, place in self._given_later(expr, f"{expr.written}.{field.name}", held, routine):
+                    yield from self.deep(value, place, depth - 1)
+
+    def _given_later(self, name: Name, written: str, held: tuple[Expr, Routine] | None, routine: Routine) -> Iterator[tuple[Expr, Routine]]:
+        """What a list is given before a place where `name` stands, in this function or in the one around it that made it."""
+        place = held[1] if held is not None and held[1].path == routine.path and held[1].start >= 0 else routine
+        key = (place.path, place.start)
+        if key not in self._growing:
+            module = self._resolver.module(place.path)
+            self._growing[key] = lists.growing(module, place) if module is not None else {}
+        given = self._growing[key].get(written, ())
+        yield from ((value, inner) for value, inner in given if value.span.start < name.span.start)
 
     def _sum(self, parts: Iterator[Fields]) -> Fields:
         found = NOTHING
@@ -285,20 +294,6 @@ class FieldReader:
             return Fields((Field(self._texts.of(first, routine), second, routine),))
         named = Fields(tuple(Field(a.name, a.value, routine) for a in call.arguments if a.name))
         return named | (self.of(first, routine, depth - 1) if first is not None else NOTHING)
-
-
-def _is_list(value: Expr) -> bool:
-    return isinstance(value, facts.Sequence) or (
-        isinstance(value, Call) and (last_of(value) in EACH or value.path.endswith(builders.LISTS))
-    )
-
-
-def made_of_each(call: Call, routine: Routine) -> Iterator[tuple[Expr, Routine]]:
-    """What the function that is written as an argument makes of each element, and that function."""
-    for argument in call.arguments:
-        if isinstance(argument.value, facts.Lambda):
-            inner = Routine(routine.path, argument.value.function.span.start, argument.value.function, routine.owner)
-            yield from ((value, inner) for value in returned(inner))
 
 
 def _chain(call: Expr | None) -> Iterator[Call]:

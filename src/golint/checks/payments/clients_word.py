@@ -10,7 +10,7 @@ from golint.checks.payments.records import made_with
 from golint.checks.payments.tolerances import amounts_compared
 from golint.dataflow.bindings import exclusive
 from golint.dataflow.comparisons import only_logs
-from golint.dataflow.fields import made_of_each
+from golint.dataflow.lists import made_of_each
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, receiver_of, text_of
 from golint.dataflow.tags import Tags

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from golint.dataflow.fields import EACH
+from golint.dataflow.lists import EACH
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, receiver_of
 from golint.dataflow.tags import Tags, part_of
