@@ -105,6 +105,9 @@ class Language(Struct, frozen=True):
     request_fields: bool = False
     """A property of a request is a field of its body."""
 
+    components: bool = False
+    """What a record holds is asked for by its name alone, as a function: `request.amount()`."""
+
     ambient: bool = False
     """A function may read a request that it is not handed."""
 

@@ -112,7 +112,7 @@ def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, dep
         return any(is_clients(flow, a.value, routine, given, depth - 1) for a in call.arguments)
     if whole and last in LETTING_THROUGH and "." in call.path and flow.judge.callee(call, routine) is None:
         return any(is_clients(flow, a.value, routine, given, depth - 1, whole=True) for a in call.arguments)
-    if not call.arguments and name_of(call):
+    if not call.arguments and (name_of(call) or _is_component(flow, call, routine)):
         return _is_asked(flow, call, routine, given)  # `request.getAmount()`
     if not call.arguments and "text.same" in flow.roles.by(call) and (owner := receiver_of(call)) is not None:
         return is_clients(flow, owner, routine, given, depth - 1, whole=whole)
@@ -128,6 +128,12 @@ def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, dep
     if named:  # a record that is made with an amount of its own: what else it holds does not matter
         return any(is_clients(flow, value, routine, given, depth - 1) for value in named)
     return bool(plain or builds) and bool(flow.origin(call, routine, given) & FROM_CLIENT)
+
+
+def _is_component(flow: Flow, call: Call, routine: Routine) -> bool:
+    """`request.amount()`: a record is asked for what it holds, by no function of the repository that may work out a price."""
+    named = last_of(call).lower() in AMOUNTS or mentions(last_of(call), PRICED)
+    return named and flow.language.components and flow.resolver.callee(call, routine) is None
 
 
 def _added(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:

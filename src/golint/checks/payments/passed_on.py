@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments.clients_word import LETTING_THROUGH
+from golint.checks.payments.shapes import looks_at_shape
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money
 from golint.dataflow.names import OWN, last_of, text_of
@@ -141,18 +142,21 @@ def _is_touched(flow: Flow, routine: Routine, end: int) -> bool:
 
 
 def is_left_alone(flow: Flow, routine: Routine, name: str, end: int) -> bool:
-    """Whether, before what ends there, an object is handed to nobody but a log, and nothing of it is set, or compared with what may be a
-    price."""
+    """Whether, before what ends there, an object is handed to nobody but a log and what looks at its shape, and nothing of it is set, or
+    compared with what may be a price."""
     told = (node for node in routine.nodes if isinstance(node, facts.Assign | Call | facts.Compare) and node.span.start < end)
-    return not any(_uses(flow, node, name) for node in told)
+    return not any(_uses(flow, node, name, routine) for node in told)
 
 
-def _uses(flow: Flow, node: facts.Assign | Call | facts.Compare, name: str) -> bool:
+def _uses(flow: Flow, node: facts.Assign | Call | facts.Compare, name: str, routine: Routine) -> bool:
     match node:
         case facts.Assign(targets=targets):
             return any(_is_of(target, name) for target in targets)
         case Call(arguments=arguments):
-            return "log.write" not in flow.roles.by(node) and any(isinstance(a.value, Name) and a.value.written == name for a in arguments)
+            if "log.write" in flow.roles.by(node) or not any(isinstance(a.value, Name) and a.value.written == name for a in arguments):
+                return False
+            callee = flow.judge.callee(node, routine)
+            return callee is None or not looks_at_shape(flow, callee)
         case facts.Compare(left=left, right=right):
             valued = not isinstance(left, facts.Literal) and not isinstance(right, facts.Literal)
             return valued and any(_is_of(part, name) for part in facts.walk(node))
