@@ -60,12 +60,15 @@ def written(flow: Flow, handler: Handler) -> Span | None:
     told = " ".join((routine.path, *(text_of(node) for node in routine.nodes if isinstance(node, facts.Literal)))).lower()
     if not hook_words(handler) & (RETURN_WORDS - BY_STAFF) or "admin" in told or words_of(told) & STAFF:
         return None
-    for call in routine.calls:
-        if "store.query" in flow.roles.by(call):
-            texts = (flow.texts.of(argument.value, routine) for argument in call.arguments)
-            if any(_SET_PAID.search(" ".join(text.split())) for text in texts):
-                return call.span
-    return None
+    return next((call.span for call in routine.calls if sets_paid(flow, call, routine)), None)
+
+
+def sets_paid(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call is a statement of SQL that makes an order a paid one."""
+    if "store.query" not in flow.roles.by(call):
+        return False
+    texts = (flow.texts.of(argument.value, routine) for argument in call.arguments)
+    return any(_SET_PAID.search(" ".join(text.split())) for text in texts)
 
 
 def marked(flow: Flow, handler: Handler) -> Span | None:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments.browser_states import ASSURED, KEEPING, OF_PAYMENTS, STATES
+from golint.checks.payments import browser_states
+from golint.checks.payments.browser_states import ASSURED, KEEPING, OF_PAYMENTS, STATES, sets_paid
 from golint.checks.payments.clients_word import FROM_CLIENT
+from golint.checks.payments.marks import says_paid
 from golint.dataflow.comparisons import compared
 from golint.dataflow.effects import GAINLESS
 from golint.dataflow.modules import Routine
@@ -21,12 +23,67 @@ if TYPE_CHECKING:
 
 PROVIDERS_OWN = frozenset({"settlement", "capture", "captured"})
 """What providers alone call a payment that was made; an order is paid, or complete, in the shop's own words too."""
+SETTLED = browser_states.SETTLED | PROVIDERS_OWN | {"authorised", "authorized", "approved"}
+RESULTS = STATES | {"code", "result", "success", "paid"}
+PAID_FOR = OF_PAYMENTS | {"paid", "charge"}
 
 
 def believed(flow: Flow, routine: Routine) -> Span | None:
-    """Where a record is given a state because the browser says that the payment was settled."""
+    """Where a record is given a state because the browser says that the payment was settled, or says that it was paid for."""
     arms = (arm for node in routine.own for arm in _arms(flow, node, routine))
-    return next((span for arm in arms for span in _states_set(flow, arm, routine)), None)
+    return next((span for arm in arms for span in _states_set(flow, arm, routine)), None) or _paid_for(flow, routine)
+
+
+def _paid_for(flow: Flow, routine: Routine) -> Span | None:
+    """Where a function writes that a payment was made, and holds the browser's word for how it ended against a word of the shop's:
+    `if (req.body.status === "success") order.isPaid = true`."""
+    told = any(word in SETTLED and _is_result(flow, value, routine) for value, word in _compared(routine))
+    return next(_payments_set(flow, routine), None) if told else None
+
+
+def _compared(routine: Routine) -> Iterator[tuple[Expr, str]]:
+    """What a function holds against a word, and the word."""
+    for node in routine.nodes:
+        match node:
+            case facts.Compare(operator="==" | "!=", left=left, right=right):
+                yield from ((left, text_of(right).lower()), (right, text_of(left).lower()))
+            case facts.Switch(subject=subject, cases=cases):
+                yield from ((subject, text_of(pattern).lower()) for case in cases for pattern in case.patterns)
+
+
+def _is_result(flow: Flow, value: Expr, routine: Routine) -> bool:
+    tags = flow.origin(value, routine) if words_of(name_of(value)) & RESULTS else frozenset[str]()
+    return bool(tags & FROM_CLIENT) and not tags & ASSURED
+
+
+def _payments_set(flow: Flow, routine: Routine) -> Iterator[Span]:
+    """Where a record becomes one of a payment that was made."""
+    for node in routine.nodes:
+        match node:
+            case facts.Assign(targets=(Name(written=written), *_), value=value) if value is not None and "." in written:
+                if _tells_paid(flow, written.rpartition(".")[2], value, routine):
+                    yield node.span
+            case Call(arguments=arguments) if flow.roles.by(node) & KEEPING:
+                fields = (field for argument in arguments for field in flow.fields.deep(argument.value, routine))
+                if any(_tells_paid(flow, field.name, field.value, field.routine) for field in fields):
+                    yield node.span
+            case Call() if sets_paid(flow, node, routine):
+                yield node.span
+
+
+def _tells_paid(flow: Flow, name: str, value: Expr, routine: Routine) -> bool:
+    """Whether a field says of a payment that it was made: `isPaid: true`, `state = "paid"`, or what a variable may hold."""
+    return any(
+        words_of(name) & (STATES | {"paid"}) and (words_of(name) | words_of(text_of(shown))) & PAID_FOR and says_paid(shown)
+        for shown in (value, *_held(flow, value, routine))
+    )
+
+
+def _held(flow: Flow, value: Expr, routine: Routine) -> Iterator[Expr]:
+    """What a variable may hold where it stands."""
+    module = flow.resolver.module(routine.path) if isinstance(value, Name) else None
+    if isinstance(value, Name) and module is not None:
+        yield from (one.value for one in module.reaching(routine, value.written, value.span.start) if one.value is not None)
 
 
 def _arms(flow: Flow, node: facts.Node, routine: Routine) -> Iterator[Block]:

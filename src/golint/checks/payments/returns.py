@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.payments import browser_states, outcomes, unseen
 from golint.checks.payments.browser_states import BROUGHT
+from golint.checks.payments.chosen import is_for_staff
 from golint.checks.payments.marks import asks_provider, marks_paid
 from golint.checks.payments.named_payments import is_for_people, kept_as_paid
 from golint.dataflow.handlers import Handler, hook_words
@@ -66,7 +67,7 @@ def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:
 def _said(flow: Flow, handler: Handler) -> Span | None:
     """Where a door for customers, and for no provider, takes over how a payment ended."""
     words = hook_words(handler)
-    return None if words & MAYBE_HOOK_WORDS or is_for_people(handler) else outcomes.believed(flow, handler.routine)
+    return None if words & MAYBE_HOOK_WORDS or is_for_people(handler) or is_for_staff(handler) else outcomes.believed(flow, handler.routine)
 
 
 def _believed(flow: Flow, handler: Handler, paid: Span, because: str, severity: Severity | None = None) -> Hit:
