@@ -20,16 +20,20 @@ def callers(flow: Flow, routine: Routine) -> Iterator[tuple[Call, Routine]]:
     name = routine.function.name
     if not name or routine.start < 0:
         return
-    home = routine.owner.name if routine.owner else routine.path.rpartition("/")[2].partition(".")[0]
-    files = flow.resolver.files
-    others = sorted(set(files.mentioning(name, routine.path)) & set(files.mentioning(home, routine.path)) - {routine.path})
-    for path in (routine.path, *others[:MANY]):
+    for path in (routine.path, *naming(flow, routine)[:MANY]):
         module = flow.resolver.module(path)
         if module is None:
             continue
         for call in module.calls:
             if last_of(call) == name and flow.judge.callee(call, place := module.enclosing(call.span.start)) == routine:
                 yield call, place
+
+
+def naming(flow: Flow, routine: Routine) -> list[str]:
+    """The other files that name a function and its class or file: of more than `MANY`, the callers are not all looked at."""
+    home = routine.owner.name if routine.owner else routine.path.rpartition("/")[2].partition(".")[0]
+    files = flow.resolver.files
+    return sorted(set(files.mentioning(routine.function.name, routine.path)) & set(files.mentioning(home, routine.path)) - {routine.path})
 
 
 def callees(flow: Flow, routine: Routine, hops: int) -> Iterator[Routine]:

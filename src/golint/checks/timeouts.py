@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.addressees import is_of_another_trade, is_own_site
 from golint.checks.built import builds_endless, is_configured
+from golint.checks.callers import MANY, callers, naming
 from golint.checks.keys.routes import received
 from golint.checks.reactive import is_limited, links_after
 from golint.dataflow.bases import NAMES as BASES
@@ -292,25 +293,29 @@ def _unpacks_limit(flow: Flow, argument: Argument, routine: Routine) -> bool:
 
 
 def _callers_give(flow: Flow, routine: Routine, hops: int = HOPS) -> bool:
-    """Whether any call of a function, in this file, names a limit. A function that nobody calls here may be given one; one that only
+    """Whether any call of a function, in this file or another, names a limit. A function that nobody calls may be given one; one that only
     hands on what it is given says nothing by itself."""
-    calls = [call for call in flow.module.calls if last_of(call) == routine.function.name and _runs(flow, call, routine)]
+    if len(naming(flow, routine)) > MANY:
+        return True
+    calls = list(callers(flow, routine))
     if not calls:
         return hops == HOPS
-    return hops == 0 or any(_gives(flow, call, hops) for call in calls)
+    return hops == 0 or any(_gives(flow, call, caller, hops) for call, caller in calls)
 
 
-def _runs(flow: Flow, call: Call, routine: Routine) -> bool:
-    return flow.judge.callee(call, flow.routine_at(call.span.start)) == routine
-
-
-def _gives(flow: Flow, call: Call, hops: int) -> bool:
-    """Whether a call names a limit, itself or in what its own callers hand on through `**`."""
-    if _names_limit(flow, call, flow.routine_at(call.span.start)):
+def _gives(flow: Flow, call: Call, caller: Routine, hops: int) -> bool:
+    """Whether a call names a limit, itself or in what its own callers hand on, or hands on what cannot be seen."""
+    if _names_limit(flow, call, caller):
         return True
     spread = [argument for argument in call.arguments if argument.spread == "**"]
-    caller = flow.routine_at(call.span.start)
-    return any(not _is_own(argument, caller) or _callers_give(flow, caller, hops - 1) for argument in spread)
+    if any(not _is_own(argument, caller) or _callers_give(flow, caller, hops - 1) for argument in spread):
+        return True
+    return caller.path != flow.module.path and any(_is_unseen(flow, argument.value, caller) for argument in call.arguments)
+
+
+def _is_unseen(flow: Flow, value: Expr, routine: Routine) -> bool:
+    """Whether a caller of another file hands on options whose fields it does not show."""
+    return isinstance(value, Name) and flow.fields.of(value, routine).open and bool(words_of(name_of(value)) & OPTIONS)
 
 
 def _is_own(argument: Argument, routine: Routine) -> bool:
