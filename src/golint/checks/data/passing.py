@@ -95,16 +95,28 @@ def _answered_with(flow: Flow, call: Call, kind: ClassPlace, error: str) -> Iter
     yield from (value for name, value in values if (maker is None or name in kept) and not is_whole(value, error))
 
 
-def put_in(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[Expr]:
-    """`failed("Sorry", error)`: what a function of the repository is handed and puts as it is into what it gives back. An object holds what
-    it is made with; what its class makes of the error itself is its own affair."""
+def put_in(flow: Flow, call: Call, error: str, routine: Routine, hops: int = 1) -> Iterator[Expr]:
+    """`failed("Sorry", error)`: what a function of the repository is handed and puts as it is into what it gives back, or with more `hops`
+    lets another one put there. An object holds what it is made with; what its class makes of the error itself is its own affair."""
     found = flow.resolver.callee(call, routine)
     if isinstance(found, ClassPlace):
         yield from (argument.value for argument in call.arguments if not is_whole(argument.value, error))
     elif found is not None and found != routine:
-        fields = [field for value in returned(found) for field in flow.fields.deep(value, found)]
-        kept = {field.value.written for field in fields if isinstance(field.value, Name) and field.routine == found}
+        values = [value for made in returned(found) for value in (made, *_handed_on(flow, made, error, found, hops))]
+        fields = [field for value in values for field in flow.fields.deep(value, found)]
+        put = [_written_out(flow, field.value) for field in fields if field.routine == found]
+        kept = {value.written for value in put if isinstance(value, Name)}
         yield from (value for name, value in handed(call, found) if name in kept)
+
+
+def _written_out(flow: Flow, value: Expr) -> Expr | None:
+    """What a text holds that a value is written out into: `body` of `json.dumps(body)`."""
+    return value.argument(0) if isinstance(value, Call) and "json.encode" in flow.roles.by(value) else value
+
+
+def _handed_on(flow: Flow, made: Expr, error: str, routine: Routine, hops: int) -> Iterator[Expr]:
+    if hops > 1 and isinstance(made, Call):
+        yield from put_in(flow, made, error, routine, hops - 1)
 
 
 def handed(call: Call, callee: Routine) -> Iterator[tuple[str, Expr]]:
