@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from golint import facts
 from golint.dataflow.builders import LISTS
 from golint.dataflow.modules import Module, Routine
-from golint.dataflow.names import last_of, owner_of, receiver_of
+from golint.dataflow.names import last_of, owner_of, path_of, receiver_of
 from golint.dataflow.texts import returned
 from golint.facts import Call, Expr, Name
 
@@ -63,6 +63,9 @@ def growing(module: Module, routine: Routine) -> Mapping[str, tuple[tuple[Expr, 
         place = module.enclosing(call.span.start) if isinstance(owner, Name) else routine
         if isinstance(owner, Name) and not _is_own(module, place, routine, owner.written):
             table.setdefault(owner.written, []).extend((a.value, place) for a in call.arguments if not a.name)
+    for node in routine.nodes:  # Ruby's `lines << line`
+        if isinstance(node, facts.Binary) and node.operator == "<<" and (name := path_of(node.left)):
+            table.setdefault(name, []).append((node.right, module.enclosing(node.span.start)))
     for name, bindings in module.bindings(routine).items():
         table.setdefault(name, []).extend((b.value, routine) for b in bindings if b.augments and b.value is not None and is_list(b.value))
     return {name: tuple(given) for name, given in table.items() if given}

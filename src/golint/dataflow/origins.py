@@ -290,7 +290,9 @@ class Origins:
         if place is None or not roles & {"value.each", "value.awaited"}:
             return NONE
         whole = self._receiver(call, place, {}, DEPTH - 2)
-        return part_of(whole) if "value.each" in roles else whole
+        if "value.each" not in roles:
+            return whole
+        return part_of(whole if receiver_of(call) is not None else self.inputs(call, place, {}, DEPTH - 2))  # `array_map(f, $lines)`
 
     def _is_of_procedure(self, parameter: facts.Parameter, routine: Routine) -> bool:
         """Whether a function is handed to what registers it as a procedure, whose `input` the client sends:
