@@ -20,14 +20,15 @@ _PATTERNS = frozenset({
 
 
 class Subject(Selection, frozen=True):
-    """A match statement; several subjects are a tuple."""
+    """A match statement; several subjects are a tuple, and so is one with a comma behind it."""
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
         (made,) = Selection.statements(self, node, reader)
-        several = node.all(self.subject)
-        if len(several) > 1 and isinstance(made, Switch):
-            span = Span(several[0].start, several[-1].end)
-            return (Switch(Sequence(reader.expressions(several), span), made.cases, made.span),)
+        subjects, commas = node.all(self.subject), node.tokens.count(",")
+        if commas and subjects and isinstance(made, Switch):
+            last = subjects[-1].end
+            end = last if commas < len(subjects) else reader.data.find(b",", last, node.end) + 1
+            return (Switch(Sequence(reader.expressions(subjects), Span(subjects[0].start, max(end, last))), made.cases, made.span),)
         return (made,)
 
 
