@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments.clients_word import FROM_CLIENT
+from golint.checks.payments.clients_word import FROM_CLIENT, is_clients_alone
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of, text_of
@@ -36,7 +36,6 @@ NUMBERED = frozenset({"status", "state", "paid"})
 BROUGHT = FROM_CLIENT | {"request.session"}  # a session holds what the customer began, and nothing of whether he paid for it
 BY_STAFF = frozenset({"confirm", "verify", "done"})
 STAFF = frozenset({"staff", "employee", "cashier", "teller", "role", "seller", "vendor", "manager"})
-ASSURED = frozenset({"provider.read", "http.request", "signature.verify", "store.read"})
 
 
 def kept(flow: Flow, routine: Routine, given: Mapping[str, Tags] | None = None, hops: int = HOPS) -> Span | None:
@@ -124,8 +123,8 @@ def _is_browsers_choice(flow: Flow, name: str, value: Expr, routine: Routine, gi
         return False
     asked = [node for node in facts.walk(value.condition) if isinstance(node, Name | facts.Index | Call)]
     words = words_of(name).union(*(words_of(name_of(node)) for node in asked))
-    told = [flow.origin(node, routine, given) for node in asked]
-    return bool(words & PAID_FOR) and any(tags & FROM_CLIENT for tags in told) and not any(tags & ASSURED for tags in told)
+    told = frozenset[str]().union(*(flow.origin(node, routine, given) for node in asked))
+    return bool(words & PAID_FOR) and is_clients_alone(told)
 
 
 def _is_browsers(flow: Flow, value: Expr, routine: Routine, given: Mapping[str, Tags]) -> bool:
@@ -133,7 +132,4 @@ def _is_browsers(flow: Flow, value: Expr, routine: Routine, given: Mapping[str, 
     if held is not None and held[1] == routine and "." not in name_of(value):
         value = held[0]
     words = words_of(name_of(value))
-    if not words & STATES or not words & OF_PAYMENTS:
-        return False
-    tags = flow.origin(value, routine, given)
-    return bool(tags & FROM_CLIENT) and not tags & ASSURED
+    return bool(words & STATES and words & OF_PAYMENTS) and is_clients_alone(flow.origin(value, routine, given))

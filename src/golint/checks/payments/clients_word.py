@@ -29,6 +29,7 @@ AMOUNTS = frozenset({
 PRICED = frozenset({"amount", "price", "total", "cost", "fare"})  # one of the words in what an amount is called: `totalInCents`
 QUANTITIES = frozenset({"qty", "quantity", "count", "units", "seats"})  # to have enough of a thing says nothing of its price
 FROM_CLIENT = frozenset({"request.body.parsed", "request.body.raw", "request.part", "request.query"})
+KNOWING = frozenset({"provider.read", "http.request", "signature.verify", "store.read"})
 CONVERTED = frozenset({
     "int", "float", "str", "round", "abs", "Decimal", "ceil", "floor", "quantize", "cint", "flt", "Money", "to_cents", "max", "ToInt64",
     "ToInt32", "ToDecimal", "ToString", "Parse", "Round", "Ceiling", "Floor", "Truncate", "parseLong", "parseInt", "parseDouble",
@@ -42,6 +43,11 @@ VALIDATED = ("cleaned_data", "validated_data", "data")
 DEPTH = 8
 HOPS = 2
 Given = dict[str, Tags]
+
+
+def is_clients_alone(tags: Tags) -> bool:
+    """Whether a value comes from the browser and from nobody who knows: not the provider, not the shop, and no signature was checked."""
+    return bool(tags & FROM_CLIENT) and not tags & KNOWING
 
 
 def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: int = DEPTH, *, whole: bool = False) -> bool:

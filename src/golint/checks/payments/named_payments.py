@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments.browser_states import ASSURED, KEEPING, STAFF
-from golint.checks.payments.clients_word import FROM_CLIENT
+from golint.checks.payments.browser_states import KEEPING, STAFF
+from golint.checks.payments.clients_word import is_clients_alone
 from golint.dataflow.fields import Field
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, text_of
 from golint.dataflow.vocabulary import CHECKING
 from golint.dataflow.words import mentions, words_of
-from golint.facts import Call, Expr, Name
+from golint.facts import Call, Name
 from golint.model import Span
 
 if TYPE_CHECKING:
@@ -100,11 +100,6 @@ def _is_clients_payment(flow: Flow, field: Field) -> bool:
     if not words & PAYMENTS or words & OTHERS:
         return False
     if words & NUMBERS:
-        return _is_clients(flow, field.value, field.routine)
+        return is_clients_alone(flow.origin(field.value, field.routine))
     inner = field.value.entries if words & RESULTS and isinstance(field.value, facts.Mapping) else ()
-    return any(text_of(entry.key) == "id" and _is_clients(flow, entry.value, field.routine) for entry in inner)
-
-
-def _is_clients(flow: Flow, value: Expr, routine: Routine) -> bool:
-    tags = flow.origin(value, routine)
-    return bool(tags & FROM_CLIENT) and not tags & ASSURED
+    return any(text_of(entry.key) == "id" and is_clients_alone(flow.origin(entry.value, field.routine)) for entry in inner)

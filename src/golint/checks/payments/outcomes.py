@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments import browser_states
-from golint.checks.payments.browser_states import ASSURED, KEEPING, OF_PAYMENTS, STATES, sets_paid
-from golint.checks.payments.clients_word import FROM_CLIENT
+from golint.checks.payments.browser_states import KEEPING, OF_PAYMENTS, STATES, sets_paid
+from golint.checks.payments.clients_word import is_clients_alone
 from golint.checks.payments.marks import says_paid
 from golint.dataflow.comparisons import compared
 from golint.dataflow.effects import GAINLESS
@@ -52,8 +52,7 @@ def _compared(routine: Routine) -> Iterator[tuple[Expr, str]]:
 
 
 def _is_result(flow: Flow, value: Expr, routine: Routine) -> bool:
-    tags = flow.origin(value, routine) if words_of(name_of(value)) & RESULTS else frozenset[str]()
-    return bool(tags & FROM_CLIENT) and not tags & ASSURED
+    return bool(words_of(name_of(value)) & RESULTS) and is_clients_alone(flow.origin(value, routine))
 
 
 def _payments_set(flow: Flow, routine: Routine) -> Iterator[Span]:
@@ -116,8 +115,7 @@ def _is_browsers(flow: Flow, state: Expr, routine: Routine) -> bool:
     """Whether a value is the state of a payment, by its name or that of what it was taken from, and the browser brought it."""
     held = flow.texts.value_of(state, routine) if isinstance(state, Name) else None
     words = words_of(name_of(state)) | (words_of(name_of(held[0])) if held is not None else set())
-    tags = flow.origin(state, routine)
-    return bool(words & STATES and words & OF_PAYMENTS and tags & FROM_CLIENT) and not tags & ASSURED
+    return bool(words & STATES and words & OF_PAYMENTS) and is_clients_alone(flow.origin(state, routine))
 
 
 def _states_set(flow: Flow, arm: Block, routine: Routine) -> Iterator[Span]:
