@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from golint import facts
-from golint.checks.callers import callees
 from golint.checks.payments.clients_word import FROM_CLIENT
 from golint.checks.payments.marks import made_paid, marks_paid
 from golint.checks.payments.references import looked_for
-from golint.checks.webhooks.digests import TAKING, feeds
+from golint.checks.payments.signed_ids import Ids, checked, handed, holds, joins, renamed, signed, speaks_of
+from golint.checks.webhooks.digests import TAKING
 from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import OWN, last_of, name_of, owner_of, path_of, text_of
+from golint.dataflow.names import last_of, owner_of, path_of
 from golint.dataflow.tags import Tags
 from golint.dataflow.vocabulary import CHECKING, PROOFS
 from golint.dataflow.words import words_of
-from golint.facts import Call, Expr, Name, Node
+from golint.facts import Call, Expr, Name
 from golint.model import Span
 
 if TYPE_CHECKING:
@@ -30,21 +30,12 @@ if TYPE_CHECKING:
 HOPS = 3
 GATE = frozenset({b"signature"})
 KEPT = frozenset({"store.read", "request.session"})
-SIGNING = frozenset({"hmac.digest", "signature.verify"})
 WRITING = frozenset({"store.write", "store.upsert"})
 KEEPING = WRITING | {"store.insert"}
 SOLD = frozenset(
     {"order", "orders", "booking", "bookings", "purchase", "purchases", "enrollment", "enrollments", "reservation", "appointment"}
 )
-
 GRANTED = frozenset({"course", "courses", "membership", "memberships", "ticket", "tickets"})
-
-
-class Ids(Struct, frozen=True):
-    """What is signed: the words of what the provider calls it, and the names by which the shop hands it to the check."""
-
-    words: tuple[frozenset[str], ...]
-    names: frozenset[str] = frozenset()
 
 
 class Place(Struct, frozen=True):
@@ -58,10 +49,10 @@ class Place(Struct, frozen=True):
 def completed(flow: Flow, handler: Handler) -> Iterator[tuple[Routine, Span]]:
     """Where a door that checks what a payment window signed sets a record to paid that the browser names beside that, or that is made
     there, and nothing behind the door looks at the signed ids otherwise: one signature is as good for everything else."""
-    ids = _signed(flow, handler)
-    if not any(_speaks_of(node, ids) for node in handler.routine.nodes) or not _is_checked(flow, handler):
+    ids = signed(flow, handler)
+    if not ids.words or not any(speaks_of(node, ids) for node in handler.routine.nodes) or not _is_checked(flow, handler):
         return
-    ids = Ids(ids.words, frozenset(_checked(flow, handler)))
+    ids = ids.called(checked(flow, handler))
     reached = tuple(_reached(flow, handler.routine, {}, ids, HOPS))
     if any(_asks(flow, place.routine) or _is_tied(flow, place) for place in reached):
         return
@@ -73,87 +64,21 @@ def completed(flow: Flow, handler: Handler) -> Iterator[tuple[Routine, Span]]:
             yield from ((place.routine, call.span) for call in _given_away(flow, place))
 
 
-def _signed(flow: Flow, handler: Handler) -> Ids:
-    """The words of the ids that the only provider of a door signs for a page."""
-    packs = flow.packs_of(handler)
-    names = (name for webhook in packs[0].webhooks for name in webhook.returned) if len(packs) == 1 else ()
-    return Ids(tuple(words_of(name) for name in names))
-
-
 def _is_checked(flow: Flow, handler: Handler) -> bool:
     """Whether a door surely checks a signature, and does not ask the provider."""
     kinds = {check.kind for check in flow.proof(handler).checks}
     return bool(kinds) and not kinds & {"read-back", "opaque", "open"}
 
 
-def _checked(flow: Flow, handler: Handler) -> Iterator[str]:
-    """The names of what a signature is computed over, or of what is handed to the function that checks it."""
-    asked = {check.span for check in flow.proof(handler).checks if check.kind == "helper"}
-    for routine in callees(flow, handler.routine, HOPS):
-        for node in routine.nodes:
-            match node:
-                case facts.Template() | facts.Binary() if _joins(node):
-                    yield from _names(node)
-                case Call(arguments=arguments) if node.span in asked or flow.roles.by(node) & SIGNING or feeds(flow, node, routine):
-                    yield from (name for argument in arguments for name in _names(argument.value))
-
-
-def _joins(text: facts.Template | facts.Binary) -> bool:
-    """Whether a text joins ids as the provider does: `order + "|" + payment`."""
-    return any(isinstance(part, facts.Literal) and part.value == "|" for part in facts.walk(text))
-
-
-def _names(value: Expr) -> Iterator[str]:
-    """What the values that an expression is made of are called; of `sent["order"]` it is the whole that counts."""
-    parts = tuple(facts.walk(value))
-    inner = {id(part.base) for part in parts if isinstance(part, facts.Index)} | {
-        id(part.callee) for part in parts if isinstance(part, Call)
-    }
-    yield from (name for part in parts if isinstance(part, Name | facts.Index) and id(part) not in inner and (name := name_of(part)))
-
-
-def _speaks_of(node: Node, ids: Ids) -> bool:
-    """Whether a value is called like a signed id, or taken by its name: `$request->input('razorpay_order_id')`."""
-    if isinstance(node, facts.Literal):
-        named = node.value if isinstance(node.value, str) and len(node.value) < 40 else ""
-    else:
-        named = name_of(node) or _own_name(node) if isinstance(node, Name | facts.Index | Call | facts.Attribute) else ""
-    told = words_of(named) if named else frozenset[str]()
-    return any(one <= told for one in ids.words)
-
-
-def _own_name(node: Expr) -> str:
-    """What a variable was called where it was taken apart: `{ razorpay_order_id: number }`."""
-    return path_of(node).rpartition(".")[2]
-
-
 def _reached(flow: Flow, routine: Routine, given: Mapping[str, Tags], ids: Ids, hops: int) -> Iterator[Place]:
     """A routine and those that it runs, each with where what it is handed comes from, and what it calls the signed ids."""
-    ids = Ids(ids.words, ids.names.union(_renamed(routine, ids)))
+    ids = ids.called(renamed(routine, ids))
     yield Place(routine, given, ids)
     for call in routine.calls if hops else ():
         callee = flow.judge.callee(call, routine)
         if callee is not None and callee != routine:
-            handed = Ids(ids.words, ids.names.union(_handed(call, callee, ids)))
-            yield from _reached(flow, callee, flow.judge.bound(call, callee, routine, given), handed, hops - 1)
-
-
-def _renamed(routine: Routine, ids: Ids) -> Iterator[str]:
-    """The variables that keep a signed id under a name of their own: `const opened = body.razorpay_order_id`."""
-    for node in routine.nodes:
-        match node:
-            case facts.Assign(targets=(Name(written=written),), value=value) if value is not None and _speaks_of(value, ids):
-                yield written
-
-
-def _handed(call: Call, callee: Routine, ids: Ids) -> Iterator[str]:
-    """What a function that is handed signed ids calls them."""
-    names = [parameter.name for parameter in callee.function.parameters if parameter.name not in OWN]
-    plain = (argument.value for argument in call.arguments if argument.name is None and not argument.spread)
-    yield from (name for name, value in zip(names, plain, strict=False) if _holds(value, ids))
-    yield from (argument.name for argument in call.arguments if argument.name and _holds(argument.value, ids))
-    entries = (entry for argument in call.arguments for entry in facts.walk(argument.value) if isinstance(entry, facts.Entry))
-    yield from (text_of(entry.key) for entry in entries if text_of(entry.key) and _holds(entry.value, ids))
+            bound = flow.judge.bound(call, callee, routine, given)
+            yield from _reached(flow, callee, bound, ids.called(handed(call, callee, ids)), hops - 1)
 
 
 def _asks(flow: Flow, routine: Routine) -> bool:
@@ -174,7 +99,7 @@ def _is_tied(flow: Flow, place: Place) -> bool:
         if made is not None and not isinstance(made.left, facts.Literal) and not isinstance(made.right, facts.Literal):
             sides = made.left, made.right
             proves = any("hmac.digest" in flow.origin(side, routine, given) for side in sides)
-            if not proves and any(_holds(side, ids) for side in sides):
+            if not proves and any(holds(side, ids) for side in sides):
                 return True
         elif isinstance(node, Call) and _looks(flow, node, routine, ids):
             return True
@@ -184,27 +109,23 @@ def _is_tied(flow: Flow, place: Place) -> bool:
 def _is_kept(flow: Flow, node: Expr | facts.Entry, routine: Routine, given: Mapping[str, Tags], ids: Ids) -> bool:
     """Whether the shop has one of the ids itself: `order.razorpay_order_id`, `['razorpay_order_id' => session('begun')]`."""
     called, value = (node.key, node.value) if isinstance(node, facts.Entry) else (node, node)
-    return called is not None and _speaks_of(called, ids) and bool(flow.origin(value, routine, given) & KEPT)
+    return called is not None and speaks_of(called, ids) and bool(flow.origin(value, routine, given) & KEPT)
 
 
 def _is_signed_for_kept(flow: Flow, text: facts.Template | facts.Binary, routine: Routine, given: Mapping[str, Tags]) -> bool:
     """Whether what a signature is computed over has an id in it that the shop kept: `order.gateway_order + "|" + payment_id`."""
-    parts = facts.walk(text) if _joins(text) else ()
+    parts = facts.walk(text) if joins(text) else ()
     return any(flow.origin(part, routine, given) & KEPT for part in parts if isinstance(part, Name | facts.Index | Call))
-
-
-def _holds(value: Expr, ids: Ids) -> bool:
-    return any(_speaks_of(part, ids) for part in facts.walk(value)) or any(name in ids.names for name in _names(value))
 
 
 def _looks(flow: Flow, call: Call, routine: Routine, ids: Ids) -> bool:
     """Whether a call finds something by a signed id, or may: it is not known what it does with it."""
     roles = flow.roles.by(call)
     if roles & {"store.read", "store.query", "http.request"}:
-        return _holds(call, ids)
+        return holds(call, ids)
     if roles & KEEPING:
-        return any(_holds(value, ids) for value in looked_for(flow, call, routine))
-    if roles or flow.judge.callee(call, routine) is not None or not any(_holds(argument.value, ids) for argument in call.arguments):
+        return any(holds(value, ids) for value in looked_for(flow, call, routine))
+    if roles or flow.judge.callee(call, routine) is not None or not any(holds(argument.value, ids) for argument in call.arguments):
         return False
     named = call.callee.written if isinstance(call.callee, Name) else ""
     makes = named[:1].isupper() and "." not in named
