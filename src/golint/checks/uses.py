@@ -34,8 +34,6 @@ _GROUP = compiled(r"\([^()]*\)")
 _ORDINARY = ("CHECKOUT_", "PAYMENT_")  # a variable that begins so may be anybody's
 # A site that people visit counts where a script or a form is taken from it.
 _CALLED = compiled(rb"/(?:sdk|cgi-bin|checkoutnow|v\d)\b")
-
-
 # What every new shop of Laravel 5 had in its `config/services.php`, for a library that it need not have.
 _BORN_WITH = compiled(
     rb"""(["'])stripe\1\s*+=>\s*+\[\s*+(["'])model\2\s*+=>[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+\]""",
@@ -146,10 +144,9 @@ def _keys(view: FileView) -> Iterator[Use]:
 
 def variables(view: FileView) -> Iterator[Use]:
     """The variables of providers that a program or a configuration names."""
-    born_with = tuple(Span(*one.span()) for one in _BORN_WITH.finditer(view.source.data)) if view.language == "php" else ()
-    for name, span in _names(view):
-        if not any(span in one for one in born_with):
-            yield from (Use(provider, "variable", name, span) for provider in _owners(view.catalog, name))
+    named = [Use(owner, "variable", name, span) for name, span in _names(view) for owner in _owners(view.catalog, name)]
+    born_with = [Span(*one.span()) for one in _BORN_WITH.finditer(view.source.data)] if named and view.language == "php" else []
+    yield from (use for use in named if not any(use.span in one for one in born_with))
 
 
 def _names(view: FileView) -> Iterator[tuple[str, Span]]:
