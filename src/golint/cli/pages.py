@@ -31,10 +31,10 @@ def explain(rule: str, language: str, packs: tuple[Path, ...], colour: str) -> N
     name = rule.rpartition("/")[2]
     if name not in known.rules:
         raise click.ClickException(f"there is no rule {rule!r}; {nearest(name, known.rules)}, and golint rules lists them all")
-    spoken = page.languages(known.rules[name])
-    if language and language not in spoken:
+    found = known.rules[name]
+    if language and language not in (spoken := page.languages(found.examples)):
         raise click.ClickException(f"{name} has no examples in {language!r}; it has some in {', '.join(spoken)}")
-    sys.stdout.write(page.render(known.rules[name], wants_colour(colour, sys.stdout, os.environ), language))
+    sys.stdout.write(page.render(found, wants_colour(colour, sys.stdout, os.environ), language))
 
 
 @click.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from golint.formats import page
@@ -20,32 +20,23 @@ def render(rule: Rule, colour: bool = False, language: str = "") -> str:
     """The page: the fault, its cost, the fix in each language, and an example at fault and a sound one, whose marked places are underlined.
     With a language, what is said and shown in that one: its fix and every example."""
     ink = style(colour)
+    known = rule.examples
+    shown = [one for one in known if one.language == language] if language else list(page.pair(rule.leading_examples))
     parts = ["\n".join(_head(rule, ink)), "\n".join(_prose(page.keyless(rule.body), ink)), "\n".join(_fixes(rule, language, ink))]
-    parts += ["\n".join(_example(example, ink)) for example in _shown(rule, language)]
-    parts += [] if language else _further(rule)
+    parts += ["\n".join(_example(example, ink)) for example in shown]
+    parts += ["\n".join(_further(rule.id, known))] if not language and len(known) > len(shown) else []
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def languages(rule: Rule) -> list[str]:
-    """The languages that a rule has examples in."""
-    return sorted({example.language for example in rule.examples})
+def languages(examples: Iterable[Example]) -> list[str]:
+    """The languages of a rule's examples."""
+    return sorted({example.language for example in examples})
 
 
-def _shown(rule: Rule, language: str) -> Iterator[Example]:
-    if language:
-        return (example for example in rule.examples if example.language == language)
-    return page.pair(rule.leading_examples)
-
-
-def _further(rule: Rule) -> Iterator[str]:
+def _further(rule: str, examples: Iterable[Example]) -> Iterator[str]:
     """How to see what is not shown."""
-    if len(rule.examples) > len(list(_shown(rule, ""))):
-        yield "\n".join(
-            (
-                f"More examples: golint explain {rule.id} --language LANGUAGE",
-                *paragraph(f"Languages: {plain(', '.join(languages(rule)))}"),
-            )
-        )
+    yield f"More examples: golint explain {rule} --language LANGUAGE"
+    yield from paragraph(f"Languages: {plain(', '.join(languages(examples)))}")
 
 
 def _head(rule: Rule, ink: Style) -> Iterator[str]:
