@@ -1,8 +1,15 @@
-"""Miniature shops written as one text: each file begins with a comment that names it."""
+"""Miniature shops: several files written as one text, each of which begins with a comment that names it, or one function."""
 
 from __future__ import annotations
 
 import re
+
+from golint.dataflow.fields import FieldReader
+from golint.dataflow.modules import Routine
+from golint.dataflow.resolve import Resolver
+from golint.dataflow.texts import Texts
+from golint.facts import Expr
+from golint.project import Project
 
 
 def laid_out(text: str, verified: bool) -> tuple[dict[str, str], str]:
@@ -18,3 +25,17 @@ def laid_out(text: str, verified: bool) -> tuple[dict[str, str], str]:
     }
     marked = [path for path, mark in zip(parts[::3], parts[1::3], strict=True) if mark]
     return files, (marked or parts)[0]
+
+
+def handed(path: str, text: str) -> tuple[FieldReader, Expr, Routine]:
+    """What `pay` is handed in a file, the function that it is called in, and who reads the fields of objects there."""
+    resolver = Resolver(Project.of({path: text.encode()}))
+    module = resolver.module(path)
+    assert module is not None
+    call = next(c for c in module.calls if c.path == "pay")
+    return FieldReader(resolver, Texts(resolver)), call.arguments[0].value, module.enclosing(call.span.start)
+
+
+def spelt(text: str, value: Expr) -> str:
+    """How a value stands in a file."""
+    return text.encode()[value.span.start : value.span.end].decode()

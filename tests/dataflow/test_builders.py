@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from golint.dataflow.fields import FieldReader
-from golint.dataflow.resolve import Resolver
-from golint.dataflow.texts import Texts
-from golint.project import Project
+from miniatures import handed, spelt
 
 JAVA = "class A {{ void a() {{ {} pay(x); }} }}"
 KOTLIN = "fun a() {{\n{}\npay(x)\n}}\n"
@@ -15,13 +11,9 @@ KOTLIN = "fun a() {{\n{}\npay(x)\n}}\n"
 
 def told(path: str, text: str) -> tuple[dict[str, str], bool]:
     """The names, in small letters, and the spellings of what `x` holds where it is handed to `pay`, and whether it may hold more."""
-    project = Project.of({path: text.encode()})
-    resolver = Resolver(project)
-    module = resolver.module(path)
-    assert module is not None
-    call = next(c for c in module.calls if c.path == "pay")
-    found = FieldReader(resolver, Texts(resolver)).of(call.arguments[0].value, module.enclosing(call.span.start))
-    return {field.name.lower(): text.encode()[field.value.span.start : field.value.span.end].decode() for field in found.known}, found.open
+    reader, value, routine = handed(path, text)
+    found = reader.of(value, routine)
+    return {field.name.lower(): spelt(text, field.value) for field in found.known}, found.open
 
 
 @pytest.mark.parametrize(

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import pytest
-
-from golint.dataflow.fields import FieldReader
-from golint.dataflow.resolve import Resolver
-from golint.dataflow.texts import Texts
-from golint.project import Project
+from miniatures import handed, spelt
 
 
 def prices(path: str, text: str) -> list[str]:
     """What is called `price`, wherever it stands in what `pay` is handed."""
-    project = Project.of({path: text.encode()})
-    resolver = Resolver(project)
-    module = resolver.module(path)
-    assert module is not None
-    call = next(c for c in module.calls if c.path == "pay")
-    found = FieldReader(resolver, Texts(resolver)).deep(call.arguments[0].value, module.enclosing(call.span.start))
-    return [text.encode()[f.value.span.start : f.value.span.end].decode() for f in found if f.name == "price"]
+    reader, value, routine = handed(path, text)
+    return [spelt(text, field.value) for field in reader.deep(value, routine) if field.name == "price"]
 
 
 @pytest.mark.parametrize(
