@@ -30,7 +30,7 @@ HOPS = 3
 TELLING = PAYMENT_WORDS - {"card", "gateway", "transfer"}  # social cards, API gateways and files are asked for as well
 OPTIONS = frozenset({"option", "opt", "config", "init", "setting", "args", "kwarg", "params"})
 VERBS = ("get", "post", "put", "patch", "delete", "request")
-PLATFORM = "fetch"  # frameworks hand it to a function under its own name
+PLATFORM = "fetch"  # frameworks hand it to a function under its own name: of some other type it is anything
 
 
 def no_timeout(view: FileView) -> Iterator[Hit]:
@@ -131,9 +131,9 @@ def _is_injected_as_it_is(flow: Flow, owner: Expr, routine: Routine) -> bool:
 
 def _is_handed(flow: Flow, callee: Name, routine: Routine) -> bool:
     """Whether what is called like a library is what a function was handed, and so anything: `.then((request) => request(axios))`."""
-    here: Routine | None = routine if callee.written != PLATFORM else None
+    here: Routine | None = routine
     while here is not None:
-        if any(p.name == callee.written for p in here.function.parameters):
+        if any(p.name == callee.written and (p.name != PLATFORM or "=>" in p.annotation) for p in here.function.parameters):
             return True
         here = flow.module.around(here)
     return False
