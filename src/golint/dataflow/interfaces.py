@@ -31,12 +31,16 @@ def methods_of(definition: Class) -> frozenset[str]:
 
 
 def inheriting(module: Module, name: str) -> tuple[Class, ...]:
-    """The classes of a file that name one of that name among their bases."""
+    """The classes of a file that name one of that name among their bases, or what it is imported by another name."""
     return tuple(
         definition
         for definition in module.classes.values()
-        if any(isinstance(base, Name) and base.written.rpartition(".")[2] == name for base in definition.bases)
+        if any(isinstance(base, Name) and name in (_last(base.written), _last(base.path)) for base in definition.bases)
     )
+
+
+def _last(path: str) -> str:
+    return path.rpartition(".")[2]
 
 
 def heirs(project: Project, suffixes: Suffixes, name: str) -> tuple[str, ...]:
