@@ -534,6 +534,27 @@ def test_a_check_in_a_helper(ask: Ask, text: str, opened: bool) -> None:
     assert is_open(ask, body, helper) is opened
 
 
+def layered(names: list[str], last: str) -> str:
+    """A door that acts on what the first of some functions says, each of which asks the next one."""
+    asked = [f"{name}(mine, sent)" for name in names[1:]] + [last]
+    layers = [f"def {name}(mine, sent):\n    return {inner}\n" for name, inner in zip(names, asked, strict=True)]
+    door = f"def door(order, mine, sent):\n    if not {names[0]}(mine, sent):\n        return 401\n    order.save()\n"
+    return "\n\n".join((*layers, door))
+
+
+@pytest.mark.parametrize("names", [["one"], ["one", "two"], ["one", "two", "three"], ["one", "two", "three", "four"]])
+def test_a_check_is_found_behind_the_layers_of_a_shop(ask: Ask, names: list[str]) -> None:
+    assert not summary(ask, layered(names, CHECK)).effects
+    assert summary(ask, layered(names, "mine != other.sent")).effects
+
+
+@pytest.mark.parametrize(("fifth", "kinds"), [("verify_signature", {"opaque"}), ("amount_of", set[str]())])
+def test_behind_too_many_layers_a_function_is_believed_that_says_it_checks(ask: Ask, fifth: str, kinds: set[str]) -> None:
+    found = summary(ask, layered(["one", "two", "three", "four", fifth], "mine + sent"))
+    assert {check.kind for check in found.checks} == kinds
+    assert bool(found.effects) is not bool(kinds)
+
+
 def test_an_answer_that_is_thrown_away_is_told(ask: Ask) -> None:
     found = summary(ask, f"def door(mine, sent, order):\n    {CHECK}\n    order.save()\n")
     assert [check.ignored for check in found.checks] == [True]

@@ -25,7 +25,7 @@ from golint.dataflow.verdicts import NOTHING, PROVED, WHEN_FALSE, WHEN_TRUE, Che
 from golint.facts import Block, Call, Expr, Name, Statement
 from golint.model import Span
 
-HOPS = 3
+HOPS = 4  # a controller, its service, a helper, a library's wrapper, and what that calls
 Known = frozenset[tuple[str, Verdict]]
 """What the parameters of a routine prove where they are true, where they are false."""
 TELLING = frozenset({"mail.send", "queue.enqueue"})  # an alert that somebody knocks
@@ -41,6 +41,11 @@ class Prover:
         self._known: dict[tuple[Routine, frozenset[tuple[str, Tags]], Known, bool, bool, int], Summary] = {}
         self._active: list[Routine] = []
 
+    @property
+    def is_at_end(self) -> bool:
+        """Whether no routine is walked any deeper."""
+        return len(self._active) > HOPS
+
     def summary(
         self,
         routine: Routine,
@@ -55,7 +60,7 @@ class Prover:
         key = (routine, frozenset((given or {}).items()), known, verified, guard, len(self._active))
         if key in self._known:
             return self._known[key]
-        if routine in self._active or len(self._active) > HOPS:
+        if routine in self._active or self.is_at_end:
             return Summary()
         self._active.append(routine)
         try:
@@ -568,6 +573,9 @@ class _Walk:
         found = self.prover.summary(callee, given, guard=self.guard, known=told)
         if not found.checks and self.judge.asks_outside(callee):
             self._note_check(Check(call.span, "read-back", (callee.path, callee.function.name_span)))
+            return PROVED
+        if self.prover.is_at_end and self.judge.guards_by_name(callee):
+            self._note_check(Check(call.span, "opaque", (callee.path, callee.function.name_span)))
             return PROVED
         self.several[_key(call)] = (found.verdict, found.last)
         self.fields[_key(call)] = found.fields
