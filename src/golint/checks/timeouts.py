@@ -116,9 +116,7 @@ def _is_injected_as_it_is(flow: Flow, owner: Expr, routine: Routine) -> bool:
     injected = flow.language.timeouts.injected
     if not injected or not isinstance(owner, Name) or not owner.written.startswith("this."):
         return False
-    held = flow.resolver.attribute_values(owner.written, routine)
-    declared = (flow.resolver.declared(value.written, place) for place, value in held if isinstance(value, Name))
-    module = next((injected[kind] for kind in declared if kind in injected), None)
+    module = injected.get(flow.resolver.declared(owner.written, routine))
     if module is None:
         return False
     files = flow.resolver.files

@@ -56,10 +56,14 @@ class Inquiries:
         """`request("GET", "/payments/" + id)`, `Api::get("/payments/" . $id)`, where the function of the repository is handed the address,
         and the method unless it is called so, and makes the request."""
         values = [argument.value for argument in call.arguments]
-        if callee.function.name.lower() != "get" and not any(map(_is_get, values)):
+        if callee.function.name.lower() != "get" and not any(self._says_get(value, routine) for value in values):
             return False
         paths = (text for value in values if "/" in (text := self._texts.of(value, routine)))
         return any(_is_of_payment(path, known=True) for path in paths) and self._makes_request(callee)
+
+    def _says_get(self, value: Expr, routine: Routine) -> bool:
+        held = self._texts.value_of(value, routine) if isinstance(value, Name) and "." not in value.written else None
+        return _is_get(value) or (held is not None and _is_get(held[0]))
 
     def declares(self, call: Call, routine: Routine) -> bool:
         """Whether a call reads a record of a payment through an interface that says how, and that no file of the repository implements."""
@@ -85,9 +89,13 @@ class Inquiries:
 
 
 def _is_get(value: Expr) -> bool:
-    """ "GET", `HttpMethod.GET`"""
-    said = value.value if isinstance(value, Literal) else last_of(value).removeprefix("Method") if isinstance(value, Name) else ""
-    return isinstance(said, str) and said.lower() == "get"
+    """ "GET", `HttpMethod.GET`, `Request::METHOD_GET`"""
+    match value:
+        case Literal(value=str() as said):
+            return said.lower() == "get"
+        case Name():
+            return last_of(value).removeprefix("METHOD_").removeprefix("Method").lower() == "get"
+    return False
 
 
 def _is_of_payment(url: str, known: bool) -> bool:

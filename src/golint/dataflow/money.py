@@ -131,8 +131,7 @@ class MoneyCalls:
         owner, resolver = owner_of(call), self._texts.resolver
         if not isinstance(owner, Name):
             return False
-        given = ((value, where) for where, value in resolver.attribute_values(owner.written, routine) if isinstance(value, Name))
-        declared = resolver.declared(owner.written, routine) or next((resolver.declared(v.written, where) for v, where in given), "")
+        declared = resolver.declared(owner.written, routine)
         return bool(words_of(declared.partition("<")[0].rpartition(".")[2]) & TABLES)
 
     def _by_maker(self, call: Call, routine: Routine) -> str:

@@ -475,7 +475,7 @@ class Resolver:
         return next((found for source in sources if (found := self._kind_of(source, routine))), None)
 
     def declared(self, written: str, routine: Routine) -> str:
-        """The type that a parameter, a variable or a field is declared with; "" where none is written."""
+        """The type that a parameter, a variable or a field is declared with, or the parameter that a field is given; "" where none is."""
         own = (p.annotation for p in routine.function.parameters if p.name == written and p.annotation)
         return next(own, "") or next(self._declared(written, routine), "")
 
@@ -489,6 +489,9 @@ class Resolver:
         bare = written.removeprefix("this.").removeprefix("self.")
         for place in self.lineage(ClassPlace(routine.path, routine.owner)) if routine.owner else ():
             yield from self._annotations(place).get(bare, ())
+        for where, value in self.attribute_values(written, routine) if bare != written else ():
+            given = value.written if isinstance(value, Name) else ""
+            yield from (p.annotation for p in where.function.parameters if p.name == given and p.annotation)
 
     def _annotations(self, place: ClassPlace) -> Mapping[str, Sequence[str]]:
         """The types that the fields of a class are declared with in its own body, by their names."""
