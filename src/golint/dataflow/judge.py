@@ -16,7 +16,7 @@ from golint.dataflow.origins import Origins
 from golint.dataflow.picks import Picks
 from golint.dataflow.public_keys import PublicKeys
 from golint.dataflow.resolve import Resolver
-from golint.dataflow.tags import BODY, DIGESTS, HELD, REQUEST, Tags
+from golint.dataflow.tags import BODY, DIGESTS, FOUND, HELD, REQUEST, Tags
 from golint.dataflow.texts import returned
 from golint.dataflow.vocabulary import (
     ADDRESS_WORDS,
@@ -170,9 +170,9 @@ class Judge:
                         yield from (text_of(n) for value in bound if value for n in facts.walk(value) if isinstance(n, facts.Literal))
 
     def _reads_back(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
-        """A look-up at the provider by an id that the sender gave."""
+        """A look-up at the provider by an id that the sender gave, or that the shop keeps with what the sender named."""
         asked = self.origins.inputs(call, routine, given)
-        if not asked & (SENT | BODY):
+        if not asked & (SENT | BODY | {FOUND}):
             return False
         match call.callee:
             case facts.Attribute() if self._inquiries.is_assembled(call):

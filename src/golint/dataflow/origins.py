@@ -8,7 +8,7 @@ returns of functions inside the repository, and gather at joins: an origin says 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -22,7 +22,7 @@ from golint.dataflow.form_fields import FormFields
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import OWN, last_of, name_of, receiver_of, text_of
 from golint.dataflow.resolve import Resolver
-from golint.dataflow.tags import BODY, DIGESTS, NONE, OF_CLIENTS, REQUEST, SOURCES, Tags, is_secret_name, part_of
+from golint.dataflow.tags import BODY, DIGESTS, FOUND, NONE, OF_CLIENTS, REQUEST, SOURCES, Tags, is_secret_name, part_of
 from golint.dataflow.texts import Texts
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
@@ -33,6 +33,7 @@ ERRORS = frozenset({"err", "error"})
 FOUND_OR_MADE = (".get_or_create", ".update_or_create", ".aget_or_create", ".aupdate_or_create")
 SAYING_LITTLE = frozenset({"redact", "value.measure", "compare.constant_time"})
 """Calls whose outcome holds nothing of what they are given: a mask, a length, whether two digests are the same."""
+LOOKING_UP = REQUEST | {"request.session", "parameter", FOUND}
 PROCEDURE = "procedure"
 INPUTS = frozenset({"input", "rawInput"})
 DEPTH = 14
@@ -380,6 +381,14 @@ class Origins:
     # -- calls --
 
     def _call(self, call: Call, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
+        found = self._outcome(call, routine, given, depth)
+        if "store.read" not in found or FOUND in found:
+            return found
+        told = (part for argument in call.arguments for part in _parts(argument.value))
+        looked_up = any(self.of(value, routine, given, depth - 1) & LOOKING_UP for value in (*told, receiver_of(call)))
+        return found | {FOUND} if looked_up else found
+
+    def _outcome(self, call: Call, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
         roles = self._roles.by(call)
         if roles & REQUEST and (self._is_own(call, routine) or self._is_of_answer(call, routine, given, depth)):
             roles = NONE  # `request(verb)` of a client of the shop's own; `const req = await fetch(url)`, and then `req.json()`
@@ -452,7 +461,7 @@ class Origins:
         if receiver & DIGESTS:
             return (inputs | receiver) - {"store.read"}  # `createHash(...).update(order.id).digest()` is no record of the shop
         if "store.read" in receiver:
-            return frozenset({"store.read"})  # what a record is asked with does not come back from it
+            return receiver & {"store.read", FOUND}  # what a record is asked with does not come back from it
         inputs |= part_of(receiver)
         return inputs | (NONE if call.arguments else self._named_secret(name_of(call), inputs))
 
@@ -574,3 +583,11 @@ def is_record(parameter: facts.Parameter, language: Language) -> bool:
 
 def _plain_type(parameter: facts.Parameter) -> str:
     return parameter.annotation.partition("<")[0].rstrip("?&").strip("*& ")
+
+
+def _parts(asked: Expr) -> Iterator[Expr]:
+    """What a record is looked up by; of a condition its parts: `Find(order => order.Id == id)`."""
+    if not isinstance(asked, facts.Lambda):
+        yield asked
+        return
+    yield from (part for part in facts.walk(asked.function.body) if isinstance(part, Name | facts.Index))

@@ -16,6 +16,8 @@ BODY = frozenset({"request.body.raw", "request.body.parsed", "request.part"})
 DIGESTS = frozenset({"hmac.digest", "hash.digest"})
 HELD = frozenset({"config.secret", "named.secret"})
 OF_CLIENTS = HELD | {"literal"}  # where what a client is made with comes from: none of it is in an answer
+FOUND = "store.found"
+"""What marks a record of the shop's, beside "store.read", that was looked up by what the sender gave, or by what his session holds."""
 REQUEST = BODY | {"request.query", "request.header", "request"}
 
 

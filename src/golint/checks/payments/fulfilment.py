@@ -11,7 +11,7 @@ from golint.checks.payments import blind, metadata, opened, untied
 from golint.checks.payments.clients_word import FROM_CLIENT
 from golint.checks.payments.marks import Said, asks_provider, marks_paid, says_paid
 from golint.checks.payments.overlooked import may_overlook, overlooked
-from golint.checks.payments.references import asks_for_order, finds_by_what_was_asked, looked_for
+from golint.checks.payments.references import asks_for_kept, asks_for_order, finds_by_what_was_asked, looked_for
 from golint.checks.payments.tolerances import amounts_compared
 from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.handlers import Handler, hook_words
@@ -137,7 +137,8 @@ def _read_backs(view: FileView, handler: Handler, proof: Summary) -> Iterator[tu
     for check in proof.checks:
         if check.kind == "read-back":
             path, span = check.inner or (view.source.path, check.span)
-            yield span if path == view.source.path else check.span, check.span, asks_for_order(view.flow, handler, path, span)
+            for_order = asks_for_order(view.flow, handler, path, span) or asks_for_kept(view.flow, handler.routine, check.span)
+            yield span if path == view.source.path else check.span, check.span, for_order
 
 
 def _is_settled_otherwise(flow: Flow, span: Span) -> bool:

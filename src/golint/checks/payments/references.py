@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.payments.clients_word import FROM_CLIENT
 from golint.dataflow.handlers import Handler
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, owner_of, path_of, text_of
+from golint.dataflow.tags import FOUND
 from golint.dataflow.texts import returned
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
@@ -37,6 +39,12 @@ def asks_for_order(flow: Flow, handler: Handler, path: str, span: Span) -> bool:
             if any(key <= words_of(name) for key in keys for name in told):
                 return True
     return False
+
+
+def asks_for_kept(flow: Flow, routine: Routine, asked: Span) -> bool:
+    """Whether a payment is asked for by what the shop keeps with the order alone: `payments->get($order->payment_id)`."""
+    tags = (flow.origins.inputs(call, routine) for call in routine.calls if call.span == asked)
+    return any(FOUND in told and not told & FROM_CLIENT for told in tags)
 
 
 def _in_address(flow: Flow, value: Expr, routine: Routine, hops: int) -> Iterator[str]:
