@@ -179,9 +179,11 @@ Asks = Callable[[Expr, bool], bool]
 """Whether one outcome of a condition says that an event is of another kind, or of another status."""
 
 
-def _refusals(flow: Flow, block: Block, asked: Asked, asks: Asks, *, refused: bool) -> Iterator[tuple[Span, Expr | None, bool]]:
+def _refusals(
+    flow: Flow, block: Block, asked: Asked, asks: Asks, *, refused: bool, among: frozenset[str] = frozenset()
+) -> Iterator[tuple[Span, Expr | None, bool]]:
     """Exits of 400 and above with what was asked on the way. An error without a status is one where it is `refused`: nothing catches it, or
-    what does refuses too."""
+    what does refuses too. What is `among` those that the shop knows meets no default by being unknown."""
     for statement in block:
         match statement:
             case facts.Return(value=value, span=span) if value is not None and flow.judge.refuses(value):
@@ -194,18 +196,34 @@ def _refusals(flow: Flow, block: Block, asked: Asked, asks: Asks, *, refused: bo
                 if refused and flow.judge.status_of(value) not in (401, 403):
                     yield span, first.value, "flow.abort_if" in roles
             case facts.Branch(condition=inner, then=then, otherwise=otherwise):
-                yield from _refusals(flow, then, (inner, True), asks, refused=refused)
-                yield from _refusals(flow, otherwise, (inner, False), asks, refused=refused)
-                if not otherwise and leaves_for_good(flow, then) and asks(_plainly(flow, inner), False):
-                    asked = (inner, False)
+                yield from _refusals(flow, then, (inner, True), asks, refused=refused, among=among | _sorted_out(flow, inner, True))
+                yield from _refusals(flow, otherwise, (inner, False), asks, refused=refused, among=among | _sorted_out(flow, inner, False))
+                if not otherwise and leaves_for_good(flow, then):
+                    among |= _sorted_out(flow, inner, False)
+                    asked = (inner, False) if asks(_plainly(flow, inner), False) else asked
             case facts.Switch(subject=subject, cases=cases):
                 for case in cases:
-                    missed = None if case.patterns else facts.Compare("==", subject, facts.Sequence((), subject.span), subject.span)
-                    yield from _refusals(flow, case.body, (missed, False), asks, refused=refused)
+                    known = case.patterns or spelled(subject) in among
+                    missed = None if known else facts.Compare("==", subject, facts.Sequence((), subject.span), subject.span)
+                    yield from _refusals(flow, case.body, (missed, False), asks, refused=refused, among=among)
             case facts.Attempt():
-                yield from _within_attempt(flow, statement, asked, asks, refused=refused)
+                yield from _within_attempt(flow, statement, asked, asks, refused=refused, among=among)
             case facts.Loop(body=body) | facts.Within(body=body):
-                yield from _refusals(flow, body, asked, asks, refused=refused)
+                yield from _refusals(flow, body, asked, asks, refused=refused, among=among)
+
+
+def _sorted_out(flow: Flow, condition: Expr, taken: bool) -> frozenset[str]:
+    """What one outcome of a condition says to be one of several: `KNOWN.has(event.type)`, `if event.type not in KNOWN: return`."""
+    match compared(condition, flow.roles) or condition:
+        case facts.Logic(operator="not", operands=(operand,)):
+            return _sorted_out(flow, operand, not taken)
+        case facts.Logic(operator=operator, operands=operands) if taken == (operator == "and"):
+            return frozenset[str]().union(*(_sorted_out(flow, operand, taken) for operand in operands))
+        case facts.Compare(operator="in" | "not in" as operator, left=left) if taken == (operator == "in"):
+            return frozenset({spelled(left)}) - {""}
+        case Call(arguments=arguments) if taken:
+            return frozenset(spelled(argument.value) for argument in arguments) - {""}
+    return frozenset()
 
 
 def _plainly(flow: Flow, condition: Expr) -> Expr:
@@ -224,14 +242,14 @@ def _plainly(flow: Flow, condition: Expr) -> Expr:
 
 
 def _within_attempt(
-    flow: Flow, attempt: facts.Attempt, asked: Asked, asks: Asks, *, refused: bool
+    flow: Flow, attempt: facts.Attempt, asked: Asked, asks: Asks, *, refused: bool, among: frozenset[str]
 ) -> Iterator[tuple[Span, Expr | None, bool]]:
     passed_on = any(_answers_badly(flow, h.body) for h in attempt.handlers) if attempt.handlers else refused
-    yield from _refusals(flow, (*attempt.body, *attempt.otherwise), asked, asks, refused=passed_on)
+    yield from _refusals(flow, (*attempt.body, *attempt.otherwise), asked, asks, refused=passed_on, among=among)
     for caught in attempt.handlers:
         if any(mentions(path_of(kind), frozenset({"exist", "found", "lookup"})) for kind in caught.types):
             missed = facts.Logic("not", (_looked_up(flow, attempt.body),), caught.span)
-            yield from _refusals(flow, caught.body, (missed, True), asks, refused=refused)
+            yield from _refusals(flow, caught.body, (missed, True), asks, refused=refused, among=among)
 
 
 def _is_refusal(flow: Flow, value: Expr, refused: bool) -> bool:
