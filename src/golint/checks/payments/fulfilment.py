@@ -132,7 +132,7 @@ def _hit(flow: Flow, place: Handler | Routine, span: Span, told: Said, related: 
 def _read_backs(view: FileView, handler: Handler, proof: Summary) -> Iterator[tuple[Span, Span, bool]]:
     """Where payments are read back when nothing else proves the sender, in this file or where it calls the one that asks; where the
     handler does so; and whether they are asked for by the order's own number."""
-    if any(check.kind not in ("read-back", "opaque") for check in proof.checks):
+    if any(check.kind not in ("read-back", "opaque") for check in proof.checks) or view.flow.verified_before(handler):
         return
     for check in proof.checks:
         if check.kind == "read-back":
