@@ -19,6 +19,7 @@ from golint.facts import Call, Expr, Name
 
 STATES = frozenset({"status", "state"})
 MAKERS = frozenset({"factory", "builder", "stack"})  # what they create is kept nowhere
+CONTAINER = frozenset({"object", "manager"})  # Magento's, of which any object is asked: `$objectManager->create($class)`
 KEEPING = frozenset({"set", "push", "append", "add"})  # what a container is told to keep
 TOLD = DELIVERY_WORDS | {"alert"}  # records that tell what happened, and change nothing
 ADDING = frozenset({"add", "persist", "Add", "AddAsync"})  # what a session is told to write
@@ -55,7 +56,7 @@ class Effects:
         named = next((role for role in EFFECT_ROLES if role in roles), "")
         if named and (marks_unpaid(call) or _saves_unpaid(call, routine) or words_of(facts.trail(call).partition(".")[0]) & CUSTOMERS_OWN):
             return ""
-        if named and words_of(subject_of(call)) & MAKERS:
+        if named and (words_of(subject_of(call)) & MAKERS or words_of(facts.trail(call)) >= CONTAINER):
             return ""
         if named and "provider.client" in self._roles.of(self._origins.client_of(call, routine)):
             return "provider.write"
