@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from golint import facts
-from golint.dataflow.names import text_of
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of, text_of
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Expr, Name
 from golint.lazily import compiled
+from golint.model import Span
 
 DEVELOPERS = frozenset({"development", "dev", "debug", "production", "prod"})
 _ADDRESS = compiled(r"/?(?:[\w-]+[./])+[\w-]*(?:\.\w+)?")
+HOOKING = ("add_action", "add_filter")
 CUSTOMERS = frozenset({"operational", "expose", "exposed", "public"})
 
 
@@ -32,6 +35,12 @@ def leads_to_staff(answer: Expr) -> bool:
             case facts.Literal() if _ADDRESS.fullmatch(text := text_of(node)) and "admin" in words_of(text):
                 return True
     return False
+
+
+def hooked_for_staff(routine: Routine) -> tuple[Span, ...]:
+    """What WordPress runs on the pages of the shop's own people alone: `add_action('admin_notices', function () { ... })`."""
+    hooks = (call for call in routine.calls if last_of(call) in HOOKING and "admin" in words_of(text_of(call.argument(0))))
+    return tuple(argument.value.span for call in hooks for argument in call.arguments[1:])
 
 
 def asks_environment(condition: Expr) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.data.audience import hooked_for_staff
 from golint.checks.data.catching import ANSWERS
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import text_of
@@ -63,7 +64,9 @@ def sent_on(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[Ex
 
 def _sent(flow: Flow, routine: Routine, hops: int) -> frozenset[str]:
     """The variables that a function sends, itself or by a function that it hands them to: `failed($text)` of `answer($code, $text)`."""
-    told = [argument.value for node in routine.calls if sends(flow, node) for argument in node.arguments]
+    apart = hooked_for_staff(routine)
+    shown = (call for call in routine.calls if sends(flow, call) and not any(call.span in hooked for hooked in apart))
+    told = [argument.value for call in shown for argument in call.arguments]
     told += [value for node in routine.own if (value := put_on_show(flow, node)) is not None]
     for call in routine.calls if hops else ():
         callee = flow.judge.callee(call, routine)
