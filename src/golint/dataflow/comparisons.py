@@ -6,7 +6,7 @@ from golint.catalog.roles import Roles
 from golint.dataflow.names import name_of, path_of, receiver_of
 from golint.dataflow.vocabulary import EXPECTED, SIGNATURES
 from golint.dataflow.words import mentions
-from golint.facts import Branch, Call, Compare, Evaluate, Expr, Name, Node
+from golint.facts import Block, Branch, Call, Compare, Evaluate, Expr, Name, Node
 
 ORDERED = "compare.order"
 """Calls that give 0 for equal values."""
@@ -35,9 +35,13 @@ def compared(node: Node, roles: Roles) -> Compare | None:
 
 def only_logs(branch: Branch, roles: Roles) -> bool:
     """Whether all that comes of a question is a line in a log: `if (amount !== price) console.warn("another price")`."""
-    calls = [statement.value for statement in branch.then if isinstance(statement, Evaluate) and isinstance(statement.value, Call)]
-    whole = bool(branch.then) and not branch.otherwise and len(calls) == len(branch.then)
-    return whole and all("log.write" in roles.by(call) for call in calls)
+    return not branch.otherwise and is_log(branch.then, roles)
+
+
+def is_log(block: Block, roles: Roles) -> bool:
+    """Whether all that a block does is to write to a log."""
+    calls = [statement.value for statement in block if isinstance(statement, Evaluate) and isinstance(statement.value, Call)]
+    return bool(block) and len(calls) == len(block) and all("log.write" in roles.by(call) for call in calls)
 
 
 def names_signatures(made: Compare) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from golint import facts
+from golint.dataflow.comparisons import is_log
 from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.words import words_of
 from golint.facts import Block, Compare, Expr, Statement
@@ -81,7 +82,9 @@ def _decisions(view: FileView) -> Iterator[Decision]:
     for block in facts.blocks(program):
         for at, statement in enumerate(block):
             found = _decision(statement, chained)
-            if found is not None and words_of(_said(found.subject)) & ASKED and not _goes_on(statement, block[at + 1 :]):
+            if found is None or not words_of(_said(found.subject)) & ASKED:
+                continue
+            if not _goes_on(statement, block[at + 1 :]) and not all(is_log(arm, view.flow.roles) for arm in _arms(statement)):
                 yield found
 
 
@@ -141,14 +144,16 @@ def _state(pattern: Expr) -> str:
 
 def _goes_on(statement: Statement, rest: Block) -> bool:
     """Whether each arm leaves and what comes after is the default."""
+    return bool(rest) and any(arm and _leaves(arm[-1]) for arm in _arms(statement))
+
+
+def _arms(statement: Statement) -> Iterator[Block]:
+    """What is done for each of the states that a decision knows."""
     match statement:
         case facts.Switch(cases=cases):
-            arms = [case.body for case in cases if not case.falls]
+            yield from (case.body for case in cases if not case.falls)
         case facts.Branch():
-            arms = [link.then for link in _links(statement)]
-        case _:
-            return False
-    return bool(rest) and any(arm and _leaves(arm[-1]) for arm in arms)
+            yield from (link.then for link in _links(statement))
 
 
 def _leaves(statement: Statement) -> bool:
