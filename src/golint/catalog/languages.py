@@ -161,6 +161,9 @@ class Language(Struct, frozen=True):
     staff_paths: str = ""
     """A pattern over the paths of files that are for the shop's own people."""
 
+    staff_parameters: frozenset[str] = frozenset()
+    """What a function is handed first that only such people run."""
+
     # -- how the language works --
 
     constructors: frozenset[str] = frozenset()

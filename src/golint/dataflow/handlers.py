@@ -177,6 +177,8 @@ class Handlers:
 
     def _takes_request(self, routine: Routine) -> bool:
         parameters = routine.function.parameters[:3]
+        if parameters and parameters[0].name in self._language.staff_parameters:
+            return False
         if any(is_of_type(parameter, self._language.door_types) for parameter in parameters):
             return True
         return any(p.name in self._language.request_names and not is_record(p, self._language) for p in parameters)
