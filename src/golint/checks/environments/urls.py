@@ -33,6 +33,8 @@ _BACK = compiled(
     rb"/[\w./-]*(?<![a-z])(?:web-?_?hooks?|callbacks?|ipn|notif(?:y|ications?)|success|failure|cancel(?:led)?|thank-?_?you|redirect|return)(?![a-z])",
     re.IGNORECASE,
 )
+_LONGEST = 300  # bytes of a path
+_PICTURE = compiled(rb"""[^\s"'`]*\.(?:svg|png|jpe?g|gif|webp|ico)\b""", re.IGNORECASE)
 
 _PROBLEMS = {
     None: "the developer's own machine",
@@ -87,8 +89,14 @@ def _sandbox_hosts(view: FileView) -> Iterator[Hit]:
     twins = set() if config else _used_in_production(view, seen)
     for site in sites(view):
         for one in within(seen, site.span):
-            if one.environment == "sandbox" and one.provider.id not in twins and not _has_reason(site, config):
+            wanted = one.provider.id in twins or _has_reason(site, config) or _is_picture(view, one)
+            if one.environment == "sandbox" and not wanted:
                 yield _sandbox_hit(view, one)
+
+
+def _is_picture(view: FileView, seen: Seen) -> bool:
+    """Whether an address is that of a provider's logo: no payment is made there, in whichever environment."""
+    return _PICTURE.match(view.source.data, seen.span.end, seen.span.end + _LONGEST) is not None
 
 
 def _used_in_production(view: FileView, seen: Sequence[Seen]) -> set[str]:
