@@ -19,6 +19,7 @@ from golint.facts import Call, Expr, Name
 
 STATES = frozenset({"status", "state"})
 MAKERS = frozenset({"factory", "builder", "stack"})  # what they create is kept nowhere
+CACHING = frozenset({"cache"})
 CONTAINER = frozenset({"object", "manager"})  # Magento's, of which any object is asked: `$objectManager->create($class)`
 KEEPING = frozenset({"set", "push", "append", "add"})  # what a container is told to keep
 TOLD = DELIVERY_WORDS | {"alert"}  # records that tell what happened, and change nothing
@@ -56,7 +57,7 @@ class Effects:
         named = next((role for role in EFFECT_ROLES if role in roles), "")
         if named and (marks_unpaid(call) or _saves_unpaid(call, routine) or words_of(facts.trail(call).partition(".")[0]) & CUSTOMERS_OWN):
             return ""
-        if named and (words_of(subject_of(call)) & MAKERS or words_of(facts.trail(call)) >= CONTAINER):
+        if named and (words_of(subject_of(call)) & MAKERS or words_of(facts.trail(call)) >= CONTAINER or _fills_cache(call)):
             return ""
         if named and "provider.client" in self._roles.of(self._origins.client_of(call, routine)):
             return "provider.write"
@@ -228,3 +229,8 @@ def _is_container(value: Expr | None) -> bool:
     return isinstance(value, facts.Mapping | facts.Sequence) or (
         isinstance(value, Call) and value.path in ("dict", "list", "set", "OrderedDict", "collections.OrderedDict")
     )
+
+
+def _fills_cache(call: Call) -> bool:
+    """Whether something is kept that can be had again: `$this->cache->save($addresses, $key)`."""
+    return last_of(call) == "save" and bool(words_of(subject_of(call)) & CACHING)
