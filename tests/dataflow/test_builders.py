@@ -69,3 +69,22 @@ def test_other_calls_tell_nothing(written: str) -> None:
 )
 def test_what_a_condition_unpacks_is_what_stands_behind_it(written: str, known: dict[str, str], hidden: bool) -> None:
     assert told("a.js", f"function a(a, b, c, more) {{ {written} pay(x); }}") == (known, hidden)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "known", "opened"),
+    [
+        (
+            "a.php",
+            "<?php function a($b) { $x = array_merge(['amount' => $b], ['currency' => $c]); pay($x); }",
+            {"amount", "currency"},
+            False,
+        ),
+        ("a.php", "<?php function a($b) { $x = array_merge($b, ['currency' => $c]); pay($x); }", {"currency"}, True),
+        ("a.php", "<?php function a($b) { pay(collect(['amount' => $b])->merge(['currency' => $c])); }", {"currency"}, True),
+        ("a.rb", "def a(b)\n  x = { amount: b }\n  pay(x.merge(currency: c))\nend\n", {"amount", "currency"}, False),
+        ("a.rb", "def a(b)\n  pay(b.merge(currency: c))\nend\n", {"currency"}, True),
+    ],
+)
+def test_what_is_merged_is_in_it(path: str, text: str, known: set[str], opened: bool) -> None:
+    assert (set(told(path, text)[0]), told(path, text)[1]) == (known, opened)

@@ -48,7 +48,10 @@ _SAME = (
     "to_json",
     "stream_context_create",
     "implode",
+    "array_merge",
+    "array_replace",
 )
+_JOINED = ("merge", "reverse_merge", "deep_merge")  # what they are called on stays in it: `options.merge(amount: 100)`
 _ADDING = ("update", "setdefault")
 _SETTER = compiled(r"[Ss]et([A-Z]\w*)$")
 _SETTING = frozenset({"set", "add", "setheader", "addheader", "header", "setrequestproperty", "tryaddwithoutvalidation"})
@@ -189,10 +192,10 @@ class FieldReader:
     def _call(self, call: Call, routine: Routine, depth: int) -> Fields:
         named = Fields(tuple(Field(a.name, a.value, routine) for a in call.arguments if a.name))
         spread = [a.value for a in call.arguments if a.spread == "**"]
-        if last_of(call) in _SAME:
+        if last_of(call) in (*_SAME, *_JOINED):
             whole = [*spread, *(a.value for a in call.arguments if not a.name and not a.spread)]
             owner = owner_of(call)
-            parts = [*whole, owner] if owner is not None and not whole else whole
+            parts = [*whole, owner] if owner is not None and (not whole or last_of(call) in _JOINED) else whole
             return named | self._sum(self.of(part, routine, depth - 1) for part in parts)
         found = self._resolver.callee(call, routine)
         if isinstance(found, Routine):
