@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.callers import callees
 from golint.checks.data.audience import asks_audience, asks_environment, is_for_developers, leads_to_staff
 from golint.checks.data.catching import ERRORS, REJECTED, TRACES, may_catch, may_send
 from golint.checks.data.given_back import given_back
@@ -56,7 +57,7 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     errors = tuple(tellable(flow)) if may_catch(view) else ()
     doors = tuple(_facing(flow)) if may_send(view) else ()
-    webhooks = {handler.routine for handler in flow.webhooks} if errors or doors else ()
+    webhooks = frozenset(_of_webhooks(flow)) if errors or doors else frozenset[Routine]()
     seen: set[Span] = set()
     for node, routine in errors:
         if not _is_within(flow, routine, webhooks) and not _is_for_staff(routine):
@@ -75,6 +76,15 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
                         seen.add(hit.span)
                         yield hit
                 yield from said_outright(flow, routine)
+
+
+def _of_webhooks(flow: Flow) -> Iterator[Routine]:
+    """The functions of a file whose answers go to a provider: doors for webhooks, and what no other door of the file runs."""
+    hooked = {handler.routine for handler in flow.webhooks}
+    yield from hooked
+    others = [handler.routine for handler in flow.handlers if handler.routine not in hooked] if hooked else ()
+    shared = {one for door in others for one in callees(flow, door, HOPS)}
+    yield from (one for door in hooked for one in callees(flow, door, HOPS) if one.path == flow.module.path and one not in shared)
 
 
 def _facing(flow: Flow) -> Iterator[Routine]:
