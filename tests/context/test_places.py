@@ -29,6 +29,7 @@ sandbox     settings/local.py | local_settings.py | shop/settings/development.py
 sandbox     src/environments/environment.dev.ts | config/dev.exs
 sandbox     .env.preprod | config/pre-production.yml | config/non-prod.yml | values-nonprod.yaml | prod-like/settings.yml
 sandbox     deploy/prod/dev.env | sandbox/client.py | demo/app.py
+sandbox     demo/src/main/java/com/shop/Pay.java | src/main/java/com/shop/sandbox/Pay.java
 sandbox     config/homologacao.yml | Procfile.dev | local.settings.json | Web.Debug.config
 test        tests/test_pay.py | tests/helpers.py | src/__tests__/pay.js | pay.test.ts | pay.spec.tsx | pay_test.go
 test        spec/models/order_spec.rb | test_pay.py | shop/tests.py
@@ -60,6 +61,8 @@ unknown     backstage/app.json | greatest.json
 unknown     examples/shop/app.py | samples/pay.js | test_mode.py | src/components/TestModeBanner.tsx | ab-test/config.json
 unknown     config/dev-prod-matrix.txt/x | stack.template | nginx.conf.template
 unknown     PaymentSpec.java | config/specs.py | openapi.yaml | src/mocking.ts | contest_test_keys.rb | .gitlab-ci.yml | demographics.json
+unknown     src/main/java/com/example/demo/Pay.java | api/src/main/kotlin/com/shop/demo/PayClient.kt
+unknown     src/main/java/com/shop/factories/Clients.java
 unknown     qatar.yml | devices/list.json
 """
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from golint.catalog.words import speaks_of
-from golint.context import is_copy
+from golint.context import is_copy, without_packages
 from golint.lazily import compiled
 
 if TYPE_CHECKING:
@@ -34,4 +34,4 @@ def concerns_payments(view: FileView) -> bool:
 
 def is_trial(path: str) -> bool:
     """Whether a path says that no customer meets the file: a demo, a test project, seeds, fixtures outside of tests, an editor's copy."""
-    return bool(_TRIAL.search(path)) or is_copy(path)
+    return bool(_TRIAL.search(without_packages(path))) or is_copy(path)

@@ -15,7 +15,7 @@ from golint.context.sides import Sides, directive_of
 from golint.context.stages import Stages
 from golint.model import Side, Stage
 
-__all__ = ["directive_of", "is_copy", "language_of", "place_of", "sure_side_of"]
+__all__ = ["directive_of", "is_copy", "language_of", "place_of", "sure_side_of", "without_packages"]
 
 
 def language_of(path: str, head: bytes = b"") -> str:
@@ -33,6 +33,11 @@ def place_of(path: str, head: bytes = b"", language: str | None = None) -> tuple
     if language is None:
         language = language_of(path, head)
     return _sides().of(path, head, language), _stages().of(path, head, language)
+
+
+def without_packages(path: str) -> str:
+    """A path without what are packages of Java's in it, and only called as folders are that hold no shop: `com.example.demo`."""
+    return _stages().without_packages(path)
 
 
 def sure_side_of(path: str, head: bytes, language: str) -> Side:

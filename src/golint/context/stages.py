@@ -51,7 +51,7 @@ class Stages(Struct, frozen=True):
 
     def of(self, path: str, head: bytes, language: str) -> Stage:
         """The stage of a file; unknown where nothing tells, or where two say different things."""
-        *folders, name = path.split("/")
+        *folders, name = self.without_packages(path).split("/")
         stem = self._stem(name)
         config = language in self.lists["config_languages"]
         if self._is_docs(folders, name, language, config):
@@ -62,6 +62,15 @@ class Stages(Struct, frozen=True):
             return Stage.PRODUCTION
         named = self._by_words([*folders, stem], config, head)
         return named or (self._by_content(head) if config else None) or Stage.UNKNOWN
+
+    def without_packages(self, path: str) -> str:
+        """A path without the names of packages that would be taken for those of folders."""
+        for root in self.lists["package_roots"]:
+            above, found, below = path.partition(root)
+            if found:
+                *folders, name = below.split("/")
+                return "/".join((above + root.rstrip("/"), *(f for f in folders if f not in self.lists["package_names"]), name))
+        return path
 
     def _stem(self, name: str) -> str:
         """The name without its extension, unless that is a word about stages (".env.live")."""
