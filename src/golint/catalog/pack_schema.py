@@ -83,7 +83,7 @@ PACK = Table(
         "provider": _table(_PROVIDER, "id name"),
         "key": _table(
             {"name": NAME, "role": one_of(*Role), "env": one_of(*Mode), "regex": NAME, "prefix": NAME}
-            | {"context": TEXTS, "context_chars": NUMBER, "frontend_ok": FLAG},
+            | {"context": TEXTS, "context_chars": NUMBER, "frontend_ok": FLAG, "public_too": FLAG},
             "name role env regex",
             many=True,
         ),

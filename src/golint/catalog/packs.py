@@ -127,6 +127,7 @@ def _keys(tables: Iterable[Mapping[str, Any]]) -> Iterator[Key]:
             context=_many(raw.get("context", ())),
             context_chars=raw.get("context_chars", 200 if "context" in raw else 0),
             frontend_ok=raw.get("frontend_ok", False),
+            public_too=raw.get("public_too", False),
             weak=_weak(raw),
         )
 

@@ -30,7 +30,8 @@ def _compiled_name(regex: str) -> re.Pattern[str]:
 
 class Key(Struct, frozen=True):
     """A format of credential. `context` are words (lower case) of which one must stand within `context_chars` of a match, where the
-    pattern alone proves nothing; `prefix` is the fixed text that every match starts with, "" without one."""
+    pattern alone proves nothing; `prefix` is the fixed text that every match starts with, "" without one; `public_too`: publishable keys
+    are of this form as well."""
 
     name: str
     role: Role
@@ -40,6 +41,7 @@ class Key(Struct, frozen=True):
     context: tuple[str, ...] = ()
     context_chars: int = 0
     frontend_ok: bool = False
+    public_too: bool = False
     weak: bool = False
 
     @property

@@ -10,10 +10,10 @@ from golint.credentials import literals
 from golint.credentials.formats import Formats, Match, owners
 from golint.credentials.masking import is_known
 from golint.credentials.named import by_name
-from golint.credentials.naming import allowed, name_before
+from golint.credentials.naming import allowed, name_before, names_public
 from golint.credentials.placeholders import is_placeholder
 from golint.credentials.seen import Found, Seen, Traits, found
-from golint.model import Secret
+from golint.model import Role, Secret
 
 __all__ = ["GENERIC", "Seen", "find", "formats", "is_placeholder", "keys", "triggers"]
 
@@ -55,7 +55,8 @@ def _read(view: Seen, match: Match, lower: bytes) -> Iterator[Found]:
     providers = tuple(dict.fromkeys(reading.provider.id for reading in readings))
     kind = f"{key.name} in base64" if match.encoded else key.name
     name = name_before(view.source.data, match.span.start)
-    yield found(view, match.span, match.text, Traits(providers, kind, key.role, key.mode, name), key.prefix.encode())
+    role = Role.PUBLIC if key.public_too and names_public(name) else key.role
+    yield found(view, match.span, match.text, Traits(providers, kind, role, key.mode, name), key.prefix.encode())
 
 
 @lru_cache(maxsize=4)

@@ -20,6 +20,8 @@ _BEFORE = compiled(
 _XML_NAME = compiled(rb"""name=["'](?P<name>[^"']+)["'][^<>]*>\s*$""")
 # Of an attribute or a header: what a key has made.
 _DIGEST = compiled(r"(?:data|x)-(?:[\w-]+-)?(?:hmac|hash|digest|checksum)", re.IGNORECASE)
+# Not the mere prefix by which a bundler publishes a variable, whatever it holds.
+_PUBLIC = compiled(r"public_?(?:api_?)?key|publishable|(?:llave|clave)_?publica")
 _CAMEL = compiled(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -39,6 +41,11 @@ def names_secret(name: str) -> bool:
     """Whether a name promises a value that must stay secret."""
     text, told = snake(name), _told()
     return bool(told.secret.search(text)) and not told.plain.search(text) and not _DIGEST.fullmatch(name)
+
+
+def names_public(name: str) -> bool:
+    """Whether a name says that everybody may know the value: `Conekta.setPublishableKey`, `CONEKTA_PUBLIC_KEY`."""
+    return bool(_PUBLIC.search(snake(name)))
 
 
 def role_of(name: str) -> Role:

@@ -21,7 +21,7 @@ from golint.model import Hit, Observation, Secret, Severity, Stage
 if TYPE_CHECKING:
     from golint.view import FileView
 
-_PROMISED = compiled(r"(?i)secret|private|passw")
+_PROMISED = compiled(r"(?i)secret|private|passw|authori[sz]ation")
 
 __getattr__ = members(__name__, duplicated_key="duplicates", key_in_history="history")
 
@@ -78,7 +78,7 @@ def observe(view: FileView) -> Iterator[Observation]:
 def _may_be_publishable(view: FileView, secret: Secret) -> bool:
     """Whether publishable keys have the form of this one too, and the name beside it promises no secret."""
     keys = (key for one in secret.providers for key in view.catalog.providers[one].keys if key.name == secret.kind)
-    return any(key.weak and not key.prefix for key in keys) and not _PROMISED.search(secret.name)
+    return any(key.public_too or (key.weak and not key.prefix) for key in keys) and not _PROMISED.search(secret.name)
 
 
 def _each(
