@@ -21,6 +21,8 @@ def prices(path: str, text: str) -> list[str]:
         ("a.js", "function a() { const x = []; const one = { price: p }; x.push(one); pay({ lines: x }); }"),
         ("a.py", "def a():\n    x = []\n    for one in all:\n        x.append({'price': p})\n    pay(x)\n"),
         ("a.py", "def a():\n    x = []\n    x += [{'price': p}]\n    pay(x)\n"),
+        ("a.py", "def a():\n    pay([{'price': p} for one in all if one])\n"),
+        ("a.py", "def a():\n    x = [{'price': p}]\n    pay([one for one in x])\n"),
         ("a.php", "<?php function a($p) { $x = []; $x[] = ['price' => p]; pay($x); }"),
         ("a.php", "<?php function a($p) { $x = array_map(fn ($one) => ['price' => p], $all); pay($x); }"),
         ("a.rb", "def a\n  x = []\n  x << { price: p }\n  pay(x)\nend\n"),

@@ -48,6 +48,9 @@ PROGRAMS = [
     # what is probed, the tags that it has
     ("probe(request.body)", {"request.body.raw"}),
     ("probe(request.POST)", {"request.body.parsed"}),
+    ("probe([line['price'] for line in request.POST['lines']][0])", {"request.part"}),
+    ("one = 'x'\nkept = [one for one in request.POST]\nprobe(one)", {"literal"}),
+    ("probe([one for one in request.POST])", {"request.body.parsed", "request.part"}),
     ("probe(request.POST['id'])", {"request.part"}),
     ("probe(request.GET.get('id'))", {"request.query"}),
     ("probe(request.headers['X-Signature'])", {"request.header"}),

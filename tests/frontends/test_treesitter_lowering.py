@@ -123,6 +123,8 @@ def show(node: Node | None) -> str:
             return f"[{several(items)}]"
         case Lambda(function):
             return show(function)
+        case Bind(target, value, each=True):
+            return f"{show(target)} in {show(value)}"
         case Bind(target, value):
             return f"({show(target)} := {show(value)})"
         case Other(parts):

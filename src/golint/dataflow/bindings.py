@@ -88,8 +88,14 @@ def _own_bindings(statement: Statement, arm: Arm) -> Iterator[tuple[str, Binding
     defaulted = {part.span for target in getattr(statement, "targets", ()) for part in _defaulted(target)}
     for node in own_expressions(statement):
         for part in facts.walk(node, into_functions=False):
-            if isinstance(part, facts.Bind) and part.span not in defaulted:
+            if isinstance(part, facts.Bind) and part.span not in defaulted and not part.each:
                 yield from _targets(part.target, part.value, part.span.start, arm)
+
+
+def elements_of(comprehension: facts.Bind) -> Iterator[tuple[str, Binding]]:
+    """The names that stand for one element after the other within a comprehension."""
+    for name, binding in _targets(comprehension.target, comprehension.value, comprehension.span.start, ()):
+        yield name, replace(binding, element=True)
 
 
 def _defaulted(target: Expr) -> Iterator[facts.Bind]:

@@ -32,7 +32,7 @@ class Fills:
     def reaching(self, module: Module, routine: Routine, written: str, at: int) -> list[Binding]:
         """The assignments to a name, and the calls that fill it, that may hold at an offset."""
         filled = self.of(routine).get(written)
-        if not filled:
+        if not filled or module.element_at(written, at) is not None:
             return module.reaching(routine, written, at)
         return reaching(self.bindings(module, routine, written), module.arm_of(routine, at), at)
 

@@ -40,11 +40,20 @@ def elements(value: Expr, routine: Routine) -> Iterator[tuple[Expr, Routine]]:
     value = gathered(value)
     match value:
         case facts.Sequence(items=items):
-            yield from ((item, routine) for item in items)
+            yield from ((item, routine) for item in _made(items))
         case Call(arguments=arguments) if _lists(value):
             yield from ((argument.value, routine) for argument in arguments)
         case Call() if last_of(value) in EACH:
             yield from made_of_each(value, routine)
+
+
+def _made(items: tuple[Expr, ...]) -> tuple[Expr, ...]:
+    """What a list holds: of the parts of a comprehension what is made of each element, which may be that element as it is."""
+    match items:
+        case (Name(written=made), facts.Bind(target=Name(written=each), value=source, each=True), *_) if made == each:
+            return (source,)
+    through = next((at for at, item in enumerate(items) if isinstance(item, facts.Bind) and item.each), len(items))
+    return items[:through]
 
 
 def made_of_each(call: Call, routine: Routine) -> Iterator[tuple[Expr, Routine]]:

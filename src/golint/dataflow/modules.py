@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from golint import facts
-from golint.dataflow.bindings import Arm, Binding, arm_of, bindings_of, reaching
+from golint.dataflow.bindings import Arm, Binding, arm_of, bindings_of, elements_of, reaching
 from golint.dataflow.names import OWN
 from golint.facts import Call, Class, Expr, Function, Node, Program
 from golint.model import Span
@@ -253,8 +253,26 @@ class Module:
 
     def reaching(self, routine: Routine, written: str, at: int) -> list[Binding]:
         """The assignments to a name in a routine that may hold at an offset."""
+        if (element := self.element_at(written, at)) is not None:
+            return [element]
         bindings = self.bindings(routine).get(written)
         return reaching(bindings, self.arm_of(routine, at), at) if bindings else []
+
+    def element_at(self, written: str, at: int) -> Binding | None:
+        """What a name stands for in the innermost comprehension around an offset that gives it something."""
+        around = (pair for pair in self._elements.get(written, ()) if pair[0].start <= at < pair[0].end)
+        bound = ((span, one) for span, one in around if one.value is None or not one.value.span.start <= at < one.value.span.end)
+        return max(bound, key=lambda pair: pair[0].start, default=(None, None))[1]
+
+    @cached_property
+    def _elements(self) -> Mapping[str, Sequence[tuple[Span, Binding]]]:
+        """The names of comprehensions, each with where it holds."""
+        table: dict[str, list[tuple[Span, Binding]]] = {}
+        for node in self.nodes if self.program.language == "python" else ():
+            if isinstance(node, facts.Bind) and node.each:
+                for name, binding in elements_of(node):
+                    table.setdefault(name, []).append((node.span, binding))
+        return table
 
     def arm_of(self, routine: Routine, offset: int) -> Arm:
         """The arms of branching statements that hold an offset within a routine."""

@@ -125,6 +125,9 @@ class Origins:
                 return self.of(then, routine, given, depth - 1) | self.of(otherwise, routine, given, depth - 1)
             case facts.Bind(value=value):
                 return self.of(value, routine, given, depth - 1)
+            case facts.Sequence(items=items):  # the clause of a comprehension has the place of the whole
+                parts = (item.value if isinstance(item, facts.Bind) else item for item in items)
+                return NONE.union(*(self.of(part, routine, given, depth - 1) for part in parts))
             case facts.Lambda():
                 return NONE
         return NONE.union(*(self.of(operand, routine, given, depth - 1) for operand in facts.operands(expr)))

@@ -133,7 +133,7 @@ class Mapping(Struct, frozen=True, gc=False):
 
 
 class Sequence(Struct, frozen=True, gc=False):
-    """A list, tuple, set, or the result of a comprehension (whose parts are its items)."""
+    """A list, tuple, set, or the result of a comprehension (whose parts are its items: the element, what it goes through, and asks)."""
 
     items: tuple[Expr, ...]
     span: Span
@@ -147,11 +147,13 @@ class Lambda(Struct, frozen=True, gc=False):
 
 
 class Bind(Struct, frozen=True, gc=False):
-    """An assignment inside an expression (`:=`, or `=` where the language has it)."""
+    """An assignment inside an expression (`:=`, or `=` where the language has it). With `each` the target stands for one element of the
+    value after the other, within the comprehension whose span this is, and nowhere else."""
 
     target: Expr
     value: Expr
     span: Span
+    each: bool = False
 
 
 class Other(Struct, frozen=True, gc=False):

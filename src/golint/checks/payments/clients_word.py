@@ -160,14 +160,11 @@ def _otherwise(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:
 
 def _is_clients_sum(flow: Flow, value: Expr, routine: Routine, given: Given) -> bool:
     """`sum(i["price"] * i["count"] for i in body["items"])`: each factor is taken from what the client listed."""
-    if not isinstance(value, facts.Sequence) or len(value.items) < 2:
-        return False
-    element, source = value.items[0], value.items[1]
-    factors = [f for f in _factors(element) if not _is_fixed(flow, f, routine)]
-    listed = {_root(f) for f in factors}
-    bound = flow.module.bindings(routine) if routine.path == flow.module.path else {}
-    free = len(listed) == 1 and "" not in listed and not listed & set(bound)
-    return free and is_clients(flow, source, routine, given, whole=True)
+    match value:
+        case facts.Sequence(items=(element, facts.Bind(target=Name(written=each), value=source, each=True), *_)):
+            factors = [f for f in _factors(element) if not _is_fixed(flow, f, routine)]
+            return {_root(f) for f in factors} == {each} and _lists_clients(flow, source, routine, given, DEPTH)
+    return False
 
 
 def _is_clients_fold(flow: Flow, call: Call, routine: Routine, given: Given) -> bool:
@@ -189,6 +186,9 @@ def _lists_clients(flow: Flow, listed: Expr, routine: Routine, given: Given, dep
     held = flow.texts.value_of(listed, routine) if isinstance(listed, Name) else None
     if held is not None and depth:
         return _lists_clients(flow, held[0], held[1], given if held[1] == routine else {}, depth - 1)
+    match listed:
+        case facts.Sequence(items=(Name(written=made), facts.Bind(target=Name(written=each), value=source, each=True), *_)):
+            return made == each and _lists_clients(flow, source, routine, given, depth)
     if isinstance(listed, Call) and (owner := receiver_of(listed)) is not None and last_of(listed) in ("map", "filter"):
         taken = last_of(listed) == "filter" or all(
             {p.name for p in inner.function.parameters[:1]} == _stems(flow, value, inner) for value, inner in made_of_each(listed, routine)

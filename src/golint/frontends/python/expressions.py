@@ -115,20 +115,20 @@ def _sequence(node: cst.List | cst.Tuple | cst.Set, reading: Reading) -> Sequenc
 
 
 def _comprehension(node: cst.BaseComp, reading: Reading) -> Sequence:
-    return Sequence(reading.expressions(_generated(node)), reading.spans[node])
+    return Sequence(tuple(_generated(node, reading)), reading.spans[node])
 
 
-def _generated(node: cst.BaseComp) -> Iterator[cst.BaseExpression]:
+def _generated(node: cst.BaseComp, reading: Reading) -> Iterator[Expr]:
     """The element of a comprehension, and what it goes through and asks."""
     match node:
         case cst.DictComp():
-            yield from (node.key, node.value)
+            yield from reading.expressions((node.key, node.value))
         case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
-            yield node.elt
+            yield reading.expression(node.elt)
     loop: cst.CompFor | None = node.for_in
     while loop is not None:
-        yield loop.iter
-        yield from (condition.test for condition in loop.ifs)
+        yield Bind(reading.expression(loop.target), reading.expression(loop.iter), reading.spans[node], each=True)
+        yield from reading.expressions(condition.test for condition in loop.ifs)
         loop = loop.inner_for_in
 
 

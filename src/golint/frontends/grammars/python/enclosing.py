@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from golint.facts import Block, Branch, Evaluate, Expr, Logic, Raise, Return, Sequence, Statement
+from golint.facts import Bind, Block, Branch, Evaluate, Expr, Logic, Raise, Return, Sequence, Statement
 from golint.frontends.treesitter.definitions import FunctionExpression
 from golint.frontends.treesitter.grammar import ExpressionShape, Reader, StatementShape
 from golint.frontends.treesitter.syntax import Syntax
@@ -67,15 +67,17 @@ class Comprehension(ExpressionShape, frozen=True):
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         parts: list[Expr] = []
+        span = inside(node, reader)
         for child in unstarred(node.children, reader):
             match child.kind:
                 case "pair":
                     parts += reader.expressions(child.children)
                 case "for_in_clause":
-                    parts += reader.expressions(child.all("right"))
+                    named, source = child.one("left"), child.one("right")
+                    parts += (Bind(reader.expression(named), reader.expression(source), span, each=True),) if named and source else ()
                 case _:
                     parts.append(reader.expression(child))
-        return Sequence(tuple(parts), inside(node, reader))
+        return Sequence(tuple(parts), span)
 
 
 class Anonymous(FunctionExpression, frozen=True):
