@@ -8,7 +8,7 @@ from pathlib import Path
 
 from golint import credentials
 from golint.catalog import Catalog, words
-from golint.catalog.rules import PROVIDER_WORD, Rule
+from golint.catalog.rules import KEY_WORD, PROVIDER_WORD, Rule
 from golint.places import cache_folder
 from golint.prefilter import Group, Lexicon, Occurrences
 
@@ -65,6 +65,7 @@ def gate(catalog: Catalog) -> Gate:
     sets = words.stand_ins(catalog)
     rules = catalog.rules.values()
     own = frozenset(_worth_a_look(catalog, sets))
+    sets = {**sets, KEY_WORD: own}
     triggers = {word for rule in rules for group in rule.triggers for word in _spelt_out(group, sets)}
     providers = catalog.providers.values()
     told = words.host_words(providers) | words.marker_words(providers) | words.library_words(providers)

@@ -12,13 +12,16 @@ from golint.catalog.examples import Example, examples
 from golint.catalog.messages import fill, kin_of, provider_values
 from golint.model import Level, Precision, Severity, Side, Stage
 
-__all__ = ["PAYMENT_WORD", "PROVIDER_WORD", "Example", "Rule", "fill", "provider_values"]
+__all__ = ["KEY_WORD", "PAYMENT_WORD", "PROVIDER_WORD", "Example", "Rule", "fill", "provider_values"]
 
 PROVIDER_WORD = b"@provider"
 """A trigger that stands for the words of every provider."""
 
 PAYMENT_WORD = b"@payment"
 """A trigger that stands for those and the words of payments at large."""
+
+KEY_WORD = b"@key"
+"""A trigger that stands for all words by which golint tells that a file is worth a look at all: providers', and those of keys."""
 
 
 def parted(page: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from golint.checks import observations
 from golint.checks.keys import routes
 from golint.checks.keys.carried import carried_secrets
 from golint.checks.keys.causes import cause, is_dotenv, is_untracked
+from golint.checks.keys.copied import copied_files
 from golint.checks.keys.frontend import printed_names, published_names
 from golint.checks.keys.handed_out import given_secrets
 from golint.checks.keys.words import described, precision, severity
@@ -21,6 +22,7 @@ from golint.model import Hit, Observation, Secret, Severity, Stage
 if TYPE_CHECKING:
     from golint.view import FileView
 
+WRITTEN = "written into a description of an image, a deployment or a pipeline"
 _PROMISED = compiled(r"(?i)secret|private|passw|authori[sz]ation")
 
 __getattr__ = members(__name__, duplicated_key="duplicates", key_in_history="history")
@@ -44,8 +46,11 @@ def frontend_secret(view: FileView) -> Iterator[Hit]:
 
 
 def secret_in_image(view: FileView) -> Iterator[Hit]:
-    """A secret in the description of an image, a deployment or a pipeline."""
-    yield from _each(view, "secret-in-image")
+    """A secret in the description of an image, a deployment or a pipeline, or a file of them that an image is given."""
+    for hit in _each(view, "secret-in-image"):
+        remedy = "Revoke the key {rotate}. Pass `{env}` when the container starts".format_map(hit.values)
+        yield replace(hit, values={**hit.values, "baked": WRITTEN, "remedy": remedy})
+    yield from copied_files(view)
 
 
 def live_key_in_test(view: FileView) -> Iterator[Hit]:
