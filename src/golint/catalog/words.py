@@ -94,7 +94,7 @@ def marker_words(providers: Iterable[Provider]) -> frozenset[bytes]:
 def local_words(catalog: Catalog) -> frozenset[bytes]:
     """The words, in lower case, of which each address holds one at which no customer finds the shop."""
     known = catalog.words["hosts"]
-    words = (word for name in ("loopback", "tunnels", "placeholders", "placeholder_names") for word in known[name])
+    words = (word for name in ("loopback", "tunnels", "workspaces", "placeholders", "placeholder_names") for word in known[name])
     return frozenset(word.lower().encode() for word in (*words, *(f"://{network}" for network in known["networks"])))
 
 

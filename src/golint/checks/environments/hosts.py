@@ -108,13 +108,16 @@ def hosts(catalog: Catalog) -> Hosts:
 @lru_cache(maxsize=4)
 def local(catalog: Catalog) -> re.Pattern[bytes]:
     """The beginning of an address at which no customer finds the shop. It is of a developer's own machine, or of what a group names: a
-    `tunnel` to one, a private `network`, a name that stands in for the shop's own and was left `blank`."""
+    `tunnel` to one, a `workspace` in which it is written, a private `network`, a name that stands in for the shop's own and was left
+    `blank`."""
     known = catalog.words["hosts"]
-    loopback, tunnels, networks, placeholders, names = (
-        "|".join(map(re.escape, known[name])) for name in ("loopback", "tunnels", "networks", "placeholders", "placeholder_names")
+    loopback, tunnels, workspaces, networks, placeholders, names = (
+        "|".join(map(re.escape, known[name]))
+        for name in ("loopback", "tunnels", "workspaces", "networks", "placeholders", "placeholder_names")
     )
     return re.compile(
-        rf"https?://(?:(?:{loopback})|(?P<tunnel>[\w.-]+\.(?:{tunnels}))|(?P<network>(?:{networks})[\d.]+)"
+        rf"https?://(?:(?:{loopback})|(?P<tunnel>[\w.-]+\.(?:{tunnels}))|(?P<workspace>[\w.-]+\.(?:{workspaces}))"
+        rf"|(?P<network>(?:{networks})[\d.]+)"
         rf"|(?P<blank>(?:[\w-]+\.)*(?:{placeholders}|(?:{names})\.[a-z]+(?:\.[a-z]+)?)))(?![\w.-])".encode(),
         re.IGNORECASE,
     )

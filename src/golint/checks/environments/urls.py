@@ -39,6 +39,7 @@ _PICTURE = compiled(rb"""[^\s"'`]*\.(?:svg|png|jpe?g|gif|webp|ico)\b""", re.IGNO
 _PROBLEMS = {
     None: "the developer's own machine",
     "tunnel": "a tunnel to a developer's machine",
+    "workspace": "the workspace in which somebody develops it",
     "network": "a machine in a private network",
     "blank": "a name out of a manual, for which the shop's own was never put in",
 }
@@ -150,8 +151,9 @@ def _local_urls(view: FileView) -> Iterator[Hit]:
 
 
 def _leads_back(view: FileView, match: re.Match[bytes], site: Site) -> bool:
-    """Whether a tunnel's own path says that it is where the provider sends customers or webhooks, whatever takes the address."""
-    told = _BACK.match(view.source.data, match.end(), site.span.end) if match["tunnel"] is not None else None
+    """Whether a tunnel's own path, or a workspace's, says that it is where the provider sends customers or webhooks, whatever takes the
+    address."""
+    told = _BACK.match(view.source.data, match.end(), site.span.end) if match["tunnel"] or match["workspace"] else None
     return told is not None and isinstance(view.facts, Program)
 
 
