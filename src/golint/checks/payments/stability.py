@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, name_of, text_of
+from golint.dataflow.names import OWN, last_of, name_of, text_of
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.linking.mentions import exports
@@ -41,8 +41,10 @@ def unstable_idempotency_key(view: FileView) -> Iterator[Hit]:
         routine = flow.routine_at(call.span.start)
         if not flow.is_payment_code(routine) or _keeps(flow, call) or _only_reads(view, call, routine):
             continue
+        moves = any(money.call is call for money in flow.money)
         for field in _keys(flow, call, routine):
-            reason = _unstable(flow, field.value, field.routine, held=makes_client(flow, call))
+            part = _part_written_out(flow, field.value, field.routine) if moves else None
+            reason = _unstable(flow, field.value, field.routine, part, held=makes_client(flow, call))
             if reason and field.value.span not in seen and field.routine.path == view.source.path:
                 seen.add(field.value.span)
                 counted = words_of(f"{facts.trail(call)} {routine.function.qualname} {routine.path}") & COUNTED
@@ -121,10 +123,13 @@ def _is_key(name: str) -> bool:
     return "idempot" in name.lower() and not words_of(name) & FAULTS
 
 
-def _unstable(flow: Flow, value: Expr, routine: Routine, *, held: bool) -> str:
-    """What is wrong with a key; what is `held` by an object of the SDK that a file makes when it is loaded stays until the process ends."""
+def _unstable(flow: Flow, value: Expr, routine: Routine, part: Expr | None, *, held: bool) -> str:
+    """What is wrong with a key, which may be `part` of what its function writes out; what is `held` by an object of the SDK that a file
+    makes when it is loaded stays until the process ends."""
     made, place = value, routine
-    if isinstance(value, Name):
+    if part is not None:
+        made = part
+    elif isinstance(value, Name):
         given = flow.texts.value_of(value, routine)
         if given is None or _is_kept(flow, value, routine) or any(p.name == value.written for p in routine.function.parameters):
             return ""  # what a caller may give is stable where one does
@@ -136,6 +141,31 @@ def _unstable(flow: Flow, value: Expr, routine: Routine, *, held: bool) -> str:
     if place.start < 0 and (held or routine.start >= 0) and not _runs_once(flow, routine):
         return PROCESS
     return EACH_TRY if made is value or _in_loop(place, made.span) else EACH_RUN
+
+
+def _part_written_out(flow: Flow, value: Expr, routine: Routine) -> Expr | None:
+    """What a part is of an object that its function writes out and keeps nowhere: `body.header.id` of
+    `const body = { header: { id: ... } }`."""
+    if not isinstance(value, Name) or "." not in value.written:
+        return None
+    first, *steps = value.written.split(".")
+    held = flow.texts.value_of(Name(first, value.span, first), routine) if first not in OWN else None
+    if held is None or held[1] != routine or _is_handed_out(flow, value, routine):
+        return None
+    found: Expr | None = held[0]
+    for step in steps:
+        entries = found.entries if isinstance(found, facts.Mapping) else ()
+        found = next((entry.value for entry in entries if text_of(entry.key) == step), None)
+    return found
+
+
+def _is_handed_out(flow: Flow, value: Name, routine: Routine) -> bool:
+    """Whether another call than the request, and than one that logs, is handed the key or the object that holds it: it may be written down
+    there."""
+    whole = value.written.partition(".")[0]
+    others = (call for call in routine.calls if value.span not in call.span and "log.write" not in flow.roles.by(call))
+    given = (node for call in others for argument in call.arguments for node in facts.walk(argument.value))
+    return any(isinstance(node, Name) and node.written in (whole, value.written) for node in given)
 
 
 def _runs_once(flow: Flow, routine: Routine) -> bool:
