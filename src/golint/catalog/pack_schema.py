@@ -102,7 +102,8 @@ PACK = Table(
             {"lang": _LANGUAGE, "package": NAME, "imports": TEXTS, "constructors": _CALL, "env_flag": TEXTS}, "lang package", many=True
         ),
         "money": _table(
-            {"lang": _LANGUAGE, "call": _CALL, "rest": TEXTS, "need": one_of("required", "advised", "none"), "copied": TEXTS},
+            {"lang": _LANGUAGE, "call": _CALL, "rest": TEXTS, "need": one_of("required", "advised", "none")}
+            | {"copied": TEXTS, "lines": TEXTS},
             "need",
             many=True,
         ),

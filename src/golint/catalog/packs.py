@@ -158,9 +158,10 @@ def _sdks(tables: Iterable[Mapping[str, Any]]) -> Iterator[Sdk]:
 
 def _money(tables: Iterable[Mapping[str, Any]]) -> Iterator[MoneyCall]:
     for raw in tables:
+        copied, lines = _many(raw.get("copied", ())), _many(raw.get("lines", ()))
         for call in _many(raw["call"] if "call" in raw else raw["rest"]):
             for one in _alternatives(call):
-                yield MoneyCall(one, raw.get("lang", ""), raw["need"], _weak(raw), _many(raw.get("copied", ())))
+                yield MoneyCall(one, raw.get("lang", ""), raw["need"], _weak(raw), copied, lines)
 
 
 def _webhooks(tables: Iterable[Mapping[str, Any]]) -> Iterator[Webhook]:

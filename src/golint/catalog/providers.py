@@ -98,13 +98,15 @@ class Sdk(Struct, frozen=True):
 class MoneyCall(Struct, frozen=True):
     """A call that moves or commits money: an SDK's call path (`<client>.refunds.create`) or a REST route ("POST /v1/refunds").
     `need` is required, advised or none: how much a repeated call would cost without an idempotency key. Where the library is there to be
-    `copied` into the shop, the ends of the paths at which it lies then."""
+    `copied` into the shop, the ends of the paths at which it lies then. `lines` are the fields of a request whose lines may each bring a
+    price, which it charges where no amount stands beside them."""
 
     call: str
     language: str
     need: str
     weak: bool = False
     copied: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 class SdkIdempotency(Struct, frozen=True):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from golint import facts
+from golint.checks.payments import lines
 from golint.checks.payments.actions import from_browser
 from golint.checks.payments.chosen import is_chosen, is_for_staff, pays_back, shopper_chooses
 from golint.checks.payments.clients_word import AMOUNTS, FROM_CLIENT, PRICED, Given, argument_of, is_checked, is_clients
@@ -78,10 +79,14 @@ def _span(flow: Flow, field: Field, money: Money) -> Span:
 
 
 def _amounts(flow: Flow, money: Money) -> Iterator[Field]:
+    """What a money call is told of the amount, and the lists of lines whose prices it adds up."""
+    told: list[Field] = []
     for argument in money.call.arguments:
-        if argument.name in AMOUNTS:
-            yield Field(argument.name, argument.value, money.routine)
-        yield from (f for f in flow.fields.deep(argument.value, money.routine) if f.name.lower() in AMOUNTS)
+        named = argument.name in AMOUNTS or argument.name in money.entry.lines
+        told += [Field(argument.name or "", argument.value, money.routine)] if named else []
+        told += flow.fields.deep(argument.value, money.routine)
+    yield from (field for field in told if field.name.lower() in AMOUNTS)
+    yield from lines.unpriced(flow, money, told)
 
 
 def _charges_request(flow: Flow, money: Money) -> bool:
@@ -112,6 +117,8 @@ def _handed_on(view: FileView, routine: Routine) -> Iterator[Hit]:
             if not tags & FROM_CLIENT or not is_clients(flow, handed, routine, {}, whole=True) or is_checked(flow, handed, routine):
                 continue
             found = next(_charging(flow, callee, {name: tags}, WITHIN), None)
+            if found is not None and lines.may_be_priced(flow, found[0], _clients(flow, *found), routine, node.span.start):
+                continue
             if found is not None and not _is_overridden(flow, node, routine, callee, name, found):
                 money, given = found
                 related = ((money.routine.path, money.call.span, "charged here"), *_put(flow, money, given))

@@ -38,13 +38,13 @@ def passed_on(flow: Flow, money: Money) -> Expr | None:
     if mentions(money.entry.call, PRICELESS):
         return None
     sent = next((value for value in _sent(flow, money) if _is_body(flow, value, money.routine)), None)
-    return sent if sent is not None and not _is_touched(flow, money.routine, money.call.span.start) else None
+    return sent if sent is not None and not is_touched(flow, money.routine, money.call.span.start) else None
 
 
 def handed_whole(flow: Flow, call: Call, routine: Routine, callee: Routine) -> tuple[Expr, Money] | None:
     """What a function that charges is handed, where that is the request's own body, which it sends on as it comes; with its money call."""
     body = next((a.value for a in call.arguments if _is_body(flow, a.value, routine)), None)
-    if body is None or _is_touched(flow, routine, call.span.start):
+    if body is None or is_touched(flow, routine, call.span.start):
         return None
     at = next(at for at, argument in enumerate(call.arguments) if argument.value is body)
     name = told_by(call, at, callee)
@@ -61,7 +61,7 @@ def sent_whole(flow: Flow, callee: Routine, name: str, hops: int = 1) -> Money |
     for call in callee.calls if hops else ():
         at = next((at for at, a in enumerate(call.arguments) if isinstance(a.value, Name) and a.value.written == name), None)
         inner = flow.judge.callee(call, callee) if at is not None else None
-        if at is None or inner is None or inner == callee or _is_touched(flow, callee, call.span.start):
+        if at is None or inner is None or inner == callee or is_touched(flow, callee, call.span.start):
             continue
         if (found := sent_whole(flow, inner, told_by(call, at, inner), hops - 1)) is not None:
             return found
@@ -81,7 +81,7 @@ def _sends(flow: Flow, money: Money, name: str) -> bool:
     end = money.call.span.start
     before = [n for n in money.routine.nodes if isinstance(n, facts.Assign | Call) and n.span.start < end and not _encodes(flow, n)]
     used = (value for n in before for value in (n.targets if isinstance(n, facts.Assign) else [a.value for a in n.arguments]))
-    return not any(isinstance(v, Name) and v.written == name for v in used) and not _is_touched(flow, money.routine, end)
+    return not any(isinstance(v, Name) and v.written == name for v in used) and not is_touched(flow, money.routine, end)
 
 
 def _is_called(flow: Flow, value: Expr, name: str, routine: Routine) -> bool:
@@ -134,7 +134,7 @@ def _is_body(flow: Flow, value: Expr, routine: Routine, depth: int = DEPTH) -> b
     return False
 
 
-def _is_touched(flow: Flow, routine: Routine, end: int) -> bool:
+def is_touched(flow: Flow, routine: Routine, end: int) -> bool:
     """Whether, before what ends there, a field of anything is set, two values are compared, or a function of the shop is handed what came:
     it may put in the price, or look at it."""
     told = (node for node in routine.nodes if isinstance(node, facts.Assign | Call | facts.Compare) and node.span.start < end)
