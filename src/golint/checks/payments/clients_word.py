@@ -13,8 +13,8 @@ from golint.dataflow.comparisons import only_logs
 from golint.dataflow.lists import made_of_each
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, receiver_of, text_of
-from golint.dataflow.tags import Tags
-from golint.dataflow.words import mentions
+from golint.dataflow.tags import SOURCES, Tags
+from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Compare, Expr, Name
 from golint.model import Span
 
@@ -40,6 +40,8 @@ LETTING_THROUGH = ("parse", "safeParse", "parseAsync", "safeParseAsync", "valida
 ROUNDED = ("toFixed", "setScale", "quantize")
 MULTIPLYING, ADDING = ("multiply", "times"), ("plus", "minus", "subtract")
 VALIDATED = ("cleaned_data", "validated_data", "data")
+SENT_ALONG = frozenset({"body", "data", "dto", "field", "fields", "file", "form", "input", "parsed", "payload", "valid", "validated"})
+"""Words of what a middleware puts onto a request that the client has sent, `req.validatedBody`; a record, `req.order`, is the shop's."""
 DEPTH = 8
 HOPS = 2
 Given = dict[str, Tags]
@@ -97,7 +99,19 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
 def _is_asked(flow: Flow, expr: Expr, routine: Routine, given: Given) -> bool:
     """Whether a value may come from the client, and from nobody else."""
     tags = flow.origin(expr, routine, given)
-    return bool(tags & FROM_CLIENT) and not tags & {"store.read", "signature.verify", "provider.read", "hmac.digest"}
+    asked = bool(tags & FROM_CLIENT) and not tags & {"store.read", "signature.verify", "provider.read", "hmac.digest"}
+    return asked and not (isinstance(expr, Name) and _was_put_there(flow, expr, routine))
+
+
+def _was_put_there(flow: Flow, name: Name, routine: Routine) -> bool:
+    """Whether a name is a part of a request that requests do not have of themselves: a middleware has looked it up, `req.order.total`."""
+    request, _, rest = name.written.partition(".")
+    part = rest.partition(".")[0]
+    if not part or not any(p.name in flow.language.response_names for p in routine.function.parameters):
+        return False
+    if flow.origin(Name(request, name.span, request), routine) != {"request"} or words_of(part) & SENT_ALONG:
+        return False
+    return not flow.roles.of(f"request.{part}") & SOURCES
 
 
 def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, depth: int, *, whole: bool) -> bool:
