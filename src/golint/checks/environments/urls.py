@@ -13,6 +13,7 @@ from golint.checks.environments.answers import sandbox_answers
 from golint.checks.environments.fallbacks import wrong_choices
 from golint.checks.environments.hosts import Seen, environments, hosts, local, within
 from golint.checks.environments.mentions import Around, Mention, mentions
+from golint.checks.environments.pages import asked_by_pages
 from golint.checks.environments.sites import Site, remarks, sites
 from golint.checks.environments.switches import fixed_settings, fixed_switches
 from golint.checks.environments.words import names_return, names_route, names_sandbox
@@ -43,6 +44,8 @@ _PROBLEMS = {
     "network": "a machine in a private network",
     "blank": "a name out of a manual, for which the shop's own was never put in",
 }
+_LOST = "customers and webhooks never arrive at the shop"
+_UNHEARD = "each customer's browser asks the machine that it runs on, and nobody can pay"
 
 
 def sandbox_url_in_production(view: FileView) -> Iterator[Hit]:
@@ -138,6 +141,7 @@ def _local_urls(view: FileView) -> Iterator[Hit]:
     config = isinstance(view.facts, Document)
     if config and view.stage is not Stage.PRODUCTION:
         return
+    asked = asked_by_pages(view)
     for site in sites(view, local(view.catalog)):
         match = local(view.catalog).search(view.source.data, site.span.start, site.span.end)
         names = tuple(name for name in site.names if name)
@@ -145,9 +149,16 @@ def _local_urls(view: FileView) -> Iterator[Hit]:
             continue
         if match["blank"] is not None and (config or any(map(names_sandbox, names))):
             continue  # a sample of settings, or of what may be sent
-        if names_route(names) or _leads_back(view, match, site):
-            end = _url_end(view.source.data, match.end(), site.span.end)
-            yield _local_hit(view, Span(match.start(), end), names[-1] if names else "")
+        told = names_route(names) or _leads_back(view, match, site)
+        if told or _is_asked(view, site, asked):
+            span = Span(match.start(), _url_end(view.source.data, match.end(), site.span.end))
+            yield _local_hit(view, span, names[-1] if names else "", consequence=_LOST if told else _UNHEARD)
+
+
+def _is_asked(view: FileView, site: Site, asked: frozenset[str]) -> bool:
+    """Whether a text is where an address begins of which a page asks something about payments."""
+    begun = view.source.text(site.span).strip("\"'`").partition("${")[0] if asked else ""
+    return bool(begun) and any(url.startswith(begun) for url in asked)
 
 
 def _leads_back(view: FileView, match: re.Match[bytes], site: Site) -> bool:
@@ -204,14 +215,14 @@ def _is_excused(site: Site) -> bool:
     return site.chosen or site.default or site.compared or any(map(names_sandbox, site.names[-1:]))
 
 
-def _local_hit(view: FileView, span: Span, name: str, use: Span | None = None) -> Hit:
+def _local_hit(view: FileView, span: Span, name: str, use: Span | None = None, consequence: str = _LOST) -> Hit:
     text = view.source.text(span).strip("\"'`rbf")
     match = local(view.catalog).search(view.source.data, span.start)
     values = {
         "provider": "payment",
         "what": text,
         "problem": _PROBLEMS[match.lastgroup if match else None],
-        "consequence": "customers and webhooks never arrive at the shop",
+        "consequence": consequence,
         "remedy": "Build the address from the shop's public base URL",
         "env": "PUBLIC_BASE_URL",
     }
