@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from golint import facts
 from golint.checks.payments import browser_states, outcomes, unseen
 from golint.checks.payments.browser_states import BROUGHT
 from golint.checks.payments.chosen import is_for_staff
+from golint.checks.payments.logins import only_signs_in
 from golint.checks.payments.marks import asks_provider, marks_paid
 from golint.checks.payments.named_payments import is_for_people, kept_as_paid
 from golint.dataflow.handlers import Handler, hook_words
@@ -37,14 +41,14 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     returns = tuple(browser_returns(flow))
     yield from _named(flow, frozenset(handler.routine for handler in returns))
-    for handler in returns:
+    for handler in map(partial(_known, flow), returns):
         told = None if handler.signed_in else browser_states.kept(flow, handler.routine)
         paid = told or marks_paid(flow, handler.routine) or browser_states.marked(flow, handler) or outcomes.believed(flow, handler.routine)
         if paid is None or _is_for_staff(handler):
             continue
         proof = flow.proof(handler)
         effects = proof.all_effects if handler.signed_in else proof.effects  # who is signed in has not paid
-        if proof.checks or not effects or not (told or _reads_request(flow, handler)):
+        if _is_checked(flow, handler) or not effects or not (told or _reads_request(flow, handler)):
             continue
         if asks_provider(flow, handler.routine, 3):
             continue
@@ -60,8 +64,19 @@ def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:
             continue
         named = kept_as_paid(flow, handler)
         paid = named or _said(flow, handler)
-        if paid is not None and not flow.proof(handler).checks and not asks_provider(flow, handler.routine, 3):
+        if paid is not None and not _is_checked(flow, handler) and not asks_provider(flow, handler.routine, 3):
             yield _believed(flow, handler, paid, _NAMED if named else _SAID)
+
+
+def _known(flow: Flow, handler: Handler) -> Handler:
+    """A door, known to be one for people who are signed in where it asks for their token itself."""
+    return replace(handler, signed_in=True) if only_signs_in(flow, flow.proof(handler), handler.routine) else handler
+
+
+def _is_checked(flow: Flow, handler: Handler) -> bool:
+    """Whether a door checks more than who is signed in."""
+    proof = flow.proof(handler)
+    return bool(proof.checks) and not only_signs_in(flow, proof, handler.routine)
 
 
 def _said(flow: Flow, handler: Handler) -> Span | None:
