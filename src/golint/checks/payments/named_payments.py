@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments.browser_states import KEEPING, STAFF
+from golint.checks.payments.chosen import is_for_staff
 from golint.checks.payments.clients_word import is_clients_alone
 from golint.dataflow.fields import Field
 from golint.dataflow.handlers import Handler, hook_words
@@ -27,6 +28,9 @@ OTHERS = frozenset({
 })  # fmt: skip
 RESULTS = frozenset({"result", "info", "details"})  # `paymentResult: { id: req.body.id }`
 STATES = frozenset({"status", "state", "paid"})
+ENDED = frozenset({"status", "state"})
+PAID_ELSEWHERE = frozenset({"pago", "pagamento", "pembayaran", "transaksi"})
+"""What payments are called in other languages of those who write shops."""
 PAID = frozenset({"paid", "success", "successful", "succeeded", "completed", "captured", "settled", "active"})
 PLAIN = KEEPING | {"store.read", "log.write", "response.send", "text.same", "json.encode"}
 CAPTURING = frozenset({"retrieve", "capture", "fetch"})
@@ -36,17 +40,18 @@ PEOPLE = STAFF | {"admin", "manual", "seed", "import", "refund"}
 def kept_as_paid(flow: Flow, handler: Handler) -> Span | None:
     """Where a door keeps a record as paid, with the number of a payment that the browser gives it."""
     routine = handler.routine
-    if is_for_people(handler) or any(_may_verify(flow, call, routine) for call in routine.calls):
+    if is_for_people(handler) or is_for_staff(handler) or any(_may_verify(flow, call, routine) for call in routine.calls):
         return None
     for node in routine.nodes:
         if isinstance(node, Call) and flow.roles.by(node) & KEEPING:
             fields = [field for argument in node.arguments for field in flow.fields.deep(argument.value, routine)]
-            if any(map(_says_paid, fields)) and any(_is_clients_payment(flow, f) and not _is_handed_on(flow, f, node) for f in fields):
+            named = any(_is_clients_payment(flow, f) and not _is_handed_on(flow, f, node) for f in fields)
+            if named and any(_says_paid(f) or _is_clients_state(flow, f) for f in fields):
                 return node.span
     set_fields = list(_set(routine))
     for owner, field, span in set_fields:
         theirs = (other for who, other, _ in set_fields if who == owner and _is_clients_payment(flow, other))
-        if _says_paid(field) and not all(_is_handed_on(flow, other, None) for other in theirs):
+        if (_says_paid(field) or _is_clients_state(flow, field)) and not all(_is_handed_on(flow, other, None) for other in theirs):
             return span
     return None
 
@@ -93,6 +98,12 @@ def _says_paid(field: Field) -> bool:
         case Name(written=written) if "." in written:
             return mentions(written.rpartition(".")[2], PAID)  # `SubscriptionStatus.ACTIVE`
     return False
+
+
+def _is_clients_state(flow: Flow, field: Field) -> bool:
+    """Whether a field says how a payment ended, and the browser told it: `paymentStatus: req.body.paymentStatus`."""
+    words = words_of(field.name)
+    return bool(words & ENDED and words & (PAYMENTS | PAID_ELSEWHERE)) and is_clients_alone(flow.origin(field.value, field.routine))
 
 
 def _is_clients_payment(flow: Flow, field: Field) -> bool:
