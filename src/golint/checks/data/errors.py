@@ -10,7 +10,7 @@ from golint.checks.callers import callees
 from golint.checks.data.audience import asks_audience, asks_environment, is_for_developers, leads_to_staff
 from golint.checks.data.catching import ERRORS, REJECTED, TRACES, may_catch, may_send
 from golint.checks.data.given_back import given_back
-from golint.checks.data.last_resort import unhandled
+from golint.checks.data.last_resort import serves_payments, unhandled
 from golint.checks.data.made import built, held_by, makes
 from golint.checks.data.pages import put_on_page
 from golint.checks.data.passing import handed, is_whole, put_in, put_on_show, sends, sent_on
@@ -61,7 +61,7 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
     seen: set[Span] = set()
     for node, routine in errors:
         if not _is_within(flow, routine, webhooks) and not _is_for_staff(routine):
-            about = is_about_paying(flow, routine)
+            about = is_about_paying(flow, routine) or serves_payments(view, routine)
             told = tuple(_told(flow, node, routine)) or (tuple(_told_by_own(flow, node, routine)) if about else ())
             for hit in told or (_given_back(view, node, routine) if about else ()):
                 if hit.span not in seen and (about or tries_to_pay(view, node, routine)):

@@ -7,16 +7,23 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.callers import MANY
 from golint.checks.data.audience import asks_environment
 from golint.checks.data.raised import ANY
 from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.lazily import compiled
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
+    from golint.view import FileView
 
+_PAYING = frozenset({"payment", "pay", "checkout", "billing", "charge", "payout", "transaction", "subscription"})
+_MOUNTING = (b".use(",)
+_SERVING = frozenset({"use", "post"})
+_ANYWHERE = frozenset({"index", "app", "server", "main"})  # names that other files hold without meaning this one
 UNTOLD = frozenset({"", "any", "unknown", *ANY})  # what an error is declared to be where it may be any
 _CHAINED = tuple(map(compiled, (r"e$|ex$|er+(?:or)?$|exception$", r"_*req", r"_*res|_*reply", r"_*next|_+$|_*done")))
 
@@ -27,6 +34,30 @@ def unhandled(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
         name = _chained(routine) if flow.kin == "javascript" else _decorated(flow, routine)
         if name and not _is_for_developers(flow, routine):
             yield facts.Handler((), name, routine.function.body, routine.function.span), routine
+
+
+def serves_payments(view: FileView, routine: Routine) -> bool:
+    """Whether a function is the last of Express' chain in an app that has doors for payments: `app.use("/payments", payments)` stands where
+    it is made known."""
+    flow = view.flow
+    if flow.kin != "javascript" or not _chained(routine):
+        return False
+    files = flow.resolver.files
+    home = routine.path.rpartition("/")[2].partition(".")[0]
+    others = files.mentioning(home, routine.path) if home not in _ANYWHERE else ()
+    naming = map(flow.resolver.module, (path for path in others[:MANY] if files.holds(path, _MOUNTING)))
+    apps = (m for m in naming if m is not None and any(files.leads_to(m.path, one, routine.path) for one in m.program.imports))
+    paying = _PAYING.union(view.catalog.providers)
+    return any(_mounts(call, paying) for module in (flow.module, *apps) for call in module.calls)
+
+
+def _mounts(call: Call, words: frozenset[str]) -> bool:
+    """Whether a call makes doors known that are called so: `app.use("/api/payments", router)`, `app.use(paymentRoutes)`."""
+    if last_of(call) not in _SERVING or "." not in call.path:
+        return False
+    values = [argument.value for argument in call.arguments]
+    told = (text_of(v) if isinstance(v, facts.Literal) else name_of(v) for v in values if isinstance(v, facts.Literal | Name))
+    return any(words_of(one) & words for one in told)
 
 
 def _is_for_developers(flow: Flow, routine: Routine) -> bool:
