@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.callers import callers
+from golint.checks.payments.clients_word import argument_of
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN, last_of, name_of, text_of
@@ -130,14 +132,21 @@ def _unstable(flow: Flow, value: Expr, routine: Routine, part: Expr | None, *, h
     if part is not None:
         made = part
     elif isinstance(value, Name):
+        own = next((p for p in routine.function.parameters if p.name == value.written), None)
         given = flow.texts.value_of(value, routine)
-        if given is None or _is_kept(flow, value, routine) or any(p.name == value.written for p in routine.function.parameters):
+        if own is not None and own.default is not None and _is_left_out(flow, routine, own.name):
+            given = (own.default, routine)
+        elif own is not None:
             return ""  # what a caller may give is stable where one does
+        if given is None or _is_kept(flow, value, routine):
+            return ""
         made, place = given
     if isinstance(made, facts.Literal):
         return ONE if isinstance(made.value, str) and made.value else ""
     if isinstance(made, facts.Logic | facts.Choice) or not flow.origin(made, place) & DRAWN:
         return ""  # `given or drawn` is stable where one is given
+    if flow.kin == "python" and any(p.default is made for p in routine.function.parameters):
+        return PROCESS  # worked out where the function is defined
     if place.start < 0 and (held or routine.start >= 0) and not _runs_once(flow, routine):
         return PROCESS
     return EACH_TRY if made is value or _in_loop(place, made.span) else EACH_RUN
@@ -166,6 +175,16 @@ def _is_handed_out(flow: Flow, value: Name, routine: Routine) -> bool:
     others = (call for call in routine.calls if value.span not in call.span and "log.write" not in flow.roles.by(call))
     given = (node for call in others for argument in call.arguments for node in facts.walk(argument.value))
     return any(isinstance(node, Name) and node.written in (whole, value.written) for node in given)
+
+
+def _is_left_out(flow: Flow, routine: Routine, name: str) -> bool:
+    """Whether a function is called, and by nobody with a parameter of its own: what stands in for that is what it is."""
+    calls = tuple(call for call, _ in callers(flow, routine))
+    return (
+        bool(calls)
+        and not any(a.spread for call in calls for a in call.arguments)
+        and not any(argument_of(c, routine, name) for c in calls)
+    )
 
 
 def _runs_once(flow: Flow, routine: Routine) -> bool:
