@@ -10,7 +10,7 @@ from golint.checks.callers import callees
 from golint.checks.payments.marks import Said
 from golint.checks.payments.metadata import HOPS, Marks
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import name_of
+from golint.dataflow.names import last_of, name_of
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Span
@@ -26,22 +26,31 @@ AMOUNTS = frozenset({"amount", "total", "currency"})  # a payment that failed ha
 SETTLED = frozenset({"due", "received", "remaining", "outstanding", "owed", "left", "capture", "captures"})  # how much of it was paid
 ANSWERS = Said("answers at all, without a look at the payment's status", which="One that failed, or of one cent,")
 KNOWS = Said("knows a payment of that amount", "nothing looks at the payment's status", "One that failed")
+FOUND = Said("knows the payment", "nothing looks at the payment's status", "One that nobody has made yet")
 ANSWERED = frozenset({"success", "ok"})  # what an answer says of itself
+LOOKING = frozenset({"retrieve", "get", "find", "fetch", "findbyid", "find_by_id", "retrieveasync", "getasync"})
 SHORT = 40  # characters: the name of a field; longer is an address or a sentence
 ASKED = frozenset({"http.request", "provider.read", "request", "request.body.parsed", "request.part"})
 KEEPING = frozenset({"store.write", "store.upsert", "store.insert", "store.read", "store.query", "log.write", "response.send"})
 
 
 def overlooked(flow: Flow, routine: Routine, marks: Marks) -> Said | None:
-    """What is wrong where a routine, or one that it calls, sends the question itself and sets a record to paid, and nothing on the way
-    reads what the answer says of the payment, or no more than how much it was for."""
+    """What is wrong where a routine, or one that it calls, asks about a payment and sets a record to paid, and nothing on the way reads
+    what the answer says of the payment, or no more than how much it was for."""
     routines = tuple(callees(flow, routine, HOPS - 1))
-    if not any("http.request" in flow.roles.by(call) for one in routines for call in one.calls):
+    sends = any("http.request" in flow.roles.by(call) for one in routines for call in one.calls)
+    if not sends and not any(_asks_library(flow, call) for one in routines for call in one.calls):
         return None
     if not any(marks(flow, one) for one in routines):
         return None
     read = frozenset[str]().union(*(_looked_at(flow, one) for one in routines))
-    return ANSWERS if not read else KNOWS if read <= AMOUNTS else None
+    return (ANSWERS if sends else FOUND) if not read else KNOWS if read <= AMOUNTS else None
+
+
+def _asks_library(flow: Flow, call: Call) -> bool:
+    """Whether a call through a library asks how a payment stands, and answers whatever became of it. What captures one fails where nobody
+    paid."""
+    return "provider.read" in flow.roles.by(call) and (last_of(call).lower() in LOOKING or call.path.lower().endswith("transaction.verify"))
 
 
 def _looked_at(flow: Flow, routine: Routine) -> frozenset[str]:
