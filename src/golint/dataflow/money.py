@@ -30,7 +30,7 @@ CLIENT = "<client>"
 ENDPOINTS = frozenset({"webhooks", "webhook_endpoints", "webhook-endpoints"})
 TABLES = frozenset({"repository", "model", "collection"})  # what the types of a shop's own tables are called
 _SHORT = 6  # letters of a provider's name that may be those of other words
-_VERSION = compiled(r"v\d+(?:\.\d+)*(?:_\d+)?")
+_VERSION = compiled(r"v(?:\d+(?:\.\d+)*(?:_\d+)?|\{\})")  # also one that a setting says: `/v{version}/payments`
 
 
 class Money(Struct, frozen=True):
@@ -311,7 +311,8 @@ def route_fits(route: str, url: str) -> bool:
     """Whether a URL's path ends in a route such as "POST /v1/refunds/{id}/capture".
 
     A step of the route in braces fits any one step; an unknown part of the URL fits such a step, or what comes before the route's first
-    word (`BASE + "/refunds"`). The version may be left out where the host is not written down: it stands in the base then.
+    word (`BASE + "/refunds"`). The version may be left out where the host is not written down: it stands in the base then. One version is
+    as good as another.
     """
     wanted = [step for step in route.partition(" ")[2].split("?")[0].split("/") if step]
     absolute = "://" in url
@@ -323,7 +324,11 @@ def route_fits(route: str, url: str) -> bool:
             return False
     if not wanted or len(steps) < len(wanted) or all(step.startswith("{") for step in wanted):
         return False
-    return all(w.startswith("{") or s in w.split("|") for w, s in zip(wanted, steps[-len(wanted) :], strict=True))
+    return all(_step_fits(w, s) for w, s in zip(wanted, steps[-len(wanted) :], strict=True))
+
+
+def _step_fits(wanted: str, step: str) -> bool:
+    return wanted.startswith("{") or step in wanted.split("|") or bool(_VERSION.fullmatch(wanted) and _VERSION.fullmatch(step))
 
 
 def _steps(url: str) -> list[str]:
