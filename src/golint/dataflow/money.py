@@ -235,6 +235,12 @@ class MoneyCalls:
             return True
         return False if urls and not any(theirs) and all(map(_is_written_down, urls)) else None
 
+    def asks_shop(self, call: Call, routine: Routine) -> bool:
+        """Whether a request goes from a browser to the shop: it says of no provider that it is theirs."""
+        if not self._in_browser:
+            return False
+        return not any(_names_host(provider, self.url(call, routine)) for provider in self._providers)
+
     def manages_endpoints(self, routine: Routine) -> bool:
         """Whether a function asks a provider about the endpoints to which that sends events: `POST https://api.paymongo.com/v1/webhooks`."""
         asking = (call for call in routine.calls if self.asks(call, routine) & {"http.request", "http.write"})

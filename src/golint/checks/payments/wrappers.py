@@ -59,7 +59,7 @@ def _found(view: FileView) -> Iterator[Use]:
             or flow.money_calls.verb(call, routine) == "GET"
         ):
             continue
-        if _is_told_the_route(flow, call, routine):
+        if _is_told_the_route(flow, call, routine) and not flow.money_calls.asks_shop(call, routine):
             users = tuple(_users(flow, provider, routine, HOPS, reads=_reads(flow, call, routine)))
             if users:
                 yield Use(call, routine, tuple(user for user, _ in users), tuple(between for _, between in users))
