@@ -14,7 +14,7 @@ from golint.checks.payments.chosen import is_chosen, is_for_staff, pays_back, sh
 from golint.checks.payments.clients_word import AMOUNTS, FROM_CLIENT, PRICED, Given, argument_of, is_checked, is_clients
 from golint.checks.payments.elements import seen_from
 from golint.checks.payments.kept import kept
-from golint.checks.payments.passed_on import PRICELESS, handed_whole, is_left_alone, is_member, passed_on, sent_whole, told_by
+from golint.checks.payments.passed_on import handed_whole, has_amount, is_left_alone, is_member, passed_on, sent_whole, told_by
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money
@@ -57,7 +57,7 @@ def client_controlled_amount(view: FileView) -> Iterator[Hit]:
 
 def _sent_through(calls: tuple[Money, ...]) -> Iterator[Money]:
     """The requests that the shop's own function sends for a shopper who pays."""
-    yield from (money for money in calls if not mentions(money.entry.call, PRICELESS))
+    yield from (money for money in calls if not has_amount(money))
 
 
 def _procedures(flow: Flow) -> Iterator[Routine]:

@@ -72,7 +72,7 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
         case Call():
             return _call_is_clients(flow, expr, routine, given, depth, whole=whole)
         case Name() if (held := flow.texts.value_of(expr, routine)) is not None:
-            values = [held, *((value, routine) for value in (*_added(flow, expr, routine), *_otherwise(flow, expr, routine)))]
+            values = [held, *((value, routine) for value in (*_added(flow, expr, routine), *in_other_arms(flow, expr, routine)))]
             if isinstance(held[0], facts.Literal) and expr.written.startswith("this."):
                 return _is_asked(flow, expr, routine, given)  # what a field begins with, before the client fills it
             return any(is_clients(flow, v, place, given if place == routine else {}, depth - 1, whole=whole) for v, place in values)
@@ -163,7 +163,7 @@ def _added(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:
             yield binding.value
 
 
-def _otherwise(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:
+def in_other_arms(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:
     """What a variable is given in the other arms of what gave it its latest value: `if (asked) sum = asked; else sum = price;`."""
     module = flow.resolver.module(routine.path)
     reaching = module.reaching(routine, name.written, name.span.start) if module is not None else []
@@ -382,7 +382,7 @@ def _names(flow: Flow, value: Expr, routine: Routine) -> Iterator[str]:
             held = flow.texts.value_of(node, routine)
             told = made_with(flow, node, routine, {}) if held is None and "." in node.written else None
             if held is not None and held[1] == routine:
-                values = (held[0], *_otherwise(flow, node, routine))
+                values = (held[0], *in_other_arms(flow, node, routine))
                 yield from (inner.written for value in values for inner in facts.walk(value) if isinstance(inner, Name))
             elif told is not None and told[0].routine == routine:
                 yield from _names(flow, told[0].value, routine)

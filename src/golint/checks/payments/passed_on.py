@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments.clients_word import LETTING_THROUGH
+from golint.checks.payments.clients_word import LETTING_THROUGH, in_other_arms
 from golint.checks.payments.shapes import looks_at_shape
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money
@@ -28,17 +28,29 @@ PRICELESS = frozenset({
 })  # fmt: skip
 """Calls about a payment that has its amount already, and such as no shopper pays with."""
 
+_ANSWERED = frozenset({"details"})
+"""What a bank was told of a customer, sent on for a payment that has its amount, in calls that share an entry with such as have none."""
+
 _DECODED = frozenset({"request.body.raw", "request.part", "request.query"})
 _CLIENTS = _DECODED | {"request.body.parsed", "request"}
 DEPTH = 6
 
 
+def has_amount(money: Money) -> bool:
+    """Whether a money call is about a payment that has its amount already, or is none that a shopper pays with."""
+    told = last_of(money.call) if "|" in money.entry.call else money.entry.call  # which of several it is, the call alone says
+    return mentions(money.entry.call, PRICELESS) or mentions(told, _ANSWERED)
+
+
 def passed_on(flow: Flow, money: Money) -> Expr | None:
     """What a money call is told to send, where that is the request's own body and nothing of it is looked at or changed."""
-    if mentions(money.entry.call, PRICELESS):
+    if has_amount(money):
         return None
     sent = next((value for value in _sent(flow, money) if _is_body(flow, value, money.routine)), None)
-    return sent if sent is not None and not is_touched(flow, money.routine, money.call.span.start) else None
+    if sent is None:
+        return None
+    told = max(money.call.span.start, sent.span.start)  # what `curl_init` opens is told later what to send
+    return sent if not is_touched(flow, money.routine, told) else None
 
 
 def handed_whole(flow: Flow, call: Call, routine: Routine, callee: Routine) -> tuple[Expr, Money] | None:
@@ -48,7 +60,7 @@ def handed_whole(flow: Flow, call: Call, routine: Routine, callee: Routine) -> t
         return None
     at = next(at for at, argument in enumerate(call.arguments) if argument.value is body)
     name = told_by(call, at, callee)
-    found = (money for money in flow.money_in(callee) if not mentions(money.entry.call, PRICELESS) and _sends(flow, money, name))
+    found = (money for money in flow.money_in(callee) if not has_amount(money) and _sends(flow, money, name))
     money = next(found, None)
     return (body, money) if money is not None else None
 
@@ -56,7 +68,7 @@ def handed_whole(flow: Flow, call: Call, routine: Routine, callee: Routine) -> t
 def sent_whole(flow: Flow, callee: Routine, name: str, hops: int = 1) -> Money | None:
     """The money call that sends on what a function is given by a name, as it comes: its own, or that of a function that it hands it to."""
     for money in (*flow.money_in(callee), *flow.sent_through_in(callee)):
-        if not mentions(money.entry.call, PRICELESS) and _sends(flow, money, name):
+        if not has_amount(money) and _sends(flow, money, name):
             return money
     for call in callee.calls if hops else ():
         at = next((at for at, a in enumerate(call.arguments) if isinstance(a.value, Name) and a.value.written == name), None)
@@ -119,6 +131,8 @@ def _is_body(flow: Flow, value: Expr, routine: Routine, depth: int = DEPTH) -> b
     match value:
         case Name():
             held = flow.texts.value_of(value, routine)
+            if held is not None and held[1] == routine and _is_empty(held[0]):
+                return any(_is_body(flow, other, routine, depth - 1) for other in in_other_arms(flow, value, routine))
             if held is not None:
                 return held[1] == routine and _is_body(flow, held[0], routine, depth - 1)
             return "request.body.parsed" in flow.roles.by(value)
@@ -131,6 +145,14 @@ def _is_body(flow: Flow, value: Expr, routine: Routine, depth: int = DEPTH) -> b
             return "." in value.path and _is_body(flow, first.value, routine, depth - 1)
         case Call():
             return "request.body.parsed" in flow.roles.by(value)
+    return False
+
+
+def _is_empty(value: Expr) -> bool:
+    """What stands for a body where none came: `array()`."""
+    match value:
+        case facts.Sequence(items=()) | facts.Mapping(entries=()):
+            return True
     return False
 
 
