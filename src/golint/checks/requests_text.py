@@ -33,7 +33,7 @@ _NOT_TLS = compiled(rb"jwt|jws|jose|token|signature|decode|captcha|password|emai
 _OUTBOUND = compiled(rb"requests|httpx|aiohttp|urllib|session|client|http|url|ssl|get\(|post\(|request\(|connect", re.IGNORECASE)
 
 _DEVELOPMENT = compiled(
-    rb"\bif\b(?!.*(?:!|\bnot\b|<>)).*(?:\bdevelop(?:ment|er)?\b|isDevelopment|\blocal\b|\btest(?:ing)?\b\W)"
+    rb"\bif\b(?!.*(?:!|\bnot\b|<>)).*(?:\bdevelop(?:ment|er)?\b|isDevelopment|\blocal\b|\btest(?:ing)?\b\W|sandbox|\b(?:beta|staging)\b)"
     rb"|\bif\b.*!==?\s*['\"]prod(?:uction)?['\"]|\bif\b.*(?:!|\bnot\b)\s*[\w.$>()-]*production\b|\bunless\b.*\bproduction\b",
     re.IGNORECASE,
 )
