@@ -52,6 +52,11 @@ PAYMENT_WORDS = frozenset({
     "wallet", "purchase", "card", "gateway", "donation", "fee", "balance", "deposit", "withdrawal", "transfer", "mandate",
 })  # fmt: skip
 
+# What shops call an amount that do not write English.
+PRICES_ABROAD = frozenset({
+    "monto", "importe", "precio", "valor", "preco", "harga", "nominal", "montant", "prix", "betrag", "preis",
+})  # fmt: skip
+
 # Of these, the ones of other trades too: sites are transferred, gift cards sent, and an API has a gateway.
 AMBIGUOUS = frozenset({"card", "gateway", "fee", "balance", "transfer"})
 

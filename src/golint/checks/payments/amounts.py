@@ -198,7 +198,7 @@ def _charging(flow: Flow, routine: Routine, given: Given, hops: int) -> Iterator
 def _is_handed_on(flow: Flow, call: Call, routine: Routine, told: tuple[str, Expr], given: Given) -> bool:
     """Whether a function hands an amount that it was given to another one, or all that it was given, as it came."""
     name, handed = told
-    if {name.lower(), name_of(handed).lower()} & AMOUNTS:
+    if {name.lower(), name_of(handed).lower()} & AMOUNTS or mentions(name_of(handed), PRICED):
         return is_clients(flow, handed, routine, given) and not is_checked(flow, handed, routine)
     return isinstance(handed, Name) and handed.written in given and is_left_alone(flow, routine, handed.written, call.span.start)
 
@@ -256,7 +256,9 @@ def _is_overridden(flow: Flow, call: Call, routine: Routine, callee: Routine, na
 
 
 def _charged(flow: Flow, routine: Routine) -> Iterator[str]:
-    """The names that a function's money calls, and the object that it makes, put into their amounts."""
+    """The names that a function's money calls, and the object that it makes, put into their amounts, or that it hands on as one."""
+    handed = (a.value for call in routine.calls for a in call.arguments if flow.judge.callee(call, routine) is not None)
+    yield from (name_of(value) for value in handed if mentions(name_of(value), PRICED))
     for value in returned(routine):
         for field in flow.fields.deep(value, routine):
             if field.name.lower() in AMOUNTS:

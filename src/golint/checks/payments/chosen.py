@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _CHOSEN = frozenset({
     "donate", "donation", "donor", "tip", "topup", "top", "wallet", "deposit", "fund", "funding", "pledge", "contribution", "recharge",
     "refund", "credit", "withdraw", "withdrawal", "payout", "disburse", "disbursement", "transfer", "campaign", "fundraiser", "reload",
+    "propina", "recarga", "recargar", "deposito", "depositar", "abono", "abonar", "monedero", "billetera", "carteira", "retiro", "retirar",
+    "reembolso", "devolucion", "campana", "campanha", "saldo", "dompet", "tabungan", "pencairan", "penarikan",
 })  # fmt: skip
 _BACK = frozenset({"refund", "payout", "disbursement", "relay"})  # Hyperswitch relays what becomes of a payment that was made elsewhere
 GIVEN = frozenset({

@@ -14,6 +14,7 @@ from golint.dataflow.lists import made_of_each
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, receiver_of, text_of
 from golint.dataflow.tags import SOURCES, Tags
+from golint.dataflow.vocabulary import PRICES_ABROAD
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Compare, Expr, Name
 from golint.model import Span
@@ -26,8 +27,9 @@ AMOUNTS = frozenset({
     "unitamount", "unitamountdecimal", "unitprice", "transactionamount", "amountvalue", "grossamt", "amount_in_cents", "amountincents",
     "expected_amount", "request_amount",
 })  # fmt: skip
-PRICED = frozenset({"amount", "price", "total", "cost", "fare"})  # one of the words in what an amount is called: `totalInCents`
-QUANTITIES = frozenset({"qty", "quantity", "count", "units", "seats"})  # to have enough of a thing says nothing of its price
+PRICED = PRICES_ABROAD | {"amount", "price", "total", "cost", "fare"}  # one of the words in what an amount is called: `totalInCents`
+# To have enough of a thing says nothing of its price.
+QUANTITIES = frozenset({"qty", "quantity", "count", "units", "seats", "cantidad", "quantidade"})
 FROM_CLIENT = frozenset({"request.body.parsed", "request.body.raw", "request.part", "request.query"})
 KNOWING = frozenset({"provider.read", "http.request", "signature.verify", "store.read"})
 CONVERTED = frozenset({

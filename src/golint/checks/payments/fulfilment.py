@@ -18,7 +18,7 @@ from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.verdicts import Effect, Summary
-from golint.dataflow.vocabulary import HOOK_WORDS
+from golint.dataflow.vocabulary import HOOK_WORDS, PRICES_ABROAD
 from golint.dataflow.words import words_of
 from golint.facts import Call, Compare, Expr, Name
 from golint.model import Hit, Span
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
-COMPARED = frozenset({"amount", "total", "price", "currency", "reference", "order", "sum", "paid", "due", "owed"})
+COMPARED = PRICES_ABROAD | {"amount", "total", "price", "currency", "reference", "order", "sum", "paid", "due", "owed"}
 NO_PAYMENTS = frozenset({  # asked for as such; a payout pays for no order
     "token", "setup", "customer", "method", "account", "product", "price", "coupon", "oauth", "payout", "disbursement",
 })  # fmt: skip

@@ -11,6 +11,7 @@ from golint.checks.callers import callees
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, receiver_of
 from golint.dataflow.tags import BODY
+from golint.dataflow.vocabulary import PRICES_ABROAD
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name, Node
 from golint.model import Span
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 METADATA = frozenset({"metadata", "meta", "custom", "passthrough"})
 REFERENCES = frozenset({"reference", "ref", "txref", "trxref"})
 SPLITTING = frozenset({"split", "explode", "partition", "rpartition", "preg_split", "Split"})
-PAID_IN = frozenset({"amount", "total", "sum", "value"})
+PAID_IN = PRICES_ABROAD | {"amount", "total", "sum", "value"}
 PAYERS = frozenset({"user", "customer", "account", "wallet", "email", "member", "owner", "payer"})
 HOPS = 3
 REACH = 5  # a controller, its service, what that does for one kind of event, the service for payments, and what completes one

@@ -15,6 +15,7 @@ from golint.dataflow.handlers import Handler
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of
 from golint.dataflow.tags import BODY
+from golint.dataflow.vocabulary import PRICES_ABROAD
 from golint.dataflow.words import words_of
 from golint.facts import Call, Name
 from golint.model import Span, Stage
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 PAGES = (".js", ".mjs", ".jsx", ".ts", ".tsx", ".vue", ".svelte", ".html", ".htm", ".php", ".ejs", ".hbs", ".twig", ".erb", ".cshtml")
 HOPS = 3
 _OTHERS = frozenset({"transfer", "transfers", "payout", "withdrawal", "withdraw", "refund", "disbursement", "subscription", "dispute"})
-_AMOUNTS = frozenset({"amount", "total", "price", "sum", "due", "owed", "balance", "cost", "value"})
+_AMOUNTS = PRICES_ABROAD | {"amount", "total", "price", "sum", "due", "owed", "balance", "cost", "value"}
 _GIVES_AMOUNT = re.compile(rb"""\bamount\b["']?\s*[:=,}]""")
 
 

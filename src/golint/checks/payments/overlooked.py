@@ -14,6 +14,7 @@ from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of
 from golint.dataflow.tags import BODY
+from golint.dataflow.vocabulary import PRICES_ABROAD
 from golint.dataflow.words import words_of
 from golint.facts import Call, Compare, Expr
 from golint.lazily import compiled
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
-AMOUNTS = frozenset({"amount", "total", "price", "sum", "gross", "paid"})
+AMOUNTS = PRICES_ABROAD | {"amount", "total", "price", "sum", "gross", "paid"}
 TOLD = BODY | {"request.query", "provider.read", "signature.verify", "http.request", "parameter"}
 UNLIKE = frozenset({"!=", "is not", "<", ">", "<=", ">="})
 HOPS = 2
-_ASKED = compiled(rb"\b(?:if|unless)\b[^\n]{0,160}(?:amount|total|price|sum|gross|paid)", re.IGNORECASE)
+_ASKED = compiled(rb"\b(?:if|unless)\b[^\n]{0,160}(?:%b)" % "|".join(sorted(AMOUNTS)).encode(), re.IGNORECASE)
 
 
 def may_overlook(view: FileView) -> bool:
