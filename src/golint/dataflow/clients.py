@@ -12,11 +12,25 @@ from golint.facts import Call, Name
 from golint.linking.families import family_of
 from golint.traces.calls import VERBS
 
+READING = frozenset({"provider.read"})
+
 
 def roles_through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> frozenset[str]:
     """The roles of a call through a client that was made elsewhere. Most methods are called like nothing that plays one, and need not be
     followed to what they are called on."""
-    return roles.of(through(call, routine, roles, texts)) if roles.by_end(call.path.rpartition(".")[2]) else frozenset()
+    ending = roles.by_end(call.path.rpartition(".")[2])
+    if not ending:
+        return ending
+    found = roles.of(through(call, routine, roles, texts))
+    return found | (roles.of(_by_class(call, routine, texts)) & READING) if ending & READING else found
+
+
+def _by_class(call: Call, routine: Routine, texts: Texts) -> str:
+    """The path of a call by the library's class that made what it is called on, where types are not declared: `Payment.get` for
+    `sold.get()` of `sold = new Payment(client)`."""
+    owner = owner_of(call)
+    made = texts.maker(owner, routine).rpartition(".")[2] if isinstance(owner, Name) else ""
+    return f"{made}.{last_of(call)}" if made[:1].isupper() else ""
 
 
 def through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> str:
