@@ -41,7 +41,7 @@ from golint.dataflow.sdks import Sdks, sdks
 from golint.dataflow.tags import Tags
 from golint.dataflow.texts import Texts
 from golint.dataflow.verdicts import Summary
-from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS, OTHER_SENDERS, PAYMENT_WORDS, WORKERS
+from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, MAYBE_HOOK_WORDS, OTHER_SENDERS, PAYMENT_WORDS, WORKERS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.frontends.names import ANONYMOUS
@@ -51,6 +51,9 @@ from golint.traces import Text, Traces
 if TYPE_CHECKING:
     from golint.project import Project
     from golint.view import FileView
+
+
+_PLAIN = PAYMENT_WORDS - (AMBIGUOUS - {"balance"})  # `transferToHuman` is a chat's
 
 
 class Analysis(Struct, frozen=True):
@@ -377,7 +380,7 @@ class Flow:
         ):
             return True
         names = " ".join(n.written for n in handler.routine.nodes if isinstance(n, Name))
-        return bool(words_of(names) & PAYMENT_WORDS) or self._waits_for_payments(handler)
+        return bool(words_of(names) & _PLAIN) or self._waits_for_payments(handler)
 
     def _waits_for_payments(self, handler: Handler) -> bool:
         """Whether a door that is named a webhook waits, or runs what waits, for an event of a provider: `"charge.success"`."""

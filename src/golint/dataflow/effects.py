@@ -13,11 +13,20 @@ from golint.dataflow.resolve import Resolver
 from golint.dataflow.statements import Statements
 from golint.dataflow.tags import BODY, DIGESTS, NONE, REQUEST, Tags
 from golint.dataflow.texts import Texts
-from golint.dataflow.vocabulary import DELIVERY_WORDS, EFFECT_WORDS, PAYMENT_WORDS, PURE_WORDS, QUEUE_WORDS
+from golint.dataflow.vocabulary import (
+    DELIVERY_WORDS,
+    EFFECT_WORDS,
+    PAID_ABROAD,
+    PAYMENT_WORDS,
+    PURE_WORDS,
+    QUEUE_WORDS,
+    STATES_ABROAD,
+    UNPAID_ABROAD,
+)
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
 
-STATES = frozenset({"status", "state"})
+STATES = STATES_ABROAD | {"status", "state"}
 MAKERS = frozenset({"factory", "builder", "stack"})  # what they create is kept nowhere
 CACHING = frozenset({"cache"})
 CONTAINER = frozenset({"object", "manager"})  # Magento's, of which any object is asked: `$objectManager->create($class)`
@@ -26,8 +35,8 @@ TOLD = DELIVERY_WORDS | {"alert"}  # records that tell what happened, and change
 ADDING = frozenset({"add", "persist", "Add", "AddAsync"})  # what a session is told to write
 NEAR = 200  # bytes between setting a state and saving it
 CUSTOMERS_OWN = frozenset({"quote", "cart", "basket"})
-SETTLED = frozenset({"paid", "completed", "complete", "captured", "settled"})
-GAINLESS = frozenset({
+SETTLED = PAID_ABROAD | {"paid", "completed", "complete", "captured", "settled"}
+GAINLESS = UNPAID_ABROAD | frozenset({
     "failed", "failure", "cancelled", "canceled", "declined", "rejected", "pending", "unpaid", "expired", "wc-failed", "wc-cancelled",
     "wc-pending",
 })  # fmt: skip

@@ -6,10 +6,13 @@ from __future__ import annotations
 HOOK_WORDS = frozenset({"webhook", "ipn", "postback", "hook"})
 
 # One that is named so may, where payments are its business.
-MAYBE_HOOK_WORDS = frozenset({"callback", "notify", "notification", "notif", "listener", "stk", "event", "itn", "confirmation", "push"})
+MAYBE_HOOK_WORDS = frozenset({
+    "callback", "notify", "notification", "notif", "listener", "stk", "event", "itn", "confirmation", "push", "notificacion",
+    "notificacione", "notificar", "notificacao", "notificacoe", "notifikasi", "confirmacion",
+})  # fmt: skip
 
 # One that is named so is called by others, where one that takes a `notification` may as well be asked by the shop's own page to send it.
-CALLED_BY_PROVIDERS = HOOK_WORDS | {"callback", "stk", "itn", "confirmation"}
+CALLED_BY_PROVIDERS = HOOK_WORDS | {"callback", "stk", "itn", "confirmation", "confirmacion"}
 
 # One that is named so as well begins a payment, `initiateStkPush`, where it does not say that it is called back.
 BEGINNING_WORDS = frozenset({"initiate", "initialize", "initialise", "simulate"})
@@ -43,22 +46,36 @@ LOGIN_WORDS = frozenset({"omniauth", "oauth", "saml", "sso"})
 # Where the provider sends the customer's browser back.
 RETURN_WORDS = frozenset({
     "return", "success", "complete", "completed", "callback", "thank", "redirect", "redirected", "confirm", "done", "verify", "finish",
-    "response",
+    "response", "retorno", "respuesta", "exito", "exitoso", "gracias", "sucesso", "obrigado", "sukses", "berhasil", "confirmar",
 })  # fmt: skip
 
 # What code about payments calls its things.
 PAYMENT_WORDS = frozenset({
     "payment", "pay", "paid", "charge", "checkout", "invoice", "order", "billing", "subscription", "transaction", "refund", "payout",
     "wallet", "purchase", "card", "gateway", "donation", "fee", "balance", "deposit", "withdrawal", "transfer", "mandate",
+    "pago", "pagar", "cobro", "cobrar", "pedido", "orden", "ordene", "factura", "compra", "transaccion", "pagamento", "cobranca", "fatura",
+    "transacao", "pembayaran", "bayar", "pesanan", "pemesanan", "transaksi", "tagihan", "pembelian", "paiement", "commande", "zahlung",
+    "bestellung",
 })  # fmt: skip
+
+# Of these, the ones of other trades too: sites are transferred, gift cards sent, and an API has a gateway.
+AMBIGUOUS = frozenset({"card", "gateway", "fee", "balance", "transfer"})
 
 # What shops call an amount that do not write English.
 PRICES_ABROAD = frozenset({
     "monto", "importe", "precio", "valor", "preco", "harga", "nominal", "montant", "prix", "betrag", "preis",
 })  # fmt: skip
 
-# Of these, the ones of other trades too: sites are transferred, gift cards sent, and an API has a gateway.
-AMBIGUOUS = frozenset({"card", "gateway", "fee", "balance", "transfer"})
+# What they call the state of an order or a payment, and what it is once the money is there, or does not come.
+STATES_ABROAD = frozenset({"estado", "estatus", "situacao", "statut"})
+PAID_ABROAD = frozenset({
+    "pagado", "pagada", "acreditado", "acreditada", "completado", "completada", "exitoso", "exitosa", "concluido", "concluida", "lunas",
+    "dibayar", "terbayar", "berhasil", "sukses", "paye", "payee", "bezahlt", "pagato",
+})  # fmt: skip
+UNPAID_ABROAD = frozenset({
+    "pendiente", "rechazado", "rechazada", "fallido", "fallida", "cancelado", "cancelada", "expirado", "expirada", "vencido", "vencida",
+    "pendente", "recusado", "recusada", "gagal", "dibatalkan", "batal", "kadaluarsa", "kedaluwarsa", "menunggu", "tertunda",
+})  # fmt: skip
 
 # A function that is named so decides something ...
 CHECKING = frozenset({

@@ -11,6 +11,7 @@ from golint.checks.payments.marks import Said
 from golint.checks.payments.metadata import HOPS, Marks
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of
+from golint.dataflow.vocabulary import PAID_ABROAD, STATES_ABROAD
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Span
@@ -18,7 +19,7 @@ from golint.model import Span
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
-TELLING = frozenset({
+TELLING = STATES_ABROAD | PAID_ABROAD | frozenset({
     "status", "state", "paid", "success", "successful", "succeeded", "amount", "total", "currency", "captured", "approved", "completed",
     "result", "outcome", "code", "event", "type", "error", "errors", "failed", "failure", "charged", "settled", "authorized", "verified",
 })  # fmt: skip

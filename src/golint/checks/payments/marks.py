@@ -10,6 +10,7 @@ from golint.checks.callers import callees
 from golint.checks.payments.browser_states import KEEPING
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import text_of
+from golint.dataflow.vocabulary import PAID_ABROAD, STATES_ABROAD
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
 from golint.model import Span
@@ -17,11 +18,12 @@ from golint.model import Span
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
-PAID = frozenset(
-    {"paid", "success", "successful", "succeeded", "completed", "complete", "captured", "confirmed", "settled", "active", "done"}
-)
+PAID = PAID_ABROAD | {
+    "paid", "success", "successful", "succeeded", "completed", "complete", "captured", "confirmed", "settled", "active", "done",
+}  # fmt: skip
+ALONE = frozenset({"pago", "paga"})  # Portuguese for paid, and Spanish for a payment: within other words it says nothing
 PAID_SETTINGS = frozenset({"PS_OS_PAYMENT", "PS_OS_WS_PAYMENT"})
-STATES = frozenset({"status", "state", "paid", "completed", "confirmed", "payment", "active"})
+STATES = STATES_ABROAD | {"status", "state", "paid", "completed", "confirmed", "payment", "active", "pagado", "pagada", "lunas"}
 
 
 class Said(NamedTuple):
@@ -103,7 +105,7 @@ def says_paid(value: Expr) -> bool:
         case facts.Literal(value=True):
             return True
         case facts.Literal(value=str() as text):
-            return mentions(text, PAID)
+            return mentions(text, PAID) or text.lower() in ALONE
         case Name(written=written):
             return mentions(written.rpartition(".")[2], PAID)
         case facts.Attribute(path=path):

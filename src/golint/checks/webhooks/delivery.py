@@ -23,7 +23,7 @@ from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, path_of, receiver_of
 from golint.dataflow.tags import BODY
-from golint.dataflow.vocabulary import PAYMENT_WORDS
+from golint.dataflow.vocabulary import PAYMENT_WORDS, STATES_ABROAD
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Expr, Name
 from golint.model import Hit, Span
@@ -319,7 +319,7 @@ def _asks_status(flow: Flow, condition: Expr, taken: bool, routine: Routine, giv
             return _asks_status(flow, operand, not taken, routine, given)
         case facts.Compare(operator=operator, left=left, right=facts.Literal(value=str()) | facts.Sequence()):
             negative = taken if operator in ("!=", "not in") else not taken if operator in ("==", "in") else False
-            named = negative and words_of(spelled(left)) & {"status", "state"}
+            named = negative and words_of(spelled(left)) & (STATES_ABROAD | {"status", "state"})
             return bool(named) and bool(flow.origin(left, routine, given) & {"request.part", "signature.verify"})
     return False
 

@@ -21,6 +21,7 @@ from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, path_of, text_of
 from golint.dataflow.tags import BODY, Tags
+from golint.dataflow.vocabulary import PAID_ABROAD, STATES_ABROAD
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name, Node
 from golint.lazily import compiled
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
 
 SENT = BODY | {"signature.verify"}
 ANSWERED = frozenset({"provider.read", "http.request"})
-STATES = frozenset({
+STATES = STATES_ABROAD | PAID_ABROAD | frozenset({
     "status", "state", "processed", "paid", "completed", "captured", "handled", "fulfilled", "succeeded", "credited", "granted", "applied",
-    "settled",
+    "settled", "procesado", "procesada", "processado", "diproses",
 })  # fmt: skip
 SEEN = frozenset({
     "processed", "already", "duplicate", "dedup", "dedupe", "deduplicate", "idempotent", "idempotency", "seen", "once", "replay", "exist",
@@ -49,8 +50,8 @@ CONFLICTS = frozenset({
 CONFLICT_CODES = frozenset({"P2002", "23505", 11000, 1062, "ER_DUP_ENTRY", "SQLITE_CONSTRAINT_UNIQUE"})
 _ONCE = compiled(r"\bON\s+(?:CONFLICT|DUPLICATE\s+KEY)\b|\bINSERT\s+(?:OR\s+)?IGNORE\b|\bFOR\s+UPDATE\b", re.IGNORECASE)
 _OPEN = compiled(
-    r"""\bSELECT\b.*\bWHERE\b.*\b\w*(?:status|state)\b\W{0,2}\s*(?:=|IN\b)\s*\(?\s*['"]"""
-    r"""(?:pending|unpaid|new|created|initiated|initialized|waiting|open|processing|awaiting\w*)\b""",
+    r"""\bSELECT\b.*\bWHERE\b.*\b\w*(?:status|state|estado|estatus|situacao)\b\W{0,2}\s*(?:=|IN\b)\s*\(?\s*['"]"""
+    r"""(?:pending|unpaid|new|created|initiated|initialized|waiting|open|processing|awaiting\w*|pendiente|pendente|menunggu)\b""",
     re.IGNORECASE | re.DOTALL,
 )
 """A record is asked for that is still open: `SELECT * FROM topups WHERE reference = ? AND status = 'pending'`."""
