@@ -22,15 +22,19 @@ def roles_through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> f
     if not ending:
         return ending
     found = roles.of(through(call, routine, roles, texts))
-    return found | (roles.of(_by_class(call, routine, texts)) & READING) if ending & READING else found
+    if not ending & READING or found & READING:
+        return found
+    return found.union(*(roles.of(path) & READING for path in _by_maker(call, routine, texts)))
 
 
-def _by_class(call: Call, routine: Routine, texts: Texts) -> str:
-    """The path of a call by the library's class that made what it is called on, where types are not declared: `Payment.get` for
-    `sold.get()` of `sold = new Payment(client)`."""
+def _by_maker(call: Call, routine: Routine, texts: Texts) -> tuple[str, ...]:
+    """The paths of a call by what made what it is called on, a part of the provider's library: `Payment.get` for `sold.get()` of
+    `sold = new Payment(client)`, and `sdk.payment.get` where that is `sdk.payment()`."""
     owner = owner_of(call)
-    made = texts.maker(owner, routine).rpartition(".")[2] if isinstance(owner, Name) else ""
-    return f"{made}.{last_of(call)}" if made[:1].isupper() else ""
+    made = texts.maker(owner, routine) if isinstance(owner, Name | Call) else ""
+    last = made.rpartition(".")[2]
+    known = (made, last) if last[:1].isupper() else (made,)
+    return tuple(f"{one}.{last_of(call)}" for one in known if made)
 
 
 def through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> str:
