@@ -123,7 +123,7 @@ def _deaf(node: Node, view: FileView) -> Expr | None:
     """The constructor or component that is told nothing to do on an error."""
     match node:
         case Call(arguments=arguments, callee=callee) if _listens(callee) and arguments:
-            return callee if _lacks(view, arguments[-1].value) else None
+            return callee if _lacks(view, arguments[-1].value) and not _hears_part(view, node) else None
         case facts.Other(parts=(Name() as component, Mapping() as options)) if last_of(component) == "PayPalButtons":
             return component if _lacks(view, options) else None
     return None
@@ -139,6 +139,16 @@ def _listens(callee: Expr) -> bool:
 def _lacks(view: FileView, options: Expr) -> bool:
     found = view.flow.fields.of(options, view.flow.routine_at(options.span.start))
     return bool(found.known) and not found.open and not found.names & ALSO
+
+
+def _hears_part(view: FileView, form: Call) -> bool:
+    """Whether a part that is made of a form is told what to do on an error: `new Card(checkout, { onError })`."""
+    for call in view.flow.module.calls:
+        if call.span != form.span and call.arguments and not _listens(call.callee):
+            found = view.flow.fields.of(call.arguments[-1].value, view.flow.routine_at(call.span.start))
+            if found.names & ALSO:
+                return True
+    return False
 
 
 def _written(expr: Expr) -> str:
