@@ -170,7 +170,7 @@ def carries_key(flow: Flow, money: Money) -> str:
         return PRESENT
     before = (argument.value for link in chained(call) for argument in link.arguments)
     whole = (*(argument.value for argument in call.arguments), owner_of(call), headers_of(call), *before)
-    if any(_is_key(field.name, accepted) for value in whole for field in flow.fields.deep(value, routine)):
+    if any(_is_key(field.name, accepted) for value in whole for field in flow.fields.deep(value, routine)) or _is_told_before(money):
         return PRESENT
     later = flow.fields.headers_later(call, routine).names
     if any(_is_key(name, accepted) for name in later):
@@ -191,6 +191,15 @@ def _is_given_to_client(flow: Flow, accepted: frozenset[str]) -> bool:
     made = (call for call in flow.module.calls if makes_client(flow, call))
     fields = (f for call in made for a in call.arguments for f in flow.fields.deep(a.value, flow.routine_at(call.span.start)))
     return any(_is_key(field.name, accepted) for field in fields)
+
+
+def _is_told_before(money: Money) -> bool:
+    """Whether the client is told the key of its next request: `$mollie->setIdempotencyKey($key); $mollie->payments->create(...)`."""
+    told = (call for call in money.routine.calls if {"set", "idempotency"} <= words_of(last_of(call)))
+    asked = facts.trail(money.call)
+    return money.sdk and any(
+        call.span.end <= money.call.span.start and asked.startswith(facts.trail(call).rpartition(".")[0] + ".") for call in told
+    )
 
 
 def _accepted(money: Money) -> frozenset[str]:
