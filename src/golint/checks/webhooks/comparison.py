@@ -95,6 +95,8 @@ def _judged(view: FileView, node: Compare) -> Hit | None:
         what = "token" if _is_given_token(node.left, left) and _is_given_token(node.right, right) else ""
     if what == "digest" and (_is_of_contents(node, left, right, routine) or _is_kept(left, right) or _is_kept(right, left)):
         return None
+    if what in ("HMAC", "digest") and left & DIGESTS and right & DIGESTS and _are_made_alike(flow, node, routine):
+        return None
     if what in ("secret token", "token") and _is_password(node, left | right):
         return None
     if not what or (what != "HMAC" and not _is_about_payments(flow, routine)):
@@ -162,6 +164,13 @@ def _is_kept(digest: Tags, kept: Tags) -> bool:
     what to send next, since no digest can be worked back."""
     made = bool(digest & DIGESTS) and not digest & (HELD | {"config", "parameter"})
     return made and "store.read" in kept and not kept & (SENT | BODY | DIGESTS)
+
+
+def _are_made_alike(flow: Flow, node: Compare, routine: Routine) -> bool:
+    """Whether one function makes both digests, `digest(line) !== digest(other)`: nobody chooses a digest, only what it is made of."""
+    made = [flow.texts.value_of(side, routine) if isinstance(side, facts.Name) else (side, routine) for side in (node.left, node.right)]
+    by = [facts.trail(value[0]) if value is not None and isinstance(value[0], facts.Call) else "" for value in made]
+    return bool(by[0]) and by[0] == by[1]
 
 
 def _is_password(node: Compare, tags: Tags) -> bool:
