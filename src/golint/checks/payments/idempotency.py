@@ -195,11 +195,12 @@ def _is_given_to_client(flow: Flow, accepted: frozenset[str]) -> bool:
 
 def _is_told_before(money: Money) -> bool:
     """Whether the client is told the key of its next request: `$mollie->setIdempotencyKey($key); $mollie->payments->create(...)`."""
-    told = (call for call in money.routine.calls if {"set", "idempotency"} <= words_of(last_of(call)))
-    asked = facts.trail(money.call)
-    return money.sdk and any(
-        call.span.end <= money.call.span.start and asked.startswith(facts.trail(call).rpartition(".")[0] + ".") for call in told
-    )
+    if not money.sdk:
+        return False
+    asked = [facts.trail(call) for call in money.routine.calls if money.call.span in call.span]  # `send(new CreatePaymentRequest(...))`
+    earlier = (call for call in money.routine.calls if call.span.end <= money.call.span.start)
+    told = [facts.trail(call).rpartition(".")[0] for call in earlier if {"set", "idempotency"} <= words_of(last_of(call))]
+    return any(trail.startswith(f"{client}.") for client in told for trail in asked)
 
 
 def _accepted(money: Money) -> frozenset[str]:
