@@ -151,7 +151,14 @@ class MoneyCalls:
     def _is_theirs(self, provider: Provider, entry: MoneyCall, call: Call, routine: Routine) -> bool:
         """Whether the provider's library is called. Records are created by `create` as well: what is called so it must have built."""
         told = provider.id in self._imported and entry.call.partition("|")[0] != f"{CLIENT}.create"
-        return told or self._is_built(provider, call, routine)
+        return (told and not self._is_of_others(provider, call)) or self._is_built(provider, call, routine)
+
+    def _is_of_others(self, provider: Provider, call: Call) -> bool:
+        """Whether what is called comes from elsewhere under a name of the library's parts: `invoice.Create` of a package of the shop's own,
+        `import com.shop.Invoice`."""
+        head = call.callee.written.partition(".")[0] if isinstance(call.callee, Name) else ""
+        imported = [item.path for item in self._module.program.imports if item.local == head]
+        return bool(imported) and not any(provider.id in self._sdks.behind(path) for path in (head, *imported))
 
     def _is_built(self, provider: Provider, call: Call, routine: Routine) -> bool:
         """Whether the client was built by one of the provider's constructors, in another file maybe."""
