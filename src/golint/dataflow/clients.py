@@ -57,9 +57,14 @@ def by_type(call: Call, routine: Routine, texts: Texts) -> str:
     owner = owner_of(call) if family_of(routine.path).declared else None
     if not isinstance(owner, Name | Call):
         return ""
-    held = texts.maker(owner, routine)
-    if not held and isinstance(owner, Name):
-        held = texts.resolver.declared(owner.written, routine)
+    kind = _kind(texts.maker(owner, routine))
+    if not kind and isinstance(owner, Name):
+        kind = _kind(texts.resolver.declared(owner.written, routine))  # what a factory made, too: `SnapApi snap = factory.getSnapApi()`
+    return f"{kind}.{last_of(call)}" if kind else ""
+
+
+def _kind(held: str) -> str:
+    """The name of the class at the end of a path, that of an interface without its letter; "" where a function stands there."""
     last = held.partition("<")[0].rstrip("?").rpartition(".")[2]
     plain = last[1:] if last[:1] == "I" and last[1:2].isupper() else last
-    return f"{plain}.{last_of(call)}" if plain[:1].isupper() else ""
+    return plain if plain[:1].isupper() else ""
