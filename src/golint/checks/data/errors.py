@@ -20,6 +20,7 @@ from golint.checks.data.relayed import relayed, said_outright
 from golint.checks.data.relayed_through import relayed_through
 from golint.checks.data.returned import failures, refusals
 from golint.checks.data.unasked import unasked
+from golint.checks.staff import is_meant_for_staff
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, text_of
@@ -57,10 +58,10 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     errors = tuple(tellable(flow)) if may_catch(view) else ()
     doors = tuple(_facing(flow)) if may_send(view) else ()
-    webhooks = frozenset(_of_webhooks(flow)) if errors or doors else frozenset[Routine]()
+    unseen = frozenset(_unseen(flow)) if errors or doors else frozenset[Routine]()
     seen: set[Span] = set()
     for node, routine in errors:
-        if not _is_within(flow, routine, webhooks) and not _is_for_staff(routine):
+        if not _is_within(flow, routine, unseen) and not _is_for_staff(routine):
             about = is_about_paying(flow, routine) or serves_payments(view, routine)
             told = tuple(_told(flow, node, routine)) or (tuple(_told_by_own(flow, node, routine)) if about else ())
             for hit in told or (_given_back(view, node, routine) if about else ()):
@@ -68,7 +69,7 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
                     seen.add(hit.span)
                     yield hit
     for door in doors:
-        if door not in webhooks and is_about_paying(flow, door) and not _is_for_staff(door):
+        if door not in unseen and is_about_paying(flow, door) and not _is_for_staff(door):
             for routine in (door, *_awaiting(flow, door)):
                 refused = tuple(relayed(flow, routine)) or tuple(relayed_through(flow, routine))
                 for hit in refused or unasked(flow, door, routine):
@@ -78,13 +79,14 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
                 yield from said_outright(flow, routine)
 
 
-def _of_webhooks(flow: Flow) -> Iterator[Routine]:
-    """The functions of a file whose answers go to a provider: doors for webhooks, and what no other door of the file runs."""
-    hooked = {handler.routine for handler in flow.webhooks}
-    yield from hooked
-    others = [handler.routine for handler in flow.handlers if handler.routine not in hooked] if hooked else ()
+def _unseen(flow: Flow) -> Iterator[Routine]:
+    """The functions of a file whose answers no customer waits for: doors for webhooks and for the shop's own people, and what no other door
+    of the file runs."""
+    apart = {handler.routine for handler in (*flow.webhooks, *filter(is_meant_for_staff, flow.handlers))}
+    yield from apart
+    others = [handler.routine for handler in flow.handlers if handler.routine not in apart] if apart else ()
     shared = {one for door in others for one in callees(flow, door, HOPS)}
-    yield from (one for door in hooked for one in callees(flow, door, HOPS) if one.path == flow.module.path and one not in shared)
+    yield from (one for door in apart for one in callees(flow, door, HOPS) if one.path == flow.module.path and one not in shared)
 
 
 def _facing(flow: Flow) -> Iterator[Routine]:

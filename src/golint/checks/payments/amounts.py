@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from golint import facts
 from golint.checks.payments import lines
 from golint.checks.payments.actions import from_browser
-from golint.checks.payments.chosen import is_chosen, is_for_staff, pays_back, shopper_chooses
+from golint.checks.payments.chosen import is_chosen, pays_back, shopper_chooses
 from golint.checks.payments.clients_word import AMOUNTS, FROM_CLIENT, PRICED, Given, argument_of, is_checked, is_clients
 from golint.checks.payments.elements import seen_from
 from golint.checks.payments.kept import kept
 from golint.checks.payments.passed_on import handed_whole, has_amount, is_left_alone, is_member, passed_on, sent_whole, told_by
+from golint.checks.staff import is_for_staff
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money

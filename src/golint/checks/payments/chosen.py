@@ -1,15 +1,14 @@
-"""Amounts that are for the client to fix: what people give, what they put into or take out of a wallet, and what the shop's people ask."""
+"""Amounts that are for the client to fix: what people give, and what they put into or take out of a wallet."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.dataflow.handlers import Handler
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money
-from golint.dataflow.names import name_of, text_of
-from golint.dataflow.words import mentions, words_of
+from golint.dataflow.names import text_of
+from golint.dataflow.words import mentions
 from golint.lazily import compiled
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ GIVEN = frozenset({
     "donation", "donate", "donor", "pledge", "fundraiser", "topup", "donasi", "donatur", "sedekah", "infaq", "infak", "zakat", "wakaf",
     "sumbangan", "donacion", "donativo", "doacao",
 })  # fmt: skip
-_STAFF = frozenset({"admin", "administrator", "superadmin", "staff", "superuser"})
-_OTHERS = frozenset({"not", "non", "no", "un", "skip", "exclude", "without"})  # a guard against those lets everybody else in
 _E_WALLET = compiled(r"(?:(?<![A-Za-z])e|E)[-_ ]?[Ww]allet")  # a way to pay for something
 
 
@@ -47,14 +44,3 @@ def pays_back(money: Money) -> bool:
     """Whether a call gives money back or out, as its name or its address says: `stripe.refunds.create`, `POST /v1/payouts`."""
     told = "" if "|" in money.entry.call else money.entry.call  # which of several it is, the call alone says
     return mentions(f"{facts.trail(money.call)} {told}", _BACK)
-
-
-def is_for_staff(handler: Handler) -> bool:
-    """Whether a guard lets in the shop's own people alone, who ask what they like: `Depends(verify_admin)`, `middleware("auth:admin")`."""
-    guards = (*(wrapper.expr for wrapper in handler.wrappers), *handler.routine.function.decorators)
-    for node in (part for guard in guards for part in facts.walk(guard)):
-        told = text_of(node) if isinstance(node, facts.Literal) else name_of(node) if isinstance(node, facts.Name | facts.Call) else ""
-        words = words_of(told) if "/" not in told else frozenset[str]()  # the door's own address keeps nobody out
-        if words & _STAFF and not words & _OTHERS:
-            return True
-    return False

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments.browser_states import KEEPING, STAFF
-from golint.checks.payments.chosen import is_for_staff
 from golint.checks.payments.clients_word import is_clients_alone
+from golint.checks.staff import is_for_staff
 from golint.dataflow.fields import Field
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from golint import facts
 from golint.checks.payments import browser_states, outcomes, unseen
 from golint.checks.payments.browser_states import BROUGHT
-from golint.checks.payments.chosen import is_for_staff
 from golint.checks.payments.logins import only_signs_in
 from golint.checks.payments.marks import asks_provider, marks_paid
 from golint.checks.payments.named_payments import is_for_people, kept_as_paid
+from golint.checks.staff import is_for_staff
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of

@@ -1,0 +1,31 @@
+"""Doors that are there for the shop's own people."""
+
+from __future__ import annotations
+
+from golint import facts
+from golint.dataflow.handlers import Handler
+from golint.dataflow.names import name_of, text_of
+from golint.dataflow.words import mentions, words_of
+
+STAFF = frozenset({
+    "admin", "administrator", "superadmin", "staff", "superuser", "backoffice", "employee", "cashier", "bendahara", "kasir", "karyawan",
+    "pegawai", "petugas", "empleado", "cajero", "funcionario",
+})  # fmt: skip
+_OTHERS = frozenset({"not", "non", "no", "un", "skip", "exclude", "without"})  # a guard against those lets everybody else in
+_ADDRESSES = frozenset({"admin", "staff", "backoffice"})
+
+
+def is_for_staff(handler: Handler) -> bool:
+    """Whether a guard lets in the shop's own people alone, who ask what they like: `Depends(verify_admin)`, `middleware("auth:admin")`."""
+    guards = (*(wrapper.expr for wrapper in handler.wrappers), *handler.routine.function.decorators)
+    for node in (part for guard in guards for part in facts.walk(guard)):
+        told = text_of(node) if isinstance(node, facts.Literal) else name_of(node) if isinstance(node, facts.Name | facts.Call) else ""
+        words = words_of(told) if "/" not in told else frozenset[str]()  # the door's own address keeps nobody out
+        if words & STAFF and not words & _OTHERS:
+            return True
+    return False
+
+
+def is_meant_for_staff(handler: Handler) -> bool:
+    """Whether the shop's own people use a door, whoever else gets in: who is signed in comes through, and the address is one of theirs."""
+    return is_for_staff(handler) or (handler.signed_in and mentions(handler.route, _ADDRESSES))
