@@ -12,7 +12,7 @@ STAFF = frozenset({
     "pegawai", "petugas", "empleado", "cajero", "funcionario",
 })  # fmt: skip
 _OTHERS = frozenset({"not", "non", "no", "un", "skip", "exclude", "without"})  # a guard against those lets everybody else in
-_ADDRESSES = frozenset({"admin", "staff", "backoffice"})
+ADDRESSES = frozenset({"admin", "staff", "backoffice"})
 
 
 def is_for_staff(handler: Handler) -> bool:
@@ -28,4 +28,4 @@ def is_for_staff(handler: Handler) -> bool:
 
 def is_meant_for_staff(handler: Handler) -> bool:
     """Whether the shop's own people use a door, whoever else gets in: who is signed in comes through, and the address is one of theirs."""
-    return is_for_staff(handler) or (handler.signed_in and mentions(handler.route, _ADDRESSES))
+    return is_for_staff(handler) or (handler.signed_in and mentions(handler.route, ADDRESSES))

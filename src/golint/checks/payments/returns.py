@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from golint import facts
 from golint.checks.payments import browser_states, outcomes, unseen
-from golint.checks.payments.browser_states import BROUGHT
+from golint.checks.payments.browser_states import BROUGHT, BY_STAFF
 from golint.checks.payments.logins import only_signs_in
 from golint.checks.payments.marks import asks_provider, marks_paid
 from golint.checks.payments.named_payments import is_for_people, kept_as_paid
-from golint.checks.staff import is_for_staff
+from golint.checks.staff import ADDRESSES, is_for_staff
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of
@@ -52,15 +52,15 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
             continue
         if asks_provider(flow, handler.routine, 3):
             continue
-        unsure = Severity.NOTE if unseen.decides(flow, handler.routine, paid) else None
-        yield _believed(flow, handler, paid, "the browser came back to this address. Anyone can open the address", unsure)
+        unsure = Severity.NOTE if unseen.decides(flow, handler.routine, paid) else _by_hand(handler)
+        yield _believed(flow, handler, paid, _called(handler), unsure)
 
 
 def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:
     """Doors that no browser is sent back to, and that believe the page's own script: `paymentId` of the body was paid, or that it was."""
     webhooks = {handler.routine for handler in flow.webhooks}
     for handler in flow.handlers:
-        if handler.routine in webhooks | returns or hook_words(handler) & HOOK_WORDS:
+        if handler.routine in webhooks | returns or hook_words(handler) & HOOK_WORDS or is_for_staff(handler):
             continue
         named = kept_as_paid(flow, handler)
         paid = named or _said(flow, handler)
@@ -82,7 +82,7 @@ def _is_checked(flow: Flow, handler: Handler) -> bool:
 def _said(flow: Flow, handler: Handler) -> Span | None:
     """Where a door for customers, and for no provider, takes over how a payment ended."""
     words = hook_words(handler)
-    return None if words & MAYBE_HOOK_WORDS or is_for_people(handler) or is_for_staff(handler) else outcomes.believed(flow, handler.routine)
+    return None if words & MAYBE_HOOK_WORDS or is_for_people(handler) else outcomes.believed(flow, handler.routine)
 
 
 def _believed(flow: Flow, handler: Handler, paid: Span, because: str, severity: Severity | None = None) -> Hit:
@@ -107,9 +107,26 @@ def _is_validation(flow: Flow, handler: Handler) -> bool:
 
 
 def _is_for_staff(handler: Handler) -> bool:
-    """Whether a door for people who are signed in says nothing of paying: goods come back and tasks are done, too."""
+    """Whether a door lets in the shop's own people alone, or says nothing of paying where it asks who is signed in: goods come back and
+    tasks are done, too."""
     words = hook_words(handler) | words_of(handler.routine.path)
-    return handler.signed_in and ("admin" in words or not hook_words(handler) & {"payment", "checkout", "pay", "paid"})
+    apart = words & ADDRESSES or not hook_words(handler) & {"payment", "checkout", "pay", "paid"}
+    return is_for_staff(handler) or (handler.signed_in and bool(apart))
+
+
+def _by_hand(handler: Handler) -> Severity | None:
+    """How sure it is that customers come through a door that somebody of the shop's confirms payments by, `confirmManualPayment`, and that
+    only asks who is signed in: they may have no account there."""
+    return Severity.WARNING if handler.signed_in and is_for_people(handler) else None
+
+
+def _called(handler: Handler) -> str:
+    """What makes an order paid: that the browser came back, or that a door is called by which payments are confirmed; and for whom."""
+    who = "Anyone who is signed in" if handler.signed_in else "Anyone"
+    returning = hook_words(handler) & RETURN_WORDS
+    if returning and returning <= BY_STAFF:
+        return f"this address is called. {who} can call it"
+    return f"the browser came back to this address. {who} can open the address"
 
 
 def _speaks_of_paying(handler: Handler) -> bool:
