@@ -90,10 +90,12 @@ class Scope(Struct, frozen=True, dict=True):
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
-        """The checks of the sender, those in front of the door too; none whose outcome is thrown away."""
+        """The checks of the sender, those in front of the door too; none whose outcome is thrown away, save where all that is done is done
+        by what has checked: `$service->handle($event)` refuses and goes no further, whoever asks it."""
+        kept = bool(self.proof.all_effects) and not self.proof.effects
         before = (self.flow.prover.summary(routine, guard=self.flow.language.halts) for routine in self.flow.verifying(self.handler))
         found = (*self.proof.checks, *(check for summary in before for check in summary.checks))
-        return tuple(check for check in found if not check.ignored)
+        return tuple(check for check in found if kept or not check.ignored)
 
     @property
     def kinds(self) -> frozenset[str]:
