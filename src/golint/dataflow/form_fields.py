@@ -1,4 +1,5 @@
-"""Fields of an object that the client fills, whatever the page shows: public ones of a Livewire component, but for `#[Locked]`."""
+"""Objects that the client fills: public fields of a Livewire component, whatever the page shows, but for `#[Locked]`; and Laravel's form
+requests, which are the request themselves."""
 
 from __future__ import annotations
 
@@ -21,6 +22,11 @@ class FormFields:
     def __init__(self, resolver: Resolver, language: Language) -> None:
         self._resolver = resolver
         self._classes = language.form_classes
+        self._requests = language.guard_parameters
+
+    def are_of_request(self, routine: Routine) -> bool:
+        """Whether a method is one of a request's own: `$this->input("amount")` of a class that extends `FormRequest`."""
+        return bool(self._requests) and routine.owner is not None and is_form(self._resolver, routine.path, routine.owner, self._requests)
 
     def hold(self, written: str, routine: Routine) -> bool:
         """Whether `this.amount` is such a field, and the shop's own code puts nothing into it but literals."""
@@ -55,3 +61,9 @@ def _fields(definition: Class) -> Iterator[tuple[int, set[str], facts.Assign]]:
             case _:
                 marks = set()
         end = statement.span.end
+
+
+def is_form(resolver: Resolver, path: str, definition: Class, requests: frozenset[str]) -> bool:
+    """Whether a class of a file extends one of those by which a framework hands over a request that it has looked at."""
+    bases = (last_of(base) for place in resolver.lineage(ClassPlace(path, definition)) for base in place.definition.bases)
+    return not requests.isdisjoint(bases)

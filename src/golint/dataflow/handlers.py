@@ -19,6 +19,7 @@ from golint.catalog.roles import Roles
 from golint.dataflow import strapi_routes
 from golint.dataflow.clouds import is_run_by_cloud
 from golint.dataflow.controllers import Controllers, concerns
+from golint.dataflow.form_fields import is_form
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.mounts import join
 from golint.dataflow.names import guard_name, last_of, path_of, text_of
@@ -298,10 +299,8 @@ class Handlers:
         for parameter in routine.function.parameters if self._language.guard_parameters else ():
             named = Name(parameter.annotation, routine.function.name_span, parameter.annotation.rpartition(".")[2])
             found = self._resolver.definition(named, self._module.body) if parameter.annotation else None
-            if isinstance(found, ClassPlace):
-                bases = (last_of(base) for place in self._resolver.lineage(found) for base in place.definition.bases)
-                if self._language.guard_parameters & set(bases):
-                    yield named
+            if isinstance(found, ClassPlace) and is_form(self._resolver, found.path, found.definition, self._language.guard_parameters):
+                yield named
 
     def _router_dependencies(self) -> Iterator[Expr]:
         """`APIRouter(dependencies=[Depends(check)])` and `app.include_router(..., dependencies=[...])` guard the whole file."""

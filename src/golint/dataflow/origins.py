@@ -210,6 +210,8 @@ class Origins:
         if written.startswith(("self.", "this.")):
             values = list(self._resolver.attribute_values(written, routine))
             return NONE.union(*(self.of(v, place, None, depth - 1) for place, v in values)) if values else None
+        if written in OWN and self._form_fields.are_of_request(routine):
+            return frozenset({"request"})
         return self._around(module, routine, written, depth)
 
     def _around(self, module: Module, routine: Routine, written: str, depth: int) -> Tags | None:

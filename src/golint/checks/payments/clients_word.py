@@ -10,10 +10,12 @@ from golint.checks.payments.records import made_with
 from golint.checks.payments.tolerances import amounts_compared
 from golint.dataflow.bindings import exclusive
 from golint.dataflow.comparisons import only_logs
+from golint.dataflow.form_fields import is_form
 from golint.dataflow.lists import made_of_each
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, receiver_of, text_of
 from golint.dataflow.tags import SOURCES, Tags
+from golint.dataflow.texts import returned
 from golint.dataflow.vocabulary import PRICES_ABROAD
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Compare, Expr, Name
@@ -136,6 +138,8 @@ def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, dep
         return any(is_clients(flow, a.value, routine, given, depth - 1, whole=True) for a in call.arguments)
     if not call.arguments and (name_of(call) or _is_component(flow, call, routine)):
         return _is_asked(flow, call, routine, given)  # `request.getAmount()`
+    if (form := _asked_of_form(flow, call, routine)) is not None:
+        return any(is_clients(flow, value, form, {}, depth - 1, whole=whole) for value in returned(form))
     if not call.arguments and "text.same" in flow.roles.by(call) and (owner := receiver_of(call)) is not None:
         return is_clients(flow, owner, routine, given, depth - 1, whole=whole)
     if "request.part" in flow.roles.by(call):
@@ -156,6 +160,14 @@ def _is_component(flow: Flow, call: Call, routine: Routine) -> bool:
     """`request.amount()`: a record is asked for what it holds, by no function of the repository that may work out a price."""
     named = last_of(call).lower() in AMOUNTS or mentions(last_of(call), PRICED)
     return named and flow.language.components and flow.resolver.callee(call, routine) is None
+
+
+def _asked_of_form(flow: Flow, call: Call, routine: Routine) -> Routine | None:
+    """The method of a request's own class that a call asks: `$request->amount()` of a `FormRequest`."""
+    callee = flow.judge.callee(call, routine) if flow.language.guard_parameters and not call.arguments else None
+    if callee is None or callee.owner is None or callee == routine:
+        return None
+    return callee if is_form(flow.resolver, callee.path, callee.owner, flow.language.guard_parameters) else None
 
 
 def _added(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:
