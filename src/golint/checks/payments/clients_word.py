@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.payments.folds import CONVERTED, FOLDING, SUMMING, Whole, is_fixed, is_others, is_summed_up
 from golint.checks.payments.records import made_with
 from golint.checks.payments.tolerances import amounts_compared
 from golint.dataflow.bindings import exclusive
@@ -34,11 +35,6 @@ PRICED = PRICES_ABROAD | {"amount", "price", "total", "cost", "fare"}  # one of 
 QUANTITIES = frozenset({"qty", "quantity", "count", "units", "seats", "cantidad", "quantidade"})
 FROM_CLIENT = frozenset({"request.body.parsed", "request.body.raw", "request.part", "request.query"})
 KNOWING = frozenset({"provider.read", "http.request", "signature.verify", "store.read"})
-CONVERTED = frozenset({
-    "int", "float", "str", "round", "abs", "Decimal", "ceil", "floor", "quantize", "cint", "flt", "Money", "to_cents", "max", "ToInt64",
-    "ToInt32", "ToDecimal", "ToString", "Parse", "Round", "Ceiling", "Floor", "Truncate", "parseLong", "parseInt", "parseDouble",
-    "valueOf", "BigDecimal", "toLong", "toInt", "toBigDecimal", "toDouble", "Number", "parseFloat",
-})  # fmt: skip
 LETTING_THROUGH = ("parse", "safeParse", "parseAsync", "safeParseAsync", "validate", "validateAsync", "validateSync", "cast")
 """What a schema's methods are called that look at the shape of a body and give it back."""
 ROUNDED = ("toFixed", "setScale", "quantize")
@@ -63,7 +59,7 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
         return False
     match expr:
         case facts.Binary(operator="*", left=left, right=right):
-            sides = [side for side in (left, right) if not _is_fixed(flow, side, routine)]
+            sides = [side for side in (left, right) if not is_fixed(flow, side, routine)]
             return bool(sides) and all(is_clients(flow, side, routine, given, depth - 1) for side in sides)
         case facts.Binary(operator="/" | "//", left=left):
             return is_clients(flow, left, routine, given, depth - 1)
@@ -76,9 +72,9 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
         case Call():
             return _call_is_clients(flow, expr, routine, given, depth, whole=whole)
         case Name() if (held := flow.texts.value_of(expr, routine)) is not None:
-            values = [held, *((value, routine) for value in (*_added(flow, expr, routine), *in_other_arms(flow, expr, routine)))]
+            values = [held, *_added(flow, expr, routine), *((value, routine) for value in in_other_arms(flow, expr, routine))]
             if isinstance(held[0], facts.Literal) and expr.written.startswith("this."):
-                return _is_asked(flow, expr, routine, given)  # what a field begins with, before the client fills it
+                return _is_asked(flow, expr, routine, given, depth)  # what a field begins with, before the client fills it
             return any(is_clients(flow, v, place, given if place == routine else {}, depth - 1, whole=whole) for v, place in values)
         case Name(path=path, written=written, span=span) if "." in written and flow.texts.value_of(expr, routine) is None:
             head = Name(path.rpartition(".")[0], span, written.rpartition(".")[0])
@@ -92,19 +88,22 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
                 return name_of(expr) in VALIDATED and bool(flow.origin(held[0], held[1], given) & FROM_CLIENT)
             if held is not None:
                 return is_clients(flow, held[0], held[1], given if held[1] == routine else {}, depth - 1, whole=True)
-            return _is_asked(flow, expr, routine, given)
+            return _is_asked(flow, expr, routine, given, depth)
         case facts.Index(base=base):
-            return is_clients(flow, base, routine, given, depth - 1, whole=True) or _is_asked(flow, expr, routine, given)
+            return is_clients(flow, base, routine, given, depth - 1, whole=True) or _is_asked(flow, expr, routine, given, depth)
         case Name() | facts.Attribute():
-            return _is_asked(flow, expr, routine, given)
+            return _is_asked(flow, expr, routine, given, depth)
     return False
 
 
-def _is_asked(flow: Flow, expr: Expr, routine: Routine, given: Given) -> bool:
+def _is_asked(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: int) -> bool:
     """Whether a value may come from the client, and from nobody else."""
     tags = flow.origin(expr, routine, given)
-    asked = bool(tags & FROM_CLIENT) and not tags & {"store.read", "signature.verify", "provider.read", "hmac.digest"}
-    return asked and not (isinstance(expr, Name) and _was_put_there(flow, expr, routine))
+    if not tags & FROM_CLIENT or tags & {"store.read", "signature.verify", "provider.read", "hmac.digest"}:
+        return False
+    if isinstance(expr, Name) and _was_put_there(flow, expr, routine):
+        return False
+    return not is_others(flow, expr, routine, _wholly(flow, routine, given, depth))
 
 
 def _was_put_there(flow: Flow, name: Name, routine: Routine) -> bool:
@@ -118,13 +117,22 @@ def _was_put_there(flow: Flow, name: Name, routine: Routine) -> bool:
     return not flow.roles.of(f"request.{part}") & SOURCES
 
 
+def _wholly(flow: Flow, routine: Routine, given: Given, depth: int) -> Whole:
+    """The question whether a list is what the client sent, asked from within a routine: of it, or of one that it is written in."""
+
+    def asked(listed: Expr, place: Routine) -> bool:
+        around = place.path == routine.path and routine.function.span in place.function.span
+        return is_clients(flow, listed, place, given if around else {}, depth - 1, whole=True)
+
+    return asked
+
+
 def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, depth: int, *, whole: bool) -> bool:
     last = last_of(call)
-    if last == "reduce":
-        made = any(is_clients(flow, value, place, given, depth - 1) for value, place in made_of_each(call, routine))
-        return made or _is_clients_fold(flow, call, routine, given)
-    if last in ("sum", "fsum"):
-        return any(_is_clients_sum(flow, a.value, routine, given) for a in call.arguments)
+    if last in FOLDING and any(is_clients(flow, value, place, given, depth - 1) for value, place in made_of_each(call, routine)):
+        return True
+    if (last in FOLDING or last in SUMMING) and flow.judge.callee(call, routine) is None:
+        return is_summed_up(flow, call, routine, _wholly(flow, routine, given, depth))
     if last in MULTIPLYING or last in ADDING:
         operator = "*" if last in MULTIPLYING else "+"
         owner, other = receiver_of(call), call.argument(0)
@@ -137,7 +145,7 @@ def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, dep
     if whole and last in LETTING_THROUGH and "." in call.path and flow.judge.callee(call, routine) is None:
         return any(is_clients(flow, a.value, routine, given, depth - 1, whole=True) for a in call.arguments)
     if not call.arguments and (name_of(call) or _is_component(flow, call, routine)):
-        return _is_asked(flow, call, routine, given)  # `request.getAmount()`
+        return _is_asked(flow, call, routine, given, depth)  # `request.getAmount()`
     if (form := _asked_of_form(flow, call, routine)) is not None:
         return any(is_clients(flow, value, form, {}, depth - 1, whole=whole) for value in returned(form))
     if not call.arguments and "text.same" in flow.roles.by(call) and (owner := receiver_of(call)) is not None:
@@ -170,11 +178,15 @@ def _asked_of_form(flow: Flow, call: Call, routine: Routine) -> Routine | None:
     return callee if is_form(flow.resolver, callee.path, callee.owner, flow.language.guard_parameters) else None
 
 
-def _added(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:
-    """What is added to a variable: `total += item["price"]`."""
-    for binding in flow.module.bindings(routine).get(name.written, ()) if routine.path == flow.module.path else ():
-        if binding.augments and binding.value is not None:
-            yield binding.value
+def _added(flow: Flow, name: Name, routine: Routine) -> Iterator[tuple[Expr, Routine]]:
+    """What is added to a variable, and where: `total += item["price"]`, also in a function that is written there for each of a list."""
+    if routine.path != flow.module.path:
+        return
+    within = (inner for inner in flow.module.routines if inner != routine and inner.function.span in routine.function.span)
+    for place in (routine, *within):
+        bindings = flow.module.bindings(place).get(name.written, ())
+        if place == routine or all(binding.augments for binding in bindings):
+            yield from ((binding.value, place) for binding in bindings if binding.augments and binding.value is not None)
 
 
 def in_other_arms(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:
@@ -184,103 +196,6 @@ def in_other_arms(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:
     for binding in reaching[1:]:
         if binding.value is not None and not binding.augments and exclusive(binding.arm, reaching[0].arm):
             yield binding.value
-
-
-def _is_clients_sum(flow: Flow, value: Expr, routine: Routine, given: Given) -> bool:
-    """`sum(i["price"] * i["count"] for i in body["items"])`: each factor is taken from what the client listed."""
-    match value:
-        case facts.Sequence(items=(element, facts.Bind(target=Name(written=each), value=source, each=True), *_)):
-            factors = [f for f in _factors(element) if not _is_fixed(flow, f, routine)]
-            return {_root(f) for f in factors} == {each} and _lists_clients(flow, source, routine, given, DEPTH)
-    return False
-
-
-def _is_clients_fold(flow: Flow, call: Call, routine: Routine, given: Given) -> bool:
-    """`items.reduce((sum, item) => sum + item.price * item.count, 0)`: all that is added is taken from what the client listed."""
-    listed = receiver_of(call)
-    if listed is None or not _lists_clients(flow, listed, routine, given, DEPTH):
-        return False
-    for value, inner in made_of_each(call, routine):
-        names = [p.name for p in inner.function.parameters]
-        added = [term for term in _terms(value) if _root(term) != names[0]] if len(names) > 1 else []
-        if not added or not all(_stems(flow, term, inner) == {names[1]} for term in added):
-            return False
-    return True
-
-
-def _lists_clients(flow: Flow, listed: Expr, routine: Routine, given: Given, depth: int) -> bool:
-    """Whether a list is the client's own, or holds one value of each that the client listed. What a function makes of each may hold
-    prices of the shop."""
-    held = flow.texts.value_of(listed, routine) if isinstance(listed, Name) else None
-    if held is not None and depth:
-        return _lists_clients(flow, held[0], held[1], given if held[1] == routine else {}, depth - 1)
-    match listed:
-        case facts.Sequence(items=(Name(written=made), facts.Bind(target=Name(written=each), value=source, each=True), *_)):
-            return made == each and _lists_clients(flow, source, routine, given, depth)
-    if isinstance(listed, Call) and (owner := receiver_of(listed)) is not None and last_of(listed) in ("map", "filter"):
-        taken = last_of(listed) == "filter" or all(
-            {p.name for p in inner.function.parameters[:1]} == _stems(flow, value, inner) for value, inner in made_of_each(listed, routine)
-        )
-        return taken and _lists_clients(flow, owner, routine, given, depth)
-    return is_clients(flow, listed, routine, given, whole=True)
-
-
-def _stems(flow: Flow, term: Expr, routine: Routine) -> set[str]:
-    """The variables that the factors of a term are parts of; the number that only converts is none."""
-    return {_stem(flow, factor, routine) for factor in _factors(term) if not _is_fixed(flow, factor, routine)}
-
-
-def _stem(flow: Flow, factor: Expr, routine: Routine) -> str:
-    """The variable that a value is a part of, that of the whole where it was taken apart: `({ price }) => price`."""
-    held = flow.texts.value_of(factor, routine) if isinstance(factor, Name) and "." not in factor.written else None
-    return _root(held[0] if held is not None and held[1] == routine else factor)
-
-
-def _terms(value: Expr) -> Iterator[Expr]:
-    match value:
-        case facts.Binary(operator="+", left=left, right=right):
-            yield from _terms(left)
-            yield from _terms(right)
-        case _:
-            yield value
-
-
-def _factors(value: Expr) -> Iterator[Expr]:
-    match value:
-        case facts.Binary(operator="*", left=left, right=right):
-            yield from _factors(left)
-            yield from _factors(right)
-        case facts.Logic(operator="or", operands=(first, *_)):
-            yield from _factors(first)
-        case Call(arguments=(first, *_)) if last_of(value) in CONVERTED:
-            yield from _factors(first.value)
-        case _:
-            yield value
-
-
-def _root(value: Expr) -> str:
-    """The variable that a value is a part of; "" for anything else."""
-    match value:
-        case Name(written=written, path=path):
-            return (written or path).partition(".")[0]  # what was taken apart at once has a path alone
-        case facts.Index(base=base):
-            return _root(base)
-        case Call(callee=Name(written=written)) if written.endswith(".get"):
-            return written.partition(".")[0]
-    return ""
-
-
-def _is_fixed(flow: Flow, expr: Expr, routine: Routine) -> bool:
-    """A number that only converts, such as the 100 of cents; any other is a price of the shop."""
-    match expr:
-        case Name():
-            held = flow.texts.value_of(expr, routine)
-            return held is not None and not isinstance(held[0], Name) and _is_fixed(flow, held[0], held[1])
-        case Call(arguments=(_, *_) as arguments):
-            return all(isinstance(argument.value, facts.Literal) and _is_fixed(flow, argument.value, routine) for argument in arguments)
-        case facts.Literal(value=value):
-            return str(value).replace("_", "").strip("0.") == "1"
-    return False
 
 
 def is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
