@@ -46,7 +46,7 @@ LOGIN_WORDS = frozenset({"omniauth", "oauth", "saml", "sso"})
 # Where the provider sends the customer's browser back.
 RETURN_WORDS = frozenset({
     "return", "success", "complete", "completed", "callback", "thank", "redirect", "redirected", "confirm", "done", "verify", "finish",
-    "response", "retorno", "respuesta", "exito", "exitoso", "gracias", "sucesso", "obrigado", "sukses", "berhasil", "confirmar",
+    "response", "retorno", "respuesta", "exito", "exitoso", "gracias", "sucesso", "obrigado", "sukses", "berhasil", "selesai", "confirmar",
 })  # fmt: skip
 
 # What code about payments calls its things.

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _EVENT = compiled(r"^\w+(?:[.:]\w+)+$")  # what answers a provider's "charge.success" is no page that a browser comes back to
 _NAMED = "the browser names a payment. Anyone can name one"
 _SAID = "the browser says that the payment was made. Anyone can say so"
+_PAYING = frozenset({"payment", "checkout", "pay", "paid", "pago", "pagamento", "bayar", "pembayaran"})
+_BUYING = (PAYMENT_WORDS - AMBIGUOUS) | _PAYING | {"pedido", "orden", "compra", "pesanan", "transaksi", "tagihan"}
 NOT_SENT = frozenset(
     {"self", "cls", "request", "req", "res", "response", "reply", "next", "ctx", "context", "done", "_", "_req", "event", "c"}
 )
@@ -110,7 +112,7 @@ def _is_for_staff(handler: Handler) -> bool:
     """Whether a door lets in the shop's own people alone, or says nothing of paying where it asks who is signed in: goods come back and
     tasks are done, too."""
     words = hook_words(handler) | words_of(handler.routine.path)
-    apart = words & ADDRESSES or not hook_words(handler) & {"payment", "checkout", "pay", "paid"}
+    apart = words & ADDRESSES or not hook_words(handler) & _PAYING
     return is_for_staff(handler) or (handler.signed_in and bool(apart))
 
 
@@ -133,7 +135,7 @@ def _speaks_of_paying(handler: Handler) -> bool:
     """Whether the handler's own names speak of a payment or an order: a file of many trades may name a provider elsewhere."""
     named = (node.written if isinstance(node, Name) else name_of(node) for node in handler.routine.nodes if isinstance(node, Name | Index))
     names = " ".join(named)
-    return bool((hook_words(handler) | words_of(f"{handler.routine.path} {names}")) & (PAYMENT_WORDS - AMBIGUOUS))
+    return bool((hook_words(handler) | words_of(f"{handler.routine.path} {names}")) & _BUYING)
 
 
 def _reads_request(flow: Flow, handler: Handler) -> bool:
