@@ -65,7 +65,7 @@ def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:
         if handler.routine in webhooks | returns or hook_words(handler) & HOOK_WORDS or is_for_staff(handler):
             continue
         named = kept_as_paid(flow, handler)
-        paid = named or _said(flow, handler)
+        paid = named or _said(flow, handler) or _posted(flow, handler)
         if paid is not None and not _is_checked(flow, handler) and not asks_provider(flow, handler.routine, 3):
             yield _believed(flow, handler, paid, _NAMED if named else _SAID)
 
@@ -85,6 +85,28 @@ def _said(flow: Flow, handler: Handler) -> Span | None:
     """Where a door for customers, and for no provider, takes over how a payment ended."""
     words = hook_words(handler)
     return None if words & MAYBE_HOOK_WORDS or is_for_people(handler) else outcomes.believed(flow, handler.routine)
+
+
+def _posted(flow: Flow, handler: Handler) -> Span | None:
+    """Where a door keeps the state that stands in what the payment window handed to the page's script, and that this has put into a field:
+    `$result = json_decode($request->input("json")); $order->status = $result->transaction_status`."""
+    routine = handler.routine
+    results = frozenset(_results(flow, routine))
+    kept = browser_states.kept(flow, routine) if results and not is_for_people(handler) else None
+    if kept is None:
+        return None
+    named = (node for node in routine.nodes if isinstance(node, Name) and node.span in kept)
+    return kept if any(name.written.partition(".")[0] in results for name in named) else None
+
+
+def _results(flow: Flow, routine: Routine) -> Iterator[str]:
+    """The variables that hold what stood in one field of a request, as JSON."""
+    for node in routine.own:
+        match node:
+            case facts.Assign(targets=(Name(written=written),), value=Call(arguments=(sent, *_)) as made):
+                decoded = "json.decode" in flow.roles.by(made)
+                if decoded and flow.origin(sent.value, routine) & {"request.part", "request.query"}:
+                    yield written
 
 
 def _believed(flow: Flow, handler: Handler, paid: Span, because: str, severity: Severity | None = None) -> Hit:
