@@ -31,7 +31,7 @@ _VALUES = {
 def copied_files(view: FileView) -> Iterator[Hit]:
     """The environment files that the image of a Dockerfile holds when it is shipped. One that the repository holds is judged by what is in
     it; of any other nobody knows that, and such files are where secrets belong."""
-    if not isinstance(view.facts, Document) or view.facts.dialect != "dockerfile" or view.stage in _FOR_NO_CUSTOMER:
+    if view.language != "dockerfile" or view.stage in _FOR_NO_CUSTOMER or not isinstance(view.facts, Document):
         return
     for setting in _shipped(view.facts.settings):
         *sources, _ = _words(view, setting) or [("", setting.span)]
