@@ -38,3 +38,9 @@ def test_who_can_mark_an_order_paid(findings: Findings, verb: str, address: str,
 def test_the_shops_own_people_are_believed(findings: Findings, guard: str) -> None:
     source = ROUTE.format(verb="put", address="/payment/:id/confirm", guards=f"requireAuth, {guard}, ")
     assert findings({"routes/orders.js": source}, "unverified-return") == []
+
+
+@pytest.mark.parametrize("guard", ["allowOwnerOrAdmin", "exceptAdmins", "ownResourceOrSuperuser"])
+def test_a_guard_that_lets_in_others_too_is_none_of_staff(findings: Findings, guard: str) -> None:
+    source = ROUTE.format(verb="put", address="/payment/:id/confirm", guards=f"requireAuth, {guard}, ")
+    assert findings({"routes/orders.js": source}, "unverified-return")

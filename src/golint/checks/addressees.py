@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import name_of
+from golint.dataflow.names import name_of, path_of
 from golint.dataflow.texts import returned
 from golint.dataflow.vocabulary import OTHER_TRADES, OWN_SITE, PAYMENT_WORDS, URL_WORDS
 from golint.dataflow.words import words_of
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 HOPS = 2
+_ENVIRONMENTS = ("process.env.", "import.meta.env.")
 
 
 def is_of_another_trade(flow: Flow, address: Expr, routine: Routine) -> bool:
@@ -28,6 +29,14 @@ def is_of_another_trade(flow: Flow, address: Expr, routine: Routine) -> bool:
 def is_own_site(flow: Flow, address: Expr, routine: Routine) -> bool:
     """Whether an address begins with that of the shop itself: `` `${process.env.NEXT_PUBLIC_APP_URL}/api/orders` ``."""
     return any(_is_site(name) for name in _names(flow, _beginning(address), routine))
+
+
+def is_anybodys(flow: Flow, address: Expr, routine: Routine) -> bool:
+    """Whether an address begins with a setting of which nothing but that it is one is told: `process.env.API_URL`."""
+    first = _beginning(address)
+    held = flow.texts.value_of(first, routine) if isinstance(first, Name) and "." not in first.written else None
+    setting = path_of(_beginning(held[0]) if held is not None else first)
+    return setting.startswith(_ENVIRONMENTS) and words_of(setting.rpartition(".")[2]) <= URL_WORDS
 
 
 def _beginning(address: Expr) -> Expr:

@@ -11,7 +11,8 @@ STAFF = frozenset({
     "admin", "administrator", "superadmin", "staff", "superuser", "backoffice", "employee", "cashier", "bendahara", "kasir", "karyawan",
     "pegawai", "petugas", "empleado", "cajero", "funcionario",
 })  # fmt: skip
-_OTHERS = frozenset({"not", "non", "no", "un", "skip", "exclude", "without"})  # a guard against those lets everybody else in
+# A guard against those lets everybody else in, and one for them `or` for who owns a thing lets in whoever does.
+_OTHERS = frozenset({"not", "non", "no", "un", "skip", "exclude", "except", "without", "or", "own", "owner", "self"})
 ADDRESSES = frozenset({"admin", "staff", "backoffice"})
 
 

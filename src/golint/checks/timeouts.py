@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.addressees import is_of_another_trade, is_own_site
+from golint.checks.addressees import is_anybodys, is_of_another_trade, is_own_site
 from golint.checks.built import builds_endless, is_configured
 from golint.checks.callers import MANY, callers, naming
 from golint.checks.keys.routes import received
@@ -337,6 +337,8 @@ def _goes_elsewhere(view: FileView, call: Call, routine: Routine) -> bool:
     if asked and is_own_site(flow, asked[0], routine):
         return True
     host = next((text.partition("://")[2].partition("/")[0] for text in texts if "://" in text), "")
+    if asked and HOLE in (host or HOLE) and flow.provider_at(routine) is None and is_anybodys(flow, asked[0], routine):
+        return True
     if words_of(routine.function.qualname) & PAYMENT_WORDS:
         return False
     if not host or HOLE in host:

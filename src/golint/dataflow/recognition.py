@@ -12,6 +12,7 @@ from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import guard_name, text_of
 from golint.dataflow.origins import Origins, is_of_type
+from golint.dataflow.subrouters import Subrouters
 from golint.dataflow.tags import BODY
 from golint.dataflow.telltales import Telltales
 from golint.dataflow.vocabulary import (
@@ -39,6 +40,7 @@ class Recognition:
         self._language = language
         self._roles = language.roles
         self._telltales = Telltales(judge, origins)
+        self._subrouters = Subrouters(judge.resolver, language.roles)
         # The first two are sent to providers more often than read from them; the third is a plain word, which fields go by.
         self._headers = frozenset(header.removeprefix("http_") for header in headers) - {"authorization", "x-api-key", "signature"}
         self._queried = frozenset(queried) | {name.replace(".", "_") for name in queried}  # PHP knows no dot there
@@ -73,8 +75,10 @@ class Recognition:
     def _says_so(self, handler: Handler, words: frozenset[str]) -> bool:
         """Whether a door says, by its names, by a header that it looks at, by what guards it or by its texts, that what it takes is an
         event."""
-        if words & HOOK_WORDS or self.reads_signature(handler) or any(words_of(guard_name(w.expr)) & HOOK_WORDS for w in handler.wrappers):
+        if words & HOOK_WORDS or self.reads_signature(handler):
             return True
+        if any(words_of(guard_name(w.expr)) & HOOK_WORDS and not self._subrouters.only_route(w) for w in handler.wrappers):
+            return True  # a router for webhooks that hangs in front of others says nothing of them
         if handler.public:
             words |= words_of(" ".join(_texts_of(handler)))
         return bool(words & MAYBE_HOOK_WORDS and not words & LOGIN_WORDS) or self._opens_itself(handler)
