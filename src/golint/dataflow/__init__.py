@@ -32,7 +32,7 @@ from golint.dataflow.onwards import hands_on
 from golint.dataflow.origins import Origins
 from golint.dataflow.parsers import Parsers
 from golint.dataflow.parties import Parties
-from golint.dataflow.proof import Prover
+from golint.dataflow.proof import HOPS, Prover
 from golint.dataflow.read_backs import ReadBacks
 from golint.dataflow.recognition import Recognition
 from golint.dataflow.resolve import Resolver
@@ -450,9 +450,10 @@ class Flow:
         """What is proved and done behind a door, the guards in front of it counted in."""
         return self.prover.summary(handler.routine, {}, verified=self._guards.verify(handler))
 
-    def may_read_back(self, handler: Handler) -> bool:
-        """Whether something behind a door may ask the provider about what was sent. Where not, no proof of it says so."""
-        return self._read_backs.behind(handler.routine)
+    def may_read_back(self, handler: Handler, hops: int = HOPS) -> bool:
+        """Whether something behind a door, as many functions away, may ask the provider about what was sent. Where not, no proof of it
+        says so."""
+        return self._read_backs.behind(handler.routine, hops=hops)
 
     def may_read_back_later(self) -> bool:
         """Whether something that works off a queue may ask the provider about what it finds there."""

@@ -64,7 +64,7 @@ def _asked_back(view: FileView) -> Iterator[Found]:
     for handler in flow.handlers:
         if handler.signed_in and "admin" in hook_words(handler) | words_of(handler.routine.path):
             continue
-        if not flow.is_about_payments(handler) or not flow.may_read_back(handler):
+        if not flow.is_about_payments(handler) or not flow.may_read_back(handler, HOPS):
             continue  # asked first: to walk what stands behind a door costs the most
         proof = flow.proof(handler)
         for span, asked, for_order in _read_backs(view, handler, proof):
