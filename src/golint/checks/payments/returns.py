@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -32,7 +31,6 @@ _EVENT = compiled(r"^\w+(?:[.:]\w+)+$")  # what answers a provider's "charge.suc
 _NAMED = "the browser names a payment. Anyone can name one"
 _SAID = "the browser says that the payment was made. Anyone can say so"
 _PAYING = frozenset({"payment", "checkout", "pay", "paid", "pago", "pagamento", "bayar", "pembayaran"})
-_BUYING = (PAYMENT_WORDS - AMBIGUOUS) | _PAYING | {"pedido", "orden", "compra", "pesanan", "transaksi", "tagihan"}
 NOT_SENT = frozenset(
     {"self", "cls", "request", "req", "res", "response", "reply", "next", "ctx", "context", "done", "_", "_req", "event", "c"}
 )
@@ -43,9 +41,14 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     returns = tuple(browser_returns(flow))
     yield from _named(flow, frozenset(handler.routine for handler in returns))
-    for handler in map(partial(_known, flow), returns):
-        told = None if handler.signed_in else browser_states.kept(flow, handler.routine)
-        paid = told or marks_paid(flow, handler.routine) or browser_states.marked(flow, handler) or outcomes.believed(flow, handler.routine)
+    for door in returns:
+        written = marks_paid(flow, door.routine) or browser_states.marked(flow, door) or outcomes.believed(flow, door.routine)
+        kept = None if door.signed_in else browser_states.kept(flow, door.routine)
+        if written is None and kept is None:
+            continue  # asked first: to walk what stands behind a door costs the most
+        handler = _known(flow, door)
+        told = None if handler.signed_in else kept
+        paid = told or written
         if paid is None or _is_for_staff(handler):
             continue
         proof = flow.proof(handler)
@@ -157,7 +160,7 @@ def _speaks_of_paying(handler: Handler) -> bool:
     """Whether the handler's own names speak of a payment or an order: a file of many trades may name a provider elsewhere."""
     named = (node.written if isinstance(node, Name) else name_of(node) for node in handler.routine.nodes if isinstance(node, Name | Index))
     names = " ".join(named)
-    return bool((hook_words(handler) | words_of(f"{handler.routine.path} {names}")) & _BUYING)
+    return bool((hook_words(handler) | words_of(f"{handler.routine.path} {names}")) & (PAYMENT_WORDS - AMBIGUOUS))
 
 
 def _reads_request(flow: Flow, handler: Handler) -> bool:
