@@ -47,11 +47,18 @@ def elements(value: Expr, routine: Routine) -> Iterator[tuple[Expr, Routine]]:
             yield from made_of_each(value, routine)
 
 
-def _made(items: tuple[Expr, ...]) -> tuple[Expr, ...]:
-    """What a list holds: of the parts of a comprehension what is made of each element, which may be that element as it is."""
+def gone_through(items: tuple[Expr, ...]) -> Expr | None:
+    """The list whose elements a comprehension gives as they are, if it does: `lines` of `[line for line in lines if line.price]`."""
     match items:
         case (Name(written=made), facts.Bind(target=Name(written=each), value=source, each=True), *_) if made == each:
-            return (source,)
+            return source
+    return None
+
+
+def _made(items: tuple[Expr, ...]) -> tuple[Expr, ...]:
+    """What a list holds: of the parts of a comprehension what is made of each element, which may be that element as it is."""
+    if (source := gone_through(items)) is not None:
+        return (source,)
     through = next((at for at, item in enumerate(items) if isinstance(item, facts.Bind) and item.each), len(items))
     return items[:through]
 

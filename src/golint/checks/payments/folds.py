@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.dataflow.lists import made_of_each
+from golint.dataflow.lists import gone_through, made_of_each
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, receiver_of
 from golint.facts import Call, Expr, Name
@@ -107,9 +107,8 @@ def _lists_clients(flow: Flow, listed: Expr, routine: Routine, whole: Whole, dep
     held = flow.texts.value_of(listed, routine) if isinstance(listed, Name) else None
     if held is not None and depth:
         return _lists_clients(flow, held[0], held[1], whole, depth - 1)
-    match listed:
-        case facts.Sequence(items=(Name(written=made), facts.Bind(target=Name(written=each), value=source, each=True), *_)):
-            return made == each and _lists_clients(flow, source, routine, whole, depth)
+    if isinstance(listed, facts.Sequence) and (source := gone_through(listed.items)) is not None:
+        return _lists_clients(flow, source, routine, whole, depth)
     if isinstance(listed, Call) and last_of(listed) in _MAPPING | _KEEPING and (owner := _listed(listed)) is not None:
         taken = last_of(listed) in _KEEPING or all(_is_of_element(flow, value, inner) for value, inner in made_of_each(listed, routine))
         return taken and _lists_clients(flow, owner, routine, whole, depth)
