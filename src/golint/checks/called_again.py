@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 ATTEMPTS = frozenset({"attempt", "attempts", "retry", "retries", "tries", "try", "max_retries", "retry_count"})
 REFUSED = frozenset({"401", "unauthorized", "expired"})
 OVERLOADED = frozenset({"429", "500", "502", "503", "504", "unavailable", "timeout", "gateway", "many", "5"})
-
 TAKEN = frozenset({"eaddrinuse", "addrinuse"})
 
 

@@ -337,10 +337,11 @@ def _goes_elsewhere(view: FileView, call: Call, routine: Routine) -> bool:
     if asked and is_own_site(flow, asked[0], routine):
         return True
     host = next((text.partition("://")[2].partition("/")[0] for text in texts if "://" in text), "")
-    if asked and HOLE in (host or HOLE) and flow.provider_at(routine) is None and is_anybodys(flow, asked[0], routine):
+    unknown = not host or HOLE in host
+    if asked and unknown and flow.provider_at(routine) is None and is_anybodys(flow, asked[0], routine):
         return True
     if words_of(routine.function.qualname) & PAYMENT_WORDS:
         return False
-    if not host or HOLE in host:
+    if unknown:
         return any(is_of_another_trade(flow, address, routine) for address in asked[:1])
     return not any(known.value in host for provider in view.catalog.providers.values() for known in provider.hosts)

@@ -18,7 +18,7 @@ from golint.lazily import compiled
 from golint.linking.families import family_of
 
 DEPTH = 6
-_SAME = (
+_SAME = frozenset({
     "copy",
     "deepcopy",
     "dumps",
@@ -50,8 +50,8 @@ _SAME = (
     "implode",
     "array_merge",
     "array_replace",
-)
-_JOINED = ("merge", "reverse_merge", "deep_merge")  # what they are called on stays in it: `options.merge(amount: 100)`
+})  # fmt: skip
+_JOINED = frozenset({"merge", "reverse_merge", "deep_merge"})  # what they are called on stays in it: `options.merge(amount: 100)`
 _ADDING = ("update", "setdefault")
 _SETTER = compiled(r"[Ss]et([A-Z]\w*)$")
 _SETTING = frozenset({"set", "add", "setheader", "addheader", "header", "setrequestproperty", "tryaddwithoutvalidation"})
@@ -192,7 +192,7 @@ class FieldReader:
     def _call(self, call: Call, routine: Routine, depth: int) -> Fields:
         named = Fields(tuple(Field(a.name, a.value, routine) for a in call.arguments if a.name))
         spread = [a.value for a in call.arguments if a.spread == "**"]
-        if last_of(call) in (*_SAME, *_JOINED):
+        if last_of(call) in _SAME or last_of(call) in _JOINED:
             whole = [*spread, *(a.value for a in call.arguments if not a.name and not a.spread)]
             owner = owner_of(call)
             parts = [*whole, owner] if owner is not None and (not whole or last_of(call) in _JOINED) else whole

@@ -19,12 +19,16 @@ _ASKED = (PAYMENT_WORDS - AMBIGUOUS) | {"preference", "intent", "subscribe", "ca
 
 def asked_by_pages(view: FileView) -> frozenset[str]:
     """The local addresses, as far as their scripts are sent to browsers, of which a file asks something about payments."""
-    if view.side is not Side.CLIENT or not isinstance(view.facts, Program):
-        return frozenset()
+    return view.own(_asked_of)
+
+
+def _asked_of(view: FileView) -> frozenset[str]:
     return frozenset(_asked(view))
 
 
 def _asked(view: FileView) -> Iterator[str]:
+    if view.side is not Side.CLIENT or not isinstance(view.facts, Program):
+        return
     flow = view.flow
     for call in flow.calls("http.request"):
         url = flow.money_calls.url(call, flow.routine_at(call.span.start))

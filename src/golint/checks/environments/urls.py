@@ -141,7 +141,6 @@ def _local_urls(view: FileView) -> Iterator[Hit]:
     config = isinstance(view.facts, Document)
     if config and view.stage is not Stage.PRODUCTION:
         return
-    asked = asked_by_pages(view)
     for site in sites(view, local(view.catalog)):
         match = local(view.catalog).search(view.source.data, site.span.start, site.span.end)
         names = tuple(name for name in site.names if name)
@@ -150,15 +149,15 @@ def _local_urls(view: FileView) -> Iterator[Hit]:
         if match["blank"] is not None and (config or any(map(names_sandbox, names))):
             continue  # a sample of settings, or of what may be sent
         told = names_route(names) or _leads_back(view, match, site)
-        if told or _is_asked(view, site, asked):
+        if told or _is_asked(view, site):
             span = Span(match.start(), _url_end(view.source.data, match.end(), site.span.end))
             yield _local_hit(view, span, names[-1] if names else "", consequence=_LOST if told else _UNHEARD)
 
 
-def _is_asked(view: FileView, site: Site, asked: frozenset[str]) -> bool:
+def _is_asked(view: FileView, site: Site) -> bool:
     """Whether a text is where an address begins of which a page asks something about payments."""
-    begun = view.source.text(site.span).strip("\"'`").partition("${")[0] if asked else ""
-    return bool(begun) and any(url.startswith(begun) for url in asked)
+    begun = view.source.text(site.span).strip("\"'`").partition("${")[0]
+    return bool(begun) and any(url.startswith(begun) for url in asked_by_pages(view))
 
 
 def _leads_back(view: FileView, match: re.Match[bytes], site: Site) -> bool:

@@ -258,8 +258,9 @@ def _is_overridden(flow: Flow, call: Call, routine: Routine, callee: Routine, na
 
 def _charged(flow: Flow, routine: Routine) -> Iterator[str]:
     """The names that a function's money calls, and the object that it makes, put into their amounts, or that it hands on as one."""
-    handed = (a.value for call in routine.calls for a in call.arguments if flow.judge.callee(call, routine) is not None)
-    yield from (name_of(value) for value in handed if mentions(name_of(value), PRICED))
+    for call in routine.calls:
+        priced = [name for argument in call.arguments if mentions(name := name_of(argument.value), PRICED)]
+        yield from priced if priced and flow.judge.callee(call, routine) is not None else ()
     for value in returned(routine):
         for field in flow.fields.deep(value, routine):
             if field.name.lower() in AMOUNTS:
