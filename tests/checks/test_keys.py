@@ -297,6 +297,14 @@ def test_the_digest_of_a_persons_password_is_no_credential(findings: Findings) -
     assert findings({"MercadoPago.Checkout/Seeds/People.cs": f"class People {{ object First = {people}; }}\n"}, family="keys") == []
 
 
+@pytest.mark.parametrize("form", ["$2y$10$9{}{}", "$6$9{}$9{}", "pbkdf2_sha256$216000$9{}$9{}"])
+def test_a_hashed_password_is_no_credential(findings: Findings, form: str) -> None:
+    salt, made = (base64.b64encode(hashlib.sha256(word).digest()).decode().rstrip("=").replace("+", "/") for word in (b"Kite", b"Harbor"))
+    hashed = form.format(salt[:21], made[:31])
+    text = f"<?php\n$password = '{hashed}';\nDB::table('users')->insert(['site' => 'https://www.mollie.com/', 'password' => $password]);\n"
+    assert findings({"database/migrations/people.php": text}, family="keys") == []
+
+
 def test_a_random_secret_of_a_provider_is_told_whatever_it_is_called(findings: Findings) -> None:
     text = f'class Settings {{ string MercadoPagoPassword = "{_digest()}"; }}\n'
     assert places(findings({"MercadoPago.Checkout/Settings.cs": text}, family="keys")) == [

@@ -34,7 +34,10 @@ _FOREIGN = compiled(
 
 # The digest of a password under that name, by which a shop knows who signs in. Providers are told passwords as they are.
 _PASSWORD = compiled(r"pass(?:word|wd|_?hash)|pwd|contrasena|senha", re.IGNORECASE)
-_DIGEST = compiled(r"(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128})\Z")
+_DIGEST = compiled(
+    r"(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128}|\$2[abxy]?\$\d\d\$[./0-9A-Za-z]{53}"
+    r"|\$[156]\$\S+|pbkdf2_\w+\$\S+)\Z"
+)
 
 # What stands beside the password of a database.
 _DATABASE = compiled(rb"dbdriver|dbname|db_?name|mysqli|\bpdo\b|pg_connect|psycopg|jdbc:|sequelize|createconnection|createpool")
