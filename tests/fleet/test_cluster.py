@@ -13,6 +13,9 @@ from dataclasses import dataclass
 import psutil
 import pytest
 
+from golint.fleet.cluster import cluster as workers_of
+from golint.fleet.errors import LostError
+
 from .conftest import HOOK, SHOP, Fleet, Grown
 
 NAMES = ("one", "two", "three", "four", "five")
@@ -99,6 +102,15 @@ def test_a_worker_killed_in_the_middle_costs_nothing(cluster: Cluster, shops: Fl
     assert len({name.partition(".")[0] for name in shops.files()}) == len(NAMES)
     assert psutil.wait_procs(hands, timeout=PATIENCE)[1] == []
     assert grown("shared") not in out + err
+
+
+@pytest.mark.slow
+def test_a_lost_cluster_is_told_by_whatever_asks_it_first(cluster: Cluster) -> None:
+    end = time.monotonic() + PATIENCE
+    with pytest.raises(LostError), workers_of(cluster.address) as crew:
+        os.kill(cluster.pid, signal.SIGKILL)
+        while time.monotonic() < end:
+            assert crew.width() > 0
 
 
 @pytest.mark.slow

@@ -11,4 +11,7 @@ class FleetError(ValueError):
 
 
 class LostError(FleetError):
-    """A fleet that lost those who worked at it: what is done is kept."""
+    """A fleet that lost the cluster which worked at it: what is done is kept."""
+
+    def __init__(self) -> None:
+        super().__init__("The cluster", "has given up the work", "see to its scheduler, and run golint fleet again: it goes on")

@@ -41,7 +41,7 @@ def _answer(future: Future[Answer]) -> Answer:
     try:
         return future.result()
     except CancelledError:
-        raise LostError("The cluster", "has given up the work", "see to its scheduler, and run golint fleet again: it goes on") from None
+        raise LostError from None
     except Exception as error:  # such as a worker of a cluster that died too often; the text may hold what was being worked on
         return Failed(f"its worker was lost ({type(error).__name__}); see the logs of the cluster")
 
