@@ -103,7 +103,7 @@ class Names(Struct, frozen=True):
 
 
 _PLAIN = Names()
-_DOTTED = compiled(r"[\w.?!]+")
+_DOTTED = compiled(r"[\w.?!()]+")
 
 
 class RouteFile(Struct, frozen=True):

@@ -101,7 +101,8 @@ def begins_with(expr: Expr | None) -> str:
 
 
 def called(call: Call) -> str:
-    """How people call what a call runs: its path, without the address that an import puts in front: `paymentintent.New`, `fetch`."""
+    """How people call what a call runs: its path, without the address that an import puts in front: `paymentintent.New`, `fetch`. A call on
+    the way to it keeps its parentheses: `Http.withToken().post`."""
     path = _unaddressed(call).lstrip(".")
     written = call.callee.written if isinstance(call.callee, Name) else path
     if ".default" in path or "/" in path:
@@ -110,12 +111,26 @@ def called(call: Call) -> str:
 
 
 def _unaddressed(call: Call) -> str:
-    """The trail of a chain of calls, with the name at its root as it is written there: `Http.withToken.post`."""
-    path, root = facts.trail(call), call.callee
-    while isinstance(root, Attribute | Call | Index):
-        root = root.callee if isinstance(root, Call) else root.base
-    chained = root is not call.callee and isinstance(root, Name) and path.startswith(f"{root.path}.")
-    return root.written + path[len(root.path) :] if chained and isinstance(root, Name) else path
+    """The way to what a call runs, with the name at its root as it is written there: `Http.withToken().post`."""
+    match call.callee:
+        case Name(path=path):
+            return path
+        case callee:
+            return _spoken(callee)
+
+
+def _spoken(expr: Expr) -> str:
+    """How people speak of a value that a name leads to."""
+    match expr:
+        case Name(written=written):
+            return written
+        case Attribute(base=base, path=path):
+            return _spoken(base) + path
+        case Call(callee=callee):
+            return f"{_spoken(callee)}()"
+        case Index(base=base):
+            return _spoken(base)
+    return ""
 
 
 def text_of(expr: Expr | None) -> str:

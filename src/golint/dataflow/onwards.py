@@ -86,4 +86,4 @@ def _goes_on(call: Call, names: frozenset[str], handed: frozenset[str]) -> bool:
 
 
 def _plain(step: str) -> str:
-    return step.lower().replace("_", "").lstrip("$@")
+    return step.lower().replace("_", "").lstrip("$@").rstrip("()")
