@@ -5,15 +5,14 @@ from __future__ import annotations
 from golint import facts
 from golint.dataflow.handlers import Handler
 from golint.dataflow.names import name_of, text_of
+from golint.dataflow.vocabulary import STAFF
 from golint.dataflow.words import mentions, words_of
 
-STAFF = frozenset({
-    "admin", "administrator", "superadmin", "staff", "superuser", "backoffice", "employee", "cashier", "bendahara", "kasir", "karyawan",
-    "pegawai", "petugas", "empleado", "cajero", "funcionario",
-})  # fmt: skip
+PEOPLE = STAFF | {
+    "superuser", "employee", "cashier", "bendahara", "kasir", "karyawan", "pegawai", "petugas", "empleado", "cajero", "funcionario",
+}  # fmt: skip
 # A guard against those lets everybody else in, and one for them `or` for who owns a thing lets in whoever does.
 _OTHERS = frozenset({"not", "non", "no", "un", "skip", "exclude", "except", "without", "or", "own", "owner", "self"})
-ADDRESSES = frozenset({"admin", "staff", "backoffice"})
 
 
 def is_for_staff(handler: Handler) -> bool:
@@ -22,11 +21,11 @@ def is_for_staff(handler: Handler) -> bool:
     for node in (part for guard in guards for part in facts.walk(guard)):
         told = text_of(node) if isinstance(node, facts.Literal) else name_of(node) if isinstance(node, facts.Name | facts.Call) else ""
         words = words_of(told) if "/" not in told else frozenset[str]()  # the door's own address keeps nobody out
-        if words & STAFF and not words & _OTHERS:
+        if words & PEOPLE and not words & _OTHERS:
             return True
     return False
 
 
 def is_meant_for_staff(handler: Handler) -> bool:
     """Whether the shop's own people use a door, whoever else gets in: who is signed in comes through, and the address is one of theirs."""
-    return is_for_staff(handler) or (handler.signed_in and mentions(handler.route, ADDRESSES))
+    return is_for_staff(handler) or (handler.signed_in and mentions(handler.route, STAFF))

@@ -21,6 +21,9 @@ CALLED_BACK_WORDS = HOOK_WORDS | (MAYBE_HOOK_WORDS - {"stk", "push", "event"})
 # One that is named so as well is for the shop's own people, who have an event worked off once more.
 REPEATING_WORDS = frozenset({"replay", "resend", "redeliver", "redelivery", "reprocess"})
 
+# The shop's own people, and the parts of it that are theirs alone.
+STAFF = frozenset({"admin", "administrator", "adminhtml", "superadmin", "staff", "backoffice"})
+
 # Others who send webhooks, about mail, messages, code and files.
 OTHER_SENDERS = frozenset({
     "sns", "ses", "aws", "sendgrid", "mailgun", "postmark", "resend", "mailchimp", "sendinblue", "brevo", "twilio", "slack", "github",

@@ -24,6 +24,7 @@ from golint.checks.staff import is_meant_for_staff
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, text_of
+from golint.dataflow.vocabulary import STAFF
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Span
@@ -43,7 +44,7 @@ WORDING = ("_", "__", "Phrase", "gettext", "get", "getattr", "render", "jsonify"
 ADDRESSING = ("URL", "quote", "quote_plus", "urlencode")  # what is told in an address
 SERIALIZING = ("serialize", "serializeError")  # of a library: whole, with its trace
 FOR_CUSTOMERS_KINDS = ("CardError", "ValidationError", "ZodError", "HttpException", "AppError", "ApiError", "CustomError")
-STAFF = frozenset({"setting", "admin", "adminhtml", "config", "configuration", "command", "migration", "wizard"})
+SETTINGS = frozenset({"setting", "config", "configuration", "command", "migration", "wizard"})
 WATCHED = frozenset({"health", "healthz", "healthcheck", "health-check", "readiness", "liveness"})
 STAFF_METHODS = frozenset({"process_refund", "getContent"})  # of who stands at the order in WooCommerce, of PrestaShop's page of settings
 TOLD = frozenset({"message", "stack", "response"})  # what any error has, or any of a failed request
@@ -158,7 +159,7 @@ def _is_for_staff(routine: Routine) -> bool:
     if routine.function.name in STAFF_METHODS or any(part.partition(".")[0].lower() in WATCHED for part in routine.path.split("/")[-2:]):
         return True
     owner = routine.owner.name if routine.owner else ""
-    return mentions(f"{routine.path} {owner} {routine.function.qualname}", STAFF)
+    return mentions(f"{routine.path} {owner} {routine.function.qualname}", STAFF | SETTINGS)
 
 
 def _told(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Hit]:

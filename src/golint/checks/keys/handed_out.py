@@ -11,6 +11,7 @@ from golint.checks.keys.words import meant_by, spoken_of
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, text_of
 from golint.dataflow.texts import returned
+from golint.dataflow.vocabulary import STAFF
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.frontends import PROGRAMS
@@ -29,10 +30,7 @@ _READING = frozenset({"get", "env", "config", "getenv", "option", "setting", "fe
 _PAIRS = (frozenset({"secret", "key"}), frozenset({"private", "key"}), frozenset({"server", "key"}))
 _OPEN = frozenset({"__return_true"})
 _ELSEWHERE = frozenset({"redirect", "render", "view", "header"})  # a template may leave out what it is handed
-_STAFF = frozenset({
-    "admin", "administrator", "adminhtml", "backoffice", "staff", "superadmin", "dashboard", "manager", "install", "installer", "setup",
-    "wizard",
-})  # fmt: skip
+_THEIRS = STAFF | {"dashboard", "manager", "install", "installer", "setup", "wizard"}
 _WRITTEN = frozenset({"json", "plain", "body", "xml"})  # `render json: { ... }`
 _DEPTH = 4
 
@@ -78,7 +76,7 @@ def _is_open(flow: Flow, door: Handler) -> bool:
     if door.wrappers:
         return all(_lets_all_in(flow, wrapper) for wrapper in door.wrappers)
     owner = door.routine.owner.name if door.routine.owner else ""
-    return not words_of(f"{door.routine.path} {owner} {door.routine.function.qualname} {door.route}") & _STAFF
+    return not words_of(f"{door.routine.path} {owner} {door.routine.function.qualname} {door.route}") & _THEIRS
 
 
 def _lets_all_in(flow: Flow, wrapper: Wrapper) -> bool:
@@ -116,7 +114,7 @@ def _written(view: FileView) -> Iterator[Found]:
         if isinstance(node, facts.Assign | facts.Return | facts.Evaluate) and isinstance(node.value, facts.Binary | facts.Template):
             routine = view.flow.routine_at(node.span.start)
             texts = "".join(text_of(part) for part in facts.walk(node.value) if isinstance(part, facts.Literal))
-            if _HIDDEN.search(texts.encode()) and not words_of(f"{routine.path} {routine.function.qualname}") & _STAFF:
+            if _HIDDEN.search(texts.encode()) and not words_of(f"{routine.path} {routine.function.qualname}") & _THEIRS:
                 for part in _joined(node.value):
                     yield from _secrets(view, part, routine)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from golint.dataflow.vocabulary import STAFF
 from golint.dataflow.words import words_of
 from golint.lazily import compiled
 from golint.model import Span
@@ -14,11 +15,10 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 # Pages on which the shop's own people set up what is sold: they may see what they wrote.
-_STAFF = frozenset({
-    "admin", "administrator", "backend", "backoffice", "setting", "settings", "setup", "config", "configuration", "configurations",
-    "dashboard", "panel", "manage", "manager", "staff", "superadmin", "install", "installer", "provider", "mail", "mails",
-    "email", "emails",
-})  # fmt: skip
+_THEIRS = STAFF | {
+    "backend", "setting", "settings", "setup", "config", "configuration", "configurations", "dashboard", "panel", "manage", "manager",
+    "install", "installer", "provider", "mail", "mails", "email", "emails",
+}  # fmt: skip
 _SECRET = (b"secret", b"private", b"server", b"password", b"_sk")  # a plain search is much quicker than the patterns
 _NAME = rb"""["'](?P<name>[\w.-]{6,80})["']"""
 _DEFAULT = rb"(?:,[^(){}]{0,80}+)?\)\s*+;?\s*+"
@@ -47,7 +47,7 @@ def names(view: FileView) -> Iterator[tuple[bytes, Span]]:
     """The names of the settings that are printed, with their places."""
     path = PurePosixPath(view.source.path)
     patterns = [pattern for suffix, pattern in _PRINTED if suffix.search(path.name)]
-    if not patterns or words_of(" ".join(path.parts).replace(".", " ")) & _STAFF:
+    if not patterns or words_of(" ".join(path.parts).replace(".", " ")) & _THEIRS:
         return
     if not any(word in view.caseless for word in _SECRET):
         return

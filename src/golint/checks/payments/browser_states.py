@@ -11,7 +11,7 @@ from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of, text_of
 from golint.dataflow.tags import Tags
-from golint.dataflow.vocabulary import RETURN_WORDS
+from golint.dataflow.vocabulary import RETURN_WORDS, STAFF
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
 from golint.lazily import compiled
@@ -35,7 +35,7 @@ SUCCEEDED = frozenset({"success", "successful", "paid"})
 NUMBERED = frozenset({"status", "state", "paid"})
 BROUGHT = FROM_CLIENT | {"request.session"}  # a session holds what the customer began, and nothing of whether he paid for it
 BY_STAFF = frozenset({"confirm", "verify", "done"})
-STAFF = frozenset({"staff", "employee", "cashier", "teller", "role", "seller", "vendor", "manager"})
+SELLERS = frozenset({"employee", "cashier", "teller", "role", "seller", "vendor", "manager"})
 
 
 def kept(flow: Flow, routine: Routine, given: Mapping[str, Tags] | None = None, hops: int = HOPS) -> Span | None:
@@ -57,7 +57,7 @@ def written(flow: Flow, handler: Handler) -> Span | None:
     confirm and verify payments on such pages, too, which say who they are for."""
     routine = handler.routine
     told = " ".join((routine.path, *(text_of(node) for node in routine.nodes if isinstance(node, facts.Literal)))).lower()
-    if not hook_words(handler) & (RETURN_WORDS - BY_STAFF) or "admin" in told or words_of(told) & STAFF:
+    if not hook_words(handler) & (RETURN_WORDS - BY_STAFF) or "admin" in told or words_of(told) & (STAFF | SELLERS):
         return None
     return next((call.span for call in routine.calls if sets_paid(flow, call, routine)), None)
 

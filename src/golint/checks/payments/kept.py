@@ -13,6 +13,7 @@ from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money
 from golint.dataflow.names import last_of, name_of, owner_of, path_of
+from golint.dataflow.vocabulary import STAFF
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
 from golint.lazily import compiled
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 Charged = Mapping[tuple[str, str], tuple[Routine, Money]]
-STAFF = frozenset({"admin", "backoffice", "dashboard", "staff", "pos"})
+FOR_SELLERS = frozenset({"dashboard", "pos"})
 ORDERS = frozenset({
     "order", "booking", "reservation", "purchase", "checkout", "transaction", "sale", "rental", "pesanan", "pemesanan", "transaksi",
     "penjualan", "pembelian", "pembayaran", "pedido", "compra", "venta", "reserva", "commande",
@@ -51,7 +52,7 @@ def _orders(view: FileView) -> Iterator[tuple[Routine, str, str, Expr]]:
     webhooks = {handler.routine for handler in view.flow.webhooks}
     for routine in (handler.routine for handler in view.flow.handlers):
         own = f"{routine.path} {routine.function.qualname}"
-        if routine not in webhooks and not mentions(own, STAFF) and not shopper_chooses(view, routine):
+        if routine not in webhooks and not mentions(own, STAFF | FOR_SELLERS) and not shopper_chooses(view, routine):
             yield from ((routine, *told) for told in _made(view.flow, routine))
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments.browser_states import KEEPING, STAFF
+from golint.checks.payments.browser_states import KEEPING, SELLERS
 from golint.checks.payments.clients_word import is_clients_alone
 from golint.checks.staff import is_for_staff
 from golint.dataflow.fields import Field
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, text_of
-from golint.dataflow.vocabulary import CHECKING
+from golint.dataflow.vocabulary import CHECKING, STAFF
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Name
 from golint.model import Span
@@ -34,7 +34,7 @@ PAID_ELSEWHERE = frozenset({"pago", "pagamento", "pembayaran", "transaksi"})
 PAID = frozenset({"paid", "success", "successful", "succeeded", "completed", "captured", "settled", "active"})
 PLAIN = KEEPING | {"store.read", "log.write", "response.send", "text.same", "json.encode"}
 CAPTURING = frozenset({"retrieve", "capture", "fetch"})
-PEOPLE = STAFF | {"admin", "manual", "seed", "import", "refund"}
+BY_HAND = frozenset({"manual", "seed", "import", "refund"})
 
 
 def kept_as_paid(flow: Flow, handler: Handler) -> Span | None:
@@ -58,7 +58,7 @@ def kept_as_paid(flow: Flow, handler: Handler) -> Span | None:
 
 def is_for_people(handler: Handler) -> bool:
     """Whether a door is one for the shop's own people, by its names."""
-    return bool((hook_words(handler) | words_of(handler.routine.path)) & PEOPLE)
+    return bool((hook_words(handler) | words_of(handler.routine.path)) & (STAFF | SELLERS | BY_HAND))
 
 
 def _is_handed_on(flow: Flow, field: Field, kept: Call | None) -> bool:

@@ -13,11 +13,11 @@ from golint.checks.payments.browser_states import BROUGHT, BY_STAFF
 from golint.checks.payments.logins import only_signs_in
 from golint.checks.payments.marks import asks_provider, marks_paid
 from golint.checks.payments.named_payments import is_for_people, kept_as_paid
-from golint.checks.staff import ADDRESSES, is_for_staff
+from golint.checks.staff import is_for_staff
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of
-from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, MAYBE_HOOK_WORDS, PAYMENT_WORDS, RETURN_WORDS
+from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, MAYBE_HOOK_WORDS, PAYMENT_WORDS, RETURN_WORDS, STAFF
 from golint.dataflow.words import words_of
 from golint.facts import Call, Index, Name
 from golint.lazily import compiled
@@ -137,7 +137,7 @@ def _is_for_staff(handler: Handler) -> bool:
     """Whether a door lets in the shop's own people alone, or says nothing of paying where it asks who is signed in: goods come back and
     tasks are done, too."""
     words = hook_words(handler) | words_of(handler.routine.path)
-    apart = words & ADDRESSES or not hook_words(handler) & _PAYING
+    apart = words & STAFF or not hook_words(handler) & _PAYING
     return is_for_staff(handler) or (handler.signed_in and bool(apart))
 
 
