@@ -24,14 +24,14 @@ def roles_through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> f
     found = roles.of(through(call, routine, roles, texts))
     if not ending & READING or found & READING:
         return found
-    return found.union(*(roles.of(path) & READING for path in _by_maker(call, routine, texts)))
+    return found.union(*(roles.of(path) & READING for path in by_maker(call, routine, texts)))
 
 
-def _by_maker(call: Call, routine: Routine, texts: Texts) -> tuple[str, ...]:
+def by_maker(call: Call, routine: Routine, texts: Texts) -> tuple[str, ...]:
     """The paths of a call by what made what it is called on, a part of the provider's library: `Payment.get` for `sold.get()` of
     `sold = new Payment(client)`, and `sdk.payment.get` where that is `sdk.payment()`."""
     owner = owner_of(call)
-    made = texts.maker(owner, routine) if isinstance(owner, Name | Call) else ""
+    made = texts.maker(owner, routine) if owner is not None else ""
     last = made.rpartition(".")[2]
     known = (made, last) if last[:1].isupper() else (made,)
     return tuple(f"{one}.{last_of(call)}" for one in known if made)

@@ -12,7 +12,7 @@ from golint import facts
 from golint.catalog.providers import Host, MoneyCall, Provider
 from golint.catalog.roles import Roles
 from golint.dataflow.bases import Bases
-from golint.dataflow.clients import by_type, roles_through
+from golint.dataflow.clients import by_maker, by_type, roles_through
 from golint.dataflow.declared import DeclaredRequests
 from golint.dataflow.fields import FieldReader
 from golint.dataflow.modules import Module, Routine
@@ -109,8 +109,7 @@ class MoneyCalls:
     def _sdk(self, call: Call) -> Money | None:
         trail, routine = facts.trail(call), self._module.enclosing(call.span.start)
         known = self._sdks.calls.get(trail.rpartition(".")[2], ())
-        read = (by_type(call, routine, self._texts), self._by_maker(call, routine), self._by_part(call, routine)) if known else ()
-        readings = {trail, *read}
+        readings = {trail, *self._readings(call, routine)} if known else {trail}
         fitting = [
             (provider, entry)
             for provider, entry in sorted(known, key=lambda pair: self._rank(pair[0]))
@@ -134,10 +133,11 @@ class MoneyCalls:
         declared = resolver.declared(owner.written, routine)
         return bool(words_of(declared.partition("<")[0].rpartition(".")[2]) & TABLES)
 
-    def _by_maker(self, call: Call, routine: Routine) -> str:
-        """The path of a call by what made its client: `Preference.create` for `sold.create()` of `sold = new Preference(config)`."""
-        made = self._texts.maker(owner, routine).rpartition(".")[2] if (owner := owner_of(call)) is not None else ""
-        return f"{made}.{last_of(call)}" if made[:1].isupper() else ""
+    def _readings(self, call: Call, routine: Routine) -> Iterator[str]:
+        """The paths of a call by the class of what it is called on."""
+        yield by_type(call, routine, self._texts)
+        yield from (path for path in by_maker(call, routine, self._texts) if path[:1].isupper())
+        yield self._by_part(call, routine)
 
     def _by_part(self, call: Call, routine: Routine) -> str:
         """The path of a call by the part of a client that a variable holds: `this.api = new CheckoutAPI(client).PaymentsApi`."""
