@@ -12,19 +12,19 @@ from golint import facts
 from golint.checks.webhooks.acknowledgement import answered_before
 from golint.checks.webhooks.answered_twice import AGAIN, answered_twice
 from golint.checks.webhooks.closures import gives_back, run_there
-from golint.checks.webhooks.lookups import failed_lookups
+from golint.checks.webhooks.conditions import asks_kind, asks_mark, asks_of_event, asks_record, asks_status, is_malformed, plainly
+from golint.checks.webhooks.lookups import failed_lookups, uncaught_lookups
 from golint.checks.webhooks.reached import Reached, is_of_event, reached
 from golint.checks.webhooks.spelling import spelled
 from golint.checks.webhooks.unanswered import unanswered
 from golint.checks.webhooks.unfound import unfound
-from golint.checks.webhooks.ways import EVENT, Given, catching, leaves_for_good
+from golint.checks.webhooks.ways import Given, catching, leaves_for_good
 from golint.checks.webhooks.words import words
 from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, path_of, receiver_of
-from golint.dataflow.tags import BODY
-from golint.dataflow.vocabulary import PAYMENT_WORDS, STATES_ABROAD
-from golint.dataflow.words import mentions, words_of
+from golint.dataflow.names import path_of
+from golint.dataflow.vocabulary import PAYMENT_WORDS
+from golint.dataflow.words import mentions
 from golint.facts import Block, Call, Expr, Name
 from golint.model import Hit, Span
 
@@ -32,13 +32,9 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow, Handler
     from golint.view import FileView
 
-KINDS = frozenset({"type", "event", "topic", "kind", "action", "resource"})
-MARKS = frozenset({"metadata", "notes", "Metadata", "Notes", "getMetadata", "passthrough"})
-PROOFS = frozenset({"signature", "sig", "secret", "token", "hmac", "verified", "valid", "header", "hash"})
 ABORTING = frozenset({"flow.abort_if", "flow.abort_unless"})
 REFUSED = "is answered with an error"
 UNKNOWN = f"An event about a record that is not there {REFUSED}"
-CATCHING_MISSING = frozenset({"Exception", "BaseException", "ObjectDoesNotExist", "DoesNotExist", "NoResultFound", "Http404"})
 
 
 def unknown_event_rejected(view: FileView) -> Iterator[Hit]:
@@ -77,10 +73,10 @@ def _is_found_before(flow: Flow, routine: Routine, call: Span) -> bool:
     for node in routine.nodes:
         if not isinstance(node, facts.Branch) or node.span.start >= call.start:
             continue
-        match condition := _plainly(flow, node.condition):
+        match condition := plainly(flow, node.condition):
             case facts.Logic(operator="not", operands=(Name(written=written),)) if "." not in written and mentions(written, PAYMENT_WORDS):
                 return True
-        if any(_asks_record(flow, condition, taken, routine) for taken in (True, False)):
+        if any(asks_record(flow, condition, taken, routine) for taken in (True, False)):
             return True
     return False
 
@@ -126,7 +122,7 @@ def _rejections(flow: Flow, part: _Part, handler: Handler, place: Reached | None
     routine, given, refused = part.routine, part.given, part.raises
     proved = flow.prover.summary(routine)
     verified = min((check.span.start for check in proved.checks), default=-1)
-    asks = partial(_asks_of_event, flow, routine, given)
+    asks = partial(asks_of_event, flow, routine, given)
     exits = [(REFUSED, *way) for way in _refusals(flow, routine.function.body, (None, True), asks, refused=refused)]
     if routine == handler.routine:
         becoming, ways = unanswered(flow, handler)
@@ -136,23 +132,23 @@ def _rejections(flow: Flow, part: _Part, handler: Handler, place: Reached | None
             continue  # whatever was asked, or of a sender who was found out
         if not part.answers and any(node.span == exit_span for node in routine.own if isinstance(node, facts.Return)):
             continue
-        condition = _plainly(flow, asked)
+        condition = plainly(flow, asked)
         if place is not None and not is_of_event(flow, condition, routine, given):
             continue  # what others call, too, may ask about something else
-        if _asks_kind(flow, condition, taken) and not _is_malformed(flow, condition, routine, given):
+        if asks_kind(flow, condition, taken) and not is_malformed(flow, condition, routine, given):
             yield exit_span, f"An event of a kind that is not handled {becoming}"
-        elif _asks_status(flow, condition, taken, routine, given):
+        elif asks_status(flow, condition, taken, routine, given):
             yield exit_span, f"An event about a status that is not handled {becoming}"
         elif exit_span.start <= verified:
             continue  # nobody is known to ask
-        elif _asks_record(flow, condition, taken, routine):
+        elif asks_record(flow, condition, taken, routine):
             yield exit_span, f"An event about a record that is not there {becoming}"
-        elif _asks_mark(flow, condition, taken, routine, given):
+        elif asks_mark(flow, condition, taken, routine, given):
             yield exit_span, f"An event without the metadata of this shop, as those of another one or of the dashboard are, {becoming}"
     if routine == handler.routine:
         yield from ((span, AGAIN) for span in answered_twice(flow, routine))
     if (part.inside and refused) or place is not None:
-        for span in failed_lookups(flow, routine) if flow.language.errors else _uncaught_lookups(flow, routine, given):
+        for span in failed_lookups(flow, routine) if flow.language.errors else uncaught_lookups(flow, routine, given):
             yield span, UNKNOWN
     if refused:
         for span in _unfound(flow, routine, given):
@@ -200,7 +196,7 @@ def _refusals(
                 yield from _refusals(flow, otherwise, (inner, False), asks, refused=refused, among=among | _sorted_out(flow, inner, False))
                 if not otherwise and leaves_for_good(flow, then):
                     among |= _sorted_out(flow, inner, False)
-                    asked = (inner, False) if asks(_plainly(flow, inner), False) else asked
+                    asked = (inner, False) if asks(plainly(flow, inner), False) else asked
             case facts.Switch(subject=subject, cases=cases):
                 for case in cases:
                     known = case.patterns or spelled(subject) in among
@@ -224,21 +220,6 @@ def _sorted_out(flow: Flow, condition: Expr, taken: bool) -> frozenset[str]:
         case Call(arguments=arguments) if taken:
             return frozenset(spelled(argument.value) for argument in arguments) - {""}
     return frozenset()
-
-
-def _plainly(flow: Flow, condition: Expr) -> Expr:
-    """A condition whose calls that ask for a value's presence are that value: `empty($order)` is `not $order`."""
-    match condition:
-        case facts.Logic(operator="not", operands=(operand,), span=span):
-            inner = _plainly(flow, operand)
-            if isinstance(inner, facts.Logic) and inner.operator == "not":
-                return inner.operands[0]
-            return facts.Logic("not", (inner,), span)
-        case Call(arguments=(first,), span=span) if "value.empty" in flow.roles.by(condition):
-            return facts.Logic("not", (first.value,), span)
-        case Call(arguments=(first,)) if "value.present" in flow.roles.by(condition):
-            return first.value
-    return condition
 
 
 def _within_attempt(
@@ -276,144 +257,3 @@ def _looked_up(flow: Flow, body: Block) -> Expr:
 
 def _status_by_name(path: str) -> int:
     return 404 if path.rpartition(".")[2] in ("Http404", "NotFound", "HTTPNotFound", "DoesNotExist") else 0
-
-
-def _asks_kind(flow: Flow, condition: Expr, taken: bool) -> bool:
-    """The negative arm of a question about the event's kind."""
-    match compared(condition, flow.roles) or condition:
-        case facts.Logic(operator="not", operands=(operand,)):
-            return _asks_kind(flow, operand, not taken)
-        case facts.Logic(operator=operator, operands=operands) if taken == (operator == "and"):
-            return all(_asks_kind(flow, operand, taken) for operand in operands)
-        case facts.Compare(operator=operator, left=left, right=right):
-            sides = words_of(spelled(left)) | words_of(spelled(right))
-            negative = taken if operator in ("!=", "not in") else not taken if operator in ("==", "in") else False
-            judged = words_of(spelled(left)) if operator in ("in", "not in") else sides  # a list may call its kinds valid
-            return negative and bool(sides & KINDS) and not judged & PROOFS and not _is_method(left)
-        case Name() if spelled(condition) == "event":
-            return False  # the event itself, which a verifying function did not give
-        case Name() | facts.Index() | Call():
-            return not taken and bool(words_of(spelled(condition)) & KINDS)
-    return False
-
-
-def _is_malformed(flow: Flow, condition: Expr, routine: Routine, given: Given) -> bool:
-    """Whether it is asked that the kind is named at all: `if not payload.get("event")`, or that a setting is: `if (!$gateway['type'])`."""
-    match condition:
-        case facts.Logic(operator="not", operands=(facts.Index(key=facts.Literal()),)):
-            return True
-        case facts.Logic(operator="not", operands=(Name() | facts.Index() | Call() as asked,)):
-            return bool(flow.origin(asked, routine, given) & (BODY | {"request.header"}))
-    return False
-
-
-def _asks_of_event(flow: Flow, routine: Routine, given: Given, condition: Expr, taken: bool) -> bool:
-    """The negative arm of a question about what the event is about: its kind, or a status that it carries."""
-    return _asks_kind(flow, condition, taken) or _asks_status(flow, condition, taken, routine, given)
-
-
-def _asks_status(flow: Flow, condition: Expr, taken: bool, routine: Routine, given: Given) -> bool:
-    """The negative arm of a question about a status that the event carries."""
-    match compared(condition, flow.roles) or condition:
-        case facts.Logic(operator="not", operands=(operand,)):
-            return _asks_status(flow, operand, not taken, routine, given)
-        case facts.Compare(operator=operator, left=left, right=facts.Literal(value=str()) | facts.Sequence()):
-            negative = taken if operator in ("!=", "not in") else not taken if operator in ("==", "in") else False
-            named = negative and words_of(spelled(left)) & (STATES_ABROAD | {"status", "state"})
-            return bool(named) and bool(flow.origin(left, routine, given) & {"request.part", "signature.verify"})
-    return False
-
-
-def _asks_mark(flow: Flow, condition: Expr, taken: bool, routine: Routine, given: Given) -> bool:
-    """What the shop put into a payment's metadata is not there."""
-    match condition:
-        case facts.Logic(operator="not", operands=(operand,)):
-            return _asks_mark(flow, operand, not taken, routine, given)
-        case facts.Logic(operator=operator, operands=operands):
-            asked = (_asks_mark(flow, operand, taken, routine, given) for operand in operands)
-            return any(asked) if taken == (operator == "or") else all(asked)
-        case facts.Compare(operator="is" | "==", left=left, right=facts.Literal(value=None)) if taken:
-            return _is_mark(flow, left, routine, given)
-        case Name() | facts.Index() | facts.Attribute() | Call():
-            return not taken and _is_mark(flow, condition, routine, given)
-    return False
-
-
-def _is_mark(flow: Flow, expr: Expr, routine: Routine, given: Given) -> bool:
-    """Whether a value is what an event carries of the shop's own, or a part of it."""
-    held = flow.texts.value_of(expr, routine) if isinstance(expr, Name) and "." not in expr.written else None
-    told = facts.walk(held[0] if held is not None else expr)
-    steps = {step for node in told if isinstance(node, Name | facts.Index) for step in (spelled(node), *facts.trail(node).split("."))}
-    return not MARKS.isdisjoint(steps) and bool(flow.origin(expr, routine, given) & {"request.part", "signature.verify"})
-
-
-def _is_method(expr: Expr) -> bool:
-    """`request.content_type` is no kind of event."""
-    return spelled(expr).lower().replace("-", "_").endswith(("content_type", "contenttype", "mimetype", "method"))
-
-
-def _asks_record(flow: Flow, condition: Expr, taken: bool, routine: Routine) -> bool:
-    """A record was looked for and is not there."""
-    match condition:
-        case facts.Logic(operator="not", operands=(operand,)) if taken:
-            return _is_record(flow, operand, routine) or _asks_record(flow, operand, not taken, routine)
-        case Call() if last_of(condition) == ("isEmpty" if taken else "isPresent") and (found := receiver_of(condition)) is not None:
-            return _is_record(flow, found, routine)
-        case facts.Compare(operator="is" | "==", left=left, right=facts.Literal(value=None)) if taken:
-            return _is_record(flow, left, routine)
-        case facts.Compare(operator="is not" | "!=", left=left, right=facts.Literal(value=None)) if not taken:
-            return _is_record(flow, left, routine)
-        case Name() if not taken:
-            return _is_record(flow, condition, routine)
-    return False
-
-
-def _is_record(flow: Flow, expr: Expr, routine: Routine) -> bool:
-    if mentions(spelled(expr), PROOFS):
-        return False
-    if isinstance(expr, Call) and flow.roles.by(expr) & {"store.read", "store.must_find"}:
-        return True
-    tags = flow.origin(expr, routine) if isinstance(expr, Name) else frozenset[str]()
-    if isinstance(expr, Name) and _is_of_the_shop(flow, expr, routine):
-        return False
-    return "store.read" in tags and "signature.verify" not in tags  # what a verifying function gives is the event
-
-
-def _is_of_the_shop(flow: Flow, name: Name, routine: Routine) -> bool:
-    """Whether a record is picked from a list by a constant, and not by the event: `methods.find(method => method.code === OWN_CODE)`."""
-    held = flow.texts.value_of(name, routine)
-    picks = held[0].argument(0) if held is not None and isinstance(held[0], Call) else None
-    if not isinstance(picks, facts.Lambda):
-        return False
-    parameters = {parameter.name for parameter in picks.function.parameters}
-    constants = {item.local for item in flow.module.program.imports}
-    asked = {node.written.partition(".")[0] for node in facts.walk(picks.function.body) if isinstance(node, Name)}
-    return bool(asked & constants) and asked <= parameters | constants
-
-
-def _uncaught_lookups(flow: Flow, routine: Routine, given: Given) -> Iterator[Span]:
-    """`objects.get(...)` with a value of the event, and nothing that catches its failure."""
-    caught = [
-        (n.body[0].span.start, n.body[-1].span.end)
-        for n in routine.own
-        if isinstance(n, facts.Attempt) and n.body and any(_catches_missing(h) for h in n.handlers)
-    ]
-    for node in routine.own:
-        if not isinstance(node, Call) or not _must_find(flow, node):
-            continue
-        if any(start <= node.span.start < end for start, end in caught):
-            continue
-        if flow.asked_with(node, routine) & EVENT or (given and is_of_event(flow, node, routine, given)):
-            yield node.span
-
-
-def _must_find(flow: Flow, call: Call) -> bool:
-    """Whether a look-up fails where nothing is found, by itself or since a record is demanded of it: `find(id).orElseThrow()`."""
-    roles, before = flow.roles.by(call), call.receiver
-    demanded = "value.demand" in roles and isinstance(before, Call) and "store.read" in flow.roles.by(before)
-    return "store.must_find" in roles or demanded
-
-
-def _catches_missing(handler: facts.Handler) -> bool:
-    names = {path_of(kind).rpartition(".")[2] for kind in handler.types}
-    return not names or bool(names & CATCHING_MISSING)

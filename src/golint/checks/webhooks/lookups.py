@@ -1,4 +1,4 @@
-"""Look-ups that give an error back where nothing is found, in languages that throw none, and doors that answer with that error."""
+"""Look-ups that fail where nothing is found, by an error that they throw or give back, and doors that answer with that error."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.webhooks.ways import EVENT
+from golint.checks.webhooks.reached import is_of_event
+from golint.checks.webhooks.ways import EVENT, Given
 from golint.dataflow.modules import Routine
+from golint.dataflow.names import path_of
 from golint.dataflow.tags import Tags
 from golint.facts import Call, Name
 from golint.lazily import compiled
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 HOPS = 3
+_CATCHING_MISSING = frozenset({"Exception", "BaseException", "ObjectDoesNotExist", "DoesNotExist", "NoResultFound", "Http404"})
 _MISSING = compiled(r"(?i)no_?rows|not_?found|no_?documents|does_?not_?exist|redis\.Nil")
 _WRITES = compiled(r"(?i)\s*(?:update|insert|delete|with)\b")
 
@@ -35,6 +38,22 @@ def failed_lookups(flow: Flow, routine: Routine) -> Iterator[Span]:
                 looked = (c for value in given for c in facts.walk(value) if isinstance(c, Call))
                 if refusal is not None and any(_may_miss(flow, call, routine, {}, HOPS) for call in looked):
                     yield refusal
+
+
+def uncaught_lookups(flow: Flow, routine: Routine, given: Given) -> Iterator[Span]:
+    """`objects.get(...)` with a value of the event, and nothing that catches its failure."""
+    caught = [
+        (n.body[0].span.start, n.body[-1].span.end)
+        for n in routine.own
+        if isinstance(n, facts.Attempt) and n.body and any(_catches_missing(h) for h in n.handlers)
+    ]
+    for node in routine.own:
+        if not isinstance(node, Call) or not _must_find(flow, node):
+            continue
+        if any(start <= node.span.start < end for start, end in caught):
+            continue
+        if flow.asked_with(node, routine) & EVENT or (given and is_of_event(flow, node, routine, given)):
+            yield node.span
 
 
 def knows_missing(routine: Routine) -> bool:
@@ -58,3 +77,15 @@ def _may_miss(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags
     bound = flow.judge.bound(call, callee, routine, given)
     inner = callee.calls
     return any(_may_miss(flow, node, callee, bound, hops - 1) for node in inner)
+
+
+def _must_find(flow: Flow, call: Call) -> bool:
+    """Whether a look-up fails where nothing is found, by itself or since a record is demanded of it: `find(id).orElseThrow()`."""
+    roles, before = flow.roles.by(call), call.receiver
+    demanded = "value.demand" in roles and isinstance(before, Call) and "store.read" in flow.roles.by(before)
+    return "store.must_find" in roles or demanded
+
+
+def _catches_missing(handler: facts.Handler) -> bool:
+    names = {path_of(kind).rpartition(".")[2] for kind in handler.types}
+    return not names or bool(names & _CATCHING_MISSING)
