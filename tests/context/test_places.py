@@ -45,7 +45,7 @@ test        .env.ci | .github/workflows/ci.yml
 test        tests/fixtures/prod.env | tests/settings/production.py | jest.config.js | phpunit.xml | playwright.config.ts
 test        settings_test.py | shop/testing/keys.py | mock_gateway.py
 docs        docs/index.html | docs/prod.yml | README.md | CHANGELOG.rst | guide.adoc | wiki/Home.md | readme.txt | documentation/api.json
-docs        packages/core/docs/usage.py | LICENSE
+docs        packages/core/docs/usage.py | LICENSE | .cursorrules | .cursorrules-payments | .cursor/rules/payments.mdc
 docs        .env.example | .env.sample | .env.template | .env.dist | .env(example) | .env.production.example | example.env | env-example
 docs        .env-sample | tests/.env.example
 docs        config.example.json | settings.example.py | config/secrets.sample.yml | config.php.sample | parameters.yml.dist

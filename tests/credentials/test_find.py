@@ -177,10 +177,33 @@ def test_the_second_argument_of_a_client_is_a_secret(look: Look) -> None:
     assert [view.source.text(secret.span) for secret in find(view)] == [value]
 
 
-@pytest.mark.parametrize("line", ["JWT_SECRET = '{}'", "DATABASE_PASSWORD = '{}'", "SECRET_KEY = '{}'", "GITHUB_TOKEN = '{}'"])
+@pytest.mark.parametrize(
+    "line", ["JWT_SECRET = '{}'", "DATABASE_PASSWORD = '{}'", "SECRET_KEY = '{}'", "GITHUB_TOKEN = '{}'", "RESEND_API_KEY = '{}'"]
+)
 def test_secrets_of_other_trades_are_left_to_other_tools(look: Look, line: str) -> None:
     view = look("settings.py", "import stripe\n" + line.format(random_text(40)) + "\n")
     assert find(view) == ()
+
+
+@pytest.mark.parametrize(("issuer", "told"), [("supabase", False), ("https://api.xendit.co", True)])
+def test_a_token_that_says_who_made_it_is_not_the_providers_that_is_named_beside_it(look: Look, issuer: str, told: bool) -> None:
+    parts = ({"alg": "HS256", "typ": "JWT"}, {"iss": issuer, "role": "anon", "iat": 1_700_000_000})
+    head, payload = (base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts)
+    view = look("src/pay.ts", f"// Xendit\nconst apiKey = '{head}.{payload}.{random_text(43)}';\n")
+    assert bool(find(view)) is told
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "told"),
+    [
+        ("pay.js", "// PayPal\nif (secretKey.startsWith('{}')) start();\n", False),
+        ("pay.php", "<?php // PayPal\nif (str_starts_with($secretKey, '{}')) start();\n", False),
+        ("pay.go", 'package pay\n\n// PayPal\nvar live = strings.HasPrefix(secretKey, "{}")\n', False),
+        ("pay.js", "// PayPal\nstart({{ secretKey: '{}' }});\n", True),
+    ],
+)
+def test_what_a_key_is_asked_to_begin_with_is_no_key(look: Look, path: str, text: str, told: bool) -> None:
+    assert bool(find(look(path, text.format(random_text(24))))) is told
 
 
 @pytest.mark.parametrize(("form", "told"), [("seti_{}_secret_{}", False), ("pi_{}_client_{}", False), ("{}{}", True)])

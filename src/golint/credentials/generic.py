@@ -6,8 +6,12 @@ detect-secrets' plugins are the judges. They are called on one value at a time; 
 from __future__ import annotations
 
 import re
+from binascii import a2b_base64
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import DecodeError
+from msgspec.json import decode
 
 from golint.credentials.entropy import BASE64, entropy, hexadecimal
 from golint.credentials.placeholders import is_placeholder
@@ -47,6 +51,16 @@ def kind_of(name: str, value: str) -> str:
     if is_random(value):
         return "random secret"
     return "password" if _is_password(name, value) else ""
+
+
+def issuer_of(token: str) -> str:
+    """Who a JSON web token says that it comes from; "" where it says nothing, or cannot be read."""
+    payload = token.split(".")[1] if token.count(".") == 2 else ""
+    try:
+        told = decode(a2b_base64(payload.replace("-", "+").replace("_", "/") + "=="))
+    except (ValueError, DecodeError):
+        return ""
+    return str(told.get("iss", "")) if isinstance(told, dict) else ""
 
 
 def is_identifier(value: str) -> bool:

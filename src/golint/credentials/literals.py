@@ -17,6 +17,9 @@ from golint.model import Span
 _QUOTED = compiled(rb"""(["'`])(?P<value>(?=[^"'`\s]{0,200}\d)[^"'`\s<>]{10,512})\1""")
 # What a language or a notebook may put around a text that is made of letters and digits alone.
 _KEY = compiled(rb"""["'`({\[<|](?=[A-Za-z]{0,127}\d)[A-Za-z0-9]{16,128}[\\"'`)}\]>|]""")
+# `key.startsWith("sk_live_51")`, `strings.HasPrefix(key, "sk_live_51")`
+_BEGINNING = compiled(rb"(?i)(?:starts?_?with\??|has_?prefix)[ \t]*\((?:[^()\"'`]{0,60},)?\s*\Z")
+_LEAD = 100  # bytes
 # A file without any of these names no secret; to know that costs less than to read the file.
 SECRET_WORDS = frozenset({b"secret", b"key", b"token", b"passw", b"hmac", b"credential", b"auth", b"client(", b"_sk"})
 
@@ -60,10 +63,11 @@ def _addresses(document: Document, setting: Setting) -> Iterator[str]:
 
 
 def in_text(data: bytes) -> Iterator[Value]:
-    """The quoted literals behind a name that promises a secret, in any language: assignment, argument, entry, default of a look-up."""
+    """The quoted literals behind a name that promises a secret, in any language: assignment, argument, entry, default of a look-up. What a
+    secret is asked to begin with is none."""
     for match in _QUOTED.finditer(data):
         name = name_before(data, match.start())
-        if name and names_secret(name):
+        if name and names_secret(name) and not _BEGINNING.search(data, max(0, match.start() - _LEAD), match.start()):
             yield Value(Span(*match.span("value")), match["value"].decode("utf-8", "replace"), name)
 
 

@@ -28,7 +28,7 @@ _MADE = compiled(
 # Secrets of other trades: a shop has many, and they are not payment credentials.
 _FOREIGN = compiled(
     r"jwt|session|cookie|csrf|django|flask|app_key|^secret_key$|^api_key$|google|aws|firebase|github|gitlab|mail|smtp|twilio|sendgrid"
-    r"|sentry|captcha|facebook|cloudinary|algolia|mapbox|openai|supabase|clerk|auth0|oauth|posthog|slack|telegram|database"
+    r"|resend|sentry|captcha|facebook|cloudinary|algolia|mapbox|openai|supabase|clerk|auth0|oauth|posthog|slack|telegram|database"
     r"|(?:^|_)db(?:_|$)|postgres|mysql|mongodb|redis|rails|laravel|next_?auth|s3|encrypt"
 )
 
@@ -93,6 +93,8 @@ def _judged(view: Seen, value: literals.Value, lower: bytes, named: tuple[Provid
     kind = generic.kind_of(value.name, value.text)
     if not kind or (value.given_to and not (kind == "random secret" and value.text.isalnum())):
         return None
+    if kind == "JSON web token" and _FOREIGN.search(generic.issuer_of(value.text).lower()):
+        return None  # a database's key for everybody, which stands in every page
     if _keeps_password(value) and not (provider and mentioned(f"{value.trail} {value.name}", provider.words)):
         return None
     variable = next((e for e in provider.env_vars if e.pattern.fullmatch(value.name)), None) if provider else None

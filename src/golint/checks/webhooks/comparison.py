@@ -27,7 +27,7 @@ VERIFYING = frozenset({"verify", "verified", "verifier", "verification"})
 CONTENTS = frozenset({"hash", "digest", "checksum"})  # what is made of contents goes by these too
 # What is verified of records that the shop itself wrote.
 INTEGRITY = frozenset({"integrity", "chain", "consistency", "tampering", "tampered"})
-PASSWORDS = frozenset({"password", "passwd", "passphrase", "contrasena", "senha"})
+PASSWORDS = frozenset({"password", "passwd", "passphrase", "passcode", "pin", "contrasena", "senha"})
 _OPERATOR = compiled(rb"[=!]==?|<>|(?<=\.)\w+[?!]?(?=\()")
 _FUNCTION = compiled(rb"\w+(?=\(\s*\Z)")
 
