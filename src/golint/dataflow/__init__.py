@@ -211,8 +211,7 @@ class Flow:
 
     def called(self, handler: Handler) -> str:
         """How people who write the language call a door; what a script does they call by its file."""
-        is_script = handler.symbol == handler.routine.path.rpartition("/")[2]
-        return handler.symbol if is_script else self.language.names.spelled(handler.symbol, door=True)
+        return handler.symbol if handler.is_script else self.language.names.spelled(handler.symbol, door=True)
 
     def calls(self, role: str) -> list[Call]:
         """The file's calls that play a role. Most files have none, and their bytes say so."""

@@ -46,10 +46,15 @@ class Handler(Struct, frozen=True):
     before: tuple[Wrapper, ...] = ()
 
     @property
+    def is_script(self) -> bool:
+        """Whether the whole file answers, under its own name: `payment_success.php`."""
+        return self.routine.start < 0
+
+    @property
     def symbol(self) -> str:
         """The name by which people find the door: that of its function, or its route where the function has none."""
         function = self.routine.function
-        if self.routine.start < 0:
+        if self.is_script:
             return self.routine.path.rpartition("/")[2]
         return function.qualname if function.name else self.route.strip() or function.qualname
 

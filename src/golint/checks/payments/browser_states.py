@@ -56,7 +56,8 @@ def written(flow: Flow, handler: Handler) -> Span | None:
     """Where a page writes that an order is paid in SQL: `UPDATE orders SET payment_status = 'paid' WHERE id = $id`. The shop's own people
     confirm and verify payments on such pages, too, which say who they are for."""
     routine = handler.routine
-    told = " ".join((routine.path, *(text_of(node) for node in routine.nodes if isinstance(node, facts.Literal)))).lower()
+    texts = (text_of(node) for node in routine.nodes if isinstance(node, facts.Literal))
+    told = " ".join((routine.path, *(text for text in texts if "<" not in text))).lower()  # a page may link to what is for staff
     if not hook_words(handler) & (RETURN_WORDS - BY_STAFF) or "admin" in told or words_of(told) & (STAFF | SELLERS):
         return None
     return next((call.span for call in routine.calls if sets_paid(flow, call, routine)), None)

@@ -121,7 +121,9 @@ def browser_returns(flow: Flow) -> Iterator[Handler]:
     """The doors of a file to which a checkout sends the customer's browser back."""
     webhooks = {handler.routine for handler in flow.webhooks}
     for handler in flow.handlers:
-        if handler.routine in webhooks or _EVENT.match(handler.route.strip()) or hook_words(handler) & HOOK_WORDS:
+        if handler.routine in webhooks or hook_words(handler) & HOOK_WORDS:
+            continue
+        if _EVENT.match(handler.route.strip()) and not handler.is_script:
             continue
         if (hook_words(handler) & RETURN_WORDS or _is_validation(flow, handler)) and _speaks_of_paying(handler):
             yield handler
