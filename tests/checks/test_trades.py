@@ -62,6 +62,8 @@ def {name}(request):
         ("import stripe, paymongo", "pay", "", [None]),
         ("# stripe", "log_in", "", ["stripe"]),
         ("# stripe", "log_in", FILLER, []),
+        ("# stripe, Stripe, stripe", "log_in", FILLER, []),
+        ("# stripe, Stripe, stripe", "buy_with_stripe", FILLER, ["stripe"]),
     ],
 )
 def test_an_error_is_of_the_provider_that_its_function_names(

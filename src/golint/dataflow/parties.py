@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 _LINES_A_MENTION = 500  # in a file that speaks of providers so seldom, one of them is named in passing
+_LINES_THROUGHOUT = 100  # seldomer, only those functions are about one that name it
 _BY_FAR = 3  # times that one is named as often as the next one, where a file is about it alone
 
 
@@ -48,7 +49,15 @@ class Parties:
     @cached_property
     def are_the_subject(self) -> bool:
         """Whether the file speaks of providers more than in passing."""
-        return sum(self._counted.values()) * _LINES_A_MENTION > self._view.source.data.count(b"\n")
+        return self._are_told_every(_LINES_A_MENTION)
+
+    @cached_property
+    def run_through(self) -> bool:
+        """Whether the file speaks of providers all the way through: what is said of it holds of each of its functions."""
+        return self._are_told_every(_LINES_THROUGHOUT)
+
+    def _are_told_every(self, lines: int) -> bool:
+        return sum(self._counted.values()) * lines > self._view.source.data.count(b"\n")
 
     def of(self, routine: Routine, told: str = "") -> str:
         """The one that a function is about: whom its name, its class or what else is told of it names, else its text, else the only one of

@@ -19,7 +19,7 @@ def is_about_paying(flow: Flow, routine: Routine) -> bool:
     """Whether a function is about payments by its file's text, or by its own names and those nearest: a folder far up holds carts, too."""
     near = "/".join(routine.path.split("/")[-2:])
     owner = routine.owner.name if routine.owner else ""
-    if flow.parties.are_the_subject or mentions(f"{near} {routine.function.qualname} {owner}", PAYMENT_WORDS):
+    if flow.parties.run_through or mentions(f"{near} {routine.function.qualname} {owner}", PAYMENT_WORDS):
         return True
     return bool(flow.parties.named_by(routine))
 
