@@ -382,13 +382,18 @@ class Flow:
         return bool(words_of(names) & _PLAIN) or self._waits_for_payments(handler)
 
     def _waits_for_payments(self, handler: Handler) -> bool:
-        """Whether a door that is named a webhook waits, or runs what waits, for an event of a provider: `"charge.success"`."""
+        """Whether a door that is named a webhook waits, or runs what waits, for an event of a provider, `"charge.success"`, or runs what
+        stands in a file that is about one."""
         if not hook_words(handler) & HOOK_WORDS:
             return False
         events = frozenset(event for one in self._view.catalog.providers.values() for event in one.events if "." in event)
-        run = (handler.routine, *(self.judge.callee(call, handler.routine) for call in handler.routine.calls))
-        texts = (n.value for routine in run if routine is not None for n in routine.nodes if isinstance(n, facts.Literal))
-        return any(text in events for text in texts if isinstance(text, str))
+        called = (self.judge.callee(call, handler.routine) for call in handler.routine.calls)
+        run = dict.fromkeys(routine for routine in called if routine is not None)
+        texts = (n.value for routine in (handler.routine, *run) for n in routine.nodes if isinstance(n, facts.Literal))
+        if any(text in events for text in texts if isinstance(text, str)):
+            return True
+        others = map(self._view.sibling, dict.fromkeys(routine.path for routine in run if routine.path != handler.routine.path))
+        return any(other.flow.parties.are_the_subject for other in others if other is not None)
 
     def _names_provider(self, text: str) -> bool:
         data = text.encode("utf-8", "surrogateescape")
