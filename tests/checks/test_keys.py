@@ -310,3 +310,31 @@ def test_a_random_secret_of_a_provider_is_told_whatever_it_is_called(findings: F
     assert places(findings({"MercadoPago.Checkout/Settings.cs": text}, family="keys")) == [
         ("hardcoded-key", "MercadoPago.Checkout/Settings.cs", 1)
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (
+            "app/Http/Controllers/XenditController.php",
+            (
+                "<?php\nclass XenditController\n{{\n    public function notify(Request $request)\n    {{\n"
+                "        if ($request->header('x-callback-token') !== '{}') {{\n            return response('', 401);\n        }}\n"
+                "        Order::where('invoice', $request->id)->update(['status' => 'paid']);\n        return response('');\n    }}\n}}\n"
+            ),
+        ),
+        (
+            "src/xendit.js",
+            (
+                "const app = require('express')();\n\n\napp.post('/xendit/webhook', async (req, res) => {{\n  // the token\n"
+                "  if (req.headers['x-callback-token'] !== '{}') return res.sendStatus(401);\n"
+                "  await orders.updateOne({{ invoice: req.body.id }}, {{ status: 'paid' }});\n  res.sendStatus(200);\n}});\n"
+            ),
+        ),
+    ],
+)
+def test_a_token_that_a_header_is_compared_with_is_a_key_and_a_check(findings: Findings, path: str, text: str) -> None:
+    token = base64.b64encode(hashlib.sha256(path.encode()).digest()).decode().rstrip("=").replace("+", "x").replace("/", "y")
+    assert places(findings({path: text.format(token)}, "hardcoded-key", "missing-signature-verification")) == [("hardcoded-key", path, 6)]
+    bare = text.format(token).replace("x-callback-token", "x-other")
+    assert places(findings({path: bare.replace(token, "yes")}, "missing-signature-verification"))[0][0] == "missing-signature-verification"

@@ -14,7 +14,7 @@ from golint.model import Mode, Role, Span
 _BEFORE = compiled(
     rb"""(?:^|[^A-Za-z0-9_.\-])(?P<name>[A-Za-z_@$][A-Za-z0-9_.\-]*)["'`\])]*"""
     rb"""(?:[?!]?\s*:\s*[A-Za-z_][A-Za-z0-9_.<>\[\]|? ]*(?==[^=>])|\s+string\s*(?==[^=>]))?+\s*"""  # its type: `key: str = "..."`
-    rb"""(?:=>|:=|\|\||\?\?|=|:|,|\(|\bor\b|\bas\b|\s)\s*"""
+    rb"""(?:[!=]==?|=>|:=|\|\||\?\?|=|:|,|\(|\bor\b|\bas\b|\s)\s*"""
     rb"""(?:[A-Za-z0-9_.$]*\(\s*|Bearer\s+|Basic\s+|Token\s+|b|f|r|@?\$@?|@|new\s+[A-Za-z.]+\()*["'`]*\s*(?:Bearer\s+|Basic\s+)?$"""
 )
 _XML_NAME = compiled(rb"""name=["'](?P<name>[^"']+)["'][^<>]*>\s*$""")

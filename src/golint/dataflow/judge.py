@@ -34,8 +34,10 @@ from golint.dataflow.vocabulary import (
 )
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Compare, Expr, Name
+from golint.lazily import compiled
 
 SENT = frozenset({"request.header", "request.query", "request.part", "parameter"})
+_DRAWN = compiled(r"(?=\D*\d)(?=[^A-Za-z]*[A-Za-z])[\w+/=-]{16,}\Z")
 ERRORS = frozenset({"err", "error", "errorf"})
 PASSWORDS = frozenset({"password", "passwd"})
 SENDING = (PROOFS - {"hash"}) | HOOK_WORDS | {"payload", "body", "request", "req", "header"}
@@ -243,6 +245,8 @@ class Judge:
 
     def compares(self, expr: Compare, routine: Routine, given: Mapping[str, Tags]) -> str:
         """The kind of check that a comparison is: of a digest, of a static token, of an address."""
+        if expr.operator in ("==", "!=") and self._is_with_written_token(expr, routine, given):
+            return "token"
         if expr.operator not in ("==", "!=", "in", "not in", "is", "is not") or _constant(expr.left) or _constant(expr.right):
             return ""
         left, right = self.origins.of(expr.left, routine, given), self.origins.of(expr.right, routine, given)
@@ -255,6 +259,11 @@ class Judge:
         if expr.operator in ("in", "not in") and mentions(_written(expr.left), ADDRESS_WORDS):
             return "address"
         return "compare" if names_signatures(expr) and not (left | right) & {"literal", "null", "store.read"} else ""
+
+    def _is_with_written_token(self, expr: Compare, routine: Routine, given: Mapping[str, Tags]) -> bool:
+        """Whether a header is compared with a token that stands in the code: told as a key there, it keeps others out all the same."""
+        sides = ((expr.left, expr.right), (expr.right, expr.left))
+        return any(_DRAWN.match(text_of(token)) and "request.header" in self.origins.of(sent, routine, given) for sent, token in sides)
 
     def is_handed_what_was_sent(self, key: Expr, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """Whether a call is handed what was sent, or what it runs was looked up by that."""
