@@ -35,7 +35,8 @@ SAYING_LITTLE = frozenset({"redact", "value.measure", "compare.constant_time"})
 """Calls whose outcome holds nothing of what they are given: a mask, a length, whether two digests are the same."""
 LOOKING_UP = REQUEST | {"request.session", "parameter", FOUND}
 PROCEDURE = "procedure"
-INPUTS = frozenset({"input", "rawInput"})
+INPUTS = frozenset({"input", "rawInput", "data"})
+"""Where a procedure finds what the client sends: in tRPC, and in a callable function of Firebase."""
 DEPTH = 14
 HOPS = 3  # functions inside one another that a value is followed through
 _NOWHERE = 1 << 30
@@ -246,6 +247,8 @@ class Origins:
         return part_of(tags) if binding.element and not (binding.whole and self._language.errors) else tags
 
     def _parameter(self, parameter: facts.Parameter, routine: Routine) -> Tags:
+        if called := self._of_procedure(parameter, routine):
+            return called
         if is_request(parameter, self._language):
             return frozenset({"request"})
         if parameter is routine.function.parameters[0] and is_run_by_cloud(routine, self._language):
@@ -276,8 +279,6 @@ class Origins:
             return NONE  # what an object holds is not what it is called with
         if self._is_door(routine):
             return frozenset({"request.query"})
-        if self._is_of_procedure(parameter, routine):
-            return frozenset({PROCEDURE})
         return self._handed(parameter, routine) or frozenset({"parameter"})
 
     def _handed(self, parameter: facts.Parameter, routine: Routine) -> Tags:
@@ -300,12 +301,17 @@ class Origins:
             return whole
         return part_of(whole if receiver_of(call) is not None else self.inputs(call, place, {}, DEPTH - 2))  # `array_map(f, $lines)`
 
-    def _is_of_procedure(self, parameter: facts.Parameter, routine: Routine) -> bool:
-        """Whether a function is handed to what registers it as a procedure, whose `input` the client sends:
-        `procedure.input(schema).mutation(({ ctx, input }) => ...)`."""
+    def _of_procedure(self, parameter: facts.Parameter, routine: Routine) -> Tags:
+        """What the first parameter of a function is that is handed to what registers it as a procedure: an object whose `input` the client
+        sends, `procedure.input(schema).mutation(({ ctx, input }) => ...)`, or what he sends itself, `onCall((data, context) => ...)`."""
         module = self._resolver.module(routine.path)
         call = module.handed.get(routine.start) if module is not None else None
-        return call is not None and parameter is routine.function.parameters[0] and "route.procedure" in self._roles.of(facts.trail(call))
+        if call is None or parameter is not routine.function.parameters[0]:
+            return NONE
+        roles = self._roles.of(facts.trail(call))
+        if "route.callable" in roles and (len(routine.function.parameters) > 1 or parameter.name == "data"):
+            return frozenset({"request.body.parsed"})
+        return frozenset({PROCEDURE}) if roles & {"route.procedure", "route.callable"} else NONE
 
     def _takes_request_apart(self, parameter: facts.Parameter, routine: Routine) -> bool:
         """`({ body, headers }, response) => ...`: the first parameter of a function is a request that is taken apart at once."""
