@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from golint.catalog.roles import Roles
-from golint.dataflow.names import name_of, path_of, receiver_of
+from golint.dataflow.names import name_of, path_of, receiver_of, text_of
+from golint.dataflow.tags import Tags, is_secret_name
 from golint.dataflow.vocabulary import EXPECTED, SIGNATURES
 from golint.dataflow.words import mentions
 from golint.facts import Block, Branch, Call, Compare, Evaluate, Expr, Name, Node
+from golint.lazily import compiled
 
 ORDERED = "compare.order"
 """Calls that give 0 for equal values."""
 
+_DRAWN = compiled(r"(?=\D*\d)(?=[^A-Za-z]*[A-Za-z])[\w+/=-]{16,}\Z")
 _OPERATORS = {"compare.plain": "==", ORDERED: "!=", "compare.contains": "in"}
 
 
@@ -48,6 +51,11 @@ def names_signatures(made: Compare) -> bool:
     """Whether both sides call themselves signatures, and one says that it is the expected one."""
     left, right = (name_of(side) or path_of(side).rpartition(".")[2] for side in (made.left, made.right))
     return mentions(left, SIGNATURES) and mentions(right, SIGNATURES) and (mentions(left, EXPECTED) or mentions(right, EXPECTED))
+
+
+def is_written_token(value: Expr, tags: Tags) -> bool:
+    """Whether a value is a token that stands in the code: one that was drawn, or a constant that calls itself a secret, `HOOK_SECRET`."""
+    return _DRAWN.match(text_of(value)) is not None or (isinstance(value, Name) and "literal" in tags and is_secret_name(name_of(value)))
 
 
 def _is_option(value: Expr, roles: Roles) -> bool:

@@ -8,7 +8,7 @@ from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.answers import Answers
 from golint.dataflow.ciphers import Ciphers
-from golint.dataflow.comparisons import comparison, names_signatures
+from golint.dataflow.comparisons import comparison, is_written_token, names_signatures
 from golint.dataflow.inquiries import REQUESTS, Inquiries
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import owner_of, receiver_of, subject_of, text_of
@@ -34,10 +34,8 @@ from golint.dataflow.vocabulary import (
 )
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Compare, Expr, Name
-from golint.lazily import compiled
 
 SENT = frozenset({"request.header", "request.query", "request.part", "parameter"})
-_DRAWN = compiled(r"(?=\D*\d)(?=[^A-Za-z]*[A-Za-z])[\w+/=-]{16,}\Z")
 ERRORS = frozenset({"err", "error", "errorf"})
 PASSWORDS = frozenset({"password", "passwd"})
 SENDING = (PROOFS - {"hash"}) | HOOK_WORDS | {"payload", "body", "request", "req", "header"}
@@ -263,7 +261,10 @@ class Judge:
     def _is_with_written_token(self, expr: Compare, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """Whether a header is compared with a token that stands in the code: told as a key there, it keeps others out all the same."""
         sides = ((expr.left, expr.right), (expr.right, expr.left))
-        return any(_DRAWN.match(text_of(token)) and "request.header" in self.origins.of(sent, routine, given) for sent, token in sides)
+        return any(
+            is_written_token(token, self.origins.of(token, routine, given)) and "request.header" in self.origins.of(sent, routine, given)
+            for sent, token in sides
+        )
 
     def is_handed_what_was_sent(self, key: Expr, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """Whether a call is handed what was sent, or what it runs was looked up by that."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.comparing import CREDENTIALS, may_compare
-from golint.dataflow.comparisons import compared, names_signatures
+from golint.dataflow.comparisons import compared, is_written_token, names_signatures
 from golint.dataflow.modules import Routine
 from golint.dataflow.tags import BODY, DIGESTS, HELD, Tags, is_secret_name
 from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS, SIGNATURES
@@ -137,6 +137,10 @@ def _what(node: Compare, left: Tags, right: Tags) -> str:
     if named and ((_is_keyed(left) and right & SENT) or (_is_keyed(right) and left & SENT)):
         return "signature"
     if (left & SENT and right & HELD) or (right & SENT and left & HELD):
+        return "secret token"
+    if ("request.header" in left and is_written_token(node.right, right)) or (
+        "request.header" in right and is_written_token(node.left, left)
+    ):
         return "secret token"
     if (left & SENT and _is_handed_in(node.right, right)) or (right & SENT and _is_handed_in(node.left, left)):
         return "token"
