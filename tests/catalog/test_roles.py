@@ -11,6 +11,7 @@ from golint.frontends import lower
 PATTERNS = {
     "plain": ["open", "disk.open", ".read"],
     "chain": ["Http...post", "answer()...json"],
+    "alone": ["=shelf.Tray.read"],
     "told": ["fetch(https://*)", "fetch(stdin)", "headers()"],
     "other": ["fetch", "headers"],
 }
@@ -21,6 +22,9 @@ CALLS = {
     "$any->where->disk->open()": {"plain"},
     "$any->open()": set(),
     "$any->read()": {"plain"},
+    "$shelf->Tray->read()": {"alone"},
+    "$any->shelf->Tray->read()": {"alone"},
+    "$any->Tray->read()": {"plain"},
     "Http::post($x)": {"chain"},
     "Http::withToken($key)->timeout(5)->post($x)": {"chain"},
     "$client->withToken($key)->post($x)": set(),

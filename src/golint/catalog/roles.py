@@ -4,7 +4,7 @@ A pattern with dots, such as "json.loads", fits a path that is it or ends in it 
 ".get_data", fits that attribute of anything; a single word fits that plain name alone. "Http...post" fits `post` at the end of a chain of
 calls that `Http` begins, ".findBy*" each attribute that begins so. "file_get_contents(php://*)" fits that call alone, where its first
 argument is a text that begins so; without "*" the text is the whole one, and "getallheaders()" is a call without arguments. Where such a
-pattern fits, those without parentheses do not.
+pattern fits, those without parentheses do not. "=Buffer.from" says all that its path means: it is no ".from" besides.
 """
 
 from __future__ import annotations
@@ -27,13 +27,14 @@ class Roles(Struct, frozen=True, dict=True):
     """Answers which roles a path plays. Answers are remembered, since the same few paths come again and again.
 
     `told` holds, by path, the first arguments that make a call another one; `chains`, by their last step, what begins a chain; `begun` how
-    attributes begin.
+    attributes begin; `alone` the paths that mean nothing else.
     """
 
     table: Mapping[str, frozenset[str]]
     told: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     chains: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     begun: tuple[tuple[str, str], ...] = ()
+    alone: frozenset[str] = _NONE
 
     @cached_property
     def _answers(self) -> dict[str, frozenset[str]]:
@@ -46,6 +47,7 @@ class Roles(Struct, frozen=True, dict=True):
         told: dict[str, list[tuple[str, str]]] = {}
         chains: dict[str, list[tuple[str, str]]] = {}
         begun: list[tuple[str, str]] = []
+        alone: set[str] = set()
         for role, names in patterns.items():
             own = frozenset((role,))  # most paths play one role, and share it
             for name in names:
@@ -56,13 +58,16 @@ class Roles(Struct, frozen=True, dict=True):
                 if name.endswith("*"):
                     begun.append((name[1:-1], role))
                     continue
-                head, dots, last = name.partition("...")
+                written = name.removeprefix("=")
+                if written != name:
+                    alone.add(written)
+                head, dots, last = written.partition("...")
                 if dots:
                     chains.setdefault(last, []).append((head, role))
                 if not head.endswith(")"):
-                    path = _normal(f"{head}.{last}" if dots else name)
+                    path = _normal(f"{head}.{last}" if dots else written)
                     table[path] = table[path] | own if path in table else own
-        return cls(table, {k: tuple(v) for k, v in told.items()}, {k: tuple(v) for k, v in chains.items()}, tuple(begun))
+        return cls(table, {k: tuple(v) for k, v in told.items()}, {k: tuple(v) for k, v in chains.items()}, tuple(begun), frozenset(alone))
 
     def of(self, path: str) -> frozenset[str]:
         """The roles of a dotted path; none for an unknown one."""
@@ -71,7 +76,8 @@ class Roles(Struct, frozen=True, dict=True):
 
     def _found(self, path: str) -> frozenset[str]:
         readings = {*_readings(path), *_readings(_VERSION.sub("", path))} if _PACKAGE.match(path) else _readings(path)
-        found = _NONE.union(*(self.table[name] for name in readings if name in self.table))
+        fitting = [name for name in readings if name in self.table]
+        found = _NONE.union(*(self.table[name] for name in [n for n in fitting if n in self.alone] or fitting))
         self._answers[path] = found = (found | self._begun(path) if self.begun else found) or _NONE  # one for the many that play none
         return found
 
