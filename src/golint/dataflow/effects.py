@@ -30,6 +30,7 @@ STATES = STATES_ABROAD | {"status", "state"}
 MAKERS = frozenset({"factory", "builder", "stack"})  # what they create is kept nowhere
 CACHING = frozenset({"cache"})
 CONTAINER = frozenset({"object", "manager"})  # Magento's, of which any object is asked: `$objectManager->create($class)`
+CIPHERS = frozenset({"cipher.key", "cipher.make"})
 KEEPING = frozenset({"set", "push", "append", "add"})  # what a container is told to keep
 TOLD = DELIVERY_WORDS | {"alert"}  # records that tell what happened, and change nothing
 ADDING = frozenset({"add", "persist", "Add", "AddAsync"})  # what a session is told to write
@@ -158,10 +159,12 @@ class Effects:
         return any(_is_container(b.value) or (isinstance(b.value, Call) and b.value.path in self._containers) for b in held)
 
     def _is_local_value(self, call: Call, routine: Routine) -> bool:
-        """`data.update(...)` on a dictionary of the function's own, or on a hash, changes nothing outside."""
+        """`data.update(...)` on a dictionary of the function's own, on a hash, or on a cipher, changes nothing outside."""
         receiver = receiver_of(call)
         if receiver is None or call.path.endswith((".save", ".asave")):
             return False  # dictionaries and hashes cannot be saved; a form or a record made of what was sent can
+        if self._roles.of(self._texts.maker(receiver, routine)) & CIPHERS:
+            return True
         held = self._origins.of(receiver, routine)
         if call.path.rpartition(".")[2] in self._collecting and "store.read" not in held:
             return True
