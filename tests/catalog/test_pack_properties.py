@@ -130,6 +130,7 @@ WITHIN = {
     "stripe": ["table-striped", "pinstripes", ".Striped", "STRIPES"],
     "openpay": ["openPayment", "openpayload", "reopenpay"],
     "tonder": ["tondering"],
+    "checkout": ["shop@mycheckout.com", "https://my-checkout.com/pay", "checkout.completed", "./checkout.component"],
 }
 ALONE = {
     "dlocal": ["dLocal", "DLOCAL_SECRET_KEY", "api.dlocal.com", "dlocalClient", "enableDLocal", "DLocalError", "dlocal2"],
@@ -147,6 +148,7 @@ ALONE = {
     "openpay": ["openpay.charges", "OpenPayClient", "OPENPAY_ID"],
     "payu": ["PAYU_POS_ID", "OpenPayU_Order", "secure.payu.com"],
     "hyperswitch": ["myhyperswitchclient"],
+    "checkout": ["https://api.checkout.com/payments", "Checkout.com", "import com.checkout.CheckoutApi"],
 }
 
 

@@ -159,13 +159,25 @@ def _joined(name: str, data: bytes, lowered: bytes) -> int:
 
 
 def _count(word: str, data: bytes, lowered: bytes) -> int:
-    """How often a word stands in a text; a short name counts where it is a word of its own, as in myStripeKey, STRIPE_KEY and stripe.js."""
+    """How often a word stands in a text; a short name counts where it is a word of its own, as in myStripeKey, STRIPE_KEY and stripe.js,
+    and a host where it is no part of another one: checkout.com is neither in mycheckout.com nor in checkout.complete."""
     wanted = word.encode()
+    if "." in word and word[0].isalnum() and word[-1].isalpha():
+        return _as_host(wanted, lowered)
     if not (word.isalpha() and len(word) <= _SHORT):
         return lowered.count(wanted)
     found, at = 0, lowered.find(wanted)
     while at >= 0:
         found += _begins(data, at) and _ends(data, at + len(wanted))
+        at = lowered.find(wanted, at + 1)
+    return found
+
+
+def _as_host(wanted: bytes, lowered: bytes) -> int:
+    found, at = 0, lowered.find(wanted)
+    while at >= 0:
+        before, after = lowered[at - 1 : at] if at else b"", lowered[at + len(wanted) : at + len(wanted) + 1]
+        found += not (before.isalnum() or before == b"-" or after.isalpha())
         at = lowered.find(wanted, at + 1)
     return found
 
