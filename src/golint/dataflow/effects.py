@@ -69,6 +69,8 @@ class Effects:
             return ""
         if named and (words_of(subject_of(call)) & MAKERS or words_of(facts.trail(call)) >= CONTAINER or _fills_cache(call)):
             return ""
+        if named == "queue.enqueue" and self._only_waits(call, routine):
+            return ""
         if named and "provider.client" in self._roles.of(self._origins.client_of(call, routine)):
             return "provider.write"
         if named and is_queued(facts.trail(call)) and self._origins.inputs(call, routine, given) & {"request", "request.header"}:
@@ -157,6 +159,18 @@ class Effects:
             scope = module.around(scope)
         held = module.bindings(scope).get(receiver.written, ()) if scope == module.body and routine != scope else ()
         return any(_is_container(b.value) or (isinstance(b.value, Call) and b.value.path in self._containers) for b in held)
+
+    def _only_waits(self, call: Call, routine: Routine) -> bool:
+        """Whether a timer ends a wait, or gives something up, and begins nothing of the shop's own: `setTimeout(resolve, 500)`,
+        `setTimeout(() => controller.abort(), 3000)`."""
+        run = call.argument(0) if call.path == "setTimeout" else None
+        match run:
+            case facts.Lambda(function=facts.Function(body=(facts.Return(value=Call() as only) | facts.Evaluate(value=Call() as only),))):
+                plain = isinstance(only.callee, Name) and "." not in only.callee.written and not only.arguments
+                return last_of(only) == "abort" or (plain and self._resolver.callee(only, routine) is None)
+            case Name():
+                return self._resolver.definition(run, routine) is None
+        return False
 
     def _is_local_value(self, call: Call, routine: Routine) -> bool:
         """`data.update(...)` on a dictionary of the function's own, on a hash, or on a cipher, changes nothing outside."""
