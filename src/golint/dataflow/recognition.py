@@ -25,6 +25,7 @@ from golint.dataflow.vocabulary import (
     MAYBE_HOOK_WORDS,
     PAYMENT_WORDS,
     REPEATING_WORDS,
+    SENDING_WORDS,
 )
 from golint.dataflow.words import words_of
 from golint.facts import Call, Name
@@ -54,7 +55,7 @@ class Recognition:
             return False
         if not words & HOOK_WORDS and _ends_login(handler.routine):
             return False
-        if words & REPEATING_WORDS:
+        if words & REPEATING_WORDS or _sends(handler):
             return False  # though it may send the provider's header on
         if _begins(handler) and not self.reads_signature(handler):
             return False
@@ -192,6 +193,12 @@ def _begins(handler: Handler) -> bool:
     """Whether a door is asked to begin a payment, by its own name: `initiateStkPush`, `stkPush`."""
     own = words_of(handler.routine.function.name)
     return bool(own & BEGINNING_WORDS or own >= {"stk", "push"}) and not (own | words_of(handler.route)) & CALLED_BACK_WORDS
+
+
+def _sends(handler: Handler) -> bool:
+    """Whether a door sends webhooks to others, by a name of one piece: `fireWebhook`, `/send-webhook`, but not `/send-money/webhook`."""
+    names = (handler.routine.function.name, *handler.route.split("/"), *handler.routine.path.split("/")[-2:])
+    return any(said & HOOK_WORDS and said & SENDING_WORDS for said in map(words_of, names))
 
 
 def _answers_browsers(handler: Handler) -> bool:

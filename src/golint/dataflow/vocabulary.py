@@ -24,6 +24,9 @@ REPEATING_WORDS = frozenset({"replay", "resend", "redeliver", "redelivery", "rep
 # The shop's own people, and the parts of it that are theirs alone.
 STAFF = frozenset({"admin", "administrator", "adminhtml", "superadmin", "staff", "backoffice"})
 
+# One that is named so sends webhooks to others.
+SENDING_WORDS = frozenset({"send", "fire", "outgoing", "outbound"})
+
 # Others who send webhooks, about mail, messages, code and files.
 OTHER_SENDERS = frozenset({
     "sns", "ses", "aws", "sendgrid", "mailgun", "postmark", "resend", "mailchimp", "sendinblue", "brevo", "twilio", "slack", "github",
