@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import name_of, path_of
+from golint.dataflow.names import name_of, path_of, text_of
 from golint.dataflow.texts import returned
 from golint.dataflow.vocabulary import OTHER_TRADES, OWN_SITE, PAYMENT_WORDS, URL_WORDS
 from golint.dataflow.words import words_of
@@ -23,6 +23,12 @@ _ENVIRONMENTS = ("process.env.", "import.meta.env.")
 def is_of_another_trade(flow: Flow, address: Expr, routine: Routine) -> bool:
     """Whether an address belongs to nobody who takes payments: `newsletter_url`, `` `https://${env.SHOPIFY_STORE_DOMAIN}/admin` ``."""
     told = frozenset[str]().union(*(words_of(name) for name in _names(flow, address, routine)))
+    return bool(told & OTHER_TRADES) and not told & PAYMENT_WORDS
+
+
+def is_host_of_another_trade(host: str) -> bool:
+    """Whether a host that is written down is that of somebody who sends mail, or counts visitors: `api.resend.com`."""
+    told = words_of(host)
     return bool(told & OTHER_TRADES) and not told & PAYMENT_WORDS
 
 
@@ -60,6 +66,8 @@ def _names(flow: Flow, expr: Expr, routine: Routine, hops: int = HOPS) -> Iterat
             held = flow.texts.value_of(part, routine) if hops else None
             if held is not None:
                 yield from _names(flow, *held, hops - 1)
+        elif isinstance(part, Call) and "config.read" in flow.roles.by(part):
+            yield text_of(part.argument(0))
         elif isinstance(part, Call) and hops:
             found = flow.judge.callee(part, routine)
             if isinstance(found, Routine):

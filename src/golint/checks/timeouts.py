@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.addressees import is_anybodys, is_of_another_trade, is_own_site
+from golint.checks.addressees import is_anybodys, is_host_of_another_trade, is_of_another_trade, is_own_site
 from golint.checks.built import builds_endless, is_configured
 from golint.checks.callers import MANY, callers, naming
 from golint.checks.keys.routes import received
@@ -21,6 +21,7 @@ from golint.facts import Argument, Call, Expr, Name
 from golint.model import Hit, Side, Span
 
 if TYPE_CHECKING:
+    from golint.catalog.providers import Provider
     from golint.dataflow import Flow
     from golint.view import FileView
 
@@ -53,9 +54,9 @@ def no_timeout(view: FileView) -> Iterator[Hit]:
         ):
             waits = flow.assembly.runs(call)
             if waits is None:
-                yield _hit(view, call.callee.span, _shown(call, client))
+                yield _hit(view, call.callee.span, _shown(call, client), _host(flow, list(_asked(flow, call)), routine))
             else:
-                yield _hit(view, waits, view.source.text(waits).partition("(")[0], ((None, call.callee.span, "made here"),))
+                yield _hit(view, waits, view.source.text(waits).partition("(")[0], "", ((None, call.callee.span, "made here"),))
 
 
 def _shown(call: Call, client: str) -> str:
@@ -79,11 +80,11 @@ def _endless(flow: Flow) -> Iterator[Expr]:
                 yield value
 
 
-def _hit(view: FileView, at: Span, client: str, related: tuple[tuple[None, Span, str], ...] = ()) -> Hit:
+def _hit(view: FileView, at: Span, client: str, host: str = "", related: tuple[tuple[None, Span, str], ...] = ()) -> Hit:
     flow = view.flow
     routine = flow.routine_at(at.start)
-    provider = view.catalog.providers.get(flow.provider_at(routine) or "")
-    values = {"client": client, "provider": provider.name if provider else "the provider"}
+    provider = _provider_at(view, host) if host else view.catalog.providers.get(flow.provider_at(routine) or "")
+    values = {"client": client, "provider": provider.name if provider else "the other side" if host else "the provider"}
     return Hit(at, values, provider=provider.id if provider else None, symbol=flow.symbol(routine), related=related)
 
 
@@ -329,19 +330,31 @@ def _goes_elsewhere(view: FileView, call: Call, routine: Routine) -> bool:
     """Whether a request goes to an address that is no provider's, as it is written down or by what it is called, from a function that says
     nothing of payments."""
     flow = view.flow
-    asked = [a.value for a in call.arguments if a.name in (None, "url")]
-    asked += [link.arguments[0].value for link in links_after(flow, call) if last_of(link).lower() in BASES and link.arguments]
-    texts = [flow.texts.of(value, routine) for value in asked]
-    if any(text.startswith("/") for text in texts[:1]) or flow.stays_here(call, routine):
+    asked = list(_asked(flow, call))
+    if any(flow.texts.of(value, routine).startswith("/") for value in asked[:1]) or flow.stays_here(call, routine):
         return True  # the shop's own address
     if asked and is_own_site(flow, asked[0], routine):
         return True
-    host = next((text.partition("://")[2].partition("/")[0] for text in texts if "://" in text), "")
-    unknown = not host or HOLE in host
-    if asked and unknown and flow.provider_at(routine) is None and is_anybodys(flow, asked[0], routine):
+    host = _host(flow, asked, routine)
+    if is_host_of_another_trade(host) if host else any(is_of_another_trade(flow, address, routine) for address in asked[:1]):
         return True
-    if words_of(routine.function.qualname) & PAYMENT_WORDS:
-        return False
-    if unknown:
-        return any(is_of_another_trade(flow, address, routine) for address in asked[:1])
-    return not any(known.value in host for provider in view.catalog.providers.values() for known in provider.hosts)
+    if asked and not host and flow.provider_at(routine) is None and is_anybodys(flow, asked[0], routine):
+        return True
+    return bool(host) and not words_of(routine.function.qualname) & PAYMENT_WORDS and _provider_at(view, host) is None
+
+
+def _asked(flow: Flow, call: Call) -> Iterator[Expr]:
+    """What may be a request's address."""
+    yield from (a.value for a in call.arguments if a.name in (None, "url"))
+    yield from (link.arguments[0].value for link in links_after(flow, call) if last_of(link).lower() in BASES and link.arguments)
+
+
+def _host(flow: Flow, asked: Sequence[Expr], routine: Routine) -> str:
+    """The host of an address, "" for one that is not written down."""
+    texts = (flow.texts.of(value, routine) for value in asked)
+    host = next((text.partition("://")[2].partition("/")[0] for text in texts if "://" in text), "")
+    return "" if HOLE in host else host
+
+
+def _provider_at(view: FileView, host: str) -> Provider | None:
+    return next((one for one in view.catalog.providers.values() if any(known.value in host for known in one.hosts)), None)

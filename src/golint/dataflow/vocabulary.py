@@ -37,7 +37,7 @@ OTHER_SENDERS = frozenset({
 OTHER_TRADES = OTHER_SENDERS | {
     "newsletter", "mail", "mailer", "email", "sms", "captcha", "recaptcha", "hcaptcha", "turnstile", "analytics", "sentry", "geocode",
     "geocoding", "geoip", "weather", "translate", "avatar", "crm", "salesforce", "openai", "google", "sheet", "sheets", "spreadsheet",
-    "shopify", "zapier", "n8n", "airtable", "notion", "calendly",
+    "shopify", "zapier", "n8n", "airtable", "notion", "calendly", "supabase", "facebook", "onesignal", "cloudflare",
 }  # fmt: skip
 
 # The shop itself, in the name of its own address (`NEXT_PUBLIC_APP_URL`), and what else such a name may say.
