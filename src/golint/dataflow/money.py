@@ -28,6 +28,7 @@ from golint.model import Span
 
 CLIENT = "<client>"
 ENDPOINTS = frozenset({"webhooks", "webhook_endpoints", "webhook-endpoints"})
+OWN_TABLES = "/rest/v1/"  # by which Supabase reads and writes the shop's own tables, whatever they are called
 TABLES = frozenset({"repository", "model", "collection"})  # what the types of a shop's own tables are called
 _SHORT = 6  # letters of a provider's name that may be those of other words
 _VERSION = compiled(r"v(?:\d+(?:\.\d+)*(?:_\d+)?|\{\})")  # also one that a setting says: `/v{version}/payments`
@@ -277,14 +278,18 @@ class MoneyCalls:
     def routes(self, call: Call, routine: Routine, url: str) -> Iterator[Money]:
         """What a request to an address moves, with each provider that it may go to."""
         hosts = [provider for provider in self._providers if _names_host(provider, url)]
-        if not hosts and _is_written_down(url):
+        if not hosts and (_is_written_down(url) or OWN_TABLES in url):
             return  # somebody else's address
         base = words_of(self.bases.names(self.bases.of(call, routine))) if not hosts else frozenset[str]()
         named = [] if self._in_browser else [p for p in self._providers if p.id in self._named]
         for provider in hosts or [p for p in self._providers if p.id in base] or named:
             for entry in provider.money:
-                if not entry.language and route_fits(entry.call, url):
+                if not entry.language and route_fits(entry.call, url) and self._may_ask(entry, call, routine):
                     yield Money(call, routine, provider, entry, sdk=False)
+
+    def _may_ask(self, entry: MoneyCall, call: Call, routine: Routine) -> bool:
+        """Whether a request is made by a route's method, as far as it says another one than POST, which is taken where nothing is said."""
+        return self.verb(call, routine) in ("POST", entry.call.partition(" ")[0])
 
 
 def is_call(path: str, call: str) -> bool:
