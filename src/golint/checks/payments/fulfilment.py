@@ -18,7 +18,7 @@ from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.verdicts import Effect, Summary
-from golint.dataflow.vocabulary import HOOK_WORDS, PRICES_ABROAD
+from golint.dataflow.vocabulary import HOOK_WORDS, PAYMENT_WORDS, PRICES_ABROAD
 from golint.dataflow.words import words_of
 from golint.facts import Call, Compare, Expr, Name
 from golint.model import Hit, Span
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 COMPARED = PRICES_ABROAD | {"amount", "total", "price", "currency", "reference", "order", "sum", "paid", "due", "owed"}
 NO_PAYMENTS = frozenset({  # asked for as such; a payout pays for no order
-    "token", "setup", "customer", "method", "account", "product", "price", "coupon", "oauth", "payout", "disbursement",
+    "token", "setup", "customer", "method", "account", "product", "price", "coupon", "oauth", "payout", "disbursement", "license",
+    "licence",
 })  # fmt: skip
 RENEWED = frozenset({"subscription", "recurring", "mandate"})
 HOPS = 3
@@ -153,7 +154,7 @@ def _is_settled_otherwise(flow: Flow, span: Span) -> bool:
                 told = frozenset[str]().union(*(_words_of(argument.value) for argument in arguments))
                 if told & {"amount", "total", "price"} or _steps(node) & (RENEWED | NO_PAYMENTS):
                     return True
-                if _asks_anybody(flow, node):
+                if _asks_anybody(flow, node) or _asks_for_else(flow, node):
                     return True
     return False
 
@@ -171,6 +172,13 @@ def _asks_anybody(flow: Flow, call: Call) -> bool:
     names = " ".join(node.written for argument in call.arguments for node in facts.walk(argument.value) if isinstance(node, Name))
     told = f"{names} {routine.function.qualname} {' '.join(flow.texts.of(a.value, routine) for a in call.arguments)}"
     return not words_of(told) & {"payment", "pay", "charge", "checkout", "verify", "paid"}
+
+
+def _asks_for_else(flow: Flow, call: Call) -> bool:
+    """Whether the address of a request says that it asks for something else than a payment: `` `${base}/validate-license` ``."""
+    address = call.argument(0) if "http.request" in flow.roles.by(call) else None
+    told = words_of(flow.texts.of(address, flow.routine_at(call.span.start))) if address is not None else frozenset[str]()
+    return bool(told & NO_PAYMENTS) and not told & PAYMENT_WORDS
 
 
 def _completes(flow: Flow, handler: Handler, proof: Summary, asked: Span) -> bool:
