@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 FOR_CUSTOMERS = (
     "getUserMessage", "getCode", "getStatusCode", "getDeclineCode", "getErrorCode", "getHttpStatusCode", "userMessage",
     "user_message", "code", "status_code", "http_status", "decline_code", "public_message", "error_code", "messages", "message_dict",
-    "param", "status", "detail", "type",
+    "param", "status", "detail", "type", "usermessage", "publicmessage", "friendlymessage", "friendly_message", "displaymessage",
+    "display_message", "customermessage", "customer_message", "safemessage", "safe_message",
 )  # fmt: skip
 CODED = frozenset({"code", "error_code", "decline_code", "status", "status_code", "param", "type"})
 WORDING = ("_", "__", "Phrase", "gettext", "get", "getattr", "render", "jsonify", "format", "dict", "join")
