@@ -89,7 +89,18 @@ def _answers(view: FileView, call: Call) -> bool:
     owner = owner_of(call)
     if last not in ANSWERING or owner is None or view.flow.judge.callee(call, view.flow.routine_at(call.span.start)) is not None:
         return False
+    if _is_handle(view, head):
+        return False
     return bool(words_of(f"{head} {view.flow.texts.maker(owner, view.flow.routine_at(call.span.start))}") & LIBRARIES)
+
+
+def _is_handle(view: FileView, path: str) -> bool:
+    """Whether React puts a component of the shop's own there, since the file itself puts nothing: `form.current` of
+    `<CardForm ref={form} />`."""
+    if not path.endswith(".current"):
+        return False
+    assigned = (target for node in view.flow.module.nodes if isinstance(node, facts.Assign) for target in node.targets)
+    return not any(isinstance(target, Name) and target.written == path for target in assigned)
 
 
 def _takes_error(entries: tuple[facts.Entry, ...]) -> bool:
