@@ -40,6 +40,7 @@ ERRORS = frozenset({"err", "error", "errorf"})
 PASSWORDS = frozenset({"password", "passwd"})
 SENDING = (PROOFS - {"hash"}) | HOOK_WORDS | {"payload", "body", "request", "req", "header"}
 NO_PAYMENT = frozenset({"method", "customer", "setup", "price", "product", "coupon", "account"})
+OWN_RECORDS = frozenset({"repository", "repo", "dao"})  # what is called so reads the shop's own tables
 _POSTING_BACK = tuple(sorted(word.encode() for word in (*POSTING_BACK, *(f"/{step}" for step in ASKING_STEPS))))
 DISPATCHED = ("Handle", "HandleAsync", "Execute", "ExecuteAsync")
 
@@ -144,6 +145,8 @@ class Judge:
                 return False  # as most calls
         told = words_of(trail)
         if told & PERSONAL or ("capture" in told and not told & CAPTURED) or words_of(subject_of(call)) & NO_PAYMENT:
+            return False
+        if not reads and words_of(subject_of(call)) & OWN_RECORDS:
             return False
         return reads or bool(words & ASKED) or bool(words & {"retrieve", "fetch", "lookup"} and told & ASKED)
 
