@@ -18,6 +18,7 @@ from golint.dataflow.files import Files
 from golint.dataflow.interfaces import inheriting, is_interface, is_stand_in, satisfying
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import OWN, last_of, owner_of, text_of
+from golint.dataflow.provided import provided
 from golint.facts import Call, Expr, Name
 from golint.linking.families import family_of
 from golint.linking.places import nearest
@@ -152,6 +153,8 @@ class Resolver:
         if family_of(place.path).namespaced:
             return  # no language of these has interfaces
         name = place.definition.name
+        if family_of(place.path).erased and self.files.holds(place.path, (f"abstract class {name}".lower().encode(),)):
+            yield from self._provided(place)
         for other in (f"{name}Impl", f"Default{name}", *((name[1:],) if name[:1] == "I" and name[1:2].isupper() else ())):
             found = self._seen_elsewhere(place.path, [other])
             if isinstance(found, ClassPlace):
@@ -159,6 +162,12 @@ class Resolver:
                 return
         heirs = tuple(self._heirs(place))
         yield from heirs if len(heirs) == 1 else ()
+
+    def _provided(self, place: ClassPlace) -> Iterator[ClassPlace]:
+        """The one class that a container of services hands out for another."""
+        given = (self.definition(value, module.body) for module, value in provided(self.files, place.definition.name, place.path))
+        found = dict.fromkeys(one for one in given if isinstance(one, ClassPlace) and not is_stand_in(one.definition.name))
+        yield from found if len(found) == 1 else ()
 
     def implementing(self, call: Call, routine: Routine) -> Iterator[Routine]:
         """The methods that a call may run of what is known by an interface, or a class that leaves them to others."""
@@ -171,7 +180,7 @@ class Resolver:
         """The classes of the repository that name a class among their bases, in languages that say what a variable holds."""
         family, name = family_of(place.path), place.definition.name
         says_so = (f"interface {name}".lower().encode(), f"abstract class {name}".lower().encode())
-        if family.unqualified or (family.declared and self.files.holds(place.path, says_so)):
+        if family.unqualified or ((family.declared or family.erased) and self.files.holds(place.path, says_so)):
             for module in self.files.modules(dict.fromkeys(self.files.heirs(name, place.path))):
                 yield from (ClassPlace(module.path, heir) for heir in inheriting(module, name) if not is_stand_in(heir.name))
 
