@@ -25,6 +25,7 @@ PAIRING = frozenset({"add", "set", "header", "addheader", "setheader", "tryaddwi
 FAULTS = frozenset(
     {"missing", "unstable", "invalid", "wrong", "bad", "duplicate", "reused", "expired", "without", "no", "error", "message"}
 )
+REPLAYED = frozenset({"replay", "replayed", "replays"})  # whether an answer was kept from before, which the shop tells its own clients
 DRAWN = frozenset({"random", "time.now"})
 COUNTED = frozenset({"usage", "meter"})  # what is reported there is charged for later, and can be put right until then
 SHOWN = frozenset({"example", "sample", "snippet"})
@@ -57,8 +58,9 @@ def unstable_idempotency_key(view: FileView) -> Iterator[Hit]:
 
 
 def _keeps(flow: Flow, call: Call) -> bool:
-    """Whether a call makes a record that holds the key: there it is drawn once, and kept; or only shows how one is sent."""
-    if words_of(last_of(call)) & SHOWN:
+    """Whether a call makes a record that holds the key: there it is drawn once, and kept; or only shows how one is sent, or says what one
+    may look like."""
+    if words_of(last_of(call)) & SHOWN or "value.rules" in flow.roles.by(call):
         return True
     if any(money.call is call for money in flow.money) or _is_of_sdk(flow, call):
         return False
@@ -122,7 +124,7 @@ def _is_key(name: str) -> bool:
     """Whether a name is that of a key, and not of what may be wrong with one: `missing_idempotency_key="Send a key"`."""
     if name.lower() in ("paypal-request-id", "paypal_request_id"):
         return True
-    return "idempot" in name.lower() and not words_of(name) & FAULTS
+    return "idempot" in name.lower() and not words_of(name) & (FAULTS | REPLAYED)
 
 
 def _unstable(flow: Flow, value: Expr, routine: Routine, part: Expr | None, *, held: bool) -> str:
