@@ -347,14 +347,16 @@ class Flow:
         return self._recognition.surely(found, self._names_provider)
 
     def _sells(self, handler: Handler) -> bool:
-        """Whether the events by which alone a door is named are such that people go to: it starts a payment for one. So does a door that
-        stands beside the webhook in its class, and says nothing of webhooks itself."""
+        """Whether the events by which alone a door is named are such that people go to: it starts a payment for one, or its address says
+        for which. So does a door that stands beside the webhook in its class, and says nothing of webhooks itself."""
         own = words_of(f"{handler.routine.function.name} {handler.route}") & (HOOK_WORDS | MAYBE_HOOK_WORDS)
         named = hook_words(handler) & (HOOK_WORDS | MAYBE_HOOK_WORDS)
         if (own and named != {"event"}) or self._recognition.reads_signature(handler):
             return False
         if self._recognition.waits_for_event(handler, self.packs_of(handler)):
             return False
+        if named == {"event"} and self._recognition.is_told_which(handler):
+            return True
         called = (self.judge.callee(call, handler.routine) for call in handler.routine.calls)
         charging = (handler.routine, *(routine for routine in called if routine is not None))
         return any(money.entry.need == "advised" for routine in charging for money in self.money_in(routine))

@@ -29,6 +29,11 @@ from golint.dataflow.vocabulary import (
 )
 from golint.dataflow.words import words_of
 from golint.facts import Call, Name
+from golint.lazily import compiled
+
+# What an address leaves open: `{event}`, `{event:slug}`, `<int:event_id>`, `/:eventId`, `[eventId]`.
+_OPEN = compiled(r"(?:\{|<(?:\w+:)?|(?<=/):|\[)(\w+)")
+_NAMING = frozenset({"event", "id", "slug", "uuid", "ulid", "code", "pk", "key", "number"})
 
 
 class Recognition:
@@ -169,10 +174,29 @@ class Recognition:
         """Whether a door looks in what was sent for an event of one of these providers."""
         return self._telltales.seen_in(handler.routine, packs)
 
+    def is_told_which(self, handler: Handler) -> bool:
+        """Whether the address says which event a door is about, so that it is a record of the shop's: `/event/{event}/purchase`, and
+        `$event = Event::where('slug', $slug)->first()` behind `/events/{slug}`. An event of a provider's comes in the body."""
+        left_open = frozenset(_OPEN.findall(handler.route))
+        if any("event" in (words := words_of(name)) and words <= _NAMING for name in left_open):
+            return True
+        kept = (node for node in handler.routine.nodes if left_open and isinstance(node, facts.Assign))
+        return any(_is_event(one) and self._looks_up(one.value, left_open, handler.routine) for one in kept)
+
+    def _looks_up(self, value: facts.Expr | None, by: Collection[str], routine: Routine) -> bool:
+        """Whether a value is a record that is looked up by one of these names."""
+        asked = (n.written.rpartition(".")[2] for n in (facts.walk(value) if value is not None else ()) if isinstance(n, Name))
+        return any(name in by for name in asked) and "store.read" in self._origins.of(value, routine)
+
     def reads_signature(self, handler: Handler) -> bool:
         """Whether a door looks at a header that a provider signs with."""
         texts = (n.value for n in handler.routine.nodes if isinstance(n, facts.Literal) and isinstance(n.value, str))
         return any(text.lower().removeprefix("http_").replace("_", "-") in self._headers for text in texts)
+
+
+def _is_event(assigned: facts.Assign) -> bool:
+    """Whether what is assigned is called an event."""
+    return any(isinstance(target, Name) and target.written == "event" for target in assigned.targets)
 
 
 def _said(handler: Handler) -> str:
