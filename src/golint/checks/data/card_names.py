@@ -19,7 +19,10 @@ HARMLESS = frozenset({
     "last", "last4", "4", "four", "masked", "mask", "token", "brand", "type", "fingerprint", "id", "check", "result", "hash",
     "required", "error", "invalid", "bin", "first", "first6", "length", "label", "field", "gift", "loyalty", "membership", "status",
     "valid", "match", "hint", "help", "placeholder", "name", "checked", "verified", "present", "provided", "given",
+    # Other numbers that belong to a card, and other cards that have one.
+    "home", "house", "street", "phone", "telephone", "mobile", "page", "serial", "sim", "student", "library", "health",
 })  # fmt: skip
+_HOW_MANY = compiled(r"(?i)(?:num(?:ber)?|no)s?_?(?:of_?)?cards(?![a-z])")
 # What holds such a name by itself, in lower case.
 _SURE = (b"cvv", b"cvc", b"cardnumber")
 _LIKELY = tuple(compiled(pattern) for pattern in (rb"pan\b(?<!\wpan)", rb"cc_?num", rb"num\w{0,20}cc"))
@@ -38,7 +41,7 @@ _BEFORE, _BEHIND = 70, 210  # bytes from the word that may lie between
 def is_card_name(name: str) -> bool:
     """Whether a name says that it holds a card number or a security code."""
     words = words_of(name)
-    if words & HARMLESS or "\n" in name:
+    if words & HARMLESS or "\n" in name or _HOW_MANY.search(name):
         return False
     return bool(words & CODES) or name.lower() == "pan" or any(pair <= words for pair in NUMBERS)
 
