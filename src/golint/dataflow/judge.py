@@ -252,7 +252,7 @@ class Judge:
             return ""
         left, right = self.origins.of(expr.left, routine, given), self.origins.of(expr.right, routine, given)
         if (left | right) & DIGESTS:
-            return "compare"
+            return "" if _is_repeated(left, right) or _is_repeated(right, left) else "compare"
         if (left & SENT and right & HELD) or (right & SENT and left & HELD):
             return "token"
         if any(tags & SENT and mentions(_written(operand), PASSWORDS) for operand, tags in ((expr.left, left), (expr.right, right))):
@@ -405,6 +405,12 @@ def _is_about_senders(routine: Routine) -> bool:
     parameters = (f"{parameter.name} {parameter.annotation}" for parameter in routine.function.parameters)
     named = (node.path for node in routine.nodes if isinstance(node, Name | facts.Attribute))
     return any(mentions(text, SENDING) for text in (routine.path, owner, *parameters, *named))
+
+
+def _is_repeated(made: Tags, kept: Tags) -> bool:
+    """Whether a digest without a secret, of what was sent and is written anew, is compared with one that the shop keeps: that tells whether
+    the same was sent before, under the same key, and nothing of who did."""
+    return {"hash.digest", "reencoded"} <= made and "hmac.digest" not in made and "store.read" in kept and not kept & (SENT | BODY)
 
 
 def _asks(address: str) -> bool:

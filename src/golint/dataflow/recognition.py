@@ -33,6 +33,9 @@ from golint.lazily import compiled
 
 # What an address leaves open: `{event}`, `{event:slug}`, `<int:event_id>`, `/:eventId`, `[eventId]`.
 _OPEN = compiled(r"(?:\{|<(?:\w+:)?|(?<=/):|\[)(\w+)")
+# The first two are sent to providers more often than read from them; the third is a plain word, which fields go by; the others may stand in
+# front of any request.
+_ANYBODYS = frozenset({"authorization", "x-api-key", "signature", "x-request-id", "x-date"})
 _NAMING = frozenset({"event", "id", "slug", "uuid", "ulid", "code", "pk", "key", "number"})
 
 
@@ -47,8 +50,7 @@ class Recognition:
         self._roles = language.roles
         self._telltales = Telltales(judge, origins)
         self._subrouters = Subrouters(judge.resolver, language.roles)
-        # The first two are sent to providers more often than read from them; the third is a plain word, which fields go by.
-        self._headers = frozenset(header.removeprefix("http_") for header in headers) - {"authorization", "x-api-key", "signature"}
+        self._headers = frozenset(header.removeprefix("http_") for header in headers) - _ANYBODYS
         self._queried = frozenset(queried) | {name.replace(".", "_") for name in queried}  # PHP knows no dot there
 
     def takes_webhooks(self, handler: Handler, packs: Collection[Provider] = ()) -> bool:
