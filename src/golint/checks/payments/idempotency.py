@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.catalog.messages import kin_of
 from golint.catalog.providers import SdkIdempotency
+from golint.checks.payments.shared import shared, speaks_of_keys
 from golint.checks.payments.stability import makes_client
 from golint.checks.payments.wrappers import Use, uses
 from golint.dataflow.fields import Field
@@ -38,6 +39,16 @@ def missing_idempotency_key(view: FileView) -> Iterator[Hit]:
             yield _hit(view, money, money.call.span)
     for use in uses(view):
         yield from _wrapped(view, use)
+    for money, sent in shared(view):
+        if takes_key(money) and _is_keyless(view.flow, money, sent):
+            yield _hit(view, money, money.call.span)
+
+
+def _is_keyless(flow: Flow, money: Money, sent: tuple[Money, ...]) -> bool:
+    """Whether neither who asks gives a key nor what sends the request, as far as both can be seen."""
+    if natural_key(money) or speaks_of_keys(flow, money, sent):
+        return False
+    return all(carries_key(flow, one) in (ABSENT, CALLER) for one in (money, *sent))
 
 
 def takes_key(money: Money) -> bool:
@@ -131,7 +142,8 @@ def _severity(flow: Flow, money: Money, sdk: SdkIdempotency | None) -> Severity 
 def _is_sent_elsewhere(flow: Flow, money: Money) -> bool:
     """Whether a helper from outside the repository sends the request, and may add a key of its own."""
     callee = money.call.callee
-    return not money.sdk and isinstance(callee, Name) and callee.written.startswith(("self.", "this.")) and callee.written.count(".") == 1
+    own = isinstance(callee, Name) and callee.written.startswith(("self.", "this.")) and callee.written.count(".") == 1
+    return not money.sdk and own and flow.judge.callee(money.call, money.routine) is None
 
 
 def _sdk(money: Money, language: str) -> SdkIdempotency | None:
