@@ -18,6 +18,7 @@ from golint.checks.data.loggers import logs
 from golint.checks.data.pieces import piece
 from golint.checks.data.shown import hides, is_inserted, shown
 from golint.checks.keys.routes import received
+from golint.dataflow.handlers import hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN, last_of, name_of, text_of
 from golint.dataflow.tags import BODY as REQUEST_BODY
@@ -124,7 +125,15 @@ def logged(flow: Flow) -> Iterator[Call]:
 def _is_about_paying(flow: Flow, routine: Routine) -> bool:
     """Whether a function stands in code about payments, is a door for a provider's calls, whose file need not name one, or stands before
     such."""
-    return flow.is_payment_code(routine) or any(door.routine == routine for door in flow.webhooks) or _stands_before_all(flow, routine)
+    return flow.is_payment_code(routine) or _takes_webhooks(flow, routine) or _stands_before_all(flow, routine)
+
+
+def _takes_webhooks(flow: Flow, routine: Routine) -> bool:
+    """Whether a function takes webhooks about payments: a provider's, or those of another part of the shop that has to sign in."""
+    if any(door.routine == routine for door in flow.webhooks):
+        return True
+    doors = (door for door in flow.handlers if door.routine == routine and hook_words(door) & HOOK_WORDS)
+    return any(flow.is_about_payments(door) for door in doors)
 
 
 def _stands_before_all(flow: Flow, routine: Routine) -> bool:
