@@ -14,6 +14,7 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, receiver_of
 from golint.dataflow.tags import BODY
 from golint.dataflow.verdicts import Summary
+from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Span
 
@@ -31,6 +32,7 @@ def parse_before_verify(view: FileView) -> Iterator[Hit]:
 
 
 HOPS = 2
+AGREED = frozenset({"canonical", "canonicalize", "canonicalized", "canonicalise", "canonicalised", "canonicalization"})
 TOO_LATE = "a forged event has had its effect"
 REENCODED = "The signature is computed over JSON that was written anew, not over what came"
 
@@ -47,6 +49,8 @@ def _reencoded(view: FileView) -> Iterator[Hit]:
     for call in flow.module.calls:
         routine = flow.routine_at(call.span.start)
         if not _digests(flow, call, routine) or not _is_checked(flow, routine):
+            continue
+        if _is_agreed(flow, call, routine) or _is_second(flow, call, routine):
             continue
         cost = "one space or escape written differently, and genuine events are refused"
         values = {**words(view, routine), "fault": REENCODED, "cost": cost}
@@ -73,6 +77,24 @@ def _is_reencoded(flow: Flow, value: Expr, routine: Routine) -> bool:
 def _is_checked(flow: Flow, routine: Routine) -> bool:
     """Whether the digest is compared here, or the function says that it verifies: signing what goes out is another matter."""
     return bool(flow.prover.summary(routine).checks) or flow.judge.guards_by_name(routine)
+
+
+def _is_agreed(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a function says that both sides write the text in one way, whatever was sent: `$this->canonicalJson($payload)`. Providers
+    that are known sign what they send."""
+    if flow.provider_at(routine):
+        return False
+    values = [argument.value for argument in call.arguments]
+    held = (flow.texts.value_of(value, routine) for value in values if isinstance(value, Name))
+    parts = (node for value in (*values, *(one[0] for one in held if one is not None)) for node in facts.walk(value))
+    return any(words_of(last_of(node)) & AGREED for node in parts if isinstance(node, Call))
+
+
+def _is_second(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether the bytes that came are digested beside it: who fails with one text may pass with the other."""
+    others = (other for other in routine.calls if other is not call and "hmac.digest" in flow.roles.by(other))
+    tags = (flow.origin(argument.value, routine) for other in others for argument in other.arguments)
+    return any("request.body.raw" in told and "reencoded" not in told for told in tags)
 
 
 def _encoding(flow: Flow, call: Call, routine: Routine) -> Span:
