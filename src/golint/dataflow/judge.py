@@ -9,6 +9,7 @@ from golint.catalog.languages import Language
 from golint.dataflow.answers import Answers
 from golint.dataflow.ciphers import Ciphers
 from golint.dataflow.comparisons import comparison, is_written_token, names_signatures
+from golint.dataflow.holders import Holders
 from golint.dataflow.inquiries import REQUESTS, Inquiries
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import owner_of, receiver_of, subject_of, text_of
@@ -60,6 +61,7 @@ class Judge:
         self.declares_nothing = language.unset
         self.keys = PublicKeys(resolver, origins, language.roles)
         self._ciphers = Ciphers(resolver, origins, language.roles)
+        self._holders = Holders(origins, language.roles)
         self._jobs = language.jobs
         self.picks = Picks(resolver, origins)
         self._answers = Answers(language.roles, language.response_names)
@@ -89,6 +91,8 @@ class Judge:
             return "read-back"
         if self._looks_up(call, routine, given, roles) or (roles & REQUESTS and self._posts_back(call, routine, given)):
             return "read-back"
+        if self._holders.looks_for_one(call, routine, given):
+            return "token"
         if self.sounds_like_a_check(call.path) or self._judges_request(call, routine, given):
             return "opaque"
         return "opaque" if self._ciphers.opens(call, routine, given) else ""

@@ -557,6 +557,8 @@ class _Walk:
         self._note_check(Check(call.span, kind))
         if kind in ("compare", "form") or self.judge.tells(call, self.routine):
             return WHEN_TRUE
+        if kind == "token":
+            return PROVED if "store.must_find" in self.judge.roles.by(call) else WHEN_TRUE
         if kind == "helper" and self.judge.answers_with_errors:
             self.several[_key(call)] = (NOTHING, WHEN_FALSE)
             return WHEN_FALSE
