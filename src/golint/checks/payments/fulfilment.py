@@ -33,6 +33,7 @@ NO_PAYMENTS = frozenset({  # asked for as such; a payout pays for no order
     "licence",
 })  # fmt: skip
 RENEWED = frozenset({"subscription", "recurring", "mandate"})
+ACCOUNTS = frozenset({"account", "bank", "bvn"})  # whose an account is with a bank is asked for before money goes out to it
 HOPS = 3
 _SAYS_PAID = Said("says that something was paid")
 _OPENED = Said("says that something was paid", "compares no amount", "A page opens the payment and chooses how much: one cent")
@@ -138,8 +139,24 @@ def _read_backs(view: FileView, handler: Handler, proof: Summary) -> Iterator[tu
     for check in proof.checks:
         if check.kind == "read-back":
             path, span = check.inner or (view.source.path, check.span)
+            if _asks_for_account(view.flow, path, span):
+                continue
             for_order = asks_for_order(view.flow, handler, path, span) or asks_for_kept(view.flow, handler.routine, check.span)
             yield span if path == view.source.path else check.span, check.span, for_order
+
+
+def _asks_for_account(flow: Flow, path: str, span: Span) -> bool:
+    """Whether the address of a request says that it asks for an account with a bank, and for no payment; where that is not written down,
+    whether its function says so."""
+    module = flow.resolver.module(path)
+    routine = module.enclosing(span.start) if module is not None else None
+    call = next((call for call in routine.calls if call.span == span), None) if routine is not None else None
+    if routine is None or call is None:
+        return False
+    texts = (flow.texts.of(argument.value, routine) for argument in call.arguments[:2])
+    steps = next((text.partition("://")[2].partition("/")[2] or text for text in texts if "/" in text), "")
+    told = words_of(steps) or words_of(routine.function.qualname)
+    return bool(told & ACCOUNTS) and not told & PAYMENT_WORDS
 
 
 def _is_settled_otherwise(flow: Flow, span: Span) -> bool:
