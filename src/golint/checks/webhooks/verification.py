@@ -252,7 +252,7 @@ def _open_exits(view: FileView, routine: Routine) -> Iterator[Hit]:
     proof = view.flow.prover.summary(routine, guard=routine in view.flow.guards)
     between = any(view.flow.judge.lets_through(call, routine) for call in routine.calls)
     strong = [check for check in proof.checks if check.kind in ("compare", "helper") or (between and check.kind == "token")]
-    if not strong or (between and not _checks_webhooks(view.flow, routine)):
+    if not strong or (between and not _checks_webhooks(view.flow, routine)) or _guards_others(view.flow, routine):
         return
     for span in _ways_out(view.flow, routine, proof):
         if not _is_elsewhere(view.flow, routine, span) and not _is_off_stage(view.flow, routine, span):
@@ -272,6 +272,15 @@ def _checks_webhooks(flow: Flow, routine: Routine) -> bool:
     literals = (node for here in callees(flow, routine, 2) for node in here.nodes if isinstance(node, facts.Literal))
     told = (text for literal in literals if "/" not in (text := text_of(literal).lower()))  # the path of a webhook is no header
     return any(text in headers or mentions(text, SIGNED) for text in told)
+
+
+def _guards_others(flow: Flow, routine: Routine) -> bool:
+    """Whether a middleware of Laravel's, `return $next($request)`, stands before doors that have nothing to do with payments, as far as it,
+    its file and its headers say: those of a scheduler."""
+    called = (call for call in routine.calls if isinstance(call.callee, Name) and call.callee.written == "next" and call.arguments)
+    if not any(flow.judge.goes_on(call, routine) for call in called):
+        return False
+    return not flow.is_payment_code(routine) and not _checks_webhooks(flow, routine)
 
 
 def _way_out(flow: Flow, routine: Routine, check: Span, out: Span) -> tuple[Span, str]:
