@@ -15,6 +15,7 @@ from golint.checks.data.made import built, held_by, makes
 from golint.checks.data.pages import put_on_page
 from golint.checks.data.passing import handed, is_whole, put_in, put_on_show, sends, sent_on
 from golint.checks.data.paying import is_about_paying, tries_to_pay
+from golint.checks.data.quoted import asks_for_text
 from golint.checks.data.raised import is_the_shops, is_written, kinds_of, retells
 from golint.checks.data.relayed import relayed, said_outright
 from golint.checks.data.relayed_through import relayed_through
@@ -250,7 +251,10 @@ def _given_back(view: FileView, caught: facts.Handler, routine: Routine) -> Iter
     flow = view.flow
     if is_the_shops(flow, caught, routine):
         return
+    own = tuple(_own_arms(flow, caught, routine))
     for value, sent in given_back(view, caught, routine, lambda part: _is_raw_within(flow, part, caught, routine)):
+        if any(value.span in arm for arm in own):
+            continue
         place = None if sent.path == routine.path else sent.path
         values = {"error": f"`{caught.name}`"}
         related = ((place, sent.span, "sent here"),) if place is not None or value.span not in sent.span else ()
@@ -308,6 +312,7 @@ def _own_arms(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[
         if isinstance(node, facts.Branch) and node.then:
             asked = [part for part in facts.walk(node.condition) if isinstance(part, Name | facts.Literal)]
             told = asks_environment(node.condition) or asks_audience(node.condition)
+            told = told or asks_for_text(flow, node.condition, handler.name, routine)
             if told or any(_is_for_customers(flow, part, handler.name, routine) for part in asked):
                 yield Span(node.then[0].span.start, node.then[-1].span.end)
 
