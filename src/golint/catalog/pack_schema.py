@@ -103,7 +103,7 @@ PACK = Table(
         ),
         "money": _table(
             {"lang": _LANGUAGE, "call": _CALL, "rest": TEXTS, "need": one_of("required", "advised", "none")}
-            | {"copied": TEXTS, "lines": TEXTS},
+            | {"copied": TEXTS, "lines": TEXTS, "answers": FLAG},
             "need",
             many=True,
         ),

@@ -161,7 +161,7 @@ def _money(tables: Iterable[Mapping[str, Any]]) -> Iterator[MoneyCall]:
         copied, lines = _many(raw.get("copied", ())), _many(raw.get("lines", ()))
         for call in _many(raw["call"] if "call" in raw else raw["rest"]):
             for one in _alternatives(call):
-                yield MoneyCall(one, raw.get("lang", ""), raw["need"], _weak(raw), copied, lines)
+                yield MoneyCall(one, raw.get("lang", ""), raw["need"], _weak(raw), copied, lines, raw.get("answers", False))
 
 
 def _webhooks(tables: Iterable[Mapping[str, Any]]) -> Iterator[Webhook]:

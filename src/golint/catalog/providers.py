@@ -99,7 +99,7 @@ class MoneyCall(Struct, frozen=True):
     """A call that moves or commits money: an SDK's call path (`<client>.refunds.create`) or a REST route ("POST /v1/refunds").
     `need` is required, advised or none: how much a repeated call would cost without an idempotency key. Where the library is there to be
     `copied` into the shop, the ends of the paths at which it lies then. `lines` are the fields of a request whose lines may each bring a
-    price, which it charges where no amount stands beside them."""
+    price, which it charges where no amount stands beside them. What `answers` raises no error where a card is declined: its result says."""
 
     call: str
     language: str
@@ -107,6 +107,7 @@ class MoneyCall(Struct, frozen=True):
     weak: bool = False
     copied: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    answers: bool = False
 
 
 class SdkIdempotency(Struct, frozen=True):

@@ -12,13 +12,16 @@ from golint.dataflow.money import Money
 from golint.dataflow.names import called, last_of, path_of
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
-from golint.model import Hit, Severity
+from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
 HOPS = 4
+UNTOLD = "The customer sees a broken page, and nobody knows whether money moved"
+UNREAD = "and of a decline its result alone speaks, which nobody reads"
+TAKEN_FOR_PAID = "The order goes on as if it were paid"
 CALLBACKS = ("callback", "cb", "done")
 CATCHING = (".catch", ".onErrorResume", ".onFailure", ".exceptionally", ".fail", ".otherwise")
 ASKED = frozenset({"ok", "error", "err", "errno", "success", "successful", "fail", "failed", "failure", "exception"})
@@ -47,6 +50,9 @@ def unhandled_api_error(view: FileView) -> Iterator[Hit]:
             continue
         if dropped := _dropped(view, money):
             yield _hit(view, money, dropped)
+        elif _is_unread(view.flow, money):
+            told.add(money.routine)
+            yield _hit(view, money, UNREAD, TAKEN_FOR_PAID)
         elif not flow.language.errors and (door := _open_door(view, money)):
             told.add(money.routine)
             yield _hit(view, money, f"and nothing on the way from `{door}` catches that")
@@ -74,10 +80,10 @@ def _is_function(flow: Flow, value: Expr, routine: Routine) -> bool:
     return isinstance(told, facts.Lambda) or (isinstance(value, Name) and isinstance(flow.resolver.definition(value, routine), Routine))
 
 
-def _hit(view: FileView, money: Money, what: str) -> Hit:
+def _hit(view: FileView, money: Money, what: str, cost: str = UNTOLD) -> Hit:
     return Hit(
         money.call.callee.span,
-        {"call": called(money.call), "provider": money.provider.name, "what": what},
+        {"call": called(money.call), "provider": money.provider.name, "what": what, "cost": cost},
         provider=money.provider.id,
         symbol=view.flow.symbol(money.routine),
         severity=Severity.NOTE if money.entry.weak else None,
@@ -106,6 +112,29 @@ def _floats(view: FileView, call: Call) -> bool:
     start = view.source.data.rfind(b"\n", 0, call.span.start) + 1
     before = view.source.data[start : call.span.start]
     return view.flow.language.awaits and not before.strip() and not before.rstrip().endswith((b"=>", b"return", b"await"))
+
+
+# -- results that say what others raise --
+
+
+def _is_unread(flow: Flow, money: Money) -> bool:
+    """Whether nobody looks at what a library's call answers that raises nothing where a card is declined."""
+    if not money.entry.answers or not money.sdk or money.routine.start < 0:
+        return False
+    for node in money.routine.own:
+        match node:
+            case facts.Evaluate(value=Call(span=span)) if span == money.call.span:
+                return True
+            case facts.Assign(targets=(Name(written=kept, span=place),), value=Call(span=span)) if span == money.call.span:
+                return "." not in kept and not any(_reads(other, kept, place) for other in money.routine.nodes)
+    return False
+
+
+def _reads(node: facts.Node, kept: str, place: Span) -> bool:
+    """Whether a variable is used, other than where it is given its value; PHP's `compact` and `extract` are told its name."""
+    if isinstance(node, Name):
+        return node.written.partition(".")[0] == kept and node.span != place
+    return isinstance(node, facts.Literal) and node.value == kept
 
 
 # -- errors that nothing catches --
