@@ -40,9 +40,15 @@ def unstable_idempotency_key(view: FileView) -> Iterator[Hit]:
     """A key that is drawn anew for each try, or that is the same for every payment."""
     flow = view.flow
     seen: set[Span] = set()
+    rules = tuple(one.span for one in flow.calls("value.rules"))  # they say what a key may look like, with all that they are handed
     for call in flow.module.calls:
         routine = flow.routine_at(call.span.start)
-        if not flow.is_payment_code(routine) or _keeps(flow, call) or _only_reads(view, call, routine):
+        if (
+            any(call.span in span for span in rules)
+            or not flow.is_payment_code(routine)
+            or _keeps(flow, call)
+            or _only_reads(view, call, routine)
+        ):
             continue
         moves = any(money.call is call for money in flow.money)
         for field in _keys(flow, call, routine):
@@ -58,9 +64,8 @@ def unstable_idempotency_key(view: FileView) -> Iterator[Hit]:
 
 
 def _keeps(flow: Flow, call: Call) -> bool:
-    """Whether a call makes a record that holds the key: there it is drawn once, and kept; or only shows how one is sent, or says what one
-    may look like."""
-    if words_of(last_of(call)) & SHOWN or "value.rules" in flow.roles.by(call):
+    """Whether a call makes a record that holds the key: there it is drawn once, and kept; or only shows how one is sent."""
+    if words_of(last_of(call)) & SHOWN:
         return True
     if any(money.call is call for money in flow.money) or _is_of_sdk(flow, call):
         return False
