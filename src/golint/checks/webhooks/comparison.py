@@ -52,8 +52,11 @@ def compared_secrets(flow: Flow) -> Iterator[Compare]:
 
 
 def _asked_of_stores(flow: Flow) -> Iterator[Span]:
-    """Where conditions stand that a store looks records up by: `Users.FirstOrDefault(user => user.Key == key)`."""
+    """Where conditions stand that a store looks records up by: `Users.FirstOrDefault(user => user.Key == key)`,
+    `select(User).where(User.key == key)`."""
     for call in flow.module.calls:
+        if "store.condition" in flow.roles.by(call):
+            yield from (argument.value.span for argument in call.arguments if not isinstance(argument.value, facts.Lambda))
         if flow.asks_store(call, flow.routine_at(call.span.start)):
             yield from (argument.value.span for argument in call.arguments if isinstance(argument.value, facts.Lambda))
 
