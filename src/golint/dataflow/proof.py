@@ -567,10 +567,9 @@ class _Walk:
     def _through(self, call: Call, state: State) -> Verdict:
         """Into the repository's own function, or the check that it is handed to run."""
         callee = self.judge.callee(call, self.routine)
-        if callee is None or not callee.function.body:
-            self._into_picked(call, state)
-        if callee is None or self.judge.undoes(call):
-            return NOTHING
+        picked = self._into_picked(call, state) if callee is None or not callee.function.body else NOTHING
+        if callee is None or picked != NOTHING or self.judge.undoes(call):
+            return picked
         given, told = self.judge.bound(call, callee, self.routine, self.given), self._told(call, callee, state)
         found = self.prover.summary(callee, given, guard=self.guard, known=told)
         if not found.checks and self.judge.asks_outside(callee):
@@ -602,20 +601,26 @@ class _Walk:
         handed = ((name, value.written) for name, value in zip(names, plain, strict=False) if isinstance(value, Name))
         return frozenset((name, verdict) for name, written in handed if (verdict := state.symbols.get(written, NOTHING)) != NOTHING)
 
-    def _into_picked(self, call: Call, state: State) -> None:
-        """Into what is picked while the shop runs: what was sent may be checked there, unless all that can be picked is known and checks
-        nothing; then what any of it does is done."""
+    def _into_picked(self, call: Call, state: State) -> Verdict:
+        """Into what is picked while the shop runs, and what its outcome proves where all that can be picked checks the sender. Where only
+        some of it does, what was sent may be checked there; where none does, what any of it does is done."""
         pick = None if state.verified else self.judge.picks.of(call, self.routine)
         if pick is None or not self.judge.is_handed_what_was_sent(pick.value, call, self.routine, self.given):
-            return
+            return NOTHING
         bound = [(one, self.judge.bound(call, one, self.routine, self.given)) for one in pick.among or ()]
         found = [(one, self.prover.summary(one, given, guard=self.guard)) for one, given in bound]
+        proved = [told.verdict for _, told in found]
+        if found and all(verdict.anyway for verdict in proved):
+            (one, told), check = found[0], found[0][1].checks[0]
+            self._note_check(Check(call.span, check.kind, check.inner or (one.path, check.span)))
+            return PROVED
         if pick.among is None or any(told.checks for _, told in found):
             self.lost.append((self.routine.path, call.span))
-            return
+            return NOTHING
         for one, told in found:
             for effect in _first(told.effects):
                 self._note_effect(Effect(call.span, effect.role, effect.path, effect.inner or (one.path, effect.span)), state)
+        return NOTHING
 
     # -- notes --
 

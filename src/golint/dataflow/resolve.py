@@ -594,6 +594,17 @@ class Resolver:
             return next(((body, found[-1].value) for body, found in given if found and found[-1].value is not None), None)
         return self._constant(module.path, imported, rest, depth=3)
 
+    def whole(self, written: str, routine: Routine) -> tuple[Routine, Expr] | None:
+        """The one value that a file gives out which this one imports as it is: `const gateways = require("./gateways")`."""
+        module = self.module(routine.path)
+        imported = module.imports.get(written) if module is not None else None
+        for path, steps in self.files.targets(routine.path, imported) if imported is not None else ():
+            other = self.module(path) if not steps else None
+            value = other.exported("module.exports") if other is not None else None
+            if other is not None and value is not None:
+                return other.body, value
+        return None
+
     def _constant(self, importer: str, imported: facts.Import, rest: list[str], depth: int) -> tuple[Routine, Expr] | None:
         for path, steps in self.files.targets(importer, imported, rest) if depth else ():
             if len(steps) != 1 or not self.files.may_assign(path, steps[0]) or (module := self.module(path)) is None:
