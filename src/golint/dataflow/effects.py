@@ -34,6 +34,7 @@ CIPHERS = frozenset({"cipher.key", "cipher.make"})
 KEEPING = frozenset({"set", "push", "append", "add"})  # what a container is told to keep
 TOLD = DELIVERY_WORDS | {"alert"}  # records that tell what happened, and change nothing
 ADDING = frozenset({"add", "persist", "Add", "AddAsync"})  # what a session is told to write
+WRITING = frozenset({"commit", "flush", "SaveChanges", "SaveChangesAsync"})  # what tells a session to write all of it
 NEAR = 200  # bytes between setting a state and saving it
 CUSTOMERS_OWN = frozenset({"quote", "cart", "basket"})
 SETTLED = PAID_ABROAD | {"paid", "completed", "complete", "captured", "settled"}
@@ -77,6 +78,7 @@ class Effects:
             return "unknown"  # the signature goes along: whoever works it off may verify it
         if named:
             recorded = self.records_delivery(call, routine) or self._statements.records_delivery(call, routine)
+            recorded = recorded or self._writes_deliveries(call, routine)
             return "" if recorded or (self._is_local_value(call, routine) and not self._statements.stands_in(call, routine)) else named
         if self._resolver.callee(call, routine) is not None or roles or _is_inherited(call):
             return ""
@@ -139,6 +141,19 @@ class Effects:
         if mentions(written.rpartition(".")[0], DELIVERY_WORDS) or any(mentions(text, DELIVERY_WORDS) for text in _tables(call)):
             return True
         return any(mentions(name, TOLD) for name in self._added(call, routine))
+
+    def _writes_deliveries(self, call: Call, routine: Routine) -> bool:
+        """`session.add(WebhookLog(...)); session.commit()`: all that is written then is that a delivery came."""
+        if last_of(call) not in WRITING:
+            return False
+        session = subject_of(call)
+        added = [one for one in routine.calls if last_of(one) in ADDING and subject_of(one).partition(".")[0] == session]
+        return bool(added) and all(self.records_delivery(one, routine) for one in added)
+
+    def records_deliveries(self, routine: Routine) -> bool:
+        """Whether a function writes down that a delivery came."""
+        written = (call for call in routine.calls if self.played(call, routine) & set(EFFECT_ROLES))
+        return any(self.records_delivery(call, routine) for call in written)
 
     def _added(self, call: Call, routine: Routine) -> Iterator[str]:
         """The classes of the records that a session is handed to write: `session.add(AuditLog(...))`, `entities.persist(entry)`."""

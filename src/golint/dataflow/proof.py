@@ -505,9 +505,15 @@ class _Walk:
         if verdict is None:
             verdict = self._through(call, state)
         role = self.acts.of(call, self.routine, self.given)
-        if role and not verdict.anyway:
+        if role and not verdict.anyway and not self._only_records(call):
             self._note_effect(Effect(call.span, role, call.path), state)
         return PROVED if inside or verdict.anyway else verdict
+
+    def _only_records(self, call: Call) -> bool:
+        """Whether a function of the repository, whatever it is called, does no more than write down that a delivery came:
+        `recorder.save()`."""
+        callee = None if self.prover.is_at_end else self.judge.callee(call, self.routine)
+        return callee is not None and self.acts.records_deliveries(callee) and not self.prover.summary(callee).all_effects
 
     def _found_among(self, call: Call) -> Verdict | None:
         """`secrets.any? { |secret| verify(secret) }` is true where one of them was."""
