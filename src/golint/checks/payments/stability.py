@@ -25,7 +25,7 @@ PAIRING = frozenset({"add", "set", "header", "addheader", "setheader", "tryaddwi
 FAULTS = frozenset(
     {"missing", "unstable", "invalid", "wrong", "bad", "duplicate", "reused", "expired", "without", "no", "error", "message"}
 )
-REPLAYED = frozenset({"replay", "replayed", "replays"})  # whether an answer was kept from before, which the shop tells its own clients
+OUTCOMES = frozenset({"replayed", "replays", "replay", "hit", "status"})  # `Idempotent-Replayed: true`: what an answer says became of a key
 DRAWN = frozenset({"random", "time.now"})
 COUNTED = frozenset({"usage", "meter"})  # what is reported there is charged for later, and can be put right until then
 SHOWN = frozenset({"example", "sample", "snippet"})
@@ -126,10 +126,10 @@ def _is_of_library(flow: Flow, call: Call) -> bool:
 
 
 def _is_key(name: str) -> bool:
-    """Whether a name is that of a key, and not of what may be wrong with one: `missing_idempotency_key="Send a key"`."""
+    """Whether a name is that of a key, and not of what may be wrong with one, `missing_idempotency_key="Send a key"`, or became of it."""
     if name.lower() in ("paypal-request-id", "paypal_request_id"):
         return True
-    return "idempot" in name.lower() and not words_of(name) & (FAULTS | REPLAYED)
+    return "idempot" in name.lower() and not words_of(name) & (FAULTS | OUTCOMES)
 
 
 def _unstable(flow: Flow, value: Expr, routine: Routine, part: Expr | None, *, held: bool) -> str:
