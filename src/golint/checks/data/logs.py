@@ -53,7 +53,7 @@ KEY_PAIRS = tuple(
 HARMLESS = frozenset({
     "id", "name", "type", "missing", "prefix", "length", "mask", "masked", "count", "public", "publishable", "url", "error", "not",
     "invalid", "last", "has", "is", "kind", "version", "expires", "expiry", "expired", "at", "status",
-    "truncated", "manager", "quantity", "enabled", "valid", "matches", "correct",
+    "truncated", "manager", "quantity", "enabled", "valid", "matches", "correct", "file", "filename", "path", "dir", "directory", "folder",
 })  # fmt: skip
 FOR_CLIENTS = frozenset({"client", "token"})  # what an answer is handed on for: a payment's `client_secret`
 FIXED = ("exc_info", "stack_info", "file", "end", "sep", "title", "stacklevel")
