@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from golint import facts
 from golint.dataflow.handlers import Handler
-from golint.dataflow.names import name_of, text_of
+from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.vocabulary import STAFF
 from golint.dataflow.words import mentions, words_of
 
@@ -13,6 +13,7 @@ PEOPLE = STAFF | {
 }  # fmt: skip
 # A guard against those lets everybody else in, and one for them `or` for who owns a thing lets in whoever does.
 _OTHERS = frozenset({"not", "non", "no", "un", "skip", "exclude", "except", "without", "or", "own", "owner", "self"})
+_DEPENDING = frozenset({"Depends", "Security"})
 
 
 def is_for_staff(handler: Handler) -> bool:
@@ -23,7 +24,13 @@ def is_for_staff(handler: Handler) -> bool:
         words = words_of(told) if "/" not in told else frozenset[str]()  # the door's own address keeps nobody out
         if words & PEOPLE and not words & _OTHERS:
             return True
-    return False
+    return _is_told_whose(handler)
+
+
+def _is_told_whose(handler: Handler) -> bool:
+    """Whether what a guard of FastAPI gives a door is called one of the shop's own people: `admin: User = Depends(require("reports"))`."""
+    told = (p.name for p in handler.routine.function.parameters if isinstance(p.default, facts.Call) and last_of(p.default) in _DEPENDING)
+    return any(words & PEOPLE and not words & _OTHERS for words in map(words_of, told))
 
 
 def is_meant_for_staff(handler: Handler) -> bool:
