@@ -88,6 +88,8 @@ def test_the_code_of_a_page_is_read(language: str, source: str, expected: list[s
         ("<script>{{#if a}}\na()\n{{else}}\nb()\n{{/if}}</script>", ["a()", "b()"]),
         ("<script>a({{\n  x\n}})\nb()</script>", ["a({{\n  x\n}})", "b()"]),
         ("<script>a(`${{b: 1}.b}`)</script>", ["a(`${{b: 1}.b}`)"]),
+        ("<script>var x = [[${token}]];\na(x, [(#{name})], b[c[0]])</script>", ["a(x, [(#{name})], b[c[0]])"]),
+        ("<script>var x = /*[[${token}]]*/ '';\na(x, `[[${y}]]`)</script>", ["a(x, `[[${y}]]`)"]),
     ],
 )
 def test_the_tags_of_a_template_do_not_break_a_script(source: str, expected: list[str]) -> None:

@@ -1,4 +1,5 @@
-"""Takes the tags of a template out of a script, so that what is left reads as code: ERB, EJS, PHP, Jinja, Twig, Liquid, Handlebars, Go.
+"""Takes the tags of a template out of a script, so that what is left reads as code: ERB, EJS, PHP, Jinja, Twig, Liquid, Handlebars, Go,
+Thymeleaf.
 
 A tag within quotes stays: it is part of a text. Elsewhere one that prints becomes a name, and any other becomes blank.
 """
@@ -17,14 +18,16 @@ _TAG = compiled(
     | \{%(?P<percent>.{0,2000}?)%\}
     | \{\#\s(?P<remark>.{0,2000}?)\#\}
     | (?<!\$)\{\{(?P<braces>[^{}]{0,1000}+)\}\}
+    | \[[\[(](?P<inlined>[$*\#@~]\{[^\r\n]{0,1000}?\})[\])]\]
     """,
     re.X | re.S,
 )
-_HINT = compiled(rb"<[%?]|\{[%#{]")
+_HINT = compiled(rb"<[%?]|\{[%#{]|\[[\[(][$*#@~]\{")
 _PRINTS = {
     "angle": compiled(rb"=|-(?!\s*(?:if|elsif|else|end|unless|case|when|for|while|do)\b)"),
     "php": compiled(rb"=|php\s+(?:echo|print)\b"),
     "braces": compiled(rb"[-~]?\s*(?!\s|[#/^!>]|(?:if|else|end|range|with|block|define|template|each|unless)\b)"),
+    "inlined": compiled(rb""),
 }
 _QUOTES = compiled(rb"""\\.|["'`]""", re.S)
 _REACH = 500
