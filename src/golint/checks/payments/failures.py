@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HOPS = 4
 UNTOLD = "The customer sees a broken page, and nobody knows whether money moved"
 UNREAD = "and of a decline its result alone speaks, which nobody reads"
-TAKEN_FOR_PAID = "The order goes on as if it were paid"
+TAKEN_FOR_DONE = "The shop goes on as if the money had moved"
 CALLBACKS = ("callback", "cb", "done")
 CATCHING = (".catch", ".onErrorResume", ".onFailure", ".exceptionally", ".fail", ".otherwise")
 ASKED = frozenset({"ok", "error", "err", "errno", "success", "successful", "fail", "failed", "failure", "exception"})
@@ -52,7 +52,7 @@ def unhandled_api_error(view: FileView) -> Iterator[Hit]:
             yield _hit(view, money, dropped)
         elif _is_unread(view.flow, money):
             told.add(money.routine)
-            yield _hit(view, money, UNREAD, TAKEN_FOR_PAID)
+            yield _hit(view, money, UNREAD, TAKEN_FOR_DONE)
         elif not flow.language.errors and (door := _open_door(view, money)):
             told.add(money.routine)
             yield _hit(view, money, f"and nothing on the way from `{door}` catches that")

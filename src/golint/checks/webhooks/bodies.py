@@ -32,6 +32,7 @@ def parse_before_verify(view: FileView) -> Iterator[Hit]:
 
 
 HOPS = 2
+KEYS = frozenset({"key", "jwk", "jwks", "cert", "certificate"})
 AGREED = frozenset({"canonical", "canonicalize", "canonicalized", "canonicalise", "canonicalised", "canonicalization"})
 TOO_LATE = "a forged event has had its effect"
 REENCODED = "The signature is computed over JSON that was written anew, not over what came"
@@ -157,7 +158,7 @@ def _parsed(flow: Flow, routine: Routine, acted: Span) -> Iterator[tuple[None, S
 
 def _early(flow: Flow, handler: Handler, proof: Summary, check: Span) -> Iterator[tuple[Span, str]]:
     """What is done before a check: effects, and what was sent going on to others."""
-    idle = {node.span for node in flow.module.calls if _hangs_on_nothing(flow, node, handler.routine)}
+    idle = {node.span for node in flow.module.calls if _keeps_keys(node) or _hangs_on_nothing(flow, node, handler.routine)}
     early = (e for e in proof.effects if e.span.end <= check.start and e.role != "unknown" and e.span not in idle)
     yield from ((e.span, e.path) for e in early)
     known = {c.span for c in proof.checks}
@@ -169,6 +170,12 @@ def _early(flow: Flow, handler: Handler, proof: Summary, check: Span) -> Iterato
             and _sends_on(flow, node, handler.routine, HOPS)
         ):
             yield node.span, node.path
+
+
+def _keeps_keys(call: Call) -> bool:
+    """Whether a call is one that fills a cache of the provider's public keys: `updateKeysCache(kid)`."""
+    told = words_of(call.path)
+    return "cache" in told and bool(told & KEYS)
 
 
 def _hangs_on_nothing(flow: Flow, call: Call, routine: Routine) -> bool:
