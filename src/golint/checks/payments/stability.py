@@ -43,18 +43,15 @@ def unstable_idempotency_key(view: FileView) -> Iterator[Hit]:
     rules = tuple(one.span for one in flow.calls("value.rules"))  # they say what a key may look like, with all that they are handed
     for call in flow.module.calls:
         routine = flow.routine_at(call.span.start)
-        if (
-            any(call.span in span for span in rules)
-            or not flow.is_payment_code(routine)
-            or _keeps(flow, call)
-            or _only_reads(view, call, routine)
-        ):
+        if any(call.span in span for span in rules) or not flow.is_payment_code(routine) or _keeps(flow, call):
             continue
         moves = any(money.call is call for money in flow.money)
         for field in _keys(flow, call, routine):
             part = _part_written_out(flow, field.value, field.routine) if moves else None
             reason = _unstable(flow, field.value, field.routine, part, held=makes_client(flow, call))
             if reason and field.value.span not in seen and field.routine.path == view.source.path:
+                if _only_reads(view, call, routine):
+                    break  # asked last: it looks at all that is made in the file
                 seen.add(field.value.span)
                 counted = words_of(f"{facts.trail(call)} {routine.function.qualname} {routine.path}") & COUNTED
                 severity = Severity.NOTE if counted else None
