@@ -13,6 +13,9 @@ from golint.lazily import compiled
 ORDERED = "compare.order"
 """Calls that give 0 for equal values."""
 
+BEGINNING = ("startswith", "startsWith", "start_with?", "str_starts_with", "HasPrefix", "StartsWith")
+"""What asks how a text begins."""
+
 _DRAWN = compiled(r"(?=\D*\d)(?=[^A-Za-z]*[A-Za-z])[\w+/=-]{16,}\Z")
 _OPERATORS = {"compare.plain": "==", ORDERED: "!=", "compare.contains": "in"}
 
@@ -53,9 +56,20 @@ def names_signatures(made: Compare) -> bool:
     return mentions(left, SIGNATURES) and mentions(right, SIGNATURES) and (mentions(left, EXPECTED) or mentions(right, EXPECTED))
 
 
-def is_written_token(value: Expr, tags: Tags) -> bool:
-    """Whether a value is a token that stands in the code: one that was drawn, or a constant that calls itself a secret, `HOOK_SECRET`."""
-    return _DRAWN.match(text_of(value)) is not None or (isinstance(value, Name) and "literal" in tags and is_secret_name(name_of(value)))
+def meets_written_token(made: Compare, left: Tags, right: Tags) -> bool:
+    """Whether a header is compared with a token that stands in the code: one that was drawn, or a constant that calls itself a secret,
+    `HOOK_SECRET`."""
+    sides = ((left, made.right, right), (right, made.left, left))
+    return any("request.header" in sent and _is_token(value, tags) for sent, value, tags in sides)
+
+
+def is_drawn(value: Expr) -> bool:
+    """Whether a value is a text that is long and mixed enough to be a token."""
+    return _DRAWN.match(text_of(value)) is not None
+
+
+def _is_token(value: Expr, tags: Tags) -> bool:
+    return is_drawn(value) or (isinstance(value, Name) and "literal" in tags and is_secret_name(name_of(value)))
 
 
 def _is_option(value: Expr, roles: Roles) -> bool:

@@ -8,7 +8,7 @@ from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.answers import Answers
 from golint.dataflow.ciphers import Ciphers
-from golint.dataflow.comparisons import comparison, is_written_token, names_signatures
+from golint.dataflow.comparisons import comparison, is_drawn, meets_written_token, names_signatures
 from golint.dataflow.holders import Holders
 from golint.dataflow.inquiries import REQUESTS, Inquiries
 from golint.dataflow.modules import ClassPlace, Routine
@@ -250,11 +250,16 @@ class Judge:
 
     def compares(self, expr: Compare, routine: Routine, given: Mapping[str, Tags]) -> str:
         """The kind of check that a comparison is: of a digest, of a static token, of an address."""
-        if expr.operator in ("==", "!=") and self._is_with_written_token(expr, routine, given):
-            return "token"
-        if expr.operator not in ("==", "!=", "in", "not in", "is", "is not") or _constant(expr.left) or _constant(expr.right):
+        constant = _constant(expr.left) or _constant(expr.right)
+        if expr.operator not in ("==", "!=", "in", "not in", "is", "is not"):
             return ""
+        if constant and not (is_drawn(expr.left) or is_drawn(expr.right)):
+            return ""  # most comparisons
         left, right = self.origins.of(expr.left, routine, given), self.origins.of(expr.right, routine, given)
+        if expr.operator in ("==", "!=") and meets_written_token(expr, left, right):
+            return "token"  # told as a key in the code, it keeps others out all the same
+        if constant:
+            return ""
         if (left | right) & DIGESTS:
             return "" if _is_repeated(left, right) or _is_repeated(right, left) else "compare"
         if (left & SENT and right & HELD) or (right & SENT and left & HELD):
@@ -264,14 +269,6 @@ class Judge:
         if expr.operator in ("in", "not in") and mentions(_written(expr.left), ADDRESS_WORDS):
             return "address"
         return "compare" if names_signatures(expr) and not (left | right) & {"literal", "null", "store.read"} else ""
-
-    def _is_with_written_token(self, expr: Compare, routine: Routine, given: Mapping[str, Tags]) -> bool:
-        """Whether a header is compared with a token that stands in the code: told as a key there, it keeps others out all the same."""
-        sides = ((expr.left, expr.right), (expr.right, expr.left))
-        return any(
-            is_written_token(token, self.origins.of(token, routine, given)) and "request.header" in self.origins.of(sent, routine, given)
-            for sent, token in sides
-        )
 
     def is_handed_what_was_sent(self, key: Expr, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """Whether a call is handed what was sent, or what it runs was looked up by that."""

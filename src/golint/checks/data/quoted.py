@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.dataflow.comparisons import compared
+from golint.dataflow.comparisons import BEGINNING, compared
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, receiver_of, text_of
 from golint.facts import Call, Expr, Name
@@ -13,15 +13,13 @@ from golint.facts import Call, Expr, Name
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
-BEGINNING = frozenset({"startsWith", "startswith", "start_with?", "starts_with?", "str_starts_with", "StartsWith", "HasPrefix"})
-
 
 def asks_for_text(flow: Flow, condition: Expr, caught: str, routine: Routine) -> bool:
     """Whether a condition holds only where an error's text is one that stands here, or begins so. That it holds a word says little."""
     if isinstance(condition, facts.Logic) and condition.operator in ("or", "and"):
         told = (asks_for_text(flow, operand, caught, routine) for operand in condition.operands)
         return all(told) if condition.operator == "or" else any(told)
-    if isinstance(condition, Call) and last_of(condition) in BEGINNING:
+    if isinstance(condition, Call) and last_of(condition) in (*BEGINNING, "starts_with?"):
         values = [receiver_of(condition), *(argument.value for argument in condition.arguments)]
         return any(_is_text_of(flow, value, caught, routine) for value in values) and any(map(text_of, values))
     made = compared(condition, flow.roles)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.comparing import CREDENTIALS, may_compare
-from golint.dataflow.comparisons import compared, is_written_token, names_signatures
+from golint.dataflow.comparisons import compared, meets_written_token, names_signatures
 from golint.dataflow.modules import Routine
 from golint.dataflow.tags import BODY, DIGESTS, HELD, Tags, is_secret_name
 from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS, SIGNATURES
@@ -141,9 +141,7 @@ def _what(node: Compare, left: Tags, right: Tags) -> str:
         return "signature"
     if (left & SENT and right & HELD) or (right & SENT and left & HELD):
         return "secret token"
-    if ("request.header" in left and is_written_token(node.right, right)) or (
-        "request.header" in right and is_written_token(node.left, left)
-    ):
+    if meets_written_token(node, left, right):
         return "secret token"
     if (left & SENT and _is_handed_in(node.right, right)) or (right & SENT and _is_handed_in(node.left, left)):
         return "token"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.spelling import spelled
-from golint.dataflow.comparisons import compared
+from golint.dataflow.comparisons import BEGINNING, compared
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import owner_of
 from golint.dataflow.tags import BODY, Tags
@@ -22,7 +22,6 @@ Way = dict[tuple[str, int], int]
 """The arms that lead to a place: for the place of each statement that chooses, which arm."""
 HOPS = 3
 KINDS = frozenset({"type", "event", "topic", "kind", "action", "name", "status", "state"})
-BEGINNING = ("startswith", "startsWith", "start_with?", "str_starts_with", "HasPrefix", "StartsWith")
 
 
 def together(one: Way, other: Way) -> bool:
