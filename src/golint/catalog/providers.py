@@ -245,3 +245,7 @@ class Provider(Struct, frozen=True):
     statuses: tuple[tuple[str, tuple[str, ...]], ...] = ()
     error_codes: tuple[str, ...] = ()
     expired: str = ""
+
+    def answers_at(self, host: str) -> bool:
+        """Whether a host is one of the provider's, or belongs to one."""
+        return any(known.value in host for known in self.hosts)

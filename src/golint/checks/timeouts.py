@@ -357,4 +357,4 @@ def _host(flow: Flow, asked: Sequence[Expr], routine: Routine) -> str:
 
 
 def _provider_at(view: FileView, host: str) -> Provider | None:
-    return next((one for one in view.catalog.providers.values() if any(known.value in host for known in one.hosts)), None)
+    return next((one for one in view.catalog.providers.values() if one.answers_at(host)), None)

@@ -60,7 +60,7 @@ def _url(flow: Flow, call: Call, routine: Routine) -> str | None:
 def _is_theirs(provider: Provider, url: str) -> bool:
     """Whether an address is the provider's, or may be: its host is not written down."""
     host = url.partition("://")[2].partition("/")[0]
-    return not host or HOLE in host or any(known.value in host for known in provider.hosts)
+    return not host or HOLE in host or provider.answers_at(host)
 
 
 def _is_someone_elses(flow: Flow, provider: Provider, call: Call, url: str, value: Expr) -> bool:
