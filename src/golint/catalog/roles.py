@@ -59,14 +59,14 @@ class Roles(Struct, frozen=True, dict=True):
                     begun.append((name[1:-1], role))
                     continue
                 written = name.removeprefix("=")
-                if written != name:
-                    alone.add(written)
                 head, dots, last = written.partition("...")
                 if dots:
                     chains.setdefault(last, []).append((head, role))
                 if not head.endswith(")"):
                     path = _normal(f"{head}.{last}" if dots else written)
                     table[path] = table[path] | own if path in table else own
+                    if written != name:
+                        alone.add(path)
         return cls(table, {k: tuple(v) for k, v in told.items()}, {k: tuple(v) for k, v in chains.items()}, tuple(begun), frozenset(alone))
 
     def of(self, path: str) -> frozenset[str]:

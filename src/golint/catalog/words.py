@@ -163,23 +163,23 @@ def _count(word: str, data: bytes, lowered: bytes) -> int:
     and a host where it is no part of another one: checkout.com is neither in mycheckout.com nor in checkout.complete."""
     wanted = word.encode()
     if "." in word and word[0].isalnum() and word[-1].isalpha():
-        return _as_host(wanted, lowered)
-    if not (word.isalpha() and len(word) <= _SHORT):
-        return lowered.count(wanted)
-    found, at = 0, lowered.find(wanted)
-    while at >= 0:
-        found += _begins(data, at) and _ends(data, at + len(wanted))
-        at = lowered.find(wanted, at + 1)
-    return found
+        return sum(_is_host(lowered, at, at + len(wanted)) for at in _places(wanted, lowered))
+    if word.isalpha() and len(word) <= _SHORT:
+        return sum(_begins(data, at) and _ends(data, at + len(wanted)) for at in _places(wanted, lowered))
+    return lowered.count(wanted)
 
 
-def _as_host(wanted: bytes, lowered: bytes) -> int:
-    found, at = 0, lowered.find(wanted)
+def _places(wanted: bytes, lowered: bytes) -> Iterator[int]:
+    at = lowered.find(wanted)
     while at >= 0:
-        before, after = lowered[at - 1 : at] if at else b"", lowered[at + len(wanted) : at + len(wanted) + 1]
-        found += not (before.isalnum() or before == b"-" or after.isalpha())
+        yield at
         at = lowered.find(wanted, at + 1)
-    return found
+
+
+def _is_host(lowered: bytes, at: int, end: int) -> bool:
+    """Whether what stands there is no part of another host, or of a name."""
+    before, after = lowered[at - 1 : at] if at else b"", lowered[end : end + 1]
+    return not (before.isalnum() or before == b"-" or after.isalpha())
 
 
 def _begins(data: bytes, at: int) -> bool:
