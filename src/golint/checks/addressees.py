@@ -22,14 +22,16 @@ _ENVIRONMENTS = ("process.env.", "import.meta.env.")
 
 def is_of_another_trade(flow: Flow, address: Expr, routine: Routine) -> bool:
     """Whether an address belongs to nobody who takes payments: `newsletter_url`, `` `https://${env.SHOPIFY_STORE_DOMAIN}/admin` ``."""
-    told = frozenset[str]().union(*(words_of(name) for name in _names(flow, address, routine)))
-    return bool(told & OTHER_TRADES) and not told & PAYMENT_WORDS
+    return _speak_of_others(frozenset[str]().union(*(words_of(name) for name in _names(flow, address, routine))))
 
 
 def is_host_of_another_trade(host: str) -> bool:
     """Whether a host that is written down is that of somebody who sends mail, or counts visitors: `api.resend.com`."""
-    told = words_of(host)
-    return bool(told & OTHER_TRADES) and not told & PAYMENT_WORDS
+    return _speak_of_others(words_of(host))
+
+
+def _speak_of_others(words: frozenset[str]) -> bool:
+    return bool(words & OTHER_TRADES) and not words & PAYMENT_WORDS
 
 
 def is_own_site(flow: Flow, address: Expr, routine: Routine) -> bool:
