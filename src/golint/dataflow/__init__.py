@@ -6,7 +6,7 @@ What does a call mean, where did a value come from, which doors are there, what 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -49,11 +49,18 @@ from golint.model import Side
 from golint.traces import Text, Traces
 
 if TYPE_CHECKING:
+    from golint.catalog import Catalog
     from golint.project import Project
     from golint.view import FileView
 
 
 _PLAIN = PAYMENT_WORDS - (AMBIGUOUS - {"balance"})  # `transferToHuman` is a chat's
+
+
+@lru_cache(maxsize=4)
+def _events(catalog: Catalog) -> frozenset[str]:
+    """What providers call their events, where that is no plain word: `charge.success`."""
+    return frozenset(event for one in catalog.providers.values() for event in one.events if "." in event)
 
 
 class Analysis(Struct, frozen=True):
@@ -388,7 +395,7 @@ class Flow:
         stands in a file that is about one."""
         if not hook_words(handler) & HOOK_WORDS:
             return False
-        events = frozenset(event for one in self._view.catalog.providers.values() for event in one.events if "." in event)
+        events = _events(self._view.catalog)
         called = (self.judge.callee(call, handler.routine) for call in handler.routine.calls)
         run = dict.fromkeys(routine for routine in called if routine is not None)
         texts = (n.value for routine in (handler.routine, *run) for n in routine.nodes if isinstance(n, facts.Literal))
