@@ -47,7 +47,7 @@ def raw_body(scope: Scope) -> str:
         return "no"
     if not _signs_bytes(scope):
         return "n/a"
-    if not scope.kinds & SIGNED and not scope.helpers:
+    if not scope.kinds & SIGNED and not scope.verifiers:
         return "unknown" if "opaque" in scope.kinds else "n/a"
     signed = list(_signed(scope.flow, scope.handler.routine, {}, HOPS))
     for routine in scope.flow.verifying(scope.handler):
@@ -84,7 +84,7 @@ def constant_time(scope: Scope) -> str:
     payment is read back, or nothing is compared at all."""
     if scope.reported("timing-unsafe-comparison"):
         return "no"
-    safe = any(helper.timing_safe and helper.verifies for helper in scope.helpers)
+    safe = any(helper.timing_safe for helper in scope.verifiers)
     if not safe and not scope.kinds & (SIGNED | {"token"}):
         return "unknown" if "opaque" in scope.kinds else "n/a"
     if scope.modes and scope.modes <= ASYMMETRIC:

@@ -1,4 +1,5 @@
-"""Deliveries that one process alone remembers: `const processed = new Set()`, which a restart empties and a second instance has not."""
+"""What a container of one process says of deliveries: `const processed = new Set()` is emptied by a restart, and a second instance has its
+own; a list that stands in the code says nothing of them."""
 
 from __future__ import annotations
 
@@ -29,6 +30,20 @@ def remembering(flow: Flow, node: Node, routine: Routine) -> Name | None:
     if len(made) != 1 or not _is_empty(made[0].value) or module.bindings(routine).get(asked.written):
         return None
     return asked if any(_keeps(call, asked.written) for call in module.calls) else None
+
+
+def is_listed(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call looks for something in a list that stands in the code: `HANDLED.has(event.type)` tells kinds of events apart."""
+    owner = owner_of(call)
+    held = flow.texts.value_of(owner, routine) if isinstance(owner, Name) else None
+    match held and held[0]:
+        case Call(path=path, arguments=(first, *_)):
+            return path in CONTAINERS and flow.origin(first.value, routine) == {"literal"}
+        case facts.Mapping(entries=entries):
+            return bool(entries)
+        case facts.Sequence(items=items):
+            return bool(items)
+    return False
 
 
 def _asked(node: Node) -> Expr | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from golint import facts
-from golint.checks.webhooks.in_process import remembering
+from golint.checks.webhooks.in_process import is_listed, remembering
 from golint.checks.webhooks.set_here import is_set_here
 from golint.checks.webhooks.spelling import door, short, spelled
 from golint.checks.webhooks.sums import SUMS, writes_sum
@@ -19,7 +19,7 @@ from golint.checks.webhooks.words import words
 from golint.dataflow import builders
 from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import last_of, path_of, text_of
+from golint.dataflow.names import last_of, path_of, receiver_of, text_of
 from golint.dataflow.tags import BODY, Tags
 from golint.dataflow.vocabulary import PAID_ABROAD, STATES_ABROAD
 from golint.dataflow.words import mentions
@@ -172,7 +172,9 @@ def _knows(flow: Flow, node: Node, routine: Routine, told: Tags, given: Given | 
     match compared(node, flow.roles) or node:
         case Call(path=path) as call:
             roles = flow.roles.by(call)
-            if roles & {"store.exists", "store.lock"} or (path not in LOADING and mentions(path.rpartition(".")[2], SEEN)):
+            if "store.exists" in roles and _asks_the_shop(flow, call, routine, told, given):
+                return True
+            if "store.lock" in roles or (path not in LOADING and mentions(path.rpartition(".")[2], SEEN)):
                 return True
             if "store.insert" in roles and has_unique_key(flow, call, routine):
                 return True  # the second one fails, and ends the delivery
@@ -190,6 +192,21 @@ def _knows(flow: Flow, node: Node, routine: Routine, told: Tags, given: Given | 
         case facts.Handler(types=types):
             return any(path_of(kind).rpartition(".")[2] in CONFLICTS for kind in types)
     return False
+
+
+def _asks_the_shop(flow: Flow, call: Call, routine: Routine, told: Tags, given: Given | None) -> bool:
+    """Whether something that may have been stored is asked for, and neither the event itself (`told.containsKey("amount")`), nor what the
+    provider answers of it (`$payment->isPaid()`), nor a list that stands in the code. What a statement answers is the store's word."""
+    asked = receiver_of(call)
+    tags = flow.origin(asked, routine, given)
+    theirs = "store.read" not in tags and _is_told(tags, told) and not _answers_store(flow, asked, routine)
+    return not theirs and not is_listed(flow, call, routine)
+
+
+def _answers_store(flow: Flow, value: Expr | None, routine: Routine) -> bool:
+    """`tag, err := pool.Exec(ctx, sql, event.ID)`"""
+    made = flow.roles.of(flow.texts.maker(value, routine)) if value is not None else ()
+    return any(role.startswith("store.") for role in made)
 
 
 def _works_off(flow: Flow, node: Node, routine: Routine) -> bool:
