@@ -16,7 +16,9 @@ _SANDBOX = compiled(
     r"|fake|playground)(?:_|$)"
 )
 _PRODUCTION = compiled(r"(?:^|_)(?:is_?)?(?:live(?:_?mode)?|prod|production)(?:_|$)")
-_NEGATED = compiled(r"!=|(?<![\w])not(?![\w])|!\s*[\w$(]|is not|unless")
+_NEGATED = compiled(r"!=|(?<![\w])not(?![\w])|!\s*[\w$(]|is not|unless|(?:\bfalse|-\s*1)\s*===?|===?\s*(?:false\b|-\s*1\b)|<\s*0\b")
+# `strpos($key, 'pk_test') !== false`, `indexOf("test") != -1`: what is asked for is there.
+_FOUND = compiled(r"!==?\s*(?:(?:false|null|undefined|nil)\b|-\s*1\b)|(?:\bfalse|\bnull|-\s*1)\s*!==?|\bis not None\b")
 _RETURN = compiled(
     r"^(?:[a-z]+_)*(?:success|cancel|cancelled|return|redirect|callback|webhook|notify|notification|ipn|fail|failed|failure|back|finish"
     r"|pending|error|complete|completed|approve|approved|accept|post_?back|result|response|thank_?you|domain|base|site"
@@ -66,7 +68,7 @@ def side_of(condition: str) -> str:
         return ""
     holds = "production" if production else "sandbox"
     other = "sandbox" if production else "production"
-    return other if _NEGATED.search(condition) else holds
+    return other if _NEGATED.search(_FOUND.sub(" ", condition)) else holds
 
 
 def names_return(names: tuple[str, ...]) -> bool:
