@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from golint import facts
 from golint.catalog.languages import Language
-from golint.dataflow.modules import Routine
+from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, receiver_of, subject_of, text_of
 from golint.dataflow.origins import Origins
 from golint.dataflow.resolve import Resolver
@@ -70,6 +70,8 @@ class Effects:
             return ""
         if named and (words_of(subject_of(call)) & MAKERS or words_of(facts.trail(call)) >= CONTAINER or _fills_cache(call)):
             return ""
+        if named and self._only_builds(call, routine):
+            return ""
         if named == "queue.enqueue" and self._only_waits(call, routine):
             return ""
         if named and "provider.client" in self._roles.of(self._origins.client_of(call, routine)):
@@ -121,6 +123,14 @@ class Effects:
         """Whether a constructor runs that is handed nothing of the request: what it does hangs on no event."""
         sent = REQUEST | {"parameter"}
         return callee.function.name in self._constructors and not any(tags & sent for tags in given.values())
+
+    def _only_builds(self, call: Call, routine: Routine) -> bool:
+        """Whether a function of the repository's own makes an object and no more, as `HttpClient::create()` may."""
+        callee = self._resolver.callee(call, routine)
+        match callee.function.body if isinstance(callee, Routine) else ():
+            case (facts.Return(value=Call() as made),) if isinstance(callee, Routine):
+                return isinstance(self._resolver.callee(made, callee), ClassPlace)
+        return False
 
     def hangs_apart(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """Whether nothing of the request, and no record, goes into a call: `note_failure_at(time())`."""
