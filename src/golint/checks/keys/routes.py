@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from golint.context import place_of
+from golint.lazily import compiled
 from golint.model import Side, Span
 from golint.shelf import HEAD
 
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
 
 _SCRIPTS = frozenset({"javascript", "typescript", "jsx", "tsx"})
 _MODULES = _SCRIPTS | {"astro", "json"}
+_SHOWING = compiled(rb"\b(?:echo|print|printf)\b")
 
 
 def received(view: FileView, at: int) -> Chain | None:
     """The chain of imports by which a client gets the byte `at` of a file, empty where it gets the file itself; None where none does."""
     path, head = view.source.path, view.source.data[:HEAD]
     own = () if view.side is Side.CLIENT else None
+    if view.language == "php" and own is not None and _runs_before(view.source.data, at):
+        return None
     if view.language not in _MODULES or path not in view.project:
         return own
     if view.side is not place_of(path, head, view.language)[0]:
@@ -30,6 +34,13 @@ def received(view: FileView, at: int) -> Chain | None:
     reach = view.project.derived(Reach)
     stays = view.language in _SCRIPTS and reach.sides.may_stay(path)
     return own if own is not None and not stays else reach.chain(path, at)
+
+
+def _runs_before(page: bytes, at: int) -> bool:
+    """Whether a byte of a page stands in PHP that the server runs and that shows nothing: `<?php $salt = "..." ?>`."""
+    opened = max(page.rfind(mark, 0, at) for mark in (b"<?php", b"@php"))
+    closed = max(page.rfind(mark, 0, at) for mark in (b"?>", b"@endphp"))
+    return opened > closed and _SHOWING.search(page, max(opened, page.rfind(b";", 0, at)), at) is None
 
 
 def told(chain: Chain) -> str:
