@@ -66,6 +66,8 @@ IMPORTS = [
     ("shop/pay.ts", "import Stripe from 'stripe';\n", "stripe"),
     ("shop/pay.js", "const { Kushki } = require('@kushki/js');\n", "kushki"),
     ("shop/Pay.php", "<?php\nuse Razorpay\\Api\\Api;\n", "razorpay"),
+    ("shop/hook.php", "<?php\n$note = new \\Midtrans\\Notification();\n", "midtrans"),
+    ("shop/pay.php", "<?php\n\\Stripe\\Stripe::setApiKey($key);\n", "stripe"),
     ("shop/pay.go", 'package shop\n\nimport "github.com/stripe/stripe-go/v76/refund"\n', "stripe"),
     ("shop/Pay.java", "import com.adyen.Client;\nclass Pay {}\n", "adyen"),
     ("shop/Pay.cs", "using Braintree;\nclass Pay {}\n", "braintree"),
@@ -75,6 +77,10 @@ IMPORTS = [
 @pytest.mark.parametrize(("path", "text", "provider"), IMPORTS)
 def test_an_import_uses_a_library(used: Used, path: str, text: str, provider: str) -> None:
     assert [(one, by.split()[0]) for one, by in used(path, text)] == [(provider, "library")]
+
+
+def test_a_class_of_the_shops_own_may_be_called_like_a_library(used: Used) -> None:
+    assert used("shop/pay.php", "<?php\n$done = Stripe::charge($order); $key = Stripe::KEY; $page = new Stripe($order);\n") == []
 
 
 def test_hosts_of_code_configuration_and_pages(used: Used) -> None:

@@ -40,6 +40,10 @@ _BORN_WITH = compiled(
 )
 
 
+_IN_FULL = frozenset({"php"})  # whose classes are often named with their namespaces where they are used
+_Packages = tuple[tuple[int, str, str], ...]
+
+
 class Use(NamedTuple):
     """One sign that a file uses a provider: `kind` is library, host, key or variable."""
 
@@ -96,21 +100,38 @@ def may_name(view: FileView) -> bool:
 
 
 def libraries(view: FileView) -> Iterator[Use]:
-    """The libraries of providers that a program imports."""
+    """The libraries of providers that a program imports, or whose classes it names in full."""
     known = _libraries(view.catalog, view.flow.kin)
     for item in view.program.imports if view.program is not None else ():
         path = item.path.replace("/", ".")
-        steps = path.split(".") if not item.level else ()
-        found = {library for count in range(len(steps)) for library in known.get(".".join(steps[: count + 1]), ())}
-        for _, provider, package in sorted(found):
+        steps = path.split(".") if not item.level else []
+        for _, provider, package in sorted(_found(known, steps)):
             if not _is_own(view, path):
                 yield Use(provider, "library", package, item.span)
+    if view.flow.kin in _IN_FULL and view.program is not None:
+        yield from _in_full(view.program, known)
+
+
+def _in_full(program: Program, known: Mapping[str, _Packages]) -> Iterator[Use]:
+    """The libraries of classes that are named with their namespaces: `new \\Midtrans\\Notification()`. What has no class behind the
+    namespace, `Stripe::charge()`, is a class of the shop's own."""
+    for node in facts.walk(program.body):
+        if isinstance(node, Name) and "." in node.path:
+            steps = node.path.split(".")
+            named = [n for n in range(1, len(steps)) if steps[n][:1].isupper() and not steps[n].isupper()]
+            for _, provider, package in sorted(_found(known, steps[: named[-1]] if named else [])):
+                yield Use(provider, "library", package, node.span)
+
+
+def _found(known: Mapping[str, _Packages], steps: list[str]) -> set[tuple[int, str, str]]:
+    """The libraries that a path belongs to by its first steps."""
+    return {library for count in range(len(steps)) for library in known.get(".".join(steps[: count + 1]), ())}
 
 
 @lru_cache(maxsize=16)
-def _libraries(catalog: Catalog, kin: str) -> Mapping[str, tuple[tuple[int, str, str], ...]]:
+def _libraries(catalog: Catalog, kin: str) -> Mapping[str, _Packages]:
     """The libraries of a language by what is imported of them: their places in the catalogue, providers and packages."""
-    found: dict[str, tuple[tuple[int, str, str], ...]] = {}
+    found: dict[str, _Packages] = {}
     sdks = ((p.id, sdk) for p in catalog.providers.values() for sdk in p.sdks if not p.inherits and sdk.language == kin)
     for number, (provider, sdk) in enumerate(sdks):
         for name in (name.replace("/", ".") for name in sdk.imports):
