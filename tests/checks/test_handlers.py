@@ -249,12 +249,12 @@ def test_a_token_is_compared_and_no_body(known: Catalog) -> None:
     assert (found["raw_body"], found["verified"], found["constant_time"]) == ("n/a", "yes", "yes")
 
 
-MOLLIE = """<?php
-class MollieWebhookController extends Controller
+ASKED_BACK = """<?php
+class PaymentWebhookController extends Controller
 {
     public function take(Request $request)
     {
-        $payment = Mollie::api()->payments->get($request->input('id'));
+        $payment = READ;
         $booking = Booking::where('reference', $payment->id)->first();
         if ($payment->isPaid()QUESTION) {
             $booking->markPaid();
@@ -268,9 +268,11 @@ class MollieWebhookController extends Controller
 
 
 @pytest.mark.parametrize(("question", "deduplicated"), [("", "no"), (" && !$booking->isPaid()", "yes")])
-def test_a_payment_that_is_read_back_is_proved_without_a_signature(known: Catalog, question: str, deduplicated: str) -> None:
-    routes = "<?php\nRoute::post('/webhooks/mollie', [MollieWebhookController::class, 'take']);\n"
-    found = columns(known, {"app/MollieWebhookController.php": MOLLIE.replace("QUESTION", question), "routes/api.php": routes})
+@pytest.mark.parametrize("read", ["Mollie::api()->payments->get($request->input('id'))", "new \\Midtrans\\Notification()"])
+def test_a_payment_that_is_read_back_is_proved_without_a_signature(known: Catalog, read: str, question: str, deduplicated: str) -> None:
+    hook = ASKED_BACK.replace("READ", read).replace("QUESTION", question)
+    routes = "<?php\nRoute::post('/webhooks/payments', [PaymentWebhookController::class, 'take']);\n"
+    found = columns(known, {"app/PaymentWebhookController.php": hook, "routes/api.php": routes})
     proof = {"raw_body": "n/a", "verified": "yes", "constant_time": "n/a"}
     assert found | proof | {"deduplicated": deduplicated} == found
 

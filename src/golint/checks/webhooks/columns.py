@@ -21,6 +21,7 @@ HOPS = 3
 PROVING = frozenset({"compare", "helper", "token", "form", "read-back"})
 SIGNED = frozenset({"compare", "helper", "form"})
 ASYMMETRIC = frozenset({"rsa", "ed25519"})
+ASKED_BACK = frozenset({"refetch", "post-back"})  # the provider is asked, and nothing is computed or compared
 SIGNING = frozenset({"hmac.digest", "signature.raw", "signature.verify", "signature.answer"})
 FOREIGN = SENT | {"http.request", "provider.read"}  # a state that the provider tells says nothing of what the shop has done
 WAITING = frozenset({"http.request", "http.write", "http.send", "provider.read", "time.sleep", "mail.send"})
@@ -45,7 +46,7 @@ def raw_body(scope: Scope) -> str:
     rewritten = any(not hit.flow for hit in scope.reported("parse-before-verify"))
     if rewritten or scope.reported("raw-body-lost"):
         return "no"
-    if not _signs_bytes(scope):
+    if not _signs_bytes(scope) or _is_asked_back(scope):
         return "n/a"
     if not scope.kinds & SIGNED and not scope.verifiers:
         return "unknown" if "opaque" in scope.kinds else "n/a"
@@ -55,6 +56,11 @@ def raw_body(scope: Scope) -> str:
     if not signed and scope.kinds & SIGNED <= {"compare"} and "static-token" in scope.modes:
         return "n/a"  # a token is compared, and nothing is computed over the body
     return "yes" if any(_is_as_sent(scope, tags) for tags in signed) else "unknown"
+
+
+def _is_asked_back(scope: Scope) -> bool:
+    """Whether the vendor's helper by which a handler proves the sender asks the provider, and the handler compares nothing itself."""
+    return bool(scope.modes) and scope.modes <= ASKED_BACK and not scope.kinds & (SIGNED - {"helper"})
 
 
 def _signs_bytes(scope: Scope) -> bool:
@@ -84,6 +90,8 @@ def constant_time(scope: Scope) -> str:
     payment is read back, or nothing is compared at all."""
     if scope.reported("timing-unsafe-comparison"):
         return "no"
+    if _is_asked_back(scope):
+        return "n/a"
     safe = any(helper.timing_safe for helper in scope.verifiers)
     if not safe and not scope.kinds & (SIGNED | {"token"}):
         return "unknown" if "opaque" in scope.kinds else "n/a"

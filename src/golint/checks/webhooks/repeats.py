@@ -42,7 +42,11 @@ SEEN = frozenset({
     "processed", "already", "duplicate", "dedup", "dedupe", "deduplicate", "idempotent", "idempotency", "seen", "once", "replay", "exist",
     "existing", "exists",
 })  # fmt: skip
-LOADING = frozenset({"require_once", "include_once"})  # PHP's word for a file, which says nothing of a delivery
+# What asks for code, for a key of what was sent, or for the next event of a stream: it says nothing of a delivery.
+ELSEWHERE = frozenset({
+    "require_once", "include_once", "function_exists", "class_exists", "interface_exists", "trait_exists", "enum_exists", "method_exists",
+    "property_exists", "array_key_exists", "key_exists", "once",
+})  # fmt: skip
 CONFLICTS = frozenset({
     "IntegrityError", "UniqueViolation", "DuplicateKeyError", "UniqueViolationError", "ConditionalCheckFailedException",
     "UniqueValidationError", "DuplicateEntryError", "DbUpdateException", "UniqueConstraintException",
@@ -174,7 +178,7 @@ def _knows(flow: Flow, node: Node, routine: Routine, told: Tags, given: Given | 
             roles = flow.roles.by(call)
             if "store.exists" in roles and _asks_the_shop(flow, call, routine, told, given):
                 return True
-            if "store.lock" in roles or (path not in LOADING and mentions(path.rpartition(".")[2], SEEN)):
+            if "store.lock" in roles or (last_of(call) not in ELSEWHERE and mentions(last_of(call), SEEN)):
                 return True
             if "store.insert" in roles and has_unique_key(flow, call, routine):
                 return True  # the second one fails, and ends the delivery
@@ -218,8 +222,12 @@ def _works_off(flow: Flow, node: Node, routine: Routine) -> bool:
 def _asks_state(flow: Flow, condition: Expr, routine: Routine, told: Tags, given: Given | None) -> bool:
     """`if order.paid:`, `if not seen:`"""
     names = (n for n in facts.walk(condition) if isinstance(n, Name) and not is_set_here(n, routine))
-    named = (n for n in names if mentions(_PRESENCE.sub("", n.written).rpartition(".")[2], STATES | SEEN))
+    named = (n for n in names if _speaks_of_before(_PRESENCE.sub("", n.written).rpartition(".")[2]))
     return any(not _is_told(flow.origin(name, routine, given), told) for name in named)
+
+
+def _speaks_of_before(name: str) -> bool:
+    return name not in ELSEWHERE and mentions(name, STATES | SEEN)
 
 
 def _is_told(tags: Tags, told: Tags) -> bool:

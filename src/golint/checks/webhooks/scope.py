@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 HOPS = 3
-ASKED_BACK = frozenset({"refetch", "post-back"})  # the provider is asked, and nothing is computed or compared
 # What two words or more name is the vendor's helper, however the object is got that it is called on.
 _TELLING = compiled(r"[a-z](?:_[a-z]|[A-Z])\w*\??$")
 RULES: dict[str, Callable[[FileView], Iterator[Hit]]] = {
@@ -117,9 +116,8 @@ class Scope(Struct, frozen=True, dict=True):
 
     @cached_property
     def verifiers(self) -> tuple[Helper, ...]:
-        """The vendor's helpers for a signature that are called, as far as the pack knows them; not those that ask the provider."""
-        signing = (webhook for webhook in self.webhooks if webhook.mode not in ASKED_BACK)
-        return tuple(helper for webhook in signing for helper in self._called(webhook) if helper.verifies)
+        """The vendor's helpers that are called and prove the sender, as far as the pack knows them."""
+        return tuple(helper for webhook in self.webhooks for helper in self._called(webhook) if helper.verifies)
 
     def _called(self, webhook: Webhook) -> Iterator[Helper]:
         known = [helper for helper in webhook.helpers if helper.language in ("", self.flow.kin)]
