@@ -141,10 +141,12 @@ class FieldReader:
                 yield from self.deep(value, place, depth - 1)
         if held is not None and lists.is_list(held[0]):  # the lines of an order, which have a name of their own
             yield from self.deep(held[0], held[1], depth - 1)
-            return
-        for value, place in lists.elements(expr, routine):
-            yield from self.deep(value, place, depth - 1)
-        for field in self.of(expr, routine).known:
+            known = self._added(expr.written, routine, depth).known if isinstance(expr, Name) else ()  # PHP's lists are mappings, too
+        else:
+            for value, place in lists.elements(expr, routine):
+                yield from self.deep(value, place, depth - 1)
+            known = self.of(expr, routine).known
+        for field in known:
             yield field
             if not isinstance(field.value, facts.Literal):
                 yield from self.deep(field.value, field.routine, depth - 1)

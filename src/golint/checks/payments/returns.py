@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from golint import facts
 from golint.checks.payments import browser_states, outcomes, unseen
 from golint.checks.payments.browser_states import BROUGHT, BY_STAFF
+from golint.checks.payments.credits import credited
 from golint.checks.payments.logins import only_signs_in
 from golint.checks.payments.marks import asks_provider, marks_paid
 from golint.checks.payments.named_payments import is_for_people, kept_as_paid
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 _EVENT = compiled(r"^\w+(?:[.:]\w+)+$")  # what answers a provider's "charge.success" is no page that a browser comes back to
+_PAID = "marks the order paid"
+_CREDITED = "credits an account"
 _NAMED = "the browser names a payment. Anyone can name one"
 _SAID = "the browser says that the payment was made. Anyone can say so"
 _PAYING = frozenset({"payment", "checkout", "pay", "paid", "pago", "pagamento", "bayar", "pembayaran"})
@@ -43,12 +46,13 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
     yield from _named(flow, frozenset(handler.routine for handler in returns))
     for door in returns:
         written = marks_paid(flow, door.routine) or browser_states.marked(flow, door) or outcomes.believed(flow, door.routine)
+        added = None if written else credited(flow, door)
         kept = None if door.signed_in else browser_states.kept(flow, door.routine)
-        if written is None and kept is None:
+        if written is None and kept is None and added is None:
             continue  # asked first: to walk what stands behind a door costs the most
         handler = _known(flow, door)
         told = None if handler.signed_in else kept
-        paid = told or written
+        paid = told or written or added
         if paid is None or _is_for_staff(handler):
             continue
         proof = flow.proof(handler)
@@ -58,7 +62,7 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
         if asks_provider(flow, handler.routine, 3):
             continue
         unsure = Severity.NOTE if unseen.decides(flow, handler.routine, paid) else _by_hand(handler)
-        yield _believed(flow, handler, paid, _called(handler), unsure)
+        yield _believed(flow, handler, paid, _called(handler), unsure, _CREDITED if paid is added else _PAID)
 
 
 def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:
@@ -112,8 +116,8 @@ def _results(flow: Flow, routine: Routine) -> Iterator[str]:
                     yield written
 
 
-def _believed(flow: Flow, handler: Handler, paid: Span, because: str, severity: Severity | None = None) -> Hit:
-    values = {"handler": handler.symbol, "provider": flow.name_of_provider(handler), "because": because}
+def _believed(flow: Flow, handler: Handler, paid: Span, because: str, severity: Severity | None = None, done: str = _PAID) -> Hit:
+    values = {"handler": handler.symbol, "provider": flow.name_of_provider(handler), "done": done, "because": because}
     return Hit(paid, values, provider=flow.provider_of(handler), symbol=handler.symbol, severity=severity)
 
 

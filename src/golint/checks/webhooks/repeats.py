@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from golint import facts
+from golint.checks.sums import ADDING, adds_to_field, is_increment, writes_sum
 from golint.checks.webhooks.in_process import is_listed, remembering
 from golint.checks.webhooks.set_here import is_set_here
 from golint.checks.webhooks.spelling import door, short, spelled
-from golint.checks.webhooks.sums import SUMS, writes_sum
 from golint.checks.webhooks.uniqueness import has_unique_key, keeps_one
 from golint.checks.webhooks.ways import Given, leaves, leaves_for_good, taken, together
 from golint.checks.webhooks.words import words
@@ -59,8 +59,6 @@ _OPEN = compiled(
     re.IGNORECASE | re.DOTALL,
 )
 """A record is asked for that is still open: `SELECT * FROM topups WHERE reference = ? AND status = 'pending'`."""
-ADDING = frozenset({"increment", "decrement", "$inc"})
-_ADDED = compiled(r"\b(\w+)\s*=\s*(?:\w+\.)?\1\s*[-+]", re.IGNORECASE)
 SAVING = ("save", "saveAndFlush", "insert", "persist")
 _PRESENCE = compiled(r"\.(?:isEmpty|isPresent|isNull|exists)$")
 _AGAIN = "each delivery runs `{}` again: nothing looks at what was done before"
@@ -254,7 +252,7 @@ def _repeats(flow: Flow, node: Node, routine: Routine) -> _Effect | None:
     match node:
         case Call() if _adds(flow, node, routine):
             return _Effect(routine.path, _added(node) or node.span, short(node.path) or "the effect")
-        case facts.Assign(targets=(Name() as target, *_)) if _is_increment(flow, node, target, routine):
+        case facts.Assign(targets=(Name() as target, *_)) if is_increment(flow, node, target, routine):
             return _Effect(routine.path, node.span, f"{target.written} += ...")
     return None
 
@@ -270,13 +268,13 @@ def _adds(flow: Flow, call: Call, routine: Routine) -> bool:
         return True
     if role != "store.write":
         return False
-    return any(_adds_to_field(argument.value) for argument in call.arguments) or writes_sum(flow, call, routine)
+    return any(adds_to_field(argument.value) for argument in call.arguments) or writes_sum(flow, call, routine)
 
 
 def _adds_always(call: Call) -> bool:
     """`findOneAndUpdate({ email }, { $inc: { balance: amount } })`: it adds to what is there, and what picks that asks for no state."""
     picked = call.argument(0)
-    if not isinstance(picked, facts.Mapping) or not any(_adds_to_field(argument.value) for argument in call.arguments[1:]):
+    if not isinstance(picked, facts.Mapping) or not any(adds_to_field(argument.value) for argument in call.arguments[1:]):
         return False
     keys = [text_of(entry.key) for node in facts.walk(picked) if isinstance(node, facts.Mapping) for entry in node.entries]
     return all(key and not key.startswith("$") and not mentions(key, STATES | SEEN) for key in keys)
@@ -304,23 +302,3 @@ def _added(call: Call) -> Span | None:
     """The entry of a call's arguments that says what is added."""
     entries = (node for argument in call.arguments for node in facts.walk(argument.value) if isinstance(node, facts.Entry))
     return next((entry.key.span for entry in entries if entry.key is not None and text_of(entry.key) in ADDING), None)
-
-
-def _adds_to_field(value: Expr) -> bool:
-    """`F("balance") + amount`, `{ increment: amount }`, `SET balance = balance + $1`."""
-    for node in facts.walk(value):
-        match node:
-            case facts.Entry(key=key) if text_of(key) in ADDING:
-                return True
-            case facts.Literal(value=str() as text) if _ADDED.search(text):
-                return True
-    return isinstance(value, facts.Binary) and value.operator in SUMS and isinstance(value.left, Call) and value.left.path.endswith("F")
-
-
-def _is_increment(flow: Flow, node: facts.Assign, target: Name, routine: Routine) -> bool:
-    """`member.points += n` on a record that was read from the store."""
-    owner, dot, _ = target.written.rpartition(".")
-    again = isinstance(node.value, facts.Binary) and node.value.operator in SUMS and spelled(node.value.left) == spelled(target)
-    if not dot or not (node.operator in SUMS or again):
-        return False
-    return "store.read" in flow.origin(Name(owner, target.span, owner), routine)

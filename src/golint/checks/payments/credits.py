@@ -1,0 +1,35 @@
+"""Where somebody is given money to spend in the shop: a wallet, points, credits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.payments.browser_states import BY_STAFF, KEEPING
+from golint.checks.sums import is_increment, raised
+from golint.dataflow.handlers import Handler, hook_words
+from golint.dataflow.vocabulary import RETURN_WORDS
+from golint.dataflow.words import mentions
+from golint.facts import Call, Name
+from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+BALANCES = frozenset({"balance", "wallet", "credit", "credits", "saldo", "points", "coins", "funds"})
+
+
+def credited(flow: Flow, door: Handler) -> Span | None:
+    """Where a page that the browser comes back to adds to a balance; None on one whose words the shop's own people use, too."""
+    if not hook_words(door) & (RETURN_WORDS - BY_STAFF):
+        return None
+    routine = door.routine
+    for node in routine.nodes:
+        match node:
+            case facts.Assign(targets=(Name() as target, *_), value=value) if mentions(target.written.rpartition(".")[2], BALANCES):
+                if is_increment(flow, node, target, routine) and "-" not in (node.operator, getattr(value, "operator", "")):
+                    return node.span
+            case Call() if flow.effects.of(node, routine, {}) in KEEPING:
+                if any(mentions(name, BALANCES) for name in raised(flow, node, routine)):
+                    return node.span
+    return None

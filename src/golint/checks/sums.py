@@ -1,0 +1,108 @@
+"""What stood in a record and more, written back into it: `update({ balance: user.balance + amount })`, `SET balance = balance + $1`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.webhooks.spelling import spelled
+from golint.dataflow.fields import Field
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of, text_of
+from golint.dataflow.words import mentions
+from golint.facts import Call, Expr, Name
+from golint.lazily import compiled
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+SUMS = frozenset({"+", "-"})
+ADDING = frozenset({"increment", "decrement", "$inc"})
+_ADDED = compiled(r"\b(\w+)\s*=\s*(?:\w+\.)?\1\s*([-+])", re.IGNORECASE)
+NUMBERS = frozenset({"Number", "parseInt", "parseFloat", "int", "float", "Decimal", "intval", "floatval", "to_i", "to_f", "to_d"})
+COUNTERS = frozenset({"attempt", "retry", "retries", "try", "tries", "count", "counter", "version", "delivery", "deliveries", "times"})
+"""What counts the deliveries themselves may well count each of them."""
+
+
+def writes_sum(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call writes a field that was read from the store, with something added or taken away."""
+    return any(_is_sum(flow, field) for field in _written(flow, call, routine) if not mentions(field.name, COUNTERS))
+
+
+def adds_to_field(value: Expr) -> bool:
+    """`F("balance") + amount`, `{ increment: amount }`, `SET balance = balance + $1`."""
+    for node in facts.walk(value):
+        match node:
+            case facts.Entry(key=key) if text_of(key) in ADDING:
+                return True
+            case facts.Literal(value=str() as text) if _ADDED.search(text):
+                return True
+    return isinstance(value, facts.Binary) and value.operator in SUMS and isinstance(value.left, Call) and value.left.path.endswith("F")
+
+
+def is_increment(flow: Flow, node: facts.Assign, target: Name, routine: Routine) -> bool:
+    """`member.points += n` on a record that was read from the store."""
+    owner, dot, _ = target.written.rpartition(".")
+    again = isinstance(node.value, facts.Binary) and node.value.operator in SUMS and spelled(node.value.left) == spelled(target)
+    if not dot or not (node.operator in SUMS or again):
+        return False
+    return "store.read" in flow.origin(Name(owner, target.span, owner), routine)
+
+
+def raised(flow: Flow, call: Call, routine: Routine) -> Iterator[str]:
+    """The names of the fields that a call which writes into a store adds to."""
+    if last_of(call) == "increment":
+        yield from (text for argument in call.arguments if (text := text_of(argument.value)))
+    for field in _written(flow, call, routine):
+        if _is_sum(flow, field) and not _takes_away(flow, field):
+            yield field.name
+    for argument in call.arguments:
+        if argument.name and adds_to_field(argument.value):
+            yield argument.name
+        for node in facts.walk(argument.value):
+            yield from _raised_at(node)
+
+
+def _raised_at(node: facts.Node) -> Iterator[str]:
+    """`{ balance: { increment: amount } }`, `{ $inc: { balance: amount } }`, `SET balance = balance + $1`."""
+    match node:
+        case facts.Entry(key=key, value=facts.Mapping(entries=entries)) if text_of(key) == "$inc":
+            yield from (text_of(entry.key) for entry in entries)
+        case facts.Entry(key=key, value=facts.Mapping(entries=entries)) if any(text_of(entry.key) == "increment" for entry in entries):
+            yield text_of(key)
+        case facts.Literal(value=str() as text):
+            yield from (name for name, sign in _ADDED.findall(text) if sign == "+")
+
+
+def _takes_away(flow: Flow, field: Field) -> bool:
+    held = flow.texts.value_of(field.value, field.routine) if isinstance(field.value, Name) else None
+    value = held[0] if held is not None else field.value
+    return isinstance(value, facts.Binary) and value.operator == "-"
+
+
+def _written(flow: Flow, call: Call, routine: Routine) -> Iterator[Field]:
+    for argument in call.arguments:
+        if argument.name:
+            yield Field(argument.name, argument.value, routine)
+        yield from flow.fields.deep(argument.value, routine)
+
+
+def _is_sum(flow: Flow, field: Field) -> bool:
+    held = flow.texts.value_of(field.value, field.routine) if isinstance(field.value, Name) else None
+    value, place = held if held is not None else (field.value, field.routine)
+    if not isinstance(value, facts.Binary) or value.operator not in SUMS:
+        return False
+    sides = (value.left, value.right) if value.operator == "+" else (value.left,)
+    return any(spelled(side) == field.name and "store.read" in flow.origin(side, place) for side in map(_plain, sides))
+
+
+def _plain(value: Expr) -> Expr:
+    """What a number is made of: `wallet.balance` of `Number(wallet.balance ?? 0)`."""
+    match value:
+        case Call(arguments=(first, *_)) if last_of(value) in NUMBERS:
+            return _plain(first.value)
+        case facts.Logic(operands=(first, *_)):
+            return _plain(first)
+    return value
