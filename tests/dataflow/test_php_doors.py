@@ -279,6 +279,14 @@ def test_what_a_statement_does_is_read_from_its_text(views: Views, text: str) ->
     assert flow.effects.played(call, flow.module.body) - {"store.query"} == STATEMENTS[text]
 
 
+@pytest.mark.parametrize("text", STATEMENTS)
+def test_a_statement_may_be_run_by_a_function_of_the_shops_own(views: Views, text: str) -> None:
+    own = "<?php\nfunction ask($connection, $statement) { return mysqli_query($connection, $statement); }\n"
+    flow = views({"a.php": f'<?php\nrequire "db.php";\nask($connection, "{text}");\n', "db.php": own})["a.php"].flow
+    (call,) = (one for one in flow.module.calls if one.path == "ask")
+    assert flow.effects.played(call, flow.module.body) == STATEMENTS[text]
+
+
 REQUESTS = {
     "curl_setopt($h, CURLOPT_POSTFIELDS, $body);": ("POST", {"data"}),
     "curl_setopt($h, CURLOPT_TIMEOUT, 10);": ("GET", {"timeout"}),

@@ -143,6 +143,10 @@ class Effects:
         """The roles of a call, those of the statement that it runs counted in."""
         return self._statements.roles(call, routine)
 
+    def runs_statement(self, call: Call, routine: Routine) -> bool:
+        """Whether a call runs a statement of SQL, itself or through a function of the repository's own."""
+        return self._statements.stands_in(call, routine)
+
     def records_delivery(self, call: Call, routine: Routine) -> bool:
         """Writing down that a delivery came changes no order: in a class or a table of that name. A queue of events is worked off."""
         written = call.callee.written if isinstance(call.callee, Name) and call.callee.written else call.path

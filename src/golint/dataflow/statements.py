@@ -6,10 +6,11 @@ import re
 
 from golint.catalog.roles import Roles
 from golint.dataflow.modules import Routine
+from golint.dataflow.names import OWN
 from golint.dataflow.texts import Texts
 from golint.dataflow.vocabulary import DELIVERY_WORDS
 from golint.dataflow.words import words_of
-from golint.facts import Call
+from golint.facts import Call, Expr, Name
 from golint.lazily import compiled
 
 _VERB = compiled(r"(?is)^[\s(]*(select|insert|replace|update|delete|merge)\b(.*)")
@@ -26,6 +27,7 @@ class Statements:
     def __init__(self, texts: Texts, roles: Roles) -> None:
         self._texts = texts
         self._roles = roles
+        self._running: dict[tuple[str, int], tuple[int, ...]] = {}
 
     def roles(self, call: Call, routine: Routine) -> frozenset[str]:
         """The roles of a call, those of its statement counted in: `execute` writes unless it is told to select."""
@@ -44,11 +46,28 @@ class Statements:
         return table is not None and bool(words_of(table[1]) & DELIVERY_WORDS)
 
     def _statement(self, call: Call, routine: Routine) -> re.Match[str] | None:
-        if "store.query" not in self._roles.by(call):
-            return None
-        given = (argument.value for argument in call.arguments[:2])
+        runs = "store.query" in self._roles.by(call)
+        given = tuple(argument.value for argument in call.arguments[:2]) if runs else self._handed_on(call, routine)
         found = (_VERB.match(self._texts.of(value, routine)) for value in given)
         return next((match for match in found if match), None)
+
+    def _handed_on(self, call: Call, routine: Routine) -> tuple[Expr, ...]:
+        """What a function of the shop's own is given to run as a statement: `query($sql)` around `mysqli_query($connection, $sql)`."""
+        callee = self._texts.resolver.callee(call, routine) if call.arguments else None
+        if not isinstance(callee, Routine):
+            return ()
+        key = (callee.path, callee.start)
+        if key not in self._running:
+            self._running[key] = _run_by(callee, self._roles)
+        return tuple(value for place in self._running[key] if (value := call.argument(place)) is not None)
+
+
+def _run_by(routine: Routine, roles: Roles) -> tuple[int, ...]:
+    """The places of the parameters of which a function may run one as a statement."""
+    places = {name: place for place, name in enumerate(p.name for p in routine.function.parameters if p.name not in OWN)}
+    asked = (call for call in routine.calls if "store.query" in roles.by(call)) if places else ()
+    given = (argument.value for call in asked for argument in call.arguments[:2])
+    return tuple(dict.fromkeys(places[value.written] for value in given if isinstance(value, Name) and value.written in places))
 
 
 def _roles(verb: str, rest: str) -> frozenset[str]:

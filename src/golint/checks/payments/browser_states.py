@@ -65,7 +65,7 @@ def written(flow: Flow, handler: Handler) -> Span | None:
 
 def sets_paid(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether a call is a statement of SQL that makes an order a paid one."""
-    if "store.query" not in flow.roles.by(call):
+    if not flow.effects.runs_statement(call, routine):
         return False
     texts = (flow.texts.of(argument.value, routine) for argument in call.arguments)
     return any(_SET_PAID.search(" ".join(text.split())) for text in texts)

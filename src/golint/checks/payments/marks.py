@@ -75,7 +75,7 @@ def _is_setter(path: str) -> bool:
 def _writes(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether a call changes a record, by its role or by the SQL that it is given."""
     roles = flow.roles.by(call)
-    return bool(roles & KEEPING) or ("store.query" in roles and flow.effects.of(call, routine, {}) in KEEPING)
+    return bool(roles & KEEPING) or (flow.effects.runs_statement(call, routine) and flow.effects.of(call, routine, {}) in KEEPING)
 
 
 def _constants(value: Expr) -> Iterator[Expr]:
