@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from golint import facts
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 SUMS = frozenset({"+", "-"})
 ADDING = frozenset({"increment", "decrement", "$inc"})
 _ADDED = compiled(r"\b(\w+)\s*=\s*(?:\w+\.)?\1\s*([-+])", re.IGNORECASE)
+_COLUMN = compiled(r"""(\w+)[`"\]]?\s*=\s*["']?$""")
 NUMBERS = frozenset({"Number", "parseInt", "parseFloat", "int", "float", "Decimal", "intval", "floatval", "to_i", "to_f", "to_d"})
 COUNTERS = frozenset({"attempt", "retry", "retries", "try", "tries", "count", "counter", "version", "delivery", "deliveries", "times"})
 """What counts the deliveries themselves may well count each of them."""
@@ -61,19 +63,31 @@ def raised(flow: Flow, call: Call, routine: Routine) -> Iterator[str]:
     for argument in call.arguments:
         if argument.name and adds_to_field(argument.value):
             yield argument.name
+        yield from _raised_in_statement(flow, argument.value, routine)
         for node in facts.walk(argument.value):
-            yield from _raised_at(node)
+            yield from _raised_in(node)
 
 
-def _raised_at(node: facts.Node) -> Iterator[str]:
-    """`{ balance: { increment: amount } }`, `{ $inc: { balance: amount } }`, `SET balance = balance + $1`."""
+def _raised_in_statement(flow: Flow, value: Expr, routine: Routine) -> Iterator[str]:
+    """`SET balance = balance + $1`, and `SET balance = '$sum'` where `$sum = $balance + $amount`."""
+    yield from (name for name, sign in _ADDED.findall(flow.texts.of(value, routine)) if sign == "+")
+    held = flow.texts.value_of(value, routine) if isinstance(value, Name) else (value, routine)
+    if held is None or not isinstance(held[0], facts.Template):
+        return
+    for before, put in pairwise(held[0].parts):
+        column = _COLUMN.search(text_of(before))
+        made = flow.texts.value_of(put, held[1]) if column is not None and isinstance(put, Name) else None
+        if column is not None and made is not None and isinstance(made[0], facts.Binary) and made[0].operator == "+":
+            yield column[1]
+
+
+def _raised_in(node: facts.Node) -> Iterator[str]:
+    """`{ balance: { increment: amount } }`, `{ $inc: { balance: amount } }`"""
     match node:
         case facts.Entry(key=key, value=facts.Mapping(entries=entries)) if text_of(key) == "$inc":
             yield from (text_of(entry.key) for entry in entries)
         case facts.Entry(key=key, value=facts.Mapping(entries=entries)) if any(text_of(entry.key) == "increment" for entry in entries):
             yield text_of(key)
-        case facts.Literal(value=str() as text):
-            yield from (name for name, sign in _ADDED.findall(text) if sign == "+")
 
 
 def _takes_away(flow: Flow, field: Field) -> bool:

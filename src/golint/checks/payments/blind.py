@@ -95,10 +95,15 @@ def _apart(flow: Flow, routine: Routine) -> Iterator[Span]:
                 yield from (argument.value.span for argument in arguments if isinstance(argument.value, facts.Literal))
             case Name(span=span) if _is_of_record(flow, node, routine):
                 yield span
+            case Name(span=span) | facts.Index(span=span) | Call(span=span) if _is_browsers_word(flow, node, routine):
+                yield span
             case facts.Compare(left=left, right=right, span=span) if _is_http_status(left) or _is_http_status(right):
                 yield span
             case facts.Compare(left=left, right=right, span=span) if _is_no_state(flow, routine, left, right):
                 yield span
+            case facts.Compare(left=Name() | facts.Index() | Call() as left, right=facts.Literal(), span=span):
+                if _is_browsers_word(flow, left, routine):
+                    yield span
             case facts.Branch(condition=condition) | facts.Choice(condition=condition) if _states(flow, routine):
                 yield from (part.span for part in _asked_bare(condition))
 
@@ -109,6 +114,14 @@ def _is_of_record(flow: Flow, name: Name, routine: Routine) -> bool:
         return False
     told = flow.origin(name, routine)
     return "store.read" in told and not told & ASKED
+
+
+def _is_browsers_word(flow: Flow, value: Name | facts.Index | Call, routine: Routine) -> bool:
+    """`$_GET["status"]`, or what was set to it: what the browser brings along is no answer of the provider's."""
+    held = flow.texts.value_of(value, routine) if isinstance(value, Name) and "." not in value.written else None
+    brought = held[0] if held is not None else value
+    source = brought.base if isinstance(brought, facts.Index) else brought
+    return isinstance(source, Name | Call | facts.Attribute) and "request.query" in flow.roles.by(source)
 
 
 def _is_no_state(flow: Flow, routine: Routine, left: Expr, right: Expr) -> bool:

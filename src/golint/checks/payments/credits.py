@@ -8,6 +8,7 @@ from golint import facts
 from golint.checks.payments.browser_states import BY_STAFF, KEEPING
 from golint.checks.sums import is_increment, raised
 from golint.dataflow.handlers import Handler, hook_words
+from golint.dataflow.modules import Routine
 from golint.dataflow.vocabulary import RETURN_WORDS
 from golint.dataflow.words import mentions
 from golint.facts import Call, Name
@@ -21,9 +22,11 @@ BALANCES = frozenset({"balance", "wallet", "credit", "credits", "saldo", "points
 
 def credited(flow: Flow, door: Handler) -> Span | None:
     """Where a page that the browser comes back to adds to a balance; None on one whose words the shop's own people use, too."""
-    if not hook_words(door) & (RETURN_WORDS - BY_STAFF):
-        return None
-    routine = door.routine
+    return filled(flow, door.routine) if hook_words(door) & (RETURN_WORDS - BY_STAFF) else None
+
+
+def filled(flow: Flow, routine: Routine) -> Span | None:
+    """Where a routine adds to a balance."""
     for node in routine.nodes:
         match node:
             case facts.Assign(targets=(Name() as target, *_), value=value) if mentions(target.written.rpartition(".")[2], BALANCES):

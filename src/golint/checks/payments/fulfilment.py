@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.callers import callees
 from golint.checks.payments import blind, metadata, opened, untied
+from golint.checks.payments.browser_states import sets_paid
 from golint.checks.payments.clients_word import FROM_CLIENT
+from golint.checks.payments.credits import filled
 from golint.checks.payments.marks import Said, asks_provider, marks_paid, says_paid
 from golint.checks.payments.overlooked import may_overlook, overlooked
 from golint.checks.payments.references import asks_for_kept, asks_for_order, finds_by_what_was_asked, looked_for
@@ -108,12 +110,18 @@ def _told_of(view: FileView, handler: Handler, proof: Summary, asked: Span, for_
     """What is wrong where a payment is read back, in the words of the message; None for nothing."""
     flow = view.flow
     if not for_order:
-        if (flaw := blind.overlooked(flow, handler.routine, marks_paid)) is not None:
+        if (flaw := blind.overlooked(flow, handler.routine, _gives)) is not None:
             return flaw
         named = finds_by_what_was_asked(flow, handler.routine, asked) or _compares_amounts(flow, handler.routine, HOPS)
         if not named and _completes(flow, handler, proof, asked):
             return _SAYS_PAID
     return _OPENED if opened.by_page(view, handler) and any(opened.completes(flow, handler)) else None
+
+
+def _gives(flow: Flow, routine: Routine) -> Span | None:
+    """Where a routine sets a record to paid, by a statement too, or fills a wallet."""
+    stated = (call.span for call in routine.calls if sets_paid(flow, call, routine))
+    return marks_paid(flow, routine) or next(stated, None) or filled(flow, routine)
 
 
 def _is_signed(flow: Flow, handler: Handler) -> bool:
