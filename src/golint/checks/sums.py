@@ -8,10 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.webhooks.spelling import spelled
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, text_of
+from golint.dataflow.names import last_of, spelled, text_of
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
 from golint.lazily import compiled
@@ -30,7 +29,7 @@ COUNTERS = frozenset({"attempt", "retry", "retries", "try", "tries", "count", "c
 
 def writes_sum(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether a call writes a field that was read from the store, with something added or taken away."""
-    return any(_is_sum(flow, field) for field in _written(flow, call, routine) if not mentions(field.name, COUNTERS))
+    return any(_sum(flow, field) is not None for field in _written(flow, call, routine) if not mentions(field.name, COUNTERS))
 
 
 def adds_to_field(value: Expr) -> bool:
@@ -58,7 +57,7 @@ def raised(flow: Flow, call: Call, routine: Routine) -> Iterator[str]:
     if last_of(call) == "increment":
         yield from (text for argument in call.arguments if (text := text_of(argument.value)))
     for field in _written(flow, call, routine):
-        if _is_sum(flow, field) and not _takes_away(flow, field):
+        if (made := _sum(flow, field)) is not None and made.operator == "+":
             yield field.name
     for argument in call.arguments:
         if argument.name and adds_to_field(argument.value):
@@ -90,12 +89,6 @@ def _raised_in(node: facts.Node) -> Iterator[str]:
             yield text_of(key)
 
 
-def _takes_away(flow: Flow, field: Field) -> bool:
-    held = flow.texts.value_of(field.value, field.routine) if isinstance(field.value, Name) else None
-    value = held[0] if held is not None else field.value
-    return isinstance(value, facts.Binary) and value.operator == "-"
-
-
 def _written(flow: Flow, call: Call, routine: Routine) -> Iterator[Field]:
     for argument in call.arguments:
         if argument.name:
@@ -103,13 +96,15 @@ def _written(flow: Flow, call: Call, routine: Routine) -> Iterator[Field]:
         yield from flow.fields.deep(argument.value, routine)
 
 
-def _is_sum(flow: Flow, field: Field) -> bool:
+def _sum(flow: Flow, field: Field) -> facts.Binary | None:
+    """What a field is set to, where that is what stood in it with something added or taken away."""
     held = flow.texts.value_of(field.value, field.routine) if isinstance(field.value, Name) else None
     value, place = held if held is not None else (field.value, field.routine)
     if not isinstance(value, facts.Binary) or value.operator not in SUMS:
-        return False
+        return None
     sides = (value.left, value.right) if value.operator == "+" else (value.left,)
-    return any(spelled(side) == field.name and "store.read" in flow.origin(side, place) for side in map(_plain, sides))
+    again = any(spelled(side) == field.name and "store.read" in flow.origin(side, place) for side in map(_plain, sides))
+    return value if again else None
 
 
 def _plain(value: Expr) -> Expr:

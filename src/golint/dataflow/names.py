@@ -141,3 +141,21 @@ def text_of(expr: Expr | None) -> str:
 def subject_of(call: Call) -> str:
     """What a call of a provider is about: `customers` of `stripe.customers.retrieve()`."""
     return facts.trail(call).rpartition(".")[0].rpartition(".")[2]
+
+
+def spelled(expr: Expr) -> str:
+    """The names and keys that an expression is written with."""
+    match expr:
+        case Name(written=written):
+            return written.rpartition(".")[2]
+        case facts.Index(key=facts.Literal(value=str() as key)):
+            return key
+        case facts.Index(base=base, key=facts.Literal(value=int())):
+            return spelled(base)  # a step of it: `$event[1]` of "plan.activated"
+        case Call(path=path, arguments=(facts.Argument(value=facts.Literal(value=str() as key)), *_)) if path.endswith(".get"):
+            return key
+        case facts.Attribute(path=path):
+            return path
+        case Call(path=path):
+            return name_of(expr) or path.rpartition(".")[2]
+    return ""

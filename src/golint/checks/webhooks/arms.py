@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.webhooks.spelling import spelled
 from golint.dataflow.handlers import hook_words
+from golint.dataflow.names import spelled
 from golint.dataflow.vocabulary import HOOK_WORDS
 from golint.dataflow.words import mentions
 from golint.model import Span

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.webhooks.spelling import spelled
 from golint.checks.webhooks.ways import Given
 from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, receiver_of
+from golint.dataflow.names import last_of, receiver_of, spelled
 from golint.dataflow.tags import BODY
 from golint.dataflow.vocabulary import STATES_ABROAD
 from golint.dataflow.words import mentions, words_of

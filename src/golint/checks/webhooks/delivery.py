@@ -15,14 +15,13 @@ from golint.checks.webhooks.closures import gives_back, run_there
 from golint.checks.webhooks.conditions import asks_kind, asks_mark, asks_of_event, asks_record, asks_status, is_malformed, plainly
 from golint.checks.webhooks.lookups import failed_lookups, uncaught_lookups
 from golint.checks.webhooks.reached import Reached, is_of_event, reached
-from golint.checks.webhooks.spelling import spelled
 from golint.checks.webhooks.unanswered import unanswered
 from golint.checks.webhooks.unfound import unfound
 from golint.checks.webhooks.ways import Given, catching, leaves_for_good
 from golint.checks.webhooks.words import words
 from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import path_of
+from golint.dataflow.names import path_of, spelled
 from golint.dataflow.vocabulary import PAYMENT_WORDS
 from golint.dataflow.words import mentions
 from golint.facts import Block, Call, Expr, Name

@@ -12,14 +12,14 @@ from golint import facts
 from golint.checks.sums import ADDING, adds_to_field, is_increment, writes_sum
 from golint.checks.webhooks.in_process import is_listed, remembering
 from golint.checks.webhooks.set_here import is_set_here
-from golint.checks.webhooks.spelling import door, short, spelled
+from golint.checks.webhooks.spelling import door, short
 from golint.checks.webhooks.uniqueness import has_unique_key, keeps_one
 from golint.checks.webhooks.ways import Given, leaves, leaves_for_good, taken, together
 from golint.checks.webhooks.words import words
 from golint.dataflow import builders
 from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import last_of, path_of, receiver_of, text_of
+from golint.dataflow.names import last_of, path_of, receiver_of, spelled, text_of
 from golint.dataflow.tags import BODY, Tags
 from golint.dataflow.vocabulary import PAID_ABROAD, STATES_ABROAD
 from golint.dataflow.words import mentions

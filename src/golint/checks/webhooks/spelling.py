@@ -1,12 +1,11 @@
-"""How an expression is spelled: the last of its names, its key, its path; and where a door is pointed at."""
+"""How people name a call, and where a door is pointed at."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.dataflow.names import name_of
-from golint.facts import Call, Expr, Name
+from golint.facts import Call
 from golint.lazily import compiled
 from golint.model import Span
 
@@ -27,24 +26,6 @@ def door(view: FileView, handler: Handler) -> Span:
     first = view.source.data[function.span.start : function.span.end].partition(b"\n")[0]
     until = function.body[0].span.start - function.span.start if function.body else len(first)
     return Span(function.span.start, function.span.start + len(first[:until].rstrip()))
-
-
-def spelled(expr: Expr) -> str:
-    """The names and keys that an expression is written with."""
-    match expr:
-        case Name(written=written):
-            return written.rpartition(".")[2]
-        case facts.Index(key=facts.Literal(value=str() as key)):
-            return key
-        case facts.Index(base=base, key=facts.Literal(value=int())):
-            return spelled(base)  # a step of it: `$event[1]` of "plan.activated"
-        case Call(path=path, arguments=(facts.Argument(value=facts.Literal(value=str() as key)), *_)) if path.endswith(".get"):
-            return key
-        case facts.Attribute(path=path):
-            return path
-        case Call(path=path):
-            return name_of(expr) or path.rpartition(".")[2]
-    return ""
 
 
 def short(path: str) -> str:

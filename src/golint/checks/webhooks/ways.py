@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.webhooks.spelling import spelled
 from golint.dataflow.comparisons import BEGINNING, compared
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import owner_of
+from golint.dataflow.names import owner_of, spelled
 from golint.dataflow.tags import BODY, Tags
 from golint.dataflow.words import mentions
 from golint.facts import Block, Call, Expr, Node
