@@ -6,9 +6,9 @@ import re
 
 from golint.catalog.roles import Roles
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import OWN
+from golint.dataflow.names import OWN, begins_with, last_of
 from golint.dataflow.texts import Texts
-from golint.dataflow.vocabulary import DELIVERY_WORDS
+from golint.dataflow.vocabulary import DELIVERY_WORDS, PURE_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.lazily import compiled
@@ -18,6 +18,11 @@ _KEEPS_ONE = compiled(r"(?is)^\s*ignore\b|\bon\s+(?:duplicate\s+key|conflict)\b"
 _ADDS = compiled(r"(?is)\bset\b.*?(\w+)`?\s*=\s*`?(?:\w+\.)?\1`?\s*\+")
 _ASKS_STATE = compiled(r"(?is)\bwhere\b.*\b(?:\w*status|\w*state|paid|is_paid|processed|completed)`?\s*(?:=|<>|!=|in\b|is\b)")
 _TABLE = compiled(r"(?is)\b(?:into|update|from)\s+[`\"\[{]*([\w.{}]+)")
+_WRITING = compiled(r"(?i)^[\s(]*(?:update\s+\S+\s+set\b|(?:insert\s+(?:ignore\s+)?|replace\s+|merge\s+)into\s+\S|delete\s+from\s+\S)")
+CALLED = frozenset({"sql", "query", "statement", "stmt", "command", "consulta", "update", "insert", "q"})  # what a text of SQL is called
+WORDING = frozenset(
+    {"text", "sql", "raw", "literal", "sprintf", "concat", "join", "trim", "strip", "dedent"}
+)  # what puts a statement together
 SEEN = frozenset({"processed", "duplicate", "seen", "already", "webhook", "event"})
 
 
@@ -46,16 +51,28 @@ class Statements:
         return table is not None and bool(words_of(table[1]) & DELIVERY_WORDS)
 
     def _statement(self, call: Call, routine: Routine) -> re.Match[str] | None:
-        runs = "store.query" in self._roles.by(call)
-        given = tuple(argument.value for argument in call.arguments[:2]) if runs else self._handed_on(call, routine)
+        roles = self._roles.by(call)
+        callee = self._texts.resolver.callee(call, routine) if call.arguments else None
+        if "store.query" in roles:
+            given = tuple(argument.value for argument in call.arguments[:2])
+        elif isinstance(callee, Routine):
+            given = self._handed_on(call, callee)
+        else:
+            told = callee is None and not roles and last_of(call).lower() not in WORDING and not words_of(last_of(call)) & PURE_WORDS
+            given = tuple(argument.value for argument in call.arguments[:2] if told and self._writes(argument.value, routine))
         found = (_VERB.match(self._texts.of(value, routine)) for value in given)
         return next((match for match in found if match), None)
 
-    def _handed_on(self, call: Call, routine: Routine) -> tuple[Expr, ...]:
+    def _writes(self, value: Expr, routine: Routine) -> bool:
+        """Whether a text is surely a statement that writes, whoever is handed it: `new SqlCommand("UPDATE orders SET paid = 1 ...")`."""
+        match value:
+            case Name(written=written):
+                return bool(words_of(written) & CALLED) and _WRITING.match(self._texts.of(value, routine)) is not None
+            case _:
+                return _WRITING.match(begins_with(value)) is not None
+
+    def _handed_on(self, call: Call, callee: Routine) -> tuple[Expr, ...]:
         """What a function of the shop's own is given to run as a statement: `query($sql)` around `mysqli_query($connection, $sql)`."""
-        callee = self._texts.resolver.callee(call, routine) if call.arguments else None
-        if not isinstance(callee, Routine):
-            return ()
         key = (callee.path, callee.start)
         if key not in self._running:
             self._running[key] = _run_by(callee, self._roles)
