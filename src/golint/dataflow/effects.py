@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from golint import facts
 from golint.catalog.languages import Language
+from golint.dataflow.clients import by_type
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import last_of, name_of, receiver_of, subject_of, text_of
+from golint.dataflow.names import last_of, name_of, owner_of, receiver_of, subject_of, text_of
 from golint.dataflow.origins import Origins
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.statements import Statements
@@ -41,6 +42,14 @@ SETTLED = PAID_ABROAD | {"paid", "completed", "complete", "captured", "settled"}
 GAINLESS = UNPAID_ABROAD | frozenset({
     "failed", "failure", "cancelled", "canceled", "declined", "rejected", "pending", "unpaid", "expired", "wc-failed", "wc-cancelled",
     "wc-pending",
+})  # fmt: skip
+WITH_SIGNATURE = frozenset({"request", "request.header"})
+PICKING = frozenset({"store.condition"})  # which of the records something is done with
+# What gives back a copy, or puts something together, of what it is given: `copy.deepcopy(data).update(...)`, `Hasher.create().update(...)`.
+MADE_HERE = frozenset({
+    "copy", "deepcopy", "json", "object", "array", "arrays", "collections", "list", "map", "dict", "buffer", "lodash", "hash", "hasher",
+    "hashlib", "digest", "hmac", "sha", "md5", "mac", "cipher", "crypto", "sign", "signer", "verifier", "encoder", "decoder", "builder",
+    "form", "params", "url", "header", "headers", "date", "datetime", "math", "string", "number", "logger", "log", "response", "canvas",
 })  # fmt: skip
 EFFECT_ROLES = ("store.insert", "store.upsert", "store.write", "queue.enqueue", "mail.send")
 
@@ -76,8 +85,11 @@ class Effects:
             return ""
         if named and "provider.client" in self._roles.of(self._origins.client_of(call, routine)):
             return "provider.write"
-        if named and is_queued(facts.trail(call)) and self._origins.inputs(call, routine, given) & {"request", "request.header"}:
+        of_queue = bool(named) and self._is_of_queue(call, routine)
+        if (of_queue or (named and is_queued(facts.trail(call)))) and self._origins.inputs(call, routine, given) & WITH_SIGNATURE:
             return "unknown"  # the signature goes along: whoever works it off may verify it
+        if of_queue:
+            return "queue.enqueue"
         if named:
             recorded = self.records_delivery(call, routine) or self._statements.records_delivery(call, routine)
             recorded = recorded or self._writes_deliveries(call, routine)
@@ -140,8 +152,11 @@ class Effects:
         return bool(values) and not told & (REQUEST | {"store.read"})
 
     def played(self, call: Call, routine: Routine) -> frozenset[str]:
-        """The roles of a call, those of the statement that it runs counted in."""
-        return self._statements.roles(call, routine)
+        """The roles of a call, those of the statement that it runs counted in; where its name tells none, those that it has for things that
+        are called like the class of what it is called on: `kafka.send` of a `KafkaTemplate`."""
+        played = self._statements.roles(call, routine)
+        typed = by_type(call, routine, self._texts) if not played else ""
+        return self._roles.of(typed[0].lower() + typed[1:]) if typed else played
 
     def runs_statement(self, call: Call, routine: Routine) -> bool:
         """Whether a call runs a statement of SQL, itself or through a function of the repository's own."""
@@ -209,6 +224,8 @@ class Effects:
         if self._roles.of(self._texts.maker(receiver, routine)) & CIPHERS:
             return True
         held = self._origins.of(receiver, routine)
+        if self._is_asked_for(receiver, routine):
+            return False
         if call.path.rpartition(".")[2] in self._collecting and "store.read" not in held:
             return True
         if self._knows_stores and "store.read" in held:
@@ -230,6 +247,27 @@ class Effects:
         while module is not None and not bindings and scope is not None:
             bindings, scope = list(module.bindings(scope).get(receiver.written, ())), module.around(scope)
         return any(_is_container(b.value) or (isinstance(b.value, Call) and b.value.path in self._containers) for b in bindings)
+
+    def _is_of_queue(self, call: Call, routine: Routine) -> bool:
+        """Whether a call is one on what was made of a class for queues: `jobs = new Queue("payments")`."""
+        owner = receiver_of(call)
+        return isinstance(owner, Name) and mentions(self._texts.maker(owner, routine).rpartition(".")[2], QUEUE_WORDS)
+
+    def _is_asked_for(self, receiver: Expr, routine: Routine) -> bool:
+        """Whether a value is what something outside is asked for, `db.collection("orders").document(number)`, and so none of the function's
+        own, although what was sent picks it."""
+        root = receiver
+        while isinstance(root, Call) and not self._roles.by(root) - PICKING:
+            owner = owner_of(root)
+            if owner is None:
+                return False  # of a plain function, what it is given tells
+            root = owner
+        if root is receiver or not isinstance(root, Name) or words_of(facts.trail(receiver)) & MADE_HERE:
+            return False
+        made = self._texts.value_of(root, routine)
+        if made is not None:
+            return isinstance(made[0], Call) and not self._roles.by(made[0]) and not _is_container(made[0])
+        return not self._origins.of(root, routine)
 
 
 def _saves_unpaid(call: Call, routine: Routine) -> bool:

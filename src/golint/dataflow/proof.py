@@ -504,10 +504,14 @@ class _Walk:
         verdict = self._found_among(call) or self._judged(call) or self._field(call, state)
         if verdict is None:
             verdict = self._through(call, state)
-        role = self.acts.of(call, self.routine, self.given)
+        role = self.acts.of(call, self.routine, self.given) or self._handed_over(call)
         if role and not verdict.anyway and not self._only_records(call):
             self._note_effect(Effect(call.span, role, call.path), state)
         return PROVED if inside or verdict.anyway else verdict
+
+    def _handed_over(self, call: Call) -> str:
+        """`mediator.Send(new PaymentReceived(number))` does what nobody can see where no handler of the repository's takes it."""
+        return "unknown" if "flow.dispatch" in self.judge.roles.by(call) and self.judge.callee(call, self.routine) is None else ""
 
     def _only_records(self, call: Call) -> bool:
         """Whether a function of the repository, whatever it is called, does no more than write down that a delivery came:

@@ -20,6 +20,7 @@ _ASKS_STATE = compiled(r"(?is)\bwhere\b.*\b(?:\w*status|\w*state|paid|is_paid|pr
 _TABLE = compiled(r"(?is)\b(?:into|update|from)\s+[`\"\[{]*([\w.{}]+)")
 _WRITING = compiled(r"(?i)^[\s(]*(?:update\s+\S+\s+set\b|(?:insert\s+(?:ignore\s+)?|replace\s+|merge\s+)into\s+\S|delete\s+from\s+\S)")
 CALLED = frozenset({"sql", "query", "statement", "stmt", "command", "consulta", "update", "insert", "q"})  # what a text of SQL is called
+TELLING = frozenset({"log.write", "response.send", "response.notice"})  # people read it, and no database
 WORDING = frozenset(
     {"text", "sql", "raw", "literal", "sprintf", "concat", "join", "trim", "strip", "dedent"}
 )  # what puts a statement together
@@ -58,7 +59,9 @@ class Statements:
         elif isinstance(callee, Routine):
             given = self._handed_on(call, callee)
         else:
-            told = callee is None and not roles and last_of(call).lower() not in WORDING and not words_of(last_of(call)) & PURE_WORDS
+            told = (
+                callee is None and not roles & TELLING and last_of(call).lower() not in WORDING and not words_of(last_of(call)) & PURE_WORDS
+            )
             given = tuple(argument.value for argument in call.arguments[:2] if told and self._writes(argument.value, routine))
         found = (_VERB.match(self._texts.of(value, routine)) for value in given)
         return next((match for match in found if match), None)
@@ -77,6 +80,11 @@ class Statements:
         if key not in self._running:
             self._running[key] = _run_by(callee, self._roles)
         return tuple(value for place in self._running[key] if (value := call.argument(place)) is not None)
+
+
+def _only_words(name: str) -> bool:
+    """Whether a function puts a text together, or tells it to somebody."""
+    return name.lower() in WORDING or bool(words_of(name) & PURE_WORDS)
 
 
 def _run_by(routine: Routine, roles: Roles) -> tuple[int, ...]:
