@@ -47,6 +47,12 @@ def test_calls_are_single_paths(provider: Provider) -> None:
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=lambda provider: provider.id)
+def test_what_is_constructed_in_ruby_is_called_like_its_class(provider: Provider) -> None:
+    """`Acme::Client.new` has the path `Acme.Client`: a constructor that is written with `.new` fits nothing."""
+    assert not [path for sdk in provider.sdks for path in sdk.constructors if path.endswith(".new")]
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=lambda provider: provider.id)
 def test_a_webhook_says_what_its_check_needs(provider: Provider) -> None:
     for webhook in provider.webhooks:
         assert webhook.parse_before_verify in ("forbidden", "required", "harmless")
