@@ -142,6 +142,8 @@ def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, dep
         return is_clients(flow, owner, routine, given, depth - 1)
     if last in CONVERTED and call.arguments:
         return any(is_clients(flow, a.value, routine, given, depth - 1) for a in call.arguments)
+    if _is_converted(flow, call, routine, given, depth):
+        return True
     if whole and last in LETTING_THROUGH and "." in call.path and flow.judge.callee(call, routine) is None:
         return any(is_clients(flow, a.value, routine, given, depth - 1, whole=True) for a in call.arguments)
     if not call.arguments and (name_of(call) or _is_component(flow, call, routine)):
@@ -162,6 +164,19 @@ def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, dep
     if named:  # a record that is made with an amount of its own: what else it holds does not matter
         return any(is_clients(flow, value, routine, given, depth - 1) for value in named)
     return bool(plain or builds) and bool(flow.origin(call, routine, given) & FROM_CLIENT)
+
+
+def _is_converted(flow: Flow, call: Call, routine: Routine, given: Given, depth: int) -> bool:
+    """Whether a function of the shop's own does no more than convert what the client sent: `toCents(req.body.amount)`. Where it compares
+    that, or works out a price of its own in one of its ways, it is the shop's word."""
+    sent = {a.value.span for a in call.arguments if is_clients(flow, a.value, routine, given, depth - 1)}
+    callee = flow.resolver.callee(call, routine) if sent else None
+    if not isinstance(callee, Routine) or callee == routine:
+        return False
+    bound = flow.judge.bound(call, callee, routine, given).items()
+    told = {name: tags for name, tags in bound if (handed := argument_of(call, callee, name)) is not None and handed.span in sent}
+    values = [value for value in returned(callee) if not isinstance(value, facts.Literal)]
+    return bool(values) and all(is_clients(flow, v, callee, told, depth - 1) and not is_checked(flow, v, callee) for v in values)
 
 
 def _is_component(flow: Flow, call: Call, routine: Routine) -> bool:
@@ -304,9 +319,10 @@ def _is_stored(flow: Flow, node: Compare, routine: Routine) -> bool:
 
 
 def _names(flow: Flow, value: Expr, routine: Routine) -> Iterator[str]:
-    """The variables that a value is made of, their last assignments looked into."""
+    """The variables that a value is made of, their last assignments looked into. What a choice asks is no part of what it gives."""
+    asked = {id(node) for choice in facts.walk(value) if isinstance(choice, facts.Choice) for node in facts.walk(choice.condition)}
     for node in facts.walk(value):
-        if isinstance(node, Name):
+        if isinstance(node, Name) and id(node) not in asked:
             yield node.written
             held = flow.texts.value_of(node, routine)
             told = made_with(flow, node, routine, {}) if held is None and "." in node.written else None
