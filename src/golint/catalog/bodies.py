@@ -16,6 +16,7 @@ class ReadOnce(Struct, frozen=True):
 
     Both fit a name as it is written; without `raw` everything counts that plays the role request.body.raw. `package` is what the file
     imports, where the names alone do not tell. `bound` is what people call a parameter that takes the body, where that reads it too.
+    Where it is `kept`, whoever reads the raw bytes first finds them again behind the parser.
     """
 
     parsed: re.Pattern[str]
@@ -23,12 +24,13 @@ class ReadOnce(Struct, frozen=True):
     rest: str
     package: str = ""
     bound: str = ""
+    kept: bool = False
 
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> ReadOnce:
         raw = entry.get("raw")
         package, bound = entry.get("package", ""), entry.get("bound", "")
-        return cls(compiled(entry["parsed"]), compiled(raw) if raw else None, entry["rest"], package, bound)
+        return cls(compiled(entry["parsed"]), compiled(raw) if raw else None, entry["rest"], package, bound, entry.get("kept", False))
 
 
 class Bootstrap(Struct, frozen=True):

@@ -57,6 +57,8 @@ def _read_twice(view: FileView, handler: Handler) -> Iterator[Hit]:
         raw = next((read for read in reads if not read.parser and parsed and _follows(flow, handler.routine, parsed, read, kind)), None)
         if parsed is None or raw is None or not flow.prover.summary(handler.routine).checks:
             continue
+        if kind.kept and any(_follows(flow, handler.routine, read, parsed, kind) for read in reads if not read.parser):
+            continue
         yield Hit(
             raw.span,
             {**words(view, handler), "parser": f"`{parsed.written}`", "rest": kind.rest, "raw": raw.written},
@@ -68,11 +70,11 @@ def _read_twice(view: FileView, handler: Handler) -> Iterator[Hit]:
         return
 
 
-def _follows(flow: Flow, routine: Routine, parsed: _Read, raw: _Read, kind: ReadOnce) -> bool:
-    """Whether the raw bytes are read after the parser, on one path; where any name may be a request, from the same one."""
-    here, there = (flow.module.arm_of(routine, read.span.start) for read in (parsed, raw))
-    same = kind.raw is None or bool(kind.bound) or parsed.written.rpartition(".")[0] == raw.written.rpartition(".")[0]
-    return same and parsed.span < raw.span and not exclusive(here, there)
+def _follows(flow: Flow, routine: Routine, first: _Read, then: _Read, kind: ReadOnce) -> bool:
+    """Whether the body is read a second time after the first, on one path; where any name may be a request, from the same one."""
+    here, there = (flow.module.arm_of(routine, read.span.start) for read in (first, then))
+    same = kind.raw is None or bool(kind.bound) or first.written.rpartition(".")[0] == then.written.rpartition(".")[0]
+    return same and first.span < then.span and not exclusive(here, there)
 
 
 def _body_reads(flow: Flow, routine: Routine, kind: ReadOnce) -> Iterator[_Read]:
