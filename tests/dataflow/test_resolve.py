@@ -31,6 +31,7 @@ SHOP: Mapping[str, str] = {
     "shop/pay/__init__.py": "from .signing import sign\nfrom .signing import sign as seal\n",
     "shop/pay/signing.py": "def sign(raw):\n    return raw\n",
     "shop/pay/everything.py": "from shop.trust import *\n",
+    "shop/all/__init__.py": "from shop.pay import *\n\n\ndef own(raw):\n    return raw\n",
     "shop/pay/base.py": "class Base:\n    def setup(self):\n        return 1\n\n    def close(self):\n        return 2\n",
     "other/trust.py": "def check(raw):\n    return None\n",
 }
@@ -66,6 +67,8 @@ IMPORTS = [
     ("from shop import trust\ntrust.verifier.check(1)", "shop/trust.py:Verifier.check"),
     ("def f():\n    from shop.trust import check\n    check(1)", "shop/trust.py:check"),
     ("import stripe\nstripe.Webhook.construct_event(1)", ""),
+    ("from .all import own\nown(1)", "shop/all/__init__.py:own"),
+    ("from .all import nothing\nnothing(1)", ""),
     ("from shop.trust import nothing\nnothing(1)", ""),
     ("unknown(1)", ""),
 ]
@@ -79,6 +82,20 @@ def test_imports(ask: Ask, text: str, expected: str) -> None:
 def test_a_relative_import_climbs(ask: Ask) -> None:
     assert resolved(ask, "from ..trust import check\ncheck(1)", "shop/pay/views.py") == "shop/trust.py:check"
     assert resolved(ask, "from .signing import sign\nsign(1)", "shop/pay/views.py") == "shop/pay/signing.py:sign"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from . import own\nown(1)", "shop/all/__init__.py:own"),
+        ("from . import *\nown(1)", "shop/all/__init__.py:own"),
+        ("from . import *\nsign(1)", "shop/pay/signing.py:sign"),
+        ("from ..pay import seal\nseal(1)", "shop/pay/signing.py:sign"),
+        ("from . import nothing\nnothing(1)", ""),
+    ],
+)
+def test_a_package_gives_out_what_its_own_file_holds(ask: Ask, text: str, expected: str) -> None:
+    assert resolved(ask, text, "shop/all/views.py") == expected
 
 
 def test_of_two_files_of_one_name_the_nearer_is_meant(ask: Ask) -> None:

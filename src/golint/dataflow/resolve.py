@@ -381,7 +381,7 @@ class Resolver:
                 return found
         here = self.module(path)
         for star in (item for item in here.program.imports if item.star) if here is not None else ():
-            found = self._walk(path, star, steps, depth=2)
+            found = self._walk(path, star, steps, depth=3)  # a package gives out all of another, which takes it from a file
             if found is not None:
                 return found
         return None

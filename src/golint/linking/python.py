@@ -26,6 +26,14 @@ class Dotted:
             path = self._file(importer, steps[:cut], imported.level)
             if path is not None:
                 yield path, steps[cut:]
+        if imported.level and (package := self._package(importer, imported.level)) is not None:
+            yield package, steps  # `from . import name`, which the package's own file gives out
+
+    def _package(self, importer: str, level: int) -> str | None:
+        """The file of the package that a relative import starts from."""
+        folder = importer.split("/")[:-level]
+        path = "/".join([*folder, "__init__.py"])
+        return path if folder and path != importer and path in self._by_stem.get(folder[-1], ()) else None
 
     def visible(self, _path: str, _name: str) -> Sequence[str]:
         """Nothing is seen that is not imported."""
