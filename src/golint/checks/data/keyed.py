@@ -1,4 +1,5 @@
-"""What holds a key and is not called one: a text that the key is a part of, encoded or not, and the headers of a request to be sent."""
+"""What holds a key and is not called one: a text that the key is a part of, encoded or not, the headers of a request to be sent, and what
+signatures are made with."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from golint import facts
 from golint.checks.data.failed_requests import KEYED
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, receiver_of
+from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 
 if TYPE_CHECKING:
@@ -39,6 +41,35 @@ def spelt_of(flow: Flow, value: Expr, routine: Routine, depth: int = DEPTH) -> I
     for part in inner if depth else ():
         if part is not None:
             yield from spelt_of(flow, part, routine, depth - 1)
+
+
+def signs(flow: Flow, value: Name, routine: Routine) -> bool:
+    """Whether signatures are made with what a variable took from the settings, `hmac.new(paystack_key.encode(), raw, sha512)`."""
+    held = flow.texts.value_of(value, routine) if flow.traces.may_utter("hmac.digest") else None
+    if held is None or not _is_setting(flow, held[0]) or words_of(value.written) & {"algorithm", "algo"}:
+        return False
+    making = (call for call in flow.module.calls if "hmac.digest" in flow.roles.by(call))
+    return any(_is_spelt(argument.value, value.written) for call in making for argument in call.arguments)
+
+
+def _is_setting(flow: Flow, value: Expr) -> bool:
+    """Whether a value is read from the settings: `process.env.ACME_LIVE`, `os.environ["ACME_LIVE"]`."""
+    match value:
+        case facts.Logic(operands=(first, *_)):
+            return _is_setting(flow, first)
+        case facts.Index(base=base):
+            return _is_setting(flow, base)
+        case Name(path=path) | Call(path=path):
+            steps = path.split(".")
+            return any("config.read" in flow.roles.of(".".join(steps[:count])) for count in range(1, len(steps) + 1))
+    return False
+
+
+def _is_spelt(value: Expr, written: str) -> bool:
+    """Whether a value is a variable's, encoded at most."""
+    if isinstance(value, Call) and last_of(value) in ENCODING:
+        return any(inner is not None and _is_spelt(inner, written) for inner in (receiver_of(value), value.argument(0)))
+    return isinstance(value, Name) and value.written == written
 
 
 def authorises(flow: Flow, value: Name, routine: Routine) -> bool:

@@ -13,7 +13,7 @@ from golint.checks.data.carried import carried, events_handed, is_of_event, is_v
 from golint.checks.data.expected import is_expected
 from golint.checks.data.failed_requests import Failure, failures, written_out
 from golint.checks.data.handed_bodies import is_handed_body
-from golint.checks.data.keyed import authorises, spelt_of
+from golint.checks.data.keyed import authorises, signs, spelt_of
 from golint.checks.data.loggers import logs
 from golint.checks.data.pieces import piece
 from golint.checks.data.shown import hides, is_inserted, shown
@@ -296,10 +296,12 @@ def _is_secret(flow: Flow, part: Expr, routine: Routine) -> bool:
 
 
 def _is_keyed(flow: Flow, part: Expr, routine: Routine) -> bool:
-    """Whether a variable holds a text that a secret is a part of, or headers with one: `console.log(authorization)`."""
+    """Whether a variable holds a text that a secret is a part of, or headers with one, `console.log(authorization)`, or is signed with."""
     if not isinstance(part, Name) or words_of(name_of(part)) & HARMLESS:
         return False
-    return authorises(flow, part, routine) or any(_is_secret(flow, leaf, place) for leaf, place in spelt_of(flow, part, routine))
+    if authorises(flow, part, routine) or signs(flow, part, routine):
+        return True
+    return any(_is_secret(flow, leaf, place) for leaf, place in spelt_of(flow, part, routine))
 
 
 def _called(flow: Flow, part: Expr) -> str:
