@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.webhooks.messengers import asks_messenger
 from golint.checks.webhooks.ways import leaves
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, text_of
+from golint.dataflow.names import last_of
 from golint.dataflow.words import words_of
 from golint.facts import Block, Call, Name, Node
-from golint.lazily import compiled
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
@@ -24,13 +24,6 @@ PAUSE = "A pause"
 FAILURES = frozenset({"error", "err", "errno", "failed", "failure", "exception"})
 MESSAGE = "Sending a message"
 SLOW = {"time.sleep": PAUSE, "mail.send": MESSAGE}
-_MESSENGERS = compiled(
-    r"""(?ix) //(?:[\w-]+\.)* (?: (?: fonnte | wablas | whacenter | ultramsg | twilio | onesignal | sendgrid | resend | brevo | postmarkapp
-      | termii | msg91 | africastalking )\.com | fcm\.googleapis\.com | mailgun\.net | semaphore\.co | hooks\.slack\.com ) (?: [/:?] | $ )
-    | //api\.telegram\.org/bot | //exp\.host/--/api/v2/push | //discord(?:app)?\.com/api/webhooks
-    | //graph\.facebook\.com/ .* /messages\b"""
-)
-"""The addresses of those who send mails, texts and notifications for others."""
 
 
 def blocking_webhook(view: FileView) -> Iterator[Hit]:
@@ -63,7 +56,7 @@ def _in_block(view: FileView, routine: Routine, block: Block, hops: int) -> Iter
 def _of_call(view: FileView, routine: Routine, call: Call, hops: int) -> Iterator[Found]:
     roles = view.flow.roles.by(call)
     what = next((text for role, text in SLOW.items() if role in roles and "time.timer" not in roles), "")
-    what = what or (PAUSE if _resumes_by_timer(call) else MESSAGE if _asks_messenger(view.flow, call, routine) else "")
+    what = what or (PAUSE if _resumes_by_timer(call) else MESSAGE if asks_messenger(view.flow, call, routine) else "")
     if what:
         if _is_queued(view.flow, call, routine) or (what == PAUSE and _is_for_failures(routine, call)):
             return
@@ -83,18 +76,6 @@ def _is_queued(flow: Flow, call: Call, routine: Routine) -> bool:
     sent = [flow.resolver.class_of(argument.value, routine) for argument in call.arguments] if known else ()
     kinds = (place for found in sent if found is not None for place in flow.resolver.lineage(found))
     return any(last_of(base) in known for place in kinds for base in place.definition.bases)
-
-
-def _asks_messenger(flow: Flow, call: Call, routine: Routine) -> bool:
-    """Whether a request goes to somebody who sends messages, `Http::post("https://api.fonnte.com/send", ...)`, by its own address, or by
-    one that its function names where curl is told it apart."""
-    roles = flow.roles.by(call)
-    if not roles & {"http.request", "http.write"}:
-        return False
-    urls = tuple(flow.money_calls.urls(call, routine))
-    if "http.write" in roles and not any("//" in url for url in urls):
-        urls = tuple(text_of(node) for node in routine.own if isinstance(node, facts.Literal))
-    return any(_MESSENGERS.search(url) for url in urls)
 
 
 def _resumes_by_timer(call: Call) -> bool:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from golint import facts
 from golint.checks.sums import ADDING, adds_to_field, is_increment, writes_sum
 from golint.checks.webhooks.in_process import is_listed, remembering
+from golint.checks.webhooks.messengers import sends_message
 from golint.checks.webhooks.set_here import is_set_here
 from golint.checks.webhooks.spelling import door, short
 from golint.checks.webhooks.uniqueness import has_unique_key, keeps_one
@@ -258,7 +259,8 @@ def _repeats(flow: Flow, node: Node, routine: Routine) -> _Effect | None:
 
 
 def _adds(flow: Flow, call: Call, routine: Routine) -> bool:
-    """An insert without a unique key, mail, a call that credits, or an update by what stood there before (`F("balance") + amount`)."""
+    """An insert without a unique key, mail, a message that others are asked to send, a call that credits, or an update by what stood there
+    before (`F("balance") + amount`)."""
     role = flow.effects.of(call, routine, {})
     if role == "store.upsert":
         return _adds_always(call)
@@ -267,7 +269,7 @@ def _adds(flow: Flow, call: Call, routine: Routine) -> bool:
     if role == "mail.send" or (role in ("store.write", "unknown") and mentions(call.path.rpartition(".")[2], REPEATING)):
         return True
     if role != "store.write":
-        return False
+        return sends_message(flow, call, routine)
     return any(adds_to_field(argument.value) for argument in call.arguments) or writes_sum(flow, call, routine)
 
 
