@@ -24,6 +24,7 @@ from golint.dataflow.verbs import VERBS, Verbs
 from golint.dataflow.words import words_of
 from golint.facts import Call, Literal, Name
 from golint.lazily import compiled
+from golint.linking.families import family_of
 from golint.model import Span
 
 CLIENT = "<client>"
@@ -139,6 +140,7 @@ class MoneyCalls:
         yield by_type(call, routine, self._texts)
         yield from (path for path in by_maker(call, routine, self._texts) if path[:1].isupper())
         yield self._by_part(call, routine)
+        yield self._by_interface(call, routine)
 
     def _by_part(self, call: Call, routine: Routine) -> str:
         """The path of a call by the part of a client that a variable holds: `this.api = new CheckoutAPI(client).PaymentsApi`."""
@@ -149,9 +151,15 @@ class MoneyCalls:
                 return f"{path.rpartition('.')[2]}.{last_of(call)}"
         return ""
 
+    def _by_interface(self, call: Call, routine: Routine) -> str:
+        """The path of a call by what a field or a parameter is declared to be, in Go, where that names the package: `payment.Client`."""
+        owner = owner_of(call) if family_of(routine.path).structural else None
+        declared = self._texts.resolver.declared(owner.written, routine) if isinstance(owner, Name) else ""
+        return f"{declared}.{last_of(call)}" if "." in declared else ""
+
     def _is_theirs(self, provider: Provider, entry: MoneyCall, call: Call, routine: Routine) -> bool:
         """Whether the provider's library is called. Records are created by `create` as well: what is called so it must have built."""
-        told = provider.id in self._imported and entry.call.partition("|")[0] != f"{CLIENT}.create"
+        told = provider.id in self._imported and entry.call.lower() != f"{CLIENT}.create"
         return (told and not self._is_of_others(provider, call)) or self._is_built(provider, call, routine)
 
     def _is_of_others(self, provider: Provider, call: Call) -> bool:
