@@ -14,6 +14,7 @@ from golint.checks.webhooks.always import always_passed
 from golint.checks.webhooks.arms import other_arm, parts
 from golint.checks.webhooks.dropped import kept_unproved
 from golint.checks.webhooks.empty_keys import empty_keys
+from golint.checks.webhooks.forwarded import believed_forwarded
 from golint.checks.webhooks.noted import noted
 from golint.checks.webhooks.spelling import called, door, short
 from golint.checks.webhooks.unstopped import LOGGED, unstopped
@@ -144,7 +145,8 @@ def fail_open_verification(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     seen: set[Span] = set()
     for handler in flow.webhooks:
-        for hit in (*_guarded_if_configured(view, handler), *_bypassed(view, handler), *_never_refused(view, handler.routine)):
+        known = (*_guarded_if_configured(view, handler), *believed_forwarded(view, handler))
+        for hit in (*known, *_bypassed(view, handler), *_never_refused(view, handler.routine)):
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
