@@ -13,71 +13,114 @@ Views = Callable[[Mapping[str, str]], dict[str, FileView]]
 
 
 HOOKS = {
-    "js": (
-        "server.js",
-        'const app = require("express")();\n{made}\napp.post("/webhooks/paystack", async (req, res) => {{\n'
-        "  const {{ reference }} = req.body.data;\n  {act};\n  res.sendStatus(200);\n}});\n",
-    ),
-    "py": (
-        "app.py",
-        'from copy import deepcopy\nimport hashlib\nfrom flask import Flask, request\n{made}\napp = Flask(__name__)\n\n\n'
-        '@app.post("/webhooks/paystack")\ndef paystack():\n    data = request.get_json()["data"]\n    {act}\n    return "", 200\n',
-    ),
-    "rb": (
-        "app/controllers/paystack_webhooks_controller.rb",
-        "class PaystackWebhooksController < ApplicationController\n{made}  def create\n    reference = params[:data][:reference]\n"
-        "    {act}\n    head :ok\n  end\nend\n",
-    ),
-    "java": (
-        "PaystackController.java",
-        "import org.springframework.web.bind.annotation.*;\n@RestController\npublic class PaystackController {{\n  {made}\n"
-        '  @PostMapping("/webhooks/paystack")\n  public String take(@RequestBody PaystackEvent event) {{\n'
-        '    String reference = event.getReference();\n    {act};\n    return "ok";\n  }}\n}}\n',
-    ),
-    "cs": (
-        "PaystackController.cs",
-        "using Microsoft.AspNetCore.Mvc;\n[ApiController]\npublic class PaystackController : ControllerBase\n{{\n  {made}\n"
-        '  [HttpPost("webhooks/paystack")]\n  public async Task<IActionResult> Take([FromBody] PaystackEvent e)\n  {{\n'
-        "    var reference = e.Data.Reference;\n    {act};\n    return Ok();\n  }}\n}}\n",
-    ),
+    "server.js": """
+const app = require("express")();
+MADE
+app.post("/webhooks/paystack", async (req, res) => {
+  const { reference } = req.body.data;
+  ACT;
+  res.sendStatus(200);
+});
+""",
+    "app.py": """
+import hashlib
+from copy import deepcopy
+
+from flask import Flask, request
+MADE
+app = Flask(__name__)
+
+
+@app.post("/webhooks/paystack")
+def paystack():
+    data = request.get_json()["data"]
+    ACT
+    return "", 200
+""",
+    "app/controllers/paystack_webhooks_controller.rb": """
+class PaystackWebhooksController < ApplicationController
+  def create
+    reference = params[:data][:reference]
+    ACT
+    head :ok
+  end
+end
+""",
+    "PaystackController.java": """
+import org.springframework.web.bind.annotation.*;
+
+@RestController
+public class PaystackController {
+  MADE
+  @PostMapping("/webhooks/paystack")
+  public String take(@RequestBody PaystackEvent event) {
+    String reference = event.getReference();
+    ACT;
+    return "ok";
+  }
 }
+""",
+    "PaystackController.cs": """
+using Microsoft.AspNetCore.Mvc;
+
+[ApiController]
+public class PaystackController : ControllerBase
+{
+  MADE
+  [HttpPost("webhooks/paystack")]
+  public async Task<IActionResult> Take([FromBody] PaystackEvent e)
+  {
+    var reference = e.Data.Reference;
+    ACT;
+    return Ok();
+  }
+}
+""",
+}
+JS, PY, RB, JAVA, CS = HOOKS
+FIRESTORE = "from google.cloud import firestore\nbase = firestore.Client()"
 DONE = [
-    ("js", 'const { Queue } = require("bullmq"); const jobs = new Queue("payments");', 'await jobs.add("paid", { reference })', "queue.enqueue"),
-    ("py", "base = create_client(URL, KEY)", 'base.table("orders").update({"paid": True}).eq("reference", data["reference"]).execute()', "store.write"),
-    ("py", "from google.cloud import firestore\nbase = firestore.Client()", 'base.collection("orders").document(data["id"]).update({"paid": True})', "store.write"),
-    ("py", "from shop.models import Order", 'Order.filter(reference=data["reference"]).update(paid=True)', "store.write"),
-    ("rb", "", "OrderMailer.paid(reference).deliver_now", "mail.send"),
-    ("java", "private final KafkaTemplate<String, String> told;", 'told.send("payments", reference)', "queue.enqueue"),
-    ("java", "private final DataSource source;", 'source.getConnection().prepareStatement("UPDATE orders SET paid = 1")', "store.write"),
-    ("cs", "private readonly IDbConnection base;", 'await base.ExecuteAsync("UPDATE Orders SET Paid = 1 WHERE Reference = @reference", new { reference })', "store.write"),
-    ("cs", "private readonly SqlConnection base;", 'var done = new SqlCommand("UPDATE Orders SET Paid = 1", base)', "store.write"),
-    ("cs", "private readonly IMediator mediator;", "await mediator.Send(new PaymentReceived(reference))", "unknown"),
-]  # fmt: skip
+    (
+        JS,
+        'const jobs = new (require("bullmq").Queue)("payments");',
+        'await jobs.add("paid", { reference })',
+        "queue.enqueue",
+    ),
+    (PY, "base = create_client(URL, KEY)", 'base.table("orders").update({"paid": True}).eq("id", data["id"]).execute()', "store.write"),
+    (PY, FIRESTORE, 'base.collection("orders").document(data["id"]).update({"paid": True})', "store.write"),
+    (PY, "from shop.models import Order", 'Order.filter(reference=data["reference"]).update(paid=True)', "store.write"),
+    (RB, "", "OrderMailer.paid(reference).deliver_now", "mail.send"),
+    (JAVA, "private final KafkaTemplate<String, String> told;", 'told.send("payments", reference)', "queue.enqueue"),
+    (JAVA, "private final Connection base;", 'base.prepareStatement("UPDATE orders SET paid = 1")', "store.write"),
+    (CS, "private readonly IDbConnection base;", 'await base.ExecuteAsync("UPDATE Orders SET Paid = 1", new { reference })', "store.write"),
+    (CS, "private readonly SqlConnection base;", 'var done = new SqlCommand("UPDATE Orders SET Paid = 1", base)', "store.write"),
+    (CS, "private readonly IMediator mediator;", "await mediator.Send(new PaymentReceived(reference))", "unknown"),
+]
 HARMLESS = [
-    ("js", "", 'const asked = new URLSearchParams(req.body); asked.set("page", "2")'),
-    ("js", "", 'console.log("UPDATE orders SET paid = 1")'),
-    ("js", "", "const waiting = []; waiting.push(reference)"),
-    ("py", "", 'deepcopy(data).update({"seen": True})'),
-    ("py", "", 'data.copy().update({"seen": True})'),
-    ("py", "", 'hashlib.sha512(data["reference"].encode()).update(b"more")'),
-    ("py", "", 'app.logger.info("DELETE FROM carts")'),
-    ("rb", "", 'reference.dup.concat("x")'),
-    ("cs", "", 'var said = string.Format("UPDATE {0} SET", reference)'),
+    (JS, "", 'const asked = new URLSearchParams(req.body); asked.set("page", "2")'),
+    (JS, "", 'console.log("UPDATE orders SET paid = 1")'),
+    (JS, "", "const waiting = []; waiting.push(reference)"),
+    (PY, "", 'deepcopy(data).update({"seen": True})'),
+    (PY, "", 'data.copy().update({"seen": True})'),
+    (PY, "", 'hashlib.sha512(data["reference"].encode()).update(b"more")'),
+    (PY, "", 'app.logger.info("DELETE FROM carts")'),
+    (RB, "", 'reference.dup.concat("x")'),
+    (CS, "", 'var said = string.Format("UPDATE {0} SET", reference)'),
 ]
 
 
-@pytest.mark.parametrize(("language", "made", "act", "role"), DONE, ids=[f"{one[0]}-{one[2]}" for one in DONE])
-def test_what_is_done_with_an_event_is_seen(views: Views, language: str, made: str, act: str, role: str) -> None:
-    assert role in [effect.role for effect in effects(views, language, made, act)]
+@pytest.mark.parametrize(("path", "made", "act", "role"), DONE, ids=[act for _, _, act, _ in DONE])
+def test_what_is_done_with_an_event_is_seen(views: Views, path: str, made: str, act: str, role: str) -> None:
+    assert role in [effect.role for effect in effects(views, path, made, act)]
 
 
-@pytest.mark.parametrize(("language", "made", "act"), HARMLESS, ids=[f"{one[0]}-{one[2]}" for one in HARMLESS])
-def test_what_changes_nothing_outside_is_none(views: Views, language: str, made: str, act: str) -> None:
-    assert effects(views, language, made, act) == []
+@pytest.mark.parametrize(("path", "made", "act"), HARMLESS, ids=[act for _, _, act in HARMLESS])
+def test_what_changes_nothing_outside_is_none(views: Views, path: str, made: str, act: str) -> None:
+    assert effects(views, path, made, act) == []
 
 
-def effects(views: Views, language: str, made: str, act: str) -> list[Effect]:
-    path, text = HOOKS[language]
-    flow = views({path: text.format(made=made, act=act)})[path].flow
+def effects(views: Views, path: str, made: str, act: str) -> list[Effect]:
+    text = HOOKS[path].replace("MADE", made).replace("ACT", act)
+    flow = views({path: text})[path].flow
     (handler,) = flow.webhooks
     return list(flow.proof(handler).all_effects)
