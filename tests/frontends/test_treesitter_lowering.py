@@ -168,10 +168,11 @@ def _definition(node: Node) -> str:
             return f"{''.join(f'@{show(d)} ' for d in decorators)}{spread}{name}{f': {annotation}' if annotation else ''}" + (
                 f" = {show(default)}" if default else ""
             )
-        case Function(name, qualname, parameters, decorators, body, is_async=is_async):
+        case Function(name, qualname, parameters, decorators, body, is_async=is_async, results=results):
             word = "async function" if is_async else "function"
             marks = "".join(f"@{show(d)} " for d in decorators)
-            return f"{marks}{word} {name or '(none)'}|{qualname}({several(parameters)}) {block(body)}"
+            given = f"-> {', '.join(results)} " if results else ""
+            return f"{marks}{word} {name or '(none)'}|{qualname}({several(parameters)}) {given}{block(body)}"
         case Class(name, qualname, bases, decorators, body):
             return f"{''.join(f'@{show(d)} ' for d in decorators)}class {name or '(none)'}|{qualname}({several(bases)}) {block(body)}"
     raise AssertionError(f"no notation for {type(node).__name__}")

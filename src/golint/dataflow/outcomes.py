@@ -13,9 +13,12 @@ Fields = Mapping[str, Verdict]
 """What the fields of one value prove, by their names."""
 
 
-def parts(value: Expr) -> dict[str, Expr]:
-    """The fields of an object where it is made: `{ valid: true }`, `Result(valid=True)`."""
+def parts(value: Expr, results: tuple[str, ...] = ()) -> dict[str, Expr]:
+    """The fields of an object where it is made: `{ valid: true }`, `Result(valid=True)`; and of several results, whose names are declared
+    apart: `(true, order)`."""
     match value:
+        case facts.Sequence(items=items):
+            return dict(zip(results, items, strict=False))
         case facts.Mapping(entries=entries):
             return {name: entry.value for entry in entries if (name := text_of(entry.key))}
         case Call(arguments=arguments):

@@ -367,7 +367,7 @@ class _Walk:
 
     def _fields(self, value: Expr, state: State) -> Mapping[str, Told] | None:
         """What is known of the fields of a value that is given back; None where they are not known."""
-        if made := outcomes.parts(value):
+        if made := outcomes.parts(value, self.routine.function.results):
             return {name: (self._eval(part, state), self._truth(part, state)) for name, part in made.items()}
         return {name: (verdict, None) for name, verdict in self._known_fields(value, state).items()} or None
 

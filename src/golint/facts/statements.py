@@ -125,7 +125,7 @@ class Parameter(Struct, frozen=True, gc=False):
 
 class Function(Struct, frozen=True, gc=False):
     """A function or a method. `name` is "" for an anonymous one; `qualname` is dotted through classes and functions; `span` is the
-    whole definition and `name_span` its name."""
+    whole definition and `name_span` its name. `results` are the names of several results, where a type declares them."""
 
     name: str
     qualname: str
@@ -135,6 +135,7 @@ class Function(Struct, frozen=True, gc=False):
     span: Span
     name_span: Span
     is_async: bool = False
+    results: tuple[str, ...] = ()
 
 
 class Class(Struct, frozen=True, gc=False):

@@ -50,7 +50,7 @@ NODES = (
     Argument, Entry, Case, Handler, Parameter,
 )  # fmt: skip
 
-_SCALARS = {"str", "bool", "Span", "str | bytes | int | float | bool | None", "str | None"}
+_SCALARS = {"str", "bool", "Span", "str | bytes | int | float | bool | None", "str | None", "tuple[str, ...]"}
 
 
 def _types(kind: type[Node]) -> dict[str, str]:

@@ -23,6 +23,13 @@ def _is_async(node: Syntax, reader: Reader) -> bool:
     return any(reader.text(modifier) == "async" for modifier in node.all(":modifier"))
 
 
+def _results(declared: Syntax | None, reader: Reader) -> tuple[str, ...]:
+    """The names of the results that a tuple is declared to hold, `Task<(Event told, string error)>`; `Item1` where one has none."""
+    found = next((kind for kind in declared.walk() if kind.kind == "tuple_type"), None) if declared is not None else None
+    names = [element.one("name") for element in found.all(":tuple_element")] if found is not None else []
+    return tuple([f"Item{place}" if name is None else plain(reader.text(name)) for place, name in enumerate(names, 1)])
+
+
 def parameter(node: Syntax, place: int, reader: Reader) -> tuple[Parameter, Block]:
     """A parameter; its default stands behind its name."""
     name = node.one("name")
@@ -47,7 +54,8 @@ class Method(FunctionStatement, frozen=True):
         return (self.function(node, reader),) if node.one(self.body) or node.one(":attribute_list") else ()
 
     def function(self, node: Syntax, reader: Reader) -> Function:
-        return replace(FunctionStatement.function(self, node, reader), is_async=_is_async(node, reader))
+        results = _results(node.one("returns") or node.one("type"), reader)
+        return replace(FunctionStatement.function(self, node, reader), is_async=_is_async(node, reader), results=results)
 
     def _body(self, node: Syntax, reader: Reader) -> Block:
         return body_of(node.one(self.body), reader)
