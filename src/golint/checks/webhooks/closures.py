@@ -1,4 +1,5 @@
-"""Closures that a function hands to a call which runs them there, once: `DB::transaction(function () use ($event) { ... })`."""
+"""Closures that a function hands to a call which runs them there, once: `DB::transaction(function () use ($event) { ... })`; and those
+that run later, when the function may have answered: `executor.execute(() -> desk.settle(event))`."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 ONCE = "closure.once"
+LATER = frozenset({"queue.enqueue", "flow.dispatch"})
 
 
 def run_there(flow: Flow, routine: Routine) -> Iterator[tuple[Routine, Call]]:
@@ -27,6 +29,13 @@ def run_there(flow: Flow, routine: Routine) -> Iterator[tuple[Routine, Call]]:
                 for closure in handed
                 if isinstance(closure, facts.Lambda)
             )
+
+
+def runs_later(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call stands in a closure that is handed to a queue, a thread or a timer: its errors never come back."""
+    around = (one for one in routine.calls if call.span in one.span and one is not call and flow.roles.by(one) & LATER)
+    handed = (argument.value for one in around for argument in one.arguments)
+    return any(isinstance(value, facts.Lambda) and call.span in value.span for value in handed)
 
 
 def gives_back(routine: Routine, call: Call) -> bool:

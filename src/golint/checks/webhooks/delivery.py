@@ -11,7 +11,7 @@ from msgspec import Struct
 from golint import facts
 from golint.checks.webhooks.acknowledgement import answered_before
 from golint.checks.webhooks.answered_twice import AGAIN, answered_twice
-from golint.checks.webhooks.closures import gives_back, run_there
+from golint.checks.webhooks.closures import gives_back, run_there, runs_later
 from golint.checks.webhooks.conditions import asks_kind, asks_mark, asks_of_event, asks_record, asks_status, is_malformed, plainly
 from golint.checks.webhooks.lookups import failed_lookups, uncaught_lookups
 from golint.checks.webhooks.reached import Reached, is_of_event, reached
@@ -105,7 +105,9 @@ def _own(flow: Flow, handler: Handler) -> Iterator[_Part]:
     for node in handler.routine.nodes:
         if isinstance(node, Call):
             callee = flow.judge.callee(node, handler.routine)
-            if callee is not None and callee.path == handler.routine.path and callee != handler.routine:
+            if callee is None or runs_later(flow, node, handler.routine):
+                continue
+            if callee.path == handler.routine.path and callee != handler.routine:
                 seen = _is_seen(flow, handler.routine.function.body, node.span)
                 part = _Part(callee, flow.judge.bound(node, callee, handler.routine, {}), seen, inside=False)
                 yield from (part, *_closures(flow, part))

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from golint import facts
 from golint.checks.webhooks.acknowledgement import answered_before, is_waited_for
-from golint.checks.webhooks.closures import gives_back, run_there
+from golint.checks.webhooks.closures import LATER, gives_back, run_there, runs_later
 from golint.checks.webhooks.ways import EVENT, Given, catching
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, receiver_of
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow, Handler
 
 HOPS = 3
-LATER = frozenset({"queue.enqueue", "flow.dispatch"})
 
 
 class Reached(Struct, frozen=True):
@@ -61,7 +60,7 @@ def _comes_back(flow: Flow, call: Call, routine: Routine, refuses: Callable[[Blo
     with what it catches."""
     if flow.roles.by(call) & LATER or not is_waited_for(flow, call, routine) or answered_before(flow, routine, call.span):
         return False
-    if any(last_of(node) == "catch" and receiver_of(node) is call for node in routine.calls):
+    if any(last_of(node) == "catch" and receiver_of(node) is call for node in routine.calls) or runs_later(flow, call, routine):
         return False
     return all(any(refuses(handler.body) for handler in attempt.handlers) for attempt in catching(routine.own, call.span))
 
