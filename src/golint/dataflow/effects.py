@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.clients import by_type
+from golint.dataflow.collections import collection_of
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, owner_of, receiver_of, subject_of, text_of
 from golint.dataflow.origins import Origins
@@ -93,7 +94,8 @@ class Effects:
         if named:
             recorded = self.records_delivery(call, routine) or self._statements.records_delivery(call, routine)
             recorded = recorded or self._writes_deliveries(call, routine)
-            return "" if recorded or (self._is_local_value(call, routine) and not self._statements.stands_in(call, routine)) else named
+            stored = collection_of(call) or self._statements.stands_in(call, routine)
+            return "" if recorded or (not stored and self._is_local_value(call, routine)) else named
         if self._resolver.callee(call, routine) is not None or roles or _is_inherited(call):
             return ""
         last = words_of(call.path.rpartition(".")[2])
@@ -304,6 +306,7 @@ def marks_unpaid(call: Call) -> bool:
 
 def _tables(call: Call) -> Iterator[str]:
     """The texts that name a table or a collection: `DB::table("events")->insert(...)`, `$wpdb->insert($prefix . "events", ...)`."""
+    yield collection_of(call)
     here: Expr | None = call
     while here is not None:
         if isinstance(here, Call) and facts.trail(here).rpartition(".")[2] in ("table", "from", "collection", "into"):

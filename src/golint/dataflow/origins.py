@@ -17,6 +17,7 @@ from golint.catalog.languages import Language
 from golint.dataflow.bindings import Binding
 from golint.dataflow.clients import by_type, roles_through
 from golint.dataflow.clouds import is_run_by_cloud
+from golint.dataflow.collections import reads_collection
 from golint.dataflow.fills import FILLING, Fills, handed
 from golint.dataflow.form_fields import FormFields
 from golint.dataflow.modules import ClassPlace, Module, Routine
@@ -413,6 +414,8 @@ class Origins:
             return NONE  # a digest hides what is in it, and is one all the same: `md5($amount . $secret)`
         if "config.read" in roles:
             return self._setting(call)
+        if reads_collection(call):
+            return frozenset({"store.read"})
         if "store.open" in roles:
             return frozenset({"store.read"})  # whatever it is told: `new PrismaClient({ log: ["warn"] })`
         if "value.taken" in roles:
