@@ -192,12 +192,23 @@ def _is_of(value: facts.Node, name: str) -> bool:
 def _touches(flow: Flow, node: facts.Assign | Call | facts.Compare, routine: Routine) -> bool:
     match node:
         case facts.Assign(targets=targets):
-            return any(map(is_member, targets))
+            return any(is_member(target) and not _is_of_library(flow, target, routine) for target in targets)
         case Call(arguments=arguments) if flow.judge.callee(node, routine) is not None:
             return any(flow.origin(argument.value, routine) & _CLIENTS for argument in arguments)
         case facts.Compare(left=left, right=right):
             return not isinstance(left, facts.Literal) and not isinstance(right, facts.Literal)
     return False
+
+
+def _is_of_library(flow: Flow, target: Expr, routine: Routine) -> bool:
+    """Whether a field is one of a class or a module, as the keys of many libraries are: `Config::$serverKey`, `stripe.api_key`."""
+    if not isinstance(target, Name):
+        return False
+    module, root = flow.resolver.module(routine.path), target.written.partition(".")[0]
+    own = {parameter.name for parameter in routine.function.parameters}
+    if module is None or root in own or root in module.bindings(routine):
+        return False
+    return root[:1].isupper() or any(item.local == root for item in module.program.imports)
 
 
 def is_member(target: Expr) -> bool:
