@@ -37,12 +37,12 @@ FROM_CLIENT = frozenset({"request.body.parsed", "request.body.raw", "request.par
 KNOWING = frozenset({"provider.read", "http.request", "signature.verify", "store.read"})
 LETTING_THROUGH = ("parse", "safeParse", "parseAsync", "safeParseAsync", "validate", "validateAsync", "validateSync", "cast")
 """What a schema's methods are called that look at the shape of a body and give it back."""
-ROUNDED = ("toFixed", "setScale", "quantize")
+ROUNDED = ("toFixed", "setScale", "quantize", "movePointRight", "movePointLeft", "longValueExact", "intValueExact")
 MULTIPLYING, ADDING = ("multiply", "times"), ("plus", "minus", "subtract")
 VALIDATED = ("cleaned_data", "validated_data", "data")
 SENT_ALONG = frozenset({"body", "data", "dto", "field", "fields", "file", "form", "input", "parsed", "payload", "valid", "validated"})
 """Words of what a middleware puts onto a request that the client has sent, `req.validatedBody`; a record, `req.order`, is the shop's."""
-DEPTH = 8
+DEPTH = 10
 HOPS = 2
 Given = dict[str, Tags]
 

@@ -27,6 +27,7 @@ _KEEPING = frozenset({
     "filter", "array_filter", "array_values", "stream", "values", "entries", "enumerate", "where", "Where", "each_with_index", "withIndex",
 })  # fmt: skip
 _PLAIN_CONVERSIONS = frozenset({"to_i", "to_f", "to_d", "intValue", "longValue", "doubleValue"})
+_POWERS = frozenset({"pow", "Pow"})
 _LISTED_SECOND = frozenset({"array_map"})
 _LIBRARIES = frozenset({"_", "lodash"})
 _GETTER = compiled(r"^\w+\.get[A-Z]\w*$")
@@ -165,11 +166,17 @@ def _root(value: Expr) -> str:
 
 
 def is_fixed(flow: Flow, expr: Expr, routine: Routine) -> bool:
-    """A number that only converts, such as the 100 of cents; any other is a price of the shop."""
+    """A number that only converts, such as the 100 of cents, or as many tens as a currency has digits; any other is a price of the shop."""
     match expr:
         case Name():
             held = flow.texts.value_of(expr, routine)
             return held is not None and not isinstance(held[0], Name) and is_fixed(flow, held[0], held[1])
+        case facts.Choice(then=then, otherwise=otherwise):
+            return is_fixed(flow, then, routine) and is_fixed(flow, otherwise, routine)
+        case facts.Binary(operator="**", left=facts.Literal() as base):
+            return is_fixed(flow, base, routine)
+        case Call(arguments=(first, *_)) if last_of(expr) in _POWERS and isinstance(first.value, facts.Literal):
+            return is_fixed(flow, first.value, routine)
         case Call(arguments=(_, *_) as arguments):
             return all(isinstance(argument.value, facts.Literal) and is_fixed(flow, argument.value, routine) for argument in arguments)
         case facts.Literal(value=value):
