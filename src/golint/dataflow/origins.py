@@ -468,7 +468,7 @@ class Origins:
         found = self._resolver.callee(call, routine)
         if isinstance(found, Routine):
             returned = self.returned(found, self.bind(call, found, routine, given, depth), depth - 2)
-            return returned | (part_of(self._receiver(call, routine, given, depth)) & REQUEST if _is_getter(found) else NONE)
+            return returned | (self._kept_in(call, returned, routine, given, depth) if _is_getter(found) else NONE)
         if isinstance(found, ClassPlace):
             return inputs
         receiver = self._receiver(call, routine, given, depth)
@@ -478,6 +478,13 @@ class Origins:
             return receiver & {"store.read", FOUND}  # what a record is asked with does not come back from it
         inputs |= part_of(receiver)
         return inputs | (NONE if call.arguments else self._named_secret(name_of(call), inputs))
+
+    def _kept_in(self, call: Call, returned: Tags, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
+        """What a getter's object says of the field that it gives back, and its name, where only a setter ever fills that: a framework reads
+        it from the settings, `settings.getHookPassword()`."""
+        whole = part_of(self._receiver(call, routine, given, depth))
+        settled = "store.read" in whole or not returned <= {"parameter"}
+        return whole & REQUEST | (NONE if settled else self._named_secret(name_of(call), whole))
 
     def _is_own(self, call: Call, routine: Routine) -> bool:
         """Whether a bare word calls a method of the own object."""
