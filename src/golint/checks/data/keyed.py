@@ -22,6 +22,8 @@ ENCODING = frozenset({
     "strict_encode64", "ToBase64String", "getBytes", "GetBytes", "encodeBase64String",
 })  # fmt: skip
 
+MAPS = frozenset({"HashMap", "LinkedHashMap", "TreeMap", "of", "mapOf", "mutableMapOf", "hashMapOf", "dict"})
+
 
 def spelt_of(flow: Flow, value: Expr, routine: Routine, depth: int = DEPTH) -> Iterator[tuple[Expr, Routine]]:
     """What a text is spelt out of, and where that is written: `secret` of `Basic ${Buffer.from(`${secret}:`).toString("base64")}`."""
@@ -70,6 +72,16 @@ def _is_spelt(value: Expr, written: str) -> bool:
     if isinstance(value, Call) and last_of(value) in ENCODING:
         return any(inner is not None and _is_spelt(inner, written) for inner in (receiver_of(value), value.argument(0)))
     return isinstance(value, Name) and value.written == written
+
+
+def put_into(flow: Flow, value: Name, routine: Routine) -> Iterator[tuple[Expr, Routine]]:
+    """What a variable that holds a mapping was given before this place, and where that is written: `context.put("key", secret)`."""
+    held = flow.texts.value_of(value, routine)
+    if held is None or not (isinstance(held[0], facts.Mapping) or (isinstance(held[0], Call) and last_of(held[0]) in MAPS)):
+        return
+    for field in flow.fields.of(value, routine).known:
+        if field.routine != routine or field.value.span.end <= value.span.start:
+            yield field.value, field.routine
 
 
 def authorises(flow: Flow, value: Name, routine: Routine) -> bool:

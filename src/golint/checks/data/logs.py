@@ -13,11 +13,12 @@ from golint.checks.data.carried import carried, events_handed, is_of_event, is_v
 from golint.checks.data.expected import is_expected
 from golint.checks.data.failed_requests import Failure, failures, written_out
 from golint.checks.data.handed_bodies import is_handed_body
-from golint.checks.data.keyed import authorises, signs, spelt_of
+from golint.checks.data.keyed import authorises, put_into, signs, spelt_of
 from golint.checks.data.loggers import logs
 from golint.checks.data.pieces import piece
 from golint.checks.data.shown import hides, is_inserted, shown
 from golint.checks.keys.routes import received
+from golint.dataflow import builders
 from golint.dataflow.handlers import hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN, last_of, name_of, text_of
@@ -234,6 +235,9 @@ def _parts(flow: Flow, value: Expr) -> Iterator[Expr]:
             yield from _parts(flow, written)
         case Call() if piece(value) is not None:
             yield value
+        case Call() if (pairs := builders.pairs(value)) is not None:
+            for pair in pairs:
+                yield from _parts(flow, pair.value)
         case Call() if last_of(value) == "format" or flow.roles.by(value) & {"json.encode", "text.same"}:
             whole = [a.value for a in value.arguments]
             if whole and last_of(value) not in ("encode", "decode", "strip", "lower"):
@@ -296,12 +300,14 @@ def _is_secret(flow: Flow, part: Expr, routine: Routine) -> bool:
 
 
 def _is_keyed(flow: Flow, part: Expr, routine: Routine) -> bool:
-    """Whether a variable holds a text that a secret is a part of, or headers with one, `console.log(authorization)`, or is signed with."""
+    """Whether a variable holds a text that a secret is a part of, headers with one, or a mapping into which one was put, or is signed with:
+    `console.log(authorization)`."""
     if not isinstance(part, Name) or words_of(name_of(part)) & HARMLESS:
         return False
     if authorises(flow, part, routine) or signs(flow, part, routine):
         return True
-    return any(_is_secret(flow, leaf, place) for leaf, place in spelt_of(flow, part, routine))
+    put = (one for one in put_into(flow, part, routine) if "client" not in words_of(_called(flow, one[0])))
+    return any(_is_secret(flow, value, place) for value, place in (*put, *spelt_of(flow, part, routine)))
 
 
 def _called(flow: Flow, part: Expr) -> str:
