@@ -170,9 +170,20 @@ def _may_count_tries(condition: Expr | None) -> bool:
 def _asks_status(block: Block) -> bool:
     """Whether a branch hangs on the HTTP status of an answer, and does not leave the loop where that is an error: such a loop asks again
     what has been answered."""
-    branches = (n for n in facts.walk(block, into_functions=False) if isinstance(n, facts.Branch) and not _gives_up(n))
+    asking = (n for n in facts.walk(block, into_functions=False) if isinstance(n, facts.Branch))
+    branches = (branch for branch in asking if not _gives_up(branch) and not _looks_inside(branch))
     conditions = (branch.condition for branch in branches)
     return any(isinstance(part, Name) and name_of(part) in HTTP_STATUS for condition in conditions for part in facts.walk(condition))
+
+
+def _looks_inside(branch: facts.Branch) -> bool:
+    """`if (response.ok) { ...; if (told.paid) return told; }`: what came is looked at, and asked for again though nothing failed."""
+    match branch.condition:
+        case facts.Compare(operator="==" | "is", right=facts.Literal(value=int() as status)):
+            came = 200 <= status < 300
+        case condition:
+            came = isinstance(condition, Name) and name_of(condition) == "ok"
+    return came and not _leaves(branch.then) and _leaves_at_all(branch.then)
 
 
 def _gives_up(branch: facts.Branch) -> bool:
