@@ -31,6 +31,8 @@ SENDING_WORDS = frozenset({"send", "fire", "outgoing", "outbound"})
 OTHER_SENDERS = frozenset({
     "sns", "ses", "aws", "sendgrid", "mailgun", "postmark", "resend", "mailchimp", "sendinblue", "brevo", "twilio", "slack", "github",
     "gitlab", "discord", "telegram", "whatsapp", "intercom", "zendesk", "hubspot", "docusign", "docuseal", "mediaconvert",
+    "lalamove", "shippo", "easypost", "easyship", "shipstation", "shipengine", "sendcloud", "shiprocket", "delhivery", "biteship",
+    "ninjavan", "rajaongkir", "fedex",
 })  # fmt: skip
 
 # Whom else a shop asks: an address or a client that is called so has nothing to do with payments.
