@@ -9,7 +9,7 @@ from golint import facts
 from golint.checks.data.audience import hooked_for_staff
 from golint.checks.data.catching import ANSWERS
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import text_of
+from golint.dataflow.names import last_of, text_of
 from golint.dataflow.texts import returned
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name, Node
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SHOWN = frozenset({"error", "errors", "alert", "danger", "warning", "notice", "message", "msg", "flash"})
 HOPS = 1  # an answer of one kind may be made by the one of all kinds
+_FORMATTING = frozenset({"format", "sprintf", "Sprintf", "Format", "formatted"})
 NODE_CALLBACKS = ("callback", "cb", "done", "next", "reject")
 
 
@@ -108,8 +109,26 @@ def put_in(flow: Flow, call: Call, error: str, routine: Routine, hops: int = 1) 
         values = [value for made in returned(found) for value in (made, *_handed_on(flow, made, error, found, hops))]
         fields = [field for value in values for field in flow.fields.deep(value, found)]
         put = [_written_out(flow, field.value) for field in fields if field.routine == found]
-        kept = {value.written for value in put if isinstance(value, Name)}
+        kept = {value.written for value in put if isinstance(value, Name)} | _spelt_out(flow, found)
         yield from (value for name, value in handed(call, found) if name in kept)
+
+
+def _spelt_out(flow: Flow, routine: Routine) -> frozenset[str]:
+    """The variables that a function puts into the one text that it ever gives back: `return "Payment failed: " + message`. One that has
+    several may choose by what it is handed."""
+    made = returned(routine)
+    return frozenset(_names_in(flow, made[0])) if len(made) == 1 else frozenset()
+
+
+def _names_in(flow: Flow, text: Expr) -> Iterator[str]:
+    match text:
+        case facts.Template(parts=parts):
+            yield from (part.written for part in parts if isinstance(part, Name))
+        case facts.Binary(operator="+" | ".", left=left, right=right):
+            for side in (left, right):
+                yield from (side.written,) if isinstance(side, Name) else _names_in(flow, side)
+        case Call(arguments=arguments) if last_of(text) in _FORMATTING or "text.same" in flow.roles.by(text):
+            yield from (argument.value.written for argument in arguments if isinstance(argument.value, Name))
 
 
 def _written_out(flow: Flow, value: Expr) -> Expr | None:
