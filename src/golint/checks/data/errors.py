@@ -26,7 +26,7 @@ from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.vocabulary import STAFF
-from golint.dataflow.words import mentions
+from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Span
 
@@ -50,6 +50,7 @@ SETTINGS = frozenset({"setting", "config", "configuration", "command", "cron", "
 WATCHED = frozenset({"health", "healthz", "healthcheck", "health-check", "readiness", "liveness"})
 STAFF_METHODS = frozenset({"process_refund", "getContent"})  # of who stands at the order in WooCommerce, of PrestaShop's page of settings
 TOLD = frozenset({"message", "stack", "response"})  # what any error has, or any of a failed request
+SAYING = frozenset({"message", "messages", "reason", "description", "error", "errors", "data", "body"})
 ADMINISTERED = frozenset({"refund", "void", "cancel"})  # Magento runs them for the shop's own people
 RETURNING = frozenset({"python"})  # where what a door gives back is the answer, whoever has made it
 HOPS = 2  # `failed(text)` gives back `answer({"message": text}, 500)`
@@ -378,9 +379,12 @@ def _raw(flow: Flow, part: Expr, handler: facts.Handler, routine: Routine) -> Ex
 
 
 def _held(flow: Flow, name: Name, handler: facts.Handler, routine: Routine) -> Iterator[Expr]:
-    """What a variable was given in the handler, before this place: `const message = error instanceof Error ? error.message : "..."`."""
+    """What a variable was given in the handler, before this place: `const message = error instanceof Error ? error.message : "..."`; of
+    what it says, `told.message` after `const told = error.response.data`, the same."""
     module = flow.resolver.module(routine.path) or flow.module
-    values = (binding.value for binding in module.reaching(routine, name.written, name.span.start))
+    head, _, said = name.written.partition(".")
+    written = head if words_of(said.rpartition(".")[2]) & SAYING and not said.lower().endswith(FOR_CUSTOMERS) else name.written
+    values = (binding.value for binding in module.reaching(routine, written, name.span.start))
     told = (v for v in values if v is not None and not isinstance(v, facts.Mapping))  # the fields of an object are told of where they stand
     yield from (v for v in told if v.span in handler.span and v.span.end <= name.span.start)
 
