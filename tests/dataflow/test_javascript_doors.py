@@ -435,6 +435,81 @@ async function paystackWebhook(req, res) {
 app.post(process.env.PAYSTACK_HOOK, verified, paystackWebhook); // check
 app.post(process.env.PAYSTACK_HOOK, paystackWebhook); // bare
 """,
+    "express, a controller that an index hands on": """
+// controllers/hooks.ts <-
+export const paystackWebhook = async (req, res) => {
+  await prisma.order.update({ where: { reference: req.body.data.reference }, data: { paid: true } });
+  res.sendStatus(200);
+};
+// controllers/index.ts
+export * from "./users.js";
+export * from "./hooks.js";
+// controllers/users.ts
+export const me = async (req, res) => res.json(req.user);
+// routes/index.ts
+import { Router } from "express";
+import { me, paystackWebhook } from "../controllers/index.js";
+import { verified } from "../signing";
+export const routes = Router();
+routes.get("/me", me);
+routes.post("/paystack/webhook", verified, paystackWebhook); // check
+routes.post("/paystack/webhook", paystackWebhook); // bare
+""",
+    "express, a controller that an index of CommonJS hands on": """
+// controllers/hooks.js <-
+exports.paid = async (req, res) => {
+  await Order.updateOne({ reference: req.body.data.reference }, { paid: true });
+  res.sendStatus(200);
+};
+// controllers/index.js
+module.exports.hooks = require("./hooks");
+// routes/hooks.js
+const router = require("express").Router();
+const { hooks } = require("../controllers");
+const { verified } = require("../signing");
+router.post("/paystack/webhook", verified, hooks.paid); // check
+router.post("/paystack/webhook", hooks.paid); // bare
+module.exports = router;
+""",
+    "express, a controller that an index has loaded before": """
+// controllers/hooks.js <-
+exports.paid = async (req, res) => {
+  await Order.updateOne({ reference: req.body.data.reference }, { paid: true });
+  res.sendStatus(200);
+};
+// controllers/index.js
+const hooks = require("./hooks");
+module.exports = { hooks };
+// routes/hooks.js
+const router = require("express").Router();
+const { hooks } = require("../controllers");
+const { verified } = require("../signing");
+router.post("/paystack/webhook", verified, hooks.paid); // check
+router.post("/paystack/webhook", hooks.paid); // bare
+module.exports = router;
+""",
+    "express, a controller that stands in the table of an index": """
+// controllers/hooks.js <-
+exports.paid = async (req, res) => {
+  await Order.updateOne({ reference: req.body.data.reference }, { paid: true });
+  res.sendStatus(200);
+};
+// controllers/index.js
+const users = require("./users");
+module.exports = {
+  users,
+  hooks: require("./hooks"),
+};
+// controllers/users.js
+exports.me = (req, res) => res.json(req.user);
+// routes/hooks.js
+const router = require("express").Router();
+const { hooks } = require("../controllers");
+const { verified } = require("../signing");
+router.post("/paystack/webhook", verified, hooks.paid); // check
+router.post("/paystack/webhook", hooks.paid); // bare
+module.exports = router;
+""",
 }  # fmt: skip
 
 

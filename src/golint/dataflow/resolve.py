@@ -269,14 +269,14 @@ class Resolver:
         value = strapi.held(module, asked[1]) if module is not None and asked is not None else None
         return self._held(value, module.body) if module is not None and value is not None else None
 
-    def _loaded(self, name: Name, routine: Routine) -> Definition | None:
-        """`require("./verify").check`, where the module's name stands in the expression."""
+    def _loaded(self, name: Name, routine: Routine, rest: Sequence[str] = ()) -> Definition | None:
+        """`require("./verify").check`, where the module's name stands in the expression, and a member of that."""
         if not name.path.startswith((".", "#")):
             return None
         module = next((item.module for item in self._imports(routine) if item.module and name.path.startswith(item.module)), None)
         if module is None:
             return None
-        return self._imported(self._home(routine), facts.Import("", name.path, name.span, module=module), [])
+        return self._imported(self._home(routine), facts.Import("", name.path, name.span, module=module), [*rest])
 
     def _imports(self, routine: Routine) -> tuple[facts.Import, ...]:
         module = self.module(routine.path)
@@ -452,8 +452,9 @@ class Resolver:
         inner = entry(value, more[0]) or (module.exported(more[0]) if first == "default" else None)
         if inner is not None:
             return self._held(inner, module.body) if len(more) == 1 else None
-        place = self.class_of(value, module.body)
-        return self.member(place, more[0]) if place and len(more) == 1 else None
+        loaded = self._loaded(value, module.body, more) if isinstance(value, Name) else None
+        place = self.class_of(value, module.body) if loaded is None else None
+        return self.member(place, more[0]) if place and len(more) == 1 else loaded
 
     def _of_the_whole(self, module: Module, name: str) -> Definition | None:
         """A method of the one object that a file gives out: `module.exports = new Ledger()`."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from golint.lazily import compiled
 from golint.linking.ecmascript import Specifiers
-from golint.linking.mentions import Mention, mentions, scripts, types
+from golint.linking.mentions import Mention, exports, mentions, scripts, types
 from golint.linking.paths import EXTENSIONS
 from golint.trails import question
 
@@ -18,6 +21,13 @@ if TYPE_CHECKING:
 
 _MODULES = tuple(extension for extension in EXTENSIONS if extension != ".json")
 _PAGES = (".html", ".htm")
+# What stands before `require("./hooks")` where a module gives on what it loads: `exports.hooks = `, `module.exports = { hooks: `.
+_GIVEN_ON = compiled(rb"(?:\bexports\.[\w$]{1,80}\s*+=|[{,]\s*+[\w$]{1,80}\s*+:)\s*+$")
+_TABLE = compiled(rb"\b(?:exports\s*+=|export(?:\s++default)?)\s*+\{([^{}]{1,4000}+)\}(?!\s*+from)")
+_REACH = 120  # bytes
+
+Names = frozenset[str] | None
+"""The exports of a module through which another one is reached; None where any is enough."""
 
 
 class Edge(Struct, frozen=True, gc=False):
@@ -40,6 +50,46 @@ class Graph:
         named = [edge for edge in edges if edge.mention.names]
         declared = types(self._project.read(path) or b"") if named else frozenset()
         return [edge for edge in edges if not edge.mention.names or not declared.issuperset(edge.mention.names)]
+
+    def users(self, path: str) -> Iterator[str]:
+        """The files that load a file, and those that load what these hand on of it: `export * from "./hooks"`."""
+        found: set[str] = {path}
+        asked: set[tuple[str, Names]] = {(path, None)}
+        waiting = deque(asked)
+        while waiting:
+            here, names = waiting.popleft()
+            for edge in self.importers(here):
+                if names is not None and edge.mention.names is not None and names.isdisjoint(edge.mention.names):
+                    continue
+                if edge.importer not in found:
+                    found.add(edge.importer)
+                    yield edge.importer
+                if edge.mention.is_export or self._gives_on(edge):
+                    onwards = edge.importer, handed_on(edge.mention, names, self._data(here))
+                    if onwards not in asked:
+                        asked.add(onwards)
+                        waiting.append(onwards)
+
+    def _gives_on(self, edge: Edge) -> bool:
+        """Whether a module gives on what it loads: `const hooks = require("./hooks"); module.exports = { hooks }`."""
+        data, start = self._data(edge.importer), edge.mention.statement.start
+        if not edge.mention.bound:
+            return b"exports" in data and _GIVEN_ON.search(data, max(0, start - _REACH), start) is not None
+        given = b" ".join(_TABLE.findall(data))
+        return bool(given) and any(re.search(rb"\b%b\b" % re.escape(name.encode()), given) for name in edge.mention.bound)
+
+    def _data(self, path: str) -> bytes:
+        return self._project.read(path) or b""
+
+
+def handed_on(mention: Mention, names: Names, data: bytes) -> Names:
+    """The exports by which a module can be reached through another one that imports it, `names` of its own and `data` its text: all that
+    the other one has, unless that only hands on what it imports."""
+    if not mention.is_export:
+        return None
+    if mention.star:
+        return exports(data) if names is None else names
+    return frozenset(name for theirs, name in mention.passed if names is None or not theirs or theirs in names)
 
 
 class _Edges:

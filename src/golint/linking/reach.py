@@ -9,8 +9,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from golint.linking.graph import Edge, Graph
-from golint.linking.mentions import Mention, exports
+from golint.linking.graph import Edge, Graph, Names, handed_on
 from golint.linking.server_parts import is_kept, server_parts
 from golint.linking.sides import Sides
 from golint.model import Side, Span
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from golint.project import Project
 
 _MOST = 500  # modules looked at for one answer
-
-Names = frozenset[str] | None
-"""The exports of a module through which the asked file is reached; None where any is enough."""
 
 
 class Step(NamedTuple):
@@ -85,15 +81,8 @@ class Reach:
             if here.names is not None and mention.names is not None and here.names.isdisjoint(mention.names):
                 continue
             if self._is_kept(edge):
-                yield _Stop(edge.importer, self._handed_on(here, mention), (Step(edge.importer, mention.span), *here.chain))
-
-    def _handed_on(self, here: _Stop, mention: Mention) -> Names:
-        """The exports of the importer that lead here: all that it has, unless it only hands on what it imports."""
-        if not mention.is_export:
-            return None
-        if mention.star:
-            return exports(self._read(here.path)) if here.names is None else here.names
-        return frozenset(name for theirs, name in mention.passed if here.names is None or not theirs or theirs in here.names)
+                names = handed_on(mention, here.names, self._read(here.path))
+                yield _Stop(edge.importer, names, (Step(edge.importer, mention.span), *here.chain))
 
     def _is_kept(self, edge: Edge) -> bool:
         data, mention = self._read(edge.importer), edge.mention

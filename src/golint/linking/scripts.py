@@ -28,8 +28,8 @@ class Scripts:
             yield path, [*(member.split(".") if member else ()), *rest]
 
     def users(self, path: str) -> Iterator[str]:
-        """The files that import a file."""
-        yield from dict.fromkeys(edge.importer for edge in self._graph.importers(path))
+        """The files that import a file, also through one that hands it on."""
+        yield from self._graph.users(path)
 
     def visible(self, _path: str, _name: str) -> Sequence[str]:
         """Nothing is seen that is not imported."""
