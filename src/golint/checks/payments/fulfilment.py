@@ -15,6 +15,7 @@ from golint.checks.payments.marks import Said, asks_provider, marks_paid, says_p
 from golint.checks.payments.overlooked import may_overlook, overlooked
 from golint.checks.payments.references import asks_for_kept, asks_for_order, finds_by_what_was_asked, looked_for
 from golint.checks.payments.tolerances import amounts_compared
+from golint.checks.payments.unheeded import unheeded
 from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
@@ -100,6 +101,8 @@ def _signed_beside(view: FileView) -> Iterator[Found]:
         if handler.routine in webhooks or hook_words(handler) & HOOK_WORDS:
             continue
         for routine, marked in untied.completed(flow, handler):
+            if routine == handler.routine and unheeded(flow, handler, marked) is not None:
+                continue  # nothing has to be signed at all
             if routine.path == view.source.path:
                 yield handler, marked, _UNTIED, ()
             elif (place := metadata.called_for(flow, handler, routine)) is not None:

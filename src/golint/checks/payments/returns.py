@@ -14,6 +14,7 @@ from golint.checks.payments.credits import credited
 from golint.checks.payments.logins import only_signs_in
 from golint.checks.payments.marks import asks_provider, marks_paid
 from golint.checks.payments.named_payments import is_for_people, kept_as_paid
+from golint.checks.payments.unheeded import GATE, unheeded
 from golint.checks.staff import is_for_staff
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
@@ -33,6 +34,7 @@ _PAID = "marks the order paid"
 _CREDITED = "credits an account"
 _NAMED = "the browser names a payment. Anyone can name one"
 _SAID = "the browser says that the payment was made. Anyone can say so"
+_UNHEEDED = "nothing asks what came of the comparison of the signature. Anyone can send a wrong one"
 _PAYING = frozenset({"payment", "checkout", "pay", "paid", "pago", "pagamento", "bayar", "pembayaran"})
 NOT_SENT = frozenset(
     {"self", "cls", "request", "req", "res", "response", "reply", "next", "ctx", "context", "done", "_", "_req", "event", "c"}
@@ -44,6 +46,7 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     returns = tuple(browser_returns(flow))
     yield from _named(flow, frozenset(handler.routine for handler in returns))
+    yield from _unheeded(view)
     for door in returns:
         written = marks_paid(flow, door.routine) or browser_states.marked(flow, door) or outcomes.believed(flow, door.routine)
         added = None if written else credited(flow, door)
@@ -75,6 +78,17 @@ def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:
         paid = named or _said(flow, handler) or _posted(flow, handler)
         if paid is not None and not _is_checked(flow, handler) and not asks_provider(flow, handler.routine, 3):
             yield _believed(flow, handler, paid, _NAMED if named else _SAID)
+
+
+def _unheeded(view: FileView) -> Iterator[Hit]:
+    """Doors that compare what a payment window signed, and complete the order whatever comes of that."""
+    flow = view.flow
+    webhooks = {handler.routine for handler in flow.webhooks}
+    for handler in (one for one in flow.handlers if one.routine not in webhooks) if view.holds(GATE) else ():
+        paid = marks_paid(flow, handler.routine)
+        check = unheeded(flow, handler, paid) if paid is not None and _speaks_of_paying(handler) else None
+        if paid is not None and check is not None and not asks_provider(flow, handler.routine, 3):
+            yield replace(_believed(flow, handler, paid, _UNHEEDED), related=((None, check.span, "compared here"),))
 
 
 def _known(flow: Flow, handler: Handler) -> Handler:
