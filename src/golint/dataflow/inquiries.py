@@ -8,13 +8,13 @@ from golint.dataflow.clients import roles_through
 from golint.dataflow.declared import DeclaredRequests
 from golint.dataflow.fields import FieldReader
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of
+from golint.dataflow.names import last_of, text_of
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.texts import HOLE, Texts
 from golint.dataflow.verbs import Verbs
 from golint.dataflow.vocabulary import LOOKED_UP
 from golint.dataflow.words import mentions
-from golint.facts import Call, Expr, Literal, Name
+from golint.facts import Call, Expr, Literal, Mapping, Name
 
 REQUESTS = frozenset({"http.request", "http.write"})
 _TOLD = frozenset({"uri", "url", "target"})  # what a request in a chain is told its address by
@@ -89,8 +89,10 @@ class Inquiries:
 
 
 def _is_get(value: Expr) -> bool:
-    """ "GET", `HttpMethod.GET`, `Request::METHOD_GET`"""
+    """ "GET", `HttpMethod.GET`, `Request::METHOD_GET`, and options that say so: `{ method: "GET" }`"""
     match value:
+        case Mapping(entries=entries):
+            return any(text_of(entry.key).lower() == "method" and _is_get(entry.value) for entry in entries)
         case Literal(value=str() as said):
             return said.lower() == "get"
         case Name():
