@@ -13,6 +13,7 @@ from golint.checks.environments.answers import sandbox_answers
 from golint.checks.environments.fallbacks import wrong_choices
 from golint.checks.environments.hosts import Seen, environments, hosts, local, within
 from golint.checks.environments.mentions import Around, Mention, mentions
+from golint.checks.environments.own_fields import field_of, own_fields
 from golint.checks.environments.pages import asked_by_pages
 from golint.checks.environments.sites import Site, remarks, sites
 from golint.checks.environments.switches import fixed_settings, fixed_switches
@@ -172,7 +173,8 @@ def _names_local(view: FileView) -> bool:
 
 
 def _local_variables(view: FileView) -> Iterator[Hit]:
-    """`domain = "http://localhost:8000/"`, used in `success_url=domain + ...` of the same function or of the file."""
+    """`domain = "http://localhost:8000/"`, used in `success_url=domain + ...` of the same function, of the class that has it as a field, or
+    of the file."""
     if not _names_local(view) or not concerns_payments(view) or not isinstance(view.facts, Program):
         return
     uses: list[Mention] = []
@@ -189,10 +191,11 @@ def _local_variables(view: FileView) -> Iterator[Hit]:
             and _starts_local(view, mention.node)
         ):
             given[around.function, around.names[-1]] = mention.node.span
+    fields = own_fields(view.facts, given) if given else {}
     reported: set[Span] = set()
     for use in uses:
         assert isinstance(use.node, Name)
-        span = given.get((use.around.function, use.node.path)) or given.get(("", use.node.path))
+        span = given.get((use.around.function, use.node.path)) or given.get(("", use.node.path)) or field_of(use, fields)
         names = use.around.names
         if span and span not in reported and names and names[-1] != use.node.path and names_return(names) and not use.around.chosen:
             reported.add(span)
