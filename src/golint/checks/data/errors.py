@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.callers import callees
+from golint.checks.data import nest_exceptions
 from golint.checks.data.audience import asks_audience, asks_environment, is_for_developers, leads_to_staff
 from golint.checks.data.catching import ERRORS, REJECTED, TRACES, may_catch, may_send
 from golint.checks.data.given_back import given_back
@@ -344,14 +345,15 @@ def _parts(flow: Flow, handler: facts.Handler, answer: Expr | None, value: Expr,
             stack.append(part.base)  # a text that is looked up by an error is the shop's own
             continue
         if not isinstance(part, Call) or part is answer or _writes_down(flow, part, routine):
-            stack.extend(facts.operands(part) if (shown := _shown(part)) is None else shown)
+            stack.extend(facts.operands(part) if (shown := _shown(part, handler.name)) is None else shown)
             stack.extend(built(part) if isinstance(part, Call) else ())
         elif last_of(part) not in FOR_CUSTOMERS:
             stack += (part.callee, *held_by(flow, part, handler.name, routine))
 
 
-def _shown(part: Expr) -> tuple[Expr, ...] | None:
-    """What a value shows that only asks for another one, `!message`, `message ? "failed" : "paid"`; None where it does not."""
+def _shown(part: Expr, error: str) -> tuple[Expr, ...] | None:
+    """What a value shows that only asks for another one, `!message`, `message ? "failed" : "paid"`, or keeps a part of what it is made
+    with to itself; None where it does not."""
     match part:
         case facts.Choice(then=then, otherwise=otherwise):
             return then, otherwise
@@ -359,7 +361,7 @@ def _shown(part: Expr) -> tuple[Expr, ...] | None:
             return ()
         case facts.Logic(operator="and", operands=(*_, last)):
             return (last,)
-    return None
+    return nest_exceptions.shown(part, error)
 
 
 def _writes_down(flow: Flow, call: Call, routine: Routine) -> bool:
