@@ -12,6 +12,7 @@ from golint import facts
 from golint.checks.sums import ADDING, adds_to_field, is_increment, writes_sum
 from golint.checks.webhooks.in_process import is_listed, remembering
 from golint.checks.webhooks.messengers import sends_message
+from golint.checks.webhooks.open_records import asks_for_open
 from golint.checks.webhooks.set_here import is_set_here
 from golint.checks.webhooks.spelling import door, short
 from golint.checks.webhooks.uniqueness import has_unique_key, keeps_one
@@ -183,7 +184,7 @@ def _knows(flow: Flow, node: Node, routine: Routine, told: Tags, given: Given | 
                 return True  # the second one fails, and ends the delivery
             if "store.upsert" in roles:
                 return not _adds_always(call) and not _hands_on(call, routine)
-            return path.endswith(".Any") and flow.asks_store(call, routine)
+            return asks_for_open(flow, call, routine) or (path.endswith(".Any") and flow.asks_store(call, routine))
         case facts.Compare(operator="==" | "!=" | "in" | "not in" | "is" | "is not", left=left, right=right):
             sides = (side for side in (left, right) if mentions(spelled(side), STATES) and not is_set_here(side, routine))
             return any(not _is_told(flow.origin(side, routine, given), told | {"literal"}) for side in sides)

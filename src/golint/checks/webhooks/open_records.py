@@ -1,0 +1,130 @@
+"""Records that a store is asked for in a state in which nothing was done yet: a second delivery finds none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of, text_of
+from golint.dataflow.vocabulary import PAID_ABROAD, STATES_ABROAD
+from golint.dataflow.words import mentions, words_of
+from golint.facts import Call, Expr, Literal, Name
+from golint.lazily import compiled
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+STATES = STATES_ABROAD | {"status", "state"}
+DONE = PAID_ABROAD | frozenset({
+    "paid", "processed", "completed", "complete", "captured", "handled", "fulfilled", "credited", "settled", "confirmed", "succeeded",
+    "success", "done",
+})  # fmt: skip
+OPEN = frozenset({
+    "pending", "unpaid", "new", "created", "initiated", "initialized", "initialised", "waiting", "open", "processing", "awaiting",
+    "inprocess", "pendiente", "pendente", "menunggu",
+})  # fmt: skip
+NEGATED = frozenset({"$ne", "not", "$nin", "notIn", "ne"})
+LISTED = frozenset({"in", "$in", "equals", "$eq"})
+EXCLUDING = frozenset({"exclude", "neq", "whereNot", "where_not", "whereNotIn", "not"})
+PICKING = EXCLUDING | {"where", "andWhere", "Where", "eq", "whereIn", "in", "filter", "filter_by", "find_by", "find_by!", "match"}
+ELSEWHERE = frozenset({"data", "include", "select", "$set", "set", "update", "defaults", "values"})
+WRITING = frozenset({"store.write", "store.upsert"})
+_ASKED = compiled(r"(?i)\b\w*(?:status|state|estado|estatus)\b\W{0,2}\s*=\s*[?$:@]")
+
+
+def asks_for_open(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call looks for a record that is still open, `findOne({ reference, status: "pending" })`, or sets one from there to what it
+    is then and says whether there was any: `const { count } = await orders.updateMany({ where: { id, status: "PENDING" }, ... })`."""
+    if flow.asks_store(call, routine):
+        return _picks_open(call)
+    picked = flow.roles.by(call) & WRITING and call.argument(0)
+    return isinstance(picked, facts.Mapping) and any(_entries(picked)) and _is_asked(call, routine)
+
+
+def _picks_open(call: Call) -> bool:
+    """Whether a part of a query, or of the calls that it is chained to, asks for the state of an open record."""
+    if not OPEN.isdisjoint(facts.trail(call).split(".")):
+        return True  # `Order.pending.find_by(number: number)`
+    if mentions(last_of(call), STATES) and any(_says_open(argument.value) for argument in call.arguments):
+        return True  # `orders.findByNumberAndState(number, State.PENDING)`
+    link: Expr | None = call
+    while isinstance(link, Call):
+        left = last_of(link) in EXCLUDING
+        for argument in link.arguments:
+            if argument.name and _is_open(argument.name.removesuffix("__in"), argument.value, left=left):
+                return True
+            if isinstance(argument.value, facts.Mapping) and any(_entries(argument.value)):
+                return True
+        if last_of(link) in PICKING and _picks_in_order(link):
+            return True
+        link = link.receiver
+    return False
+
+
+def _picks_in_order(link: Call) -> bool:
+    """`where("status", "pending")`, `eq("status", "pending")`, `Where("reference = ? AND status = ?", reference, "pending")`"""
+    text, told = text_of(link.argument(0)), [argument.value for argument in link.arguments[1:]]
+    if not told or not text:
+        return False
+    if _ASKED.search(text):
+        return any(_says_open(value) for value in told)
+    negated = last_of(link) in EXCLUDING or (len(told) > 1 and text_of(told[0]) in ("!=", "<>"))
+    return _is_open(text, told[-1], left=negated)
+
+
+def _entries(picked: facts.Mapping) -> Iterator[facts.Entry]:
+    """The entries of a filter that ask for an open record, those of what else it is told left out."""
+    for entry in picked.entries:
+        key = text_of(entry.key)
+        if _is_open(key, entry.value):
+            yield entry
+        elif isinstance(entry.value, facts.Mapping) and key not in ELSEWHERE:
+            yield from _entries(entry.value)
+
+
+def _is_open(key: str, value: Expr, *, left: bool = False) -> bool:
+    """Whether a column is asked for what it holds of an open record, or, of records that are `left` out, for what it holds of others."""
+    if left:
+        return (mentions(key, STATES) and _says_done(value)) or (mentions(key, DONE) and _is(value, True))
+    if mentions(key, DONE) and not mentions(key, STATES):
+        return _is(value, False)
+    if not mentions(key, STATES):
+        return False
+    match value:
+        case facts.Mapping(entries=entries):
+            asked = ((text_of(entry.key), entry.value) for entry in entries)
+            return any(_says_done(told) if how in NEGATED else how in LISTED and _says_open(told) for how, told in asked)
+        case facts.Sequence(items=items):
+            return bool(items) and all(_says_open(item) for item in items)
+    return _says_open(value)
+
+
+def _says_open(value: Expr) -> bool:
+    if isinstance(value, facts.Sequence):
+        return bool(value.items) and all(_says_open(item) for item in value.items)
+    return not words_of(_told(value)).isdisjoint(OPEN)
+
+
+def _says_done(value: Expr) -> bool:
+    if isinstance(value, facts.Sequence):
+        return any(_says_done(item) for item in value.items)
+    return not words_of(_told(value)).isdisjoint(DONE)
+
+
+def _told(value: Expr) -> str:
+    """ "pending", `OrderStatus.PENDING`"""
+    return text_of(value) or (value.written.rpartition(".")[2] if isinstance(value, Name) and "." in value.written else "")
+
+
+def _is(value: Expr, truth: bool) -> bool:
+    return isinstance(value, Literal) and value.value is truth
+
+
+def _is_asked(call: Call, routine: Routine) -> bool:
+    """Whether a condition asks what came of a call."""
+    given = (node for node in routine.nodes if isinstance(node, facts.Assign) and node.value is not None and call.span in node.value.span)
+    names = {part.written for node in given for target in node.targets for part in facts.walk(target) if isinstance(part, Name)}
+    conditions = (node.condition for node in routine.nodes if isinstance(node, facts.Branch | facts.Choice)) if names else ()
+    return any(isinstance(part, Name) and part.written.partition(".")[0] in names for one in conditions for part in facts.walk(one))
