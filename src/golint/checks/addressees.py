@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 HOPS = 2
+FOR_PAGES = frozenset({"next", "public"})
 _ENVIRONMENTS = ("process.env.", "import.meta.env.")
 
 
@@ -55,8 +56,9 @@ def _beginning(address: Expr) -> Expr:
 
 
 def _is_site(name: str) -> bool:
+    """Whether a name says that it is the shop's own address, or is a setting that Next gives to its pages and says no more than that."""
     words = words_of(name)
-    return bool(words & OWN_SITE) and words <= OWN_SITE | URL_WORDS
+    return bool(words & OWN_SITE or words >= FOR_PAGES) and words <= OWN_SITE | URL_WORDS
 
 
 def _names(flow: Flow, expr: Expr, routine: Routine, hops: int = HOPS) -> Iterator[str]:
