@@ -88,9 +88,13 @@ def _asks(flow: Flow, routine: Routine) -> bool:
 
 
 def _is_tied(flow: Flow, place: Place) -> bool:
-    """Whether something looks at a signed id other than to check the signature, to keep it or to log it, or may; or the shop knew it."""
+    """Whether something looks at a signed id other than to check the signature, to keep it or to log it, or may; or the shop knew it. What
+    is looked up behind where it sets to paid comes too late."""
     routine, given, ids = place.routine, place.given, place.ids
+    done = marks_paid(flow, routine)
     for node in routine.nodes:
+        if done is not None and isinstance(node, Call) and node.span.start >= done.end and "store.read" in flow.roles.by(node):
+            continue
         if isinstance(node, Name | facts.Index | Call | facts.Entry) and _is_kept(flow, node, routine, given, ids):
             return True
         if isinstance(node, facts.Template | facts.Binary) and _is_signed_for_kept(flow, node, routine, given):
