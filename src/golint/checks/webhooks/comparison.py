@@ -100,7 +100,7 @@ def _judged(view: FileView, node: Compare) -> Hit | None:
         return None
     if what in ("HMAC", "digest") and left & DIGESTS and right & DIGESTS and _are_made_alike(flow, node, routine):
         return None
-    if what in ("secret token", "token") and _is_password(node, left | right):
+    if what in ("secret token", "token") and (_is_password(node, left | right) or _is_mailed(flow, routine, left | right)):
         return None
     if not what or (what != "HMAC" and not _is_about_payments(flow, routine)):
         return None
@@ -181,6 +181,13 @@ def _are_made_alike(flow: Flow, node: Compare, routine: Routine) -> bool:
 def _is_password(node: Compare, tags: Tags) -> bool:
     """Whether a customer signs in with a password, which a record of the shop holds: that proves no webhook."""
     return "store.read" in tags and all(mentions(_name(side), PASSWORDS) for side in (node.left, node.right))
+
+
+def _is_mailed(flow: Flow, routine: Routine, tags: Tags) -> bool:
+    """Whether a token is kept in a record of the shop's, where nothing is said of payments or webhooks: one that a customer was sent, to
+    confirm an address or to choose a new password."""
+    told = words_of(f"{routine.path} {routine.function.qualname}")
+    return "store.read" in tags and not flow.is_payment_code(routine) and not told & (HOOK_WORDS | MAYBE_HOOK_WORDS | SIGNATURES)
 
 
 def _holds_secret(expr: Expr, tags: Tags) -> bool:
