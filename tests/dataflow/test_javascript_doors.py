@@ -471,6 +471,24 @@ router.post("/paystack/webhook", verified, hooks.paid); // check
 router.post("/paystack/webhook", hooks.paid); // bare
 module.exports = router;
 """,
+    "express, a controller in the one object that an index gives out": """
+// controllers/hooks.ts <-
+export const paid = async (req, res) => {
+  await prisma.order.update({ where: { reference: req.body.data.reference }, data: { paid: true } });
+  res.sendStatus(200);
+};
+// controllers/index.ts
+import * as hooks from "./hooks.js";
+export default { hooks };
+// routes/hooks.ts
+import { Router } from "express";
+import controllers from "../controllers/index.js";
+import { verified } from "../signing";
+const router = Router();
+router.post("/paystack/webhook", verified, controllers.hooks.paid); // check
+router.post("/paystack/webhook", controllers.hooks.paid); // bare
+export default router;
+""",
     "express, a controller that an index has loaded before": """
 // controllers/hooks.js <-
 exports.paid = async (req, res) => {

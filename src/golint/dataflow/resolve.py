@@ -450,8 +450,11 @@ class Resolver:
         if not more:
             return self._held(value, module.body)
         inner = entry(value, more[0]) or (module.exported(more[0]) if first == "default" else None)
+        if inner is not None and len(more) > 1:
+            given = module.imports.get(inner.written) if isinstance(inner, Name) else None
+            return self._imported(module, given, more[1:]) if given is not None else None
         if inner is not None:
-            return self._held(inner, module.body) if len(more) == 1 else None
+            return self._held(inner, module.body)
         loaded = self._loaded(value, module.body, more) if isinstance(value, Name) else None
         place = self.class_of(value, module.body) if loaded is None else None
         return self.member(place, more[0]) if place and len(more) == 1 else loaded
