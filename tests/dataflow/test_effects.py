@@ -105,6 +105,7 @@ HARMLESS = [
     (PY, "", 'hashlib.sha512(data["reference"].encode()).update(b"more")'),
     (PY, "", 'app.logger.info("DELETE FROM carts")'),
     (RB, "", 'reference.dup.concat("x")'),
+    (CS, "private readonly HttpClient asked;", "await asked.SendAsync(new HttpRequestMessage(HttpMethod.Get, reference))"),
     (CS, "", 'var said = string.Format("UPDATE {0} SET", reference)'),
 ]
 

@@ -510,8 +510,9 @@ class _Walk:
         return PROVED if inside or verdict.anyway else verdict
 
     def _handed_over(self, call: Call) -> str:
-        """`mediator.Send(new PaymentReceived(number))` does what nobody can see where no handler of the repository's takes it."""
-        return "unknown" if "flow.dispatch" in self.judge.roles.by(call) and self.judge.callee(call, self.routine) is None else ""
+        """`mediator.Send(new PaymentReceived(number))` does what nobody can see where no handler of the repository's takes it; a request,
+        which is sent in the same words, is none of this."""
+        return "unknown" if self.acts.dispatches(call, self.routine) and self.judge.callee(call, self.routine) is None else ""
 
     def _only_records(self, call: Call) -> bool:
         """Whether a function of the repository, whatever it is called, does no more than write down that a delivery came:
