@@ -385,8 +385,10 @@ def _held(flow: Flow, name: Name, handler: facts.Handler, routine: Routine) -> I
     what it says, `told.message` after `const told = error.response.data`, the same."""
     module = flow.resolver.module(routine.path) or flow.module
     head, _, said = name.written.partition(".")
-    written = head if words_of(said.rpartition(".")[2]) & SAYING and not said.lower().endswith(FOR_CUSTOMERS) else name.written
-    values = (binding.value for binding in module.reaching(routine, written, name.span.start))
+    names = [name.written]
+    if words_of(said.rpartition(".")[2]) & SAYING and not said.lower().endswith(FOR_CUSTOMERS):
+        names.append(head)
+    values = (binding.value for one in names for binding in module.reaching(routine, one, name.span.start))
     told = (v for v in values if v is not None and not isinstance(v, facts.Mapping))  # the fields of an object are told of where they stand
     yield from (v for v in told if v.span in handler.span and v.span.end <= name.span.start)
 
