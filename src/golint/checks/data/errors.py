@@ -24,9 +24,10 @@ from golint.checks.data.returned import failures, refusals
 from golint.checks.data.unasked import unasked
 from golint.checks.staff import is_meant_for_staff
 from golint.dataflow.fields import Field
+from golint.dataflow.handlers import hook_words
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, text_of
-from golint.dataflow.vocabulary import STAFF
+from golint.dataflow.vocabulary import HOOK_WORDS, STAFF
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Span
@@ -85,9 +86,10 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
 
 
 def _unseen(flow: Flow) -> Iterator[Routine]:
-    """The functions of a file whose answers no customer waits for: doors for webhooks and for the shop's own people, and what no other door
-    of the file runs."""
-    apart = {handler.routine for handler in (*flow.webhooks, *filter(is_meant_for_staff, flow.handlers))}
+    """The functions of a file whose answers no customer waits for: doors for webhooks, those of couriers and messengers, too, and for the
+    shop's own people, and what no other door of the file runs."""
+    hooks = (door for door in flow.handlers if hook_words(door) & HOOK_WORDS and not flow.money_calls.manages_endpoints(door.routine))
+    apart = {handler.routine for handler in (*flow.webhooks, *hooks, *filter(is_meant_for_staff, flow.handlers))}
     yield from apart
     others = [handler.routine for handler in flow.handlers if handler.routine not in apart] if apart else ()
     shared = {one for door in others for one in callees(flow, door, HOPS)}
