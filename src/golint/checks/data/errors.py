@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.callers import callees
 from golint.checks.data import nest_exceptions
 from golint.checks.data.audience import asks_audience, asks_environment, is_for_developers, leads_to_staff
 from golint.checks.data.catching import ERRORS, REJECTED, TRACES, may_catch, may_send
+from golint.checks.data.facing import awaiting, facing, is_for_staff, is_within, unseen
 from golint.checks.data.given_back import given_back
 from golint.checks.data.last_resort import serves_payments, unhandled
 from golint.checks.data.made import built, held_by, makes
@@ -22,13 +22,10 @@ from golint.checks.data.relayed import relayed, said_outright
 from golint.checks.data.relayed_through import relayed_through
 from golint.checks.data.returned import failures, refusals
 from golint.checks.data.unasked import unasked
-from golint.checks.staff import is_meant_for_staff
 from golint.dataflow.fields import Field
-from golint.dataflow.handlers import hook_words
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, text_of
-from golint.dataflow.vocabulary import HOOK_WORDS, STAFF
-from golint.dataflow.words import mentions, words_of
+from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Span
 
@@ -48,9 +45,6 @@ WORDING = ("_", "__", "Phrase", "gettext", "get", "getattr", "render", "jsonify"
 ADDRESSING = ("URL", "quote", "quote_plus", "urlencode")  # what is told in an address
 SERIALIZING = ("serialize", "serializeError")  # of a library: whole, with its trace
 FOR_CUSTOMERS_KINDS = ("CardError", "ValidationError", "ZodError", "HttpException", "AppError", "ApiError", "CustomError")
-SETTINGS = frozenset({"setting", "config", "configuration", "command", "cron", "migration", "wizard"})
-WATCHED = frozenset({"health", "healthz", "healthcheck", "health-check", "readiness", "liveness"})
-STAFF_METHODS = frozenset({"process_refund", "getContent"})  # of who stands at the order in WooCommerce, of PrestaShop's page of settings
 TOLD = frozenset({"message", "stack", "response"})  # what any error has, or any of a failed request
 SAYING = frozenset({"message", "messages", "reason", "description", "error", "errors", "data", "body"})
 ADMINISTERED = frozenset({"refund", "void", "cancel"})  # Magento runs them for the shop's own people
@@ -63,11 +57,11 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
     """An exception's own text, or a provider's answer as it came, in what the customer sees."""
     flow = view.flow
     errors = tuple(tellable(flow)) if may_catch(view) else ()
-    doors = tuple(_facing(flow)) if may_send(view) else ()
-    unseen = frozenset(_unseen(flow)) if errors or doors else frozenset[Routine]()
+    doors = tuple(facing(flow)) if may_send(view) else ()
+    apart = frozenset(unseen(flow)) if errors or doors else frozenset[Routine]()
     seen: set[Span] = set()
     for node, routine in errors:
-        if not _is_within(flow, routine, unseen) and not _is_for_staff(routine):
+        if not is_within(flow, routine, apart) and not is_for_staff(routine):
             about = is_about_paying(flow, routine) or serves_payments(view, routine)
             told = tuple(_told(flow, node, routine)) or (tuple(_told_by_own(flow, node, routine)) if about else ())
             for hit in told or (_given_back(view, node, routine) if about else ()):
@@ -75,42 +69,14 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
                     seen.add(hit.span)
                     yield hit
     for door in doors:
-        if door not in unseen and is_about_paying(flow, door) and not _is_for_staff(door):
-            for routine in (door, *_awaiting(flow, door)):
+        if door not in apart and is_about_paying(flow, door) and not is_for_staff(door):
+            for routine in (door, *awaiting(flow, door)):
                 refused = tuple(relayed(flow, routine)) or tuple(relayed_through(flow, routine))
                 for hit in refused or unasked(flow, door, routine):
                     if hit.span not in seen:
                         seen.add(hit.span)
                         yield hit
                 yield from said_outright(flow, routine)
-
-
-def _unseen(flow: Flow) -> Iterator[Routine]:
-    """The functions of a file whose answers no customer waits for: doors for webhooks, those of couriers and messengers, too, and for the
-    shop's own people, and what no other door of the file runs."""
-    hooks = (door for door in flow.handlers if hook_words(door) & HOOK_WORDS and not flow.money_calls.manages_endpoints(door.routine))
-    apart = {handler.routine for handler in (*flow.webhooks, *hooks, *filter(is_meant_for_staff, flow.handlers))}
-    yield from apart
-    others = [handler.routine for handler in flow.handlers if handler.routine not in apart] if apart else ()
-    shared = {one for door in others for one in callees(flow, door, HOPS)}
-    yield from (one for door in apart for one in callees(flow, door, HOPS) if one.path == flow.module.path and one not in shared)
-
-
-def _facing(flow: Flow) -> Iterator[Routine]:
-    """The functions that a customer waits for: doors, and what puts a notice on the page that is shown next."""
-    doors = tuple(handler.routine for handler in flow.handlers) if flow.may_answer else ()
-    yield from doors
-    for routine in dict.fromkeys(flow.routine_at(call.span.start) for call in flow.calls("response.notice")):
-        if routine not in doors:
-            yield routine
-
-
-def _awaiting(flow: Flow, door: Routine) -> Iterator[Routine]:
-    """The functions of a door that take what is waited for: `fetch(url).then((data) => ...)`."""
-    for routine in flow.module.routines:
-        call = flow.module.handed.get(routine.start)
-        if call is not None and call.span in door.function.span and "value.awaited" in flow.roles.by(call) and routine.function.parameters:
-            yield routine
 
 
 def tellable(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
@@ -150,22 +116,6 @@ def _rejected(call: Call, at: int, function: facts.Function) -> facts.Handler | 
     told = (s for s in function.body if isinstance(s, facts.Branch) and name_of(s.condition) == first) if first in ERRORS else ()
     failed = next(iter(told), None)
     return facts.Handler((), first, failed.then, failed.span) if failed is not None else None
-
-
-def _is_within(flow: Flow, routine: Routine, doors: Collection[Routine]) -> bool:
-    """Whether a function is one of the doors, or is written inside one."""
-    here: Routine | None = routine
-    while here is not None and here not in doors:
-        here = flow.module.around(here)
-    return here is not None
-
-
-def _is_for_staff(routine: Routine) -> bool:
-    """Settings and administration are seen by the shop's own people, and what asks whether the shop is well by their watch alone."""
-    if routine.function.name in STAFF_METHODS or any(part.partition(".")[0].lower() in WATCHED for part in routine.path.split("/")[-2:]):
-        return True
-    owner = routine.owner.name if routine.owner else ""
-    return mentions(f"{routine.path} {owner} {routine.function.qualname}", STAFF | SETTINGS)
 
 
 def _told(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Hit]:
