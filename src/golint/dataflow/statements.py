@@ -53,16 +53,16 @@ class Statements:
 
     def _statement(self, call: Call, routine: Routine) -> re.Match[str] | None:
         roles = self._roles.by(call)
-        callee = self._texts.resolver.callee(call, routine) if call.arguments else None
+        if "store.query" not in roles and not any(_may_be_one(argument.value) for argument in call.arguments):
+            return None  # asked of every call, and before anything is looked up
+        callee = self._texts.resolver.callee(call, routine) if "store.query" not in roles else None
         if "store.query" in roles:
             given = tuple(argument.value for argument in call.arguments[:2])
         elif isinstance(callee, Routine):
             given = self._handed_on(call, callee)
         else:
-            told = (
-                callee is None and not roles & TELLING and last_of(call).lower() not in WORDING and not words_of(last_of(call)) & PURE_WORDS
-            )
-            given = tuple(argument.value for argument in call.arguments[:2] if told and self._writes(argument.value, routine))
+            runs = callee is None and not roles & TELLING and not _only_words(last_of(call))
+            given = tuple(argument.value for argument in call.arguments[:2] if runs and self._writes(argument.value, routine))
         found = (_VERB.match(self._texts.of(value, routine)) for value in given)
         return next((match for match in found if match), None)
 
@@ -80,6 +80,11 @@ class Statements:
         if key not in self._running:
             self._running[key] = _run_by(callee, self._roles)
         return tuple(value for place in self._running[key] if (value := call.argument(place)) is not None)
+
+
+def _may_be_one(value: Expr) -> bool:
+    """Whether a value is a variable, or a text that begins as a statement does."""
+    return "." not in value.written if isinstance(value, Name) else _VERB.match(begins_with(value)) is not None
 
 
 def _only_words(name: str) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -23,7 +22,9 @@ _MODULES = tuple(extension for extension in EXTENSIONS if extension != ".json")
 _PAGES = (".html", ".htm")
 # What stands before `require("./hooks")` where a module gives on what it loads: `exports.hooks = `, `module.exports = { hooks: `.
 _GIVEN_ON = compiled(rb"(?:\bexports\.[\w$]{1,80}\s*+=|[{,]\s*+[\w$]{1,80}\s*+:)\s*+$")
-_TABLE = compiled(rb"\b(?:exports\s*+=|export(?:\s++default)?)\s*+\{([^{}]{1,4000}+)\}(?!\s*+from)")
+# What begins with plain text is found several times faster than what begins at the edge of a word.
+_TABLE = compiled(rb"export(?:s\s*+=|\s++default|)\s*+\{([^{}]{1,4000}+)\}(?!\s*+from)")
+_NAME = compiled(rb"[\w$]+")
 _REACH = 120  # bytes
 
 Names = frozenset[str] | None
@@ -73,13 +74,18 @@ class Graph:
     def _gives_on(self, edge: Edge) -> bool:
         """Whether a module gives on what it loads: `const hooks = require("./hooks"); module.exports = { hooks }`."""
         data, start = self._data(edge.importer), edge.mention.statement.start
-        if not edge.mention.bound:
-            return b"exports" in data and _GIVEN_ON.search(data, max(0, start - _REACH), start) is not None
-        given = b" ".join(_TABLE.findall(data))
-        return bool(given) and any(re.search(rb"\b%b\b" % re.escape(name.encode()), given) for name in edge.mention.bound)
+        if edge.mention.bound:
+            return any(name.encode() in _given(data) for name in edge.mention.bound)
+        return b"exports" in data and _GIVEN_ON.search(data, max(0, start - _REACH), start) is not None
 
     def _data(self, path: str) -> bytes:
         return self._project.read(path) or b""
+
+
+@lru_cache(maxsize=32)
+def _given(data: bytes) -> frozenset[bytes]:
+    """The names in the tables by which a module gives out what it has: many imports are asked for in the same one."""
+    return frozenset(_NAME.findall(b" ".join(_TABLE.findall(data))))
 
 
 def handed_on(mention: Mention, names: Names, data: bytes) -> Names:
