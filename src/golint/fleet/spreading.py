@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from queue import Empty, SimpleQueue
 
 from msgspec import Struct
 
@@ -27,14 +30,40 @@ def answers(crew: Crew, tasks: Iterable[Task], beat: Callable[[], None]) -> Iter
     """Each task with its answer, as they come in; `beat` is called while they are waited for. Raises LostError."""
     waiting = iter(tasks)
     running: dict[Future[Answer], Task] = {}
+    done: SimpleQueue[Future[Answer]] = SimpleQueue()
     while True:
         while len(running) < crew.width() and (task := next(waiting, None)) is not None:
-            running[crew.executor.submit(crew.work, task)] = task
+            with _unbroken():
+                future = crew.executor.submit(crew.work, task)
+                running[future] = task
+                future.add_done_callback(done.put)
         if not running:
             return
         beat()
-        for future in wait(running, _BEAT, return_when=FIRST_COMPLETED).done:
-            yield running.pop(future), _answer(future)
+        try:
+            future = done.get(timeout=_BEAT)
+        except Empty:
+            continue
+        with _unbroken():
+            answer = _answer(future)
+        yield running.pop(future), answer
+
+
+@contextmanager
+def _unbroken() -> Iterator[None]:
+    """An interrupt waits until the end of this: one in the middle of it leaves a future locked, and who works on that would wait for ever.
+    Python breaks off in the main thread alone, and nothing is to be put off in another one."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+    if came:
+        raise KeyboardInterrupt
 
 
 def _answer(future: Future[Answer]) -> Answer:
