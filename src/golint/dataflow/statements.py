@@ -21,9 +21,8 @@ _TABLE = compiled(r"(?is)\b(?:into|update|from)\s+[`\"\[{]*([\w.{}]+)")
 _WRITING = compiled(r"(?i)^[\s(]*(?:update\s+\S+\s+set\b|(?:insert\s+(?:ignore\s+)?|replace\s+|merge\s+)into\s+\S|delete\s+from\s+\S)")
 CALLED = frozenset({"sql", "query", "statement", "stmt", "command", "consulta", "update", "insert", "q"})  # what a text of SQL is called
 TELLING = frozenset({"log.write", "response.send", "response.notice"})  # people read it, and no database
-WORDING = frozenset(
-    {"text", "sql", "raw", "literal", "sprintf", "concat", "join", "trim", "strip", "dedent"}
-)  # what puts a statement together
+# What puts a statement together.
+WORDING = frozenset({"text", "sql", "raw", "literal", "sprintf", "concat", "join", "trim", "strip", "dedent"})
 SEEN = frozenset({"processed", "duplicate", "seen", "already", "webhook", "event"})
 
 
@@ -52,19 +51,22 @@ class Statements:
         return table is not None and bool(words_of(table[1]) & DELIVERY_WORDS)
 
     def _statement(self, call: Call, routine: Routine) -> re.Match[str] | None:
-        roles = self._roles.by(call)
-        if "store.query" not in roles and not any(_may_be_one(argument.value) for argument in call.arguments):
-            return None  # asked of every call, and before anything is looked up
-        callee = self._texts.resolver.callee(call, routine) if "store.query" not in roles else None
-        if "store.query" in roles:
-            given = tuple(argument.value for argument in call.arguments[:2])
-        elif isinstance(callee, Routine):
-            given = self._handed_on(call, callee)
-        else:
-            runs = callee is None and not roles & TELLING and not _only_words(last_of(call))
-            given = tuple(argument.value for argument in call.arguments[:2] if runs and self._writes(argument.value, routine))
-        found = (_VERB.match(self._texts.of(value, routine)) for value in given)
+        found = (_VERB.match(self._texts.of(value, routine)) for value in self._given(call, routine))
         return next((match for match in found if match), None)
+
+    def _given(self, call: Call, routine: Routine) -> tuple[Expr, ...]:
+        """What a call is given that may be a statement, because it runs one, or because nothing else is done with such a text."""
+        roles, first = self._roles.by(call), tuple(argument.value for argument in call.arguments[:2])
+        if "store.query" in roles:
+            return first
+        if not any(_may_be_one(argument.value) for argument in call.arguments):
+            return ()  # asked of every call, and before anything is looked up
+        callee = self._texts.resolver.callee(call, routine)
+        if isinstance(callee, Routine):
+            return self._handed_on(call, callee)
+        if callee is not None or roles & TELLING or _only_words(last_of(call)):
+            return ()
+        return tuple(value for value in first if self._writes(value, routine))
 
     def _writes(self, value: Expr, routine: Routine) -> bool:
         """Whether a text is surely a statement that writes, whoever is handed it: `new SqlCommand("UPDATE orders SET paid = 1 ...")`."""

@@ -60,6 +60,11 @@ def written(flow: Flow, handler: Handler) -> Span | None:
     told = " ".join((routine.path, *(text for text in texts if "<" not in text))).lower()  # a page may link to what is for staff
     if not hook_words(handler) & (RETURN_WORDS - BY_STAFF) or "admin" in told or words_of(told) & (STAFF | SELLERS):
         return None
+    return stated(flow, routine)
+
+
+def stated(flow: Flow, routine: Routine) -> Span | None:
+    """Where a routine makes an order a paid one by a statement of SQL."""
     return next((call.span for call in routine.calls if sets_paid(flow, call, routine)), None)
 
 

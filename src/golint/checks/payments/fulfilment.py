@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.callers import callees
 from golint.checks.payments import blind, metadata, opened, untied
-from golint.checks.payments.browser_states import sets_paid
+from golint.checks.payments.browser_states import stated
 from golint.checks.payments.clients_word import FROM_CLIENT
 from golint.checks.payments.credits import filled
 from golint.checks.payments.marks import Said, asks_provider, marks_paid, says_paid
@@ -123,8 +123,7 @@ def _told_of(view: FileView, handler: Handler, proof: Summary, asked: Span, for_
 
 def _gives(flow: Flow, routine: Routine) -> Span | None:
     """Where a routine sets a record to paid, by a statement too, or fills a wallet."""
-    stated = (call.span for call in routine.calls if sets_paid(flow, call, routine))
-    return marks_paid(flow, routine) or next(stated, None) or filled(flow, routine)
+    return marks_paid(flow, routine) or stated(flow, routine) or filled(flow, routine)
 
 
 def _is_signed(flow: Flow, handler: Handler) -> bool:
