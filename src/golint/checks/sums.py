@@ -14,12 +14,13 @@ from golint.dataflow.names import last_of, spelled, text_of
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
 from golint.lazily import compiled
+from golint.model import Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 SUMS = frozenset({"+", "-"})
-ADDING = frozenset({"increment", "decrement", "$inc"})
+_ADDING = frozenset({"increment", "decrement", "$inc"})
 _ADDED = compiled(r"\b(\w+)\s*=\s*(?:\w+\.)?\1\s*([-+])", re.IGNORECASE)
 _COLUMN = compiled(r"""(\w+)[`"\]]?\s*=\s*["']?$""")
 NUMBERS = frozenset({"Number", "parseInt", "parseFloat", "int", "float", "Decimal", "intval", "floatval", "to_i", "to_f", "to_d"})
@@ -36,11 +37,17 @@ def adds_to_field(value: Expr) -> bool:
     """`F("balance") + amount`, `{ increment: amount }`, `SET balance = balance + $1`."""
     for node in facts.walk(value):
         match node:
-            case facts.Entry(key=key) if text_of(key) in ADDING:
+            case facts.Entry(key=key) if text_of(key) in _ADDING:
                 return True
             case facts.Literal(value=str() as text) if _ADDED.search(text):
                 return True
     return isinstance(value, facts.Binary) and value.operator in SUMS and isinstance(value.left, Call) and value.left.path.endswith("F")
+
+
+def added_at(call: Call) -> Span | None:
+    """The entry of a call's arguments that says what is added."""
+    entries = (node for argument in call.arguments for node in facts.walk(argument.value) if isinstance(node, facts.Entry))
+    return next((entry.key.span for entry in entries if entry.key is not None and text_of(entry.key) in _ADDING), None)
 
 
 def is_increment(flow: Flow, node: facts.Assign, target: Name, routine: Routine) -> bool:

@@ -38,8 +38,6 @@ _CALLED = compiled(rb"/(?:sdk|cgi-bin|checkoutnow|v\d)\b")
 _BORN_WITH = compiled(
     rb"""(["'])stripe\1\s*+=>\s*+\[\s*+(["'])model\2\s*+=>[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+\]""",
 )
-
-
 _IN_FULL = frozenset({"php"})  # whose classes are often named with their namespaces where they are used
 _Packages = tuple[tuple[int, str, str], ...]
 

@@ -22,13 +22,12 @@ from golint.dataflow.vocabulary import (
     PAYMENT_WORDS,
     PURE_WORDS,
     QUEUE_WORDS,
-    STATES_ABROAD,
+    STATE_WORDS,
     UNPAID_ABROAD,
 )
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
 
-STATES = STATES_ABROAD | {"status", "state"}
 MAKERS = frozenset({"factory", "builder", "stack"})  # what they create is kept nowhere
 CACHING = frozenset({"cache"})
 CONTAINER = frozenset({"object", "manager"})  # Magento's, of which any object is asked: `$objectManager->create($class)`
@@ -112,7 +111,7 @@ class Effects:
         if not isinstance(owner, Name) or not words_of(owner.written) & CUSTOMERS_OWN:
             return False
         paid = words_of(name_of(call.arguments[0].value) or text_of(call.arguments[0].value)) & SETTLED
-        return bool(paid) and mentions(last, STATES) and "store.read" in self._origins.of(owner, routine, given)
+        return bool(paid) and mentions(last, STATE_WORDS) and "store.read" in self._origins.of(owner, routine, given)
 
     def of_assignment(self, statement: facts.Assign, routine: Routine) -> str:
         """What is written by setting a field of a record: it is kept without a further call where a session writes all that was changed,
@@ -305,7 +304,7 @@ def marks_unpaid(call: Call) -> bool:
         for value in values
         if isinstance(value, facts.Mapping)
         for entry in value.entries
-        if mentions(text_of(entry.key), STATES)
+        if mentions(text_of(entry.key), STATE_WORDS)
     ]
     return any(text_of(value).lower() in GAINLESS for value in values)
 

@@ -76,6 +76,7 @@ PRICES_ABROAD = frozenset({
 
 # What they call the state of an order or a payment, and what it is once the money is there, or does not come.
 STATES_ABROAD = frozenset({"estado", "estatus", "situacao", "statut"})
+STATE_WORDS = STATES_ABROAD | {"status", "state"}
 PAID_ABROAD = frozenset({
     "pagado", "pagada", "acreditado", "acreditada", "completado", "completada", "exitoso", "exitosa", "concluido", "concluida", "lunas",
     "dibayar", "terbayar", "berhasil", "sukses", "paye", "payee", "bezahlt", "pagato",

@@ -10,7 +10,7 @@ from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, receiver_of, spelled
 from golint.dataflow.tags import BODY
-from golint.dataflow.vocabulary import STATES_ABROAD
+from golint.dataflow.vocabulary import STATE_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
 
@@ -53,7 +53,7 @@ def asks_status(flow: Flow, condition: Expr, taken: bool, routine: Routine, give
             return asks_status(flow, operand, not taken, routine, given)
         case facts.Compare(operator=operator, left=left, right=facts.Literal(value=str()) | facts.Sequence()):
             negative = taken if operator in ("!=", "not in") else not taken if operator in ("==", "in") else False
-            named = negative and words_of(spelled(left)) & (STATES_ABROAD | {"status", "state"})
+            named = negative and words_of(spelled(left)) & STATE_WORDS
             return bool(named) and bool(flow.origin(left, routine, given) & {"request.part", "signature.verify"})
     return False
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, text_of
-from golint.dataflow.vocabulary import PAID_ABROAD, STATES_ABROAD
+from golint.dataflow.vocabulary import PAID_ABROAD, STATE_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Literal, Name
 from golint.lazily import compiled
@@ -16,7 +17,6 @@ from golint.lazily import compiled
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
-STATES = STATES_ABROAD | {"status", "state"}
 DONE = PAID_ABROAD | frozenset({
     "paid", "processed", "completed", "complete", "captured", "handled", "fulfilled", "credited", "settled", "confirmed", "succeeded",
     "success", "done",
@@ -31,7 +31,17 @@ EXCLUDING = frozenset({"exclude", "neq", "whereNot", "where_not", "whereNotIn", 
 PICKING = EXCLUDING | {"where", "andWhere", "Where", "eq", "whereIn", "in", "filter", "filter_by", "find_by", "find_by!", "match"}
 ELSEWHERE = frozenset({"data", "include", "select", "$set", "set", "update", "defaults", "values"})
 WRITING = frozenset({"store.write", "store.upsert"})
+_STATED = compiled(
+    r"""\bSELECT\b.*\bWHERE\b.*\b\w*(?:status|state|estado|estatus|situacao)\b\W{0,2}\s*(?:=|IN\b)\s*\(?\s*['"]"""
+    r"""(?:pending|unpaid|new|created|initiated|initialized|waiting|open|processing|awaiting\w*|pendiente|pendente|menunggu)\b""",
+    re.IGNORECASE | re.DOTALL,
+)
 _ASKED = compiled(r"(?i)\b\w*(?:status|state|estado|estatus)\b\W{0,2}\s*=\s*[?$:@]")
+
+
+def states_open(text: str) -> bool:
+    """Whether a statement asks for a record that is still open: `SELECT * FROM topups WHERE reference = ? AND status = 'pending'`."""
+    return _STATED.search(text) is not None
 
 
 def asks_for_open(flow: Flow, call: Call, routine: Routine) -> bool:
@@ -47,7 +57,7 @@ def _picks_open(call: Call) -> bool:
     """Whether a part of a query, or of the calls that it is chained to, asks for the state of an open record."""
     if not OPEN.isdisjoint(facts.trail(call).split(".")):
         return True  # `Order.pending.find_by(number: number)`
-    if mentions(last_of(call), STATES) and any(_says_open(argument.value) for argument in call.arguments):
+    if mentions(last_of(call), STATE_WORDS) and any(_says_open(argument.value) for argument in call.arguments):
         return True  # `orders.findByNumberAndState(number, State.PENDING)`
     link: Expr | None = call
     while isinstance(link, Call):
@@ -87,10 +97,10 @@ def _entries(picked: facts.Mapping) -> Iterator[facts.Entry]:
 def _is_open(key: str, value: Expr, *, left: bool = False) -> bool:
     """Whether a column is asked for what it holds of an open record, or, of records that are `left` out, for what it holds of others."""
     if left:
-        return (mentions(key, STATES) and _says_done(value)) or (mentions(key, DONE) and _is(value, True))
-    if mentions(key, DONE) and not mentions(key, STATES):
+        return (mentions(key, STATE_WORDS) and _says_done(value)) or (mentions(key, DONE) and _is(value, True))
+    if mentions(key, DONE) and not mentions(key, STATE_WORDS):
         return _is(value, False)
-    if not mentions(key, STATES):
+    if not mentions(key, STATE_WORDS):
         return False
     match value:
         case facts.Mapping(entries=entries):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from golint import facts
-from golint.checks.sums import ADDING, adds_to_field, is_increment, writes_sum
+from golint.checks.sums import added_at, adds_to_field, is_increment, writes_sum
 from golint.checks.webhooks.in_process import is_listed, remembering
 from golint.checks.webhooks.messengers import sends_message
-from golint.checks.webhooks.open_records import asks_for_open
+from golint.checks.webhooks.open_records import asks_for_open, states_open
 from golint.checks.webhooks.set_here import is_set_here
 from golint.checks.webhooks.spelling import door, short
 from golint.checks.webhooks.uniqueness import has_unique_key, keeps_one
@@ -55,12 +55,6 @@ CONFLICTS = frozenset({
 })  # fmt: skip
 CONFLICT_CODES = frozenset({"P2002", "23505", 11000, 1062, "ER_DUP_ENTRY", "SQLITE_CONSTRAINT_UNIQUE"})
 _ONCE = compiled(r"\bON\s+(?:CONFLICT|DUPLICATE\s+KEY)\b|\bINSERT\s+(?:OR\s+)?IGNORE\b|\bFOR\s+UPDATE\b", re.IGNORECASE)
-_OPEN = compiled(
-    r"""\bSELECT\b.*\bWHERE\b.*\b\w*(?:status|state|estado|estatus|situacao)\b\W{0,2}\s*(?:=|IN\b)\s*\(?\s*['"]"""
-    r"""(?:pending|unpaid|new|created|initiated|initialized|waiting|open|processing|awaiting\w*|pendiente|pendente|menunggu)\b""",
-    re.IGNORECASE | re.DOTALL,
-)
-"""A record is asked for that is still open: `SELECT * FROM topups WHERE reference = ? AND status = 'pending'`."""
 SAVING = ("save", "saveAndFlush", "insert", "persist")
 _PRESENCE = compiled(r"\.(?:isEmpty|isPresent|isNull|exists)$")
 _AGAIN = "each delivery runs `{}` again: nothing looks at what was done before"
@@ -192,7 +186,7 @@ def _knows(flow: Flow, node: Node, routine: Routine, told: Tags, given: Given | 
             away = (leaves(then) or leaves_for_good(flow, then)) and not any(_works_off(flow, n, routine) for n in facts.walk(then))
             return (away and _found(flow, condition, routine) is True) or _asks_state(flow, condition, routine, told, given)
         case facts.Literal(value=value):
-            return value in CONFLICT_CODES or (isinstance(value, str) and any(asked.search(value) for asked in (_ONCE, _OPEN)))
+            return value in CONFLICT_CODES or (isinstance(value, str) and (_ONCE.search(value) is not None or states_open(value)))
         case facts.Handler(types=types):
             return any(path_of(kind).rpartition(".")[2] in CONFLICTS for kind in types)
     return False
@@ -253,7 +247,7 @@ def repeating(flow: Flow, routine: Routine) -> _Effect | None:
 def _repeats(flow: Flow, node: Node, routine: Routine) -> _Effect | None:
     match node:
         case Call() if _adds(flow, node, routine):
-            return _Effect(routine.path, _added(node) or node.span, short(node.path) or "the effect")
+            return _Effect(routine.path, added_at(node) or node.span, short(node.path) or "the effect")
         case facts.Assign(targets=(Name() as target, *_)) if is_increment(flow, node, target, routine):
             return _Effect(routine.path, node.span, f"{target.written} += ...")
     return None
@@ -299,9 +293,3 @@ def _saves_new(flow: Flow, call: Call, routine: Routine) -> bool:
         return False
     chain = builders.chain(made)
     return isinstance(flow.resolver.callee(made, routine), ClassPlace) or (chain is not None and chain.start is None and not chain.open)
-
-
-def _added(call: Call) -> Span | None:
-    """The entry of a call's arguments that says what is added."""
-    entries = (node for argument in call.arguments for node in facts.walk(argument.value) if isinstance(node, facts.Entry))
-    return next((entry.key.span for entry in entries if entry.key is not None and text_of(entry.key) in ADDING), None)
