@@ -21,6 +21,7 @@ from golint.dataflow.vocabulary import (
     CALLED_BACK_WORDS,
     CALLED_BY_PROVIDERS,
     HOOK_WORDS,
+    LIMITING_WORDS,
     LOGIN_WORDS,
     MAYBE_HOOK_WORDS,
     PAYMENT_WORDS,
@@ -85,8 +86,9 @@ class Recognition:
         event."""
         if words & HOOK_WORDS or self.reads_signature(handler):
             return True
-        if any(words_of(guard_name(w.expr)) & HOOK_WORDS and not self._subrouters.only_route(w) for w in handler.wrappers):
-            return True  # a router for webhooks that hangs in front of others says nothing of them
+        guards = (words_of(guard_name(w.expr)) for w in handler.wrappers if not self._subrouters.only_route(w))
+        if any(told & HOOK_WORDS and not told & LIMITING_WORDS for told in guards):
+            return True  # a router for webhooks that hangs in front of others says nothing of them, and a limiter counts whoever comes
         if handler.public:
             words |= words_of(" ".join(_texts_of(handler)))
         return bool(words & MAYBE_HOOK_WORDS and not words & LOGIN_WORDS) or self._opens_itself(handler)

@@ -35,6 +35,9 @@ OTHER_SENDERS = frozenset({
     "ninjavan", "rajaongkir", "fedex",
 })  # fmt: skip
 
+# What counts how often somebody comes.
+LIMITING_WORDS = frozenset({"ratelimit", "ratelimiter", "ratelimiting", "limiter", "throttle", "throttler", "throttled", "throttling"})
+
 # Whom else a shop asks: an address or a client that is called so has nothing to do with payments.
 OTHER_TRADES = OTHER_SENDERS | {
     "newsletter", "mail", "mailer", "email", "sms", "captcha", "recaptcha", "hcaptcha", "turnstile", "analytics", "sentry", "geocode",

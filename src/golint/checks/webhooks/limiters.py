@@ -9,6 +9,7 @@ from golint import facts
 from golint.catalog.roles import Roles
 from golint.checks.webhooks import proxies
 from golint.dataflow.names import last_of, owner_of, text_of
+from golint.dataflow.vocabulary import LIMITING_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name, Node
 from golint.model import Observation, Side, Span
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
-WORDS = frozenset({"ratelimit", "ratelimiter", "ratelimiting", "limiter", "throttle", "throttler", "throttled", "throttling"})
 LIFTING = frozenset({"skip", "disable", "exempt", "without"})
 AFTERWARDS = frozenset({"error", "exception", "exceeded", "handle", "on"})  # what is done about a limit that was met elsewhere
 ROUTERS = frozenset({"Router", "Group", "Blueprint", "APIRouter"})
@@ -71,7 +71,7 @@ def _told(path: str) -> frozenset[str]:
 
 
 def _is_limit(told: frozenset[str]) -> bool:
-    return bool(told & WORDS or {"rate", "limit"} <= told or {"rate", "limiting"} <= told)
+    return bool(told & LIMITING_WORDS or {"rate", "limit"} <= told or {"rate", "limiting"} <= told)
 
 
 # -- code --
