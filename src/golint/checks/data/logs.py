@@ -72,6 +72,7 @@ _LOADED = tuple(compiled(rb"""%b["']""" % name) for name in _LOGGING)  # `const 
 BODY, HEADERS = "the whole request body", "all request headers"
 EVENT = "all that the event carries"
 PIECE = "a long piece of a secret"
+REPLACING = frozenset({"replace", "replaceAll", "str_replace", "gsub", "sub", "Replace", "ReplaceAll"})
 LONG, MOST = 12, 20  # characters: what tells two keys apart is shorter, and the longest prefix that all keys of a provider share is, too
 BODIES = 500  # characters: most webhooks are shorter
 REQUEST = "the failed request with the key in its headers"
@@ -228,6 +229,8 @@ def _parts(flow: Flow, value: Expr) -> Iterator[Expr]:
         case facts.Choice(then=then, otherwise=otherwise):
             for part in (then, otherwise):
                 yield from _parts(flow, part)
+        case Call() if _cuts_out(flow, value):
+            return
         case Call() if "text.dump" in flow.roles.by(value):
             yield value
             yield from (part for argument in value.arguments[:1] for part in _parts(flow, argument.value))
@@ -249,6 +252,12 @@ def _parts(flow: Flow, value: Expr) -> Iterator[Expr]:
             return
         case _:
             yield value
+
+
+def _cuts_out(flow: Flow, call: Call) -> bool:
+    """Whether a text is told without the secret that is a part of it: `signed.replace(this.secret, "[secret]")`."""
+    pattern = call.argument(0) if last_of(call) in REPLACING and len(call.arguments) > 1 else None
+    return pattern is not None and _is_key(_called(flow, pattern))
 
 
 def _begun(flow: Flow, value: Expr) -> Expr | None:
