@@ -106,6 +106,7 @@ HARMLESS = [
     (PY, "", 'app.logger.info("DELETE FROM carts")'),
     (RB, "", 'reference.dup.concat("x")'),
     (CS, "private readonly HttpClient asked;", "await asked.SendAsync(new HttpRequestMessage(HttpMethod.Get, reference))"),
+    (JS, "", 'const open = require("crypto").createDecipheriv("aes-256-gcm", key, iv); open.setAuthTag(req.body.tag)'),
     (CS, "", 'var said = string.Format("UPDATE {0} SET", reference)'),
 ]
 

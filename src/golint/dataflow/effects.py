@@ -98,7 +98,7 @@ class Effects:
         if self._resolver.callee(call, routine) is not None or roles or _is_inherited(call):
             return ""
         last = words_of(call.path.rpartition(".")[2])
-        if not last & EFFECT_WORDS or last & PURE_WORDS:
+        if not last & EFFECT_WORDS or last & PURE_WORDS or self._is_of_cipher(call, routine):
             return ""
         handed = self._origins.inputs(call, routine, given)
         return "unknown" if handed & (BODY | {"request", "store.read", "signature.verify"}) else ""
@@ -228,7 +228,7 @@ class Effects:
         receiver = receiver_of(call)
         if receiver is None or call.path.endswith((".save", ".asave")):
             return False  # dictionaries and hashes cannot be saved; a form or a record made of what was sent can
-        if self._roles.of(self._texts.maker(receiver, routine)) & CIPHERS:
+        if self._is_of_cipher(call, routine):
             return True
         held = self._origins.of(receiver, routine)
         if self._is_asked_for(receiver, routine):
@@ -254,6 +254,11 @@ class Effects:
         while module is not None and not bindings and scope is not None:
             bindings, scope = list(module.bindings(scope).get(receiver.written, ())), module.around(scope)
         return any(_is_container(b.value) or (isinstance(b.value, Call) and b.value.path in self._containers) for b in bindings)
+
+    def _is_of_cipher(self, call: Call, routine: Routine) -> bool:
+        """`decipher.setAuthTag(tag)`"""
+        receiver = receiver_of(call)
+        return receiver is not None and bool(self._roles.of(self._texts.maker(receiver, routine)) & CIPHERS)
 
     def _is_of_queue(self, call: Call, routine: Routine) -> bool:
         """Whether a call is one on what was made of a class for queues: `jobs = new Queue("payments")`."""
