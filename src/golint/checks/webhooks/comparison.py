@@ -27,6 +27,7 @@ VERIFYING = frozenset({"verify", "verified", "verifier", "verification"})
 CONTENTS = frozenset({"hash", "digest", "checksum"})  # what is made of contents goes by these too
 # What is verified of records that the shop itself wrote.
 INTEGRITY = frozenset({"integrity", "chain", "consistency", "tampering", "tampered"})
+SENT_TO_CUSTOMERS = frozenset({"tracking", "invite", "invitation", "reset", "confirmation", "unsubscribe", "activation"})
 PASSWORDS = frozenset({"password", "passwd", "passphrase", "passcode", "pin", "contrasena", "senha"})
 _OPERATOR = compiled(rb"[=!]==?|<>|(?<=\.)\w+[?!]?(?=\()")
 _FUNCTION = compiled(rb"\w+(?=\(\s*\Z)")
@@ -100,7 +101,7 @@ def _judged(view: FileView, node: Compare) -> Hit | None:
         return None
     if what in ("HMAC", "digest") and left & DIGESTS and right & DIGESTS and _are_made_alike(flow, node, routine):
         return None
-    if what in ("secret token", "token") and (_is_password(node, left | right) or _is_mailed(flow, routine, left | right)):
+    if what in ("secret token", "token") and (_is_password(node, left | right) or _is_mailed(flow, node, routine, left | right)):
         return None
     if not what or (what != "HMAC" and not _is_about_payments(flow, routine)):
         return None
@@ -183,11 +184,14 @@ def _is_password(node: Compare, tags: Tags) -> bool:
     return "store.read" in tags and all(mentions(_name(side), PASSWORDS) for side in (node.left, node.right))
 
 
-def _is_mailed(flow: Flow, routine: Routine, tags: Tags) -> bool:
-    """Whether a token is kept in a record of the shop's, where nothing is said of payments or webhooks: one that a customer was sent, to
-    confirm an address or to choose a new password."""
+def _is_mailed(flow: Flow, node: Compare, routine: Routine, tags: Tags) -> bool:
+    """Whether a token is kept in a record of the shop's, and says itself that a customer was sent it, to follow an order or to choose a new
+    password; or nothing is said of payments or webhooks where it is compared."""
+    if "store.read" not in tags:
+        return False
     told = words_of(f"{routine.path} {routine.function.qualname}")
-    return "store.read" in tags and not flow.is_payment_code(routine) and not told & (HOOK_WORDS | MAYBE_HOOK_WORDS | SIGNATURES)
+    sent = words_of(f"{_name(node.left)} {_name(node.right)}") & SENT_TO_CUSTOMERS
+    return bool(sent) or (not flow.is_payment_code(routine) and not told & (HOOK_WORDS | MAYBE_HOOK_WORDS | SIGNATURES))
 
 
 def _holds_secret(expr: Expr, tags: Tags) -> bool:
