@@ -1,4 +1,5 @@
-"""What stood in a record and more, written back into it: `update({ balance: user.balance + amount })`, `SET balance = balance + $1`."""
+"""What stood in a record and more, written back into it: `update({ balance: user.balance + amount })`, `SET balance = balance + $1`,
+`update({ stock: sequelize.literal("stock - 1") })`."""
 
 from __future__ import annotations
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 SUMS = frozenset({"+", "-"})
 _ADDING = frozenset({"increment", "decrement", "$inc"})
 _ADDED = compiled(r"\b(\w+)\s*=\s*(?:\w+\.)?\1\s*([-+])", re.IGNORECASE)
+_STATED = compiled(r"""[`"\[({]?(?:\w+\.)?(\w+)[`"\])}]?\s*([-+])\s*\S+\s*$""")
 _COLUMN = compiled(r"""(\w+)[`"\]]?\s*=\s*["']?$""")
 NUMBERS = frozenset({"Number", "parseInt", "parseFloat", "int", "float", "Decimal", "intval", "floatval", "to_i", "to_f", "to_d"})
 COUNTERS = frozenset({"attempt", "retry", "retries", "try", "tries", "count", "counter", "version", "delivery", "deliveries", "times"})
@@ -30,7 +32,7 @@ COUNTERS = frozenset({"attempt", "retry", "retries", "try", "tries", "count", "c
 
 def writes_sum(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether a call writes a field that was read from the store, with something added or taken away."""
-    return any(_sum(flow, field) is not None for field in _written(flow, call, routine) if not mentions(field.name, COUNTERS))
+    return any(_sign(flow, field) for field in _written(flow, call, routine) if not mentions(field.name, COUNTERS))
 
 
 def adds_to_field(value: Expr) -> bool:
@@ -64,7 +66,7 @@ def raised(flow: Flow, call: Call, routine: Routine) -> Iterator[str]:
     if last_of(call) == "increment":
         yield from (text for argument in call.arguments if (text := text_of(argument.value)))
     for field in _written(flow, call, routine):
-        if (made := _sum(flow, field)) is not None and made.operator == "+":
+        if _sign(flow, field) == "+":
             yield field.name
     for argument in call.arguments:
         if argument.name and adds_to_field(argument.value):
@@ -101,17 +103,41 @@ def _written(flow: Flow, call: Call, routine: Routine) -> Iterator[Field]:
         if argument.name:
             yield Field(argument.name, argument.value, routine)
         yield from flow.fields.deep(argument.value, routine)
+    for named, given in pairwise(call.arguments):  # `db.Model(&shoe).Update("stock", gorm.Expr("stock - ?", 1))`
+        if name := text_of(named.value):
+            yield Field(name, given.value, routine)
 
 
-def _sum(flow: Flow, field: Field) -> facts.Binary | None:
-    """What a field is set to, where that is what stood in it with something added or taken away."""
+def _sign(flow: Flow, field: Field) -> str:
+    """The sign under which something is added to a field or taken away from what stood in it; "" where it is set to something else."""
     held = flow.texts.value_of(field.value, field.routine) if isinstance(field.value, Name) else None
     value, place = held if held is not None else (field.value, field.routine)
-    if not isinstance(value, facts.Binary) or value.operator not in SUMS:
-        return None
-    sides = (value.left, value.right) if value.operator == "+" else (value.left,)
-    again = any(spelled(side) == field.name and "store.read" in flow.origin(side, place) for side in map(_plain, sides))
-    return value if again else None
+    match value:
+        case facts.Binary(operator="+" | "-" as sign, left=left, right=right):
+            sides = map(_plain, (left, right) if sign == "+" else (left,))
+            again = any(spelled(side) == field.name and "store.read" in flow.origin(side, place) for side in sides)
+            return sign if again or _is_column(left, field.name) else ""
+        case Call(arguments=(facts.Argument(value=statement), *_)):
+            return _sign_in(flow, statement, Field(field.name, value, place))
+        case facts.Lambda(function=facts.Function(body=(facts.Return(value=facts.Literal() as statement),))):
+            return _sign_in(flow, statement, Field(field.name, value, place))
+    return ""
+
+
+def _sign_in(flow: Flow, statement: Expr, field: Field) -> str:
+    """The same of a statement for the database alone: `literal("stock - 1")`, ``sql`${shoes.stock} - 1` ``."""
+    match statement:
+        case facts.Template(parts=(Name() as column, *rest)):
+            text = spelled(column) + "".join(flow.texts.of(part, field.routine) for part in rest)
+        case _:
+            text = flow.texts.of(statement, field.routine)
+    found = _STATED.match(text)
+    return found[2] if found is not None and found[1] == field.name else ""
+
+
+def _is_column(value: Expr, name: str) -> bool:
+    """`Shoe.stock`, which SQLAlchemy reads in the database."""
+    return isinstance(value, Name) and value.written[:1].isupper() and value.written.rpartition(".")[2] == name
 
 
 def _plain(value: Expr) -> Expr:

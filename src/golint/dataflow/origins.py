@@ -23,7 +23,7 @@ from golint.dataflow.form_fields import FormFields
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import OWN, last_of, name_of, receiver_of, text_of
 from golint.dataflow.resolve import Resolver
-from golint.dataflow.tags import BODY, DIGESTS, FOUND, NONE, OF_CLIENTS, REQUEST, SOURCES, Tags, is_secret_name, part_of
+from golint.dataflow.tags import BODY, DIGESTS, FOUND, NONE, OF_CLIENTS, REQUEST, SOURCES, STANDING, Tags, is_secret_name, part_of
 from golint.dataflow.texts import Texts
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
@@ -116,7 +116,7 @@ class Origins:
                 return self._call(expr, routine, given, depth)
             case facts.Attribute(base=base, path=path):
                 whole = self.of(base, routine, given, depth - 1)
-                return self._roles.of(path) & SOURCES or self._of_request(whole, path) or part_of(whole)
+                return self._roles.of(path) & STANDING or self._of_request(whole, path) or part_of(whole)
             case facts.Index(base=base):
                 return self._index(expr, base, routine, given, depth)
             case facts.Compare() | facts.Logic(operator="not"):
@@ -140,7 +140,7 @@ class Origins:
             return NONE  # `mine.length` says nothing of what it is the length of
         first, dot, _ = name.written.partition(".")
         apart = self._language.variables is not None and not dot and not self._language.variables.search(first)
-        played = NONE if apart else roles & SOURCES
+        played = NONE if apart else roles & STANDING
         if played and not ((dot or self._language.unqualified) and self._rebinds(first, routine)):
             return played
         bound = self._bound(name.written or name.path, name.span.start, routine, given, depth)

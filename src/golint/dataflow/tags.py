@@ -12,6 +12,8 @@ SOURCES = frozenset({
     "hmac.digest", "hash.digest", "random", "time.now", "config.secret", "store.read", "http.request", "provider.read",
     "signature.verify",
 })  # fmt: skip
+STANDING = SOURCES - {"provider.read", "http.request"}
+"""What a name can be that is not called: nobody is asked by `order.status`."""
 BODY = frozenset({"request.body.raw", "request.body.parsed", "request.part"})
 DIGESTS = frozenset({"hmac.digest", "hash.digest"})
 HELD = frozenset({"config.secret", "named.secret"})
