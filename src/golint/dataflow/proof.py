@@ -93,6 +93,7 @@ class _Walk:
         self._closures: dict[tuple[int, int], Verdict] = {}  # what the closures that calls are handed give back
         self.several: dict[tuple[int, int], tuple[Verdict, Verdict]] = {}  # by the call: what the first and the last of its results prove
         self.fields: dict[tuple[int, int], outcomes.Fields] = {}  # by the call: what the fields of its result prove
+        self.runs: dict[str, bool] = {}
 
     def run(self, verified: bool, known: Known) -> Summary:
         end = self._block(self.routine.function.body, State(verified, dict(known)))
@@ -110,6 +111,7 @@ class _Walk:
             tuple(self.refused.values()),
             tuple(self.lost),
             self._proving_fields(),
+            self.runs,
         )
 
     def _asks_in_vain(self) -> bool:
@@ -557,9 +559,22 @@ class _Walk:
         proved = False
         for operand in facts.operands(call):
             if isinstance(operand, facts.Lambda) and self.judge.runs_closures:
-                self._run_closure(operand, state.proved(proved))
+                self._run_closure(operand, state.proved(proved or self._runs_behind_check(call, operand, state)))
             proved = self._eval(operand, state.proved(proved)).anyway or proved
         return proved
+
+    def _runs_behind_check(self, call: Call, closure: facts.Lambda, state: State) -> bool:
+        """Whether a function of the repository runs a closure that it is handed, and only where it has verified the sender itself."""
+        callee = self.judge.callee(call, self.routine)
+        if callee is None or state.verified:
+            return False
+        name = next((name for name, value in _handed(call, callee) if value is closure), "")
+        return bool(name) and self._summed(call, callee, state).runs.get(name, False)
+
+    def _note_run(self, written: str, verified: bool) -> None:
+        """That a function is called, by the name of the parameter that it came in."""
+        if any(parameter.name == written for parameter in self.routine.function.parameters):
+            self.runs[written] = verified and self.runs.get(written, True)
 
     def _judged(self, call: Call) -> Verdict | None:
         kind = self.judge.verifies(call, self.routine, self.given)
@@ -579,10 +594,14 @@ class _Walk:
         """Into the repository's own function, or the check that it is handed to run."""
         callee = self.judge.callee(call, self.routine)
         picked = self._into_picked(call, state) if callee is None or not callee.function.body else NOTHING
+        if callee is None and isinstance(call.callee, Name):
+            self._note_run(call.callee.written, state.verified)
         if callee is None or picked != NOTHING or self.judge.undoes(call):
             return picked
-        given, told = self.judge.bound(call, callee, self.routine, self.given), self._told(call, callee, state)
-        found = self.prover.summary(callee, given, guard=self.guard, known=told)
+        found = self._summed(call, callee, state)
+        for name, value in _handed(call, callee):
+            if isinstance(value, Name) and name in found.runs:
+                self._note_run(value.written, state.verified or found.runs[name])
         if not found.checks and self.judge.asks_outside(callee):
             self._note_check(Check(call.span, "read-back", (callee.path, callee.function.name_span)))
             return PROVED
@@ -598,6 +617,7 @@ class _Walk:
             if proves or found.open_exits:
                 kind = check.kind if proves else "open"
                 self._note_check(Check(call.span, kind, check.inner or (callee.path, check.span)))
+        given = self.judge.bound(call, callee, self.routine, self.given)
         made = self.acts.only_makes(callee, given) or marks_unpaid(call)
         for effect in () if made else _first(found.effects):
             self._note_effect(Effect(call.span, effect.role, effect.path, effect.inner or (callee.path, effect.span)), state)
@@ -605,12 +625,13 @@ class _Walk:
             self._note_any(Effect(call.span, effect.role, effect.path, effect.inner or (callee.path, effect.span)))
         return found.verdict
 
-    def _told(self, call: Call, callee: Routine, state: State) -> Known:
-        """What the flags prove that a function is handed: `complete(order, success)`."""
-        names = [parameter.name for parameter in callee.function.parameters if parameter.name not in OWN]
-        plain = (argument.value for argument in call.arguments if argument.name is None and not argument.spread)
-        handed = ((name, value.written) for name, value in zip(names, plain, strict=False) if isinstance(value, Name))
-        return frozenset((name, verdict) for name, written in handed if (verdict := state.symbols.get(written, NOTHING)) != NOTHING)
+    def _summed(self, call: Call, callee: Routine, state: State) -> Summary:
+        """What a function of the repository proves and does where it is called like this; what the flags prove that it is handed, as in
+        `complete(order, success)`, it knows."""
+        handed = ((name, value.written) for name, value in _handed(call, callee) if isinstance(value, Name))
+        told = frozenset((name, verdict) for name, written in handed if (verdict := state.symbols.get(written, NOTHING)) != NOTHING)
+        given = self.judge.bound(call, callee, self.routine, self.given)
+        return self.prover.summary(callee, given, guard=self.guard, known=told)
 
     def _into_picked(self, call: Call, state: State) -> Verdict:
         """Into what is picked while the shop runs, and what its outcome proves where all that can be picked checks the sender. Where only
@@ -645,6 +666,13 @@ class _Walk:
 
     def _note_any(self, effect: Effect) -> None:
         self.all_effects.setdefault((effect.span.start, effect.span.end), effect)
+
+
+def _handed(call: Call, callee: Routine) -> Iterator[tuple[str, Expr]]:
+    """The parameters of a function that are given by their places, with what they are given."""
+    names = [parameter.name for parameter in callee.function.parameters if parameter.name not in OWN]
+    plain = (argument.value for argument in call.arguments if argument.name is None and not argument.spread)
+    return zip(names, plain, strict=False)
 
 
 def _first(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:

@@ -70,7 +70,8 @@ class Summary(Struct, frozen=True):
     `bare_exits` are those that give nothing back, in a routine that checks by raising and never gives anything back.
     `refused` are the arms that are taken where a check failed, and that leave. `lost` are the calls, each with its file,
     that run what golint cannot follow while nothing is proved: whether that checks the sender is not known. `fields` are those of a result
-    that prove something.
+    that prove something. `runs` are the parameters that the routine calls, or hands on to one that does, and whether it does so only where
+    the sender is verified.
     """
 
     verdict: Verdict = NOTHING
@@ -83,6 +84,7 @@ class Summary(Struct, frozen=True):
     refused: tuple[Block, ...] = ()
     lost: tuple[tuple[str, Span], ...] = ()
     fields: Mapping[str, Verdict] = field(default_factory=dict)
+    runs: Mapping[str, bool] = field(default_factory=dict)
 
 
 class State(Struct, frozen=True):

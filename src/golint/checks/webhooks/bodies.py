@@ -1,4 +1,4 @@
-"""What is signed is the body as it was sent: before any effect, and before any parser."""
+"""What is signed is the body as it was sent, before any parser."""
 
 from __future__ import annotations
 
@@ -7,34 +7,27 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.digests import feeds
-from golint.checks.webhooks.spelling import short
-from golint.checks.webhooks.verification import STRONG
+from golint.checks.webhooks.early import too_early
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, receiver_of
-from golint.dataflow.tags import BODY
-from golint.dataflow.verdicts import Summary
+from golint.dataflow.names import last_of
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Span
 
 if TYPE_CHECKING:
-    from golint.dataflow import Flow, Handler
+    from golint.dataflow import Flow
     from golint.view import FileView
 
 
 def parse_before_verify(view: FileView) -> Iterator[Hit]:
     """The signed text is JSON written anew, or an effect comes before the check."""
-    if _parsing_comes_first(view):
-        return
-    yield from _reencoded(view)
-    yield from _too_early(view)
+    if not _parsing_comes_first(view):
+        yield from _reencoded(view)
+    yield from too_early(view)
 
 
-HOPS = 2
-KEYS = frozenset({"key", "jwk", "jwks", "cert", "certificate"})
 AGREED = frozenset({"canonical", "canonicalize", "canonicalized", "canonicalise", "canonicalised", "canonicalization"})
-TOO_LATE = "a forged event has had its effect"
 REENCODED = "The signature is computed over JSON that was written anew, not over what came"
 
 
@@ -121,81 +114,3 @@ def _encoders(flow: Flow, call: Call, routine: Routine, hops: int = 4) -> Iterat
             held = flow.texts.value_of(node, routine) if isinstance(node, Name) and left else None
             if held is not None and held[1] == routine:
                 waiting.append((held[0], left - 1))
-
-
-def _too_early(view: FileView) -> Iterator[Hit]:
-    flow = view.flow
-    for handler in flow.webhooks:
-        proof = flow.proof(handler)
-        checks = [check for check in proof.checks if check.kind in STRONG]
-        found = next(_early(flow, handler, proof, checks[0].span), None) if checks else None
-        if found is None:
-            continue
-        (span, path), check = found, checks[0]
-        acting = flow.language.names.spelled(short(path))
-        yield Hit(
-            span,
-            {
-                **words(view, handler),
-                "fault": f"`{acting}` runs before the webhook is verified",
-                "cost": TOO_LATE,
-            },
-            label="acted on here",
-            provider=flow.provider_of(handler),
-            symbol=handler.symbol,
-            related=(*_parsed(flow, handler.routine, span), (None, check.span, "checked only here")),
-            flow=((None, span, "acts on a body that nobody has verified"), (None, check.span, "verifies it too late")),
-        )
-
-
-def _parsed(flow: Flow, routine: Routine, acted: Span) -> Iterator[tuple[None, Span, str]]:
-    """Where that body is parsed which is acted on too early."""
-    for node in routine.own:
-        if isinstance(node, Call) and "json.decode" in flow.roles.by(node) and node.span.end <= acted.start:
-            yield None, node.span, "parsed here"
-            return
-
-
-def _early(flow: Flow, handler: Handler, proof: Summary, check: Span) -> Iterator[tuple[Span, str]]:
-    """What is done before a check: effects, and what was sent going on to others."""
-    idle = {node.span for node in flow.module.calls if _keeps_keys(node) or _hangs_on_nothing(flow, node, handler.routine)}
-    early = (e for e in proof.effects if e.span.end <= check.start and e.role != "unknown" and e.span not in idle)
-    yield from ((e.span, e.path) for e in early)
-    known = {c.span for c in proof.checks}
-    for node in handler.routine.own:
-        if (
-            isinstance(node, Call)
-            and node.span.end <= check.start
-            and node.span not in known
-            and _sends_on(flow, node, handler.routine, HOPS)
-        ):
-            yield node.span, node.path
-
-
-def _keeps_keys(call: Call) -> bool:
-    """Whether a call is one that fills a cache of the provider's public keys: `updateKeysCache(kid)`."""
-    told = words_of(call.path)
-    return "cache" in told and bool(told & KEYS)
-
-
-def _hangs_on_nothing(flow: Flow, call: Call, routine: Routine) -> bool:
-    """Whether a call is handed constants and the time alone, on something that nothing of the request led to: a heartbeat."""
-    given = [flow.origin(argument.value, routine) for argument in call.arguments]
-    receiver = receiver_of(call)
-    held = flow.origin(receiver, routine) if receiver is not None else frozenset[str]()
-    return (
-        bool(given)
-        and not held & (BODY | {"request", "store.read"})
-        and all(tags and tags <= {"literal", "null", "time.now", "config", "random"} for tags in given)
-    )
-
-
-def _sends_on(flow: Flow, call: Call, routine: Routine, hops: int) -> bool:
-    """Whether a call, or a function of the repository that it runs, posts something of the body to another server."""
-    if not any(flow.origin(argument.value, routine) & BODY for argument in call.arguments) and hops == HOPS:
-        return False
-    if "http.write" in flow.roles.by(call):
-        return last_of(call) not in ("get", "request")
-    callee = flow.judge.callee(call, routine) if hops else None
-    inner = callee.calls if callee is not None else ()
-    return callee is not None and callee != routine and any(_sends_on(flow, node, callee, hops - 1) for node in inner)
