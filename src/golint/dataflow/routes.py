@@ -7,7 +7,7 @@ before, and those under which another file mounts the router.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Protocol
@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from golint import facts
 from golint.catalog.roles import Roles
-from golint.dataflow import groups
+from golint.dataflow import groups, route_tables
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.mounts import Mounts, join
 from golint.dataflow.names import begins_with, owner_of, text_of
@@ -188,6 +188,9 @@ class Routes:
             if "route.table" not in self._roles.by(call) or _asks(call):
                 continue
             place = module.enclosing(call.span.start)
+            if table := tuple(route_tables.rows(call, place, self._texts)):
+                yield from self._of_table(table, module, call, place)
+                continue
             text, values = _split(call)
             around = (*self._made_groups(module, call, place), *groups.links(module, call))
             found = [(value, routine) for value in values if (routine := self.answering(value, place)) is not None]
@@ -208,6 +211,15 @@ class Routes:
             wrapped = self.around(found[-1][0], place, found[-1][1])
             before = (*self._made_with(call, place), *self._mounts(module), *outer, *router, *inline, *wrapped)
             yield Route(found[-1][1], self._text(module, call, text, around) or _given_to(call, module), before, call)
+
+    def _of_table(self, table: Iterable[route_tables.Row], module: Module, call: Call, place: Routine) -> Iterator[Route]:
+        """The routes of the objects that a call is handed as a whole."""
+        for row in table:
+            routine = self.answering(row.answer, row.answered_in)
+            if routine is not None:
+                own = (Wrapper(value, row.place) for value in (*_flat([row.options]), *row.before))
+                router = self._given(module, _router(call), call, row.text, place)
+                yield Route(routine, row.text, (*self._made_with(call, place), *self._mounts(module), *router, *own), call)
 
     def _made_groups(self, module: Module, call: Call, place: Routine, depth: int = 4) -> Iterator[Call]:
         """The groups of routes that the router of a route was made as, the outermost first."""
