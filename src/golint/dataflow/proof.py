@@ -571,6 +571,27 @@ class _Walk:
         name = next((name for name, value in _handed(call, callee) if value is closure), "")
         return bool(name) and self._summed(call, callee, state).runs.get(name, False)
 
+    def _run_handed(self, call: Call, value: Expr, state: State) -> None:
+        """Into a function that another one of the repository is handed and runs: by its name, or written out where the walk has not been
+        yet. One that this routine is handed itself is told to whoever calls it."""
+        match value:
+            case Name(written=written) if any(parameter.name == written for parameter in self.routine.function.parameters):
+                self._note_run(written, state.verified)
+                return
+            case Name():
+                run = self.judge.resolver.definition(value, self.routine)
+            case facts.Lambda(function=function) if not self.judge.runs_closures:
+                run = Routine(self.routine.path, function.span.start, function, self.routine.owner)
+            case _:
+                return
+        if not isinstance(run, Routine):
+            return
+        told = self.prover.summary(run)
+        for effect in _first(told.effects):
+            self._note_effect(Effect(call.span, effect.role, effect.path, effect.inner or (run.path, effect.span)), state)
+        for effect in _first(told.all_effects):
+            self._note_any(Effect(call.span, effect.role, effect.path, effect.inner or (run.path, effect.span)))
+
     def _note_run(self, written: str, verified: bool) -> None:
         """That a function is called, by the name of the parameter that it came in."""
         if any(parameter.name == written for parameter in self.routine.function.parameters):
@@ -600,8 +621,8 @@ class _Walk:
             return picked
         found = self._summed(call, callee, state)
         for name, value in _handed(call, callee):
-            if isinstance(value, Name) and name in found.runs:
-                self._note_run(value.written, state.verified or found.runs[name])
+            if name in found.runs:
+                self._run_handed(call, value, state.proved(found.runs[name]))
         if not found.checks and self.judge.asks_outside(callee):
             self._note_check(Check(call.span, "read-back", (callee.path, callee.function.name_span)))
             return PROVED
