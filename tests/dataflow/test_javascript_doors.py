@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from miniatures import laid_out
 
+from golint.dataflow import Flow
 from golint.view import FileView
 
 Views = Callable[[Mapping[str, str]], dict[str, FileView]]
@@ -542,3 +543,18 @@ def test_a_door_is_found_with_what_guards_it(views: Views, door: str, verified: 
     assert proof.all_effects
     assert "an address" not in door or verified or not flow.unknown_guards(registered[0])
     assert bool(proof.effects) != verified, proof
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        'const app = require("fastify")();',
+        'import Fastify from "fastify";\nconst app = Fastify({ logger: true });',
+        'const express = require("express");\nconst app = express();\napp.use(express.json());',
+        'const express = require("express");\nconst parser = require("body-parser");\nconst app = express();\napp.use(parser.json());',
+    ],
+)
+def test_what_reads_the_body_may_be_no_guard(ask: Callable[..., Flow], made: str) -> None:
+    door = 'app.post("/webhooks/paystack", async (request, reply) => { await orders.update({ paid: request.body.data.reference }); });'
+    flow = ask(f"{made}\n{door}\n", path="src/server.js")
+    assert [flow.unknown_guards(handler) for handler in flow.webhooks] == [()]

@@ -189,9 +189,15 @@ class Handlers:
             return True
         return any(p.name in self._language.request_names and not is_record(p, self._language) for p in parameters)
 
+    def _lets_all_through(self, guard: Expr) -> bool:
+        """Whether a part of the framework says nothing of who is let in: what it is known by, or that it reads the body."""
+        if guard_name(guard) in self._language.plain_wrappers:
+            return True
+        return isinstance(guard, Name | Call) and bool(self._roles.by(guard) & {"body.parser", "body.keeper"})
+
     def _made(self, routine: Routine, route: str, *, registered: bool, before: tuple[Wrapper, ...] = ()) -> Handler:
         around = (*before, *self._wrappers(routine))
-        wrappers = tuple(w for w in around if guard_name(w.expr) not in self._language.plain_wrappers)
+        wrappers = tuple(w for w in around if not self._lets_all_through(w.expr))
         guards = (*(w.expr for w in wrappers), *routine.function.decorators)
         signed_in = any(self._asks_who(guard) for guard in guards) or self._is_handed_person(routine)
         signed_in = signed_in or self._knows_who(routine)
