@@ -135,7 +135,7 @@ class Handlers:
             routes = self._table_routes(function.name) if routine.owner is None else ()
             return self._made(routine, " ".join([*self._told(decorated, routine), *routes]), registered=True)
         if routine.owner and self._is_view(routine):
-            return self._made(routine, " ".join(self._table_routes(routine.owner.name)), registered=True)
+            return self._made(routine, " ".join([*self._class_routes(routine), *self._table_routes(routine.owner.name)]), registered=True)
         if self._controllers.answers(routine):
             return self._made(routine, "", registered=True, before=tuple(self._controllers.before(routine)))
         if is_run_by_cloud(routine, self._language):

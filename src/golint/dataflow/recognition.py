@@ -56,7 +56,7 @@ class Recognition:
 
     def takes_webhooks(self, handler: Handler, packs: Collection[Provider] = ()) -> bool:
         """Whether a door that is about payments, of these providers as far as that is known, takes webhooks."""
-        words = hook_words(handler)
+        words = hook_words(handler) | frozenset[str]().union(*map(words_of, _paths_asked(handler)))
         if "query" in words or _asks_status(handler):
             return False  # a query is answered, an event is taken
         if not self._says_so(handler, words) and not self.waits_for_event(handler, packs):
@@ -196,6 +196,15 @@ class Recognition:
         """Whether a door looks at a header that a provider signs with."""
         texts = (n.value for n in handler.routine.nodes if isinstance(n, facts.Literal) and isinstance(n.value, str))
         return any(text.lower().removeprefix("http_").replace("_", "-") in self._headers for text in texts)
+
+
+def _paths_asked(handler: Handler) -> Iterator[str]:
+    """The paths that a door which answers all of them tells apart itself: `url.pathname === "/webhooks/acme"`."""
+    if handler.route.startswith("/"):
+        return
+    for node in handler.routine.own:
+        if isinstance(node, facts.Compare) and node.operator in ("==", "in"):
+            yield from (text for side in (node.left, node.right) if (text := text_of(side)).startswith("/"))
 
 
 def _is_event(assigned: facts.Assign) -> bool:
