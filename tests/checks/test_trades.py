@@ -44,6 +44,34 @@ def test_a_request_is_to_the_provider_that_its_function_names(findings: Findings
     assert found.provider == provider
 
 
+BOOKS = """import {{ Invoice }} from "xendit-node";
+
+export async function book(invoice) {{
+  const base = {address};
+  return fetch(`${{base}}/entries`, {{ method: "POST", body: JSON.stringify({{ paid: invoice.amount }}) }});
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "whom"),
+    [
+        ("process.env.LEDGER_SERVICE_URL", "the other side"),
+        ("process.env.TALLY_API_BASE_URL ?? invoice.home", "the other side"),
+        ('process.env["TALLY_URL"]', "the other side"),
+        ("process.env.XENDIT_API_URL", "Xendit"),
+        ("process.env.PAYMENTS_API_URL", "Xendit"),
+        ("process.env.SANDBOX_SERVER_URL", "Xendit"),
+        ("process.env.XND_API_URL", "Xendit"),
+        ("invoice.home", "Xendit"),
+    ],
+)
+def test_a_setting_called_after_somebody_else_is_no_provider(findings: Findings, address: str, whom: str) -> None:
+    [found] = findings({"shop/books.js": BOOKS.format(address=address)}, "no-timeout")
+    assert f"When {whom} does not answer" in found.message
+    assert (found.provider is None) == (whom == "the other side")
+
+
 TELLS = """{imports}
 
 

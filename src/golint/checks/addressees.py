@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.catalog.words import speaks_of
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of, path_of, text_of
 from golint.dataflow.texts import returned
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 HOPS = 2
 FOR_PAGES = frozenset({"next", "public"})
 _ENVIRONMENTS = ("process.env.", "import.meta.env.")
+_PLACES = frozenset({  # what is said of any address
+    "service", "server", "endpoint", "sandbox", "production", "prod", "live", "test", "dev", "staging", "merchant", "client", "core",
+    "snap",
+})  # fmt: skip
+_IN_FULL = 4  # letters
 
 
 def is_of_another_trade(flow: Flow, address: Expr, routine: Routine) -> bool:
@@ -46,6 +52,31 @@ def is_anybodys(flow: Flow, address: Expr, routine: Routine) -> bool:
     held = flow.texts.value_of(first, routine) if isinstance(first, Name) and "." not in first.written else None
     setting = path_of(_beginning(held[0]) if held is not None else first)
     return setting.startswith(_ENVIRONMENTS) and words_of(setting.rpartition(".")[2]) <= URL_WORDS
+
+
+def is_anothers(flow: Flow, address: Expr, routine: Routine) -> bool:
+    """Whether an address begins with a setting that is called after somebody else than the providers of the file, and says nothing of
+    payments: `` `${process.env.LEDGER_SERVICE_URL}/entries` ``."""
+    setting = _setting(flow, address, routine, HOPS)
+    words = words_of(setting) - URL_WORDS - _PLACES
+    if not any(len(word) >= _IN_FULL for word in words) or words & PAYMENT_WORDS:
+        return False  # `MP_API_URL`: an abbreviation may well be the provider's
+    told = setting.encode()
+    return not any(pack.id in words or speaks_of(pack, told, told.lower()) for pack in flow.packs)
+
+
+def _setting(flow: Flow, address: Expr, routine: Routine, hops: int) -> str:
+    """The name of the setting that an address begins with; "" where it begins otherwise."""
+    match first := _beginning(address):
+        case Name(written=written) if (last := written.rpartition(".")[2]).isupper() and "." in written:
+            return last
+        case Name() if hops and (held := flow.texts.value_of(first, routine)) is not None:
+            return _setting(flow, held[0], held[1], hops - 1)
+        case Call() if "config.read" in flow.roles.by(first):
+            return text_of(first.argument(0))
+        case facts.Index(key=key) if text_of(key).isupper():
+            return text_of(key)
+    return ""
 
 
 def _beginning(address: Expr) -> Expr:

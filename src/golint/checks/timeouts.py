@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.addressees import is_anybodys, is_host_of_another_trade, is_of_another_trade, is_own_site
+from golint.checks.addressees import is_anothers, is_anybodys, is_host_of_another_trade, is_of_another_trade, is_own_site
 from golint.checks.built import builds_endless, is_configured
 from golint.checks.callers import MANY, callers, naming
 from golint.checks.keys.routes import received
@@ -31,6 +31,7 @@ HOPS = 3
 TELLING = PAYMENT_WORDS - {"card", "gateway", "transfer"}  # social cards, API gateways and files are asked for as well
 OPTIONS = frozenset({"option", "opt", "config", "init", "setting", "args", "kwarg", "params"})
 VERBS = ("get", "post", "put", "patch", "delete", "request")
+OTHERS = "the other side"  # of which no more is known than that it is no provider
 PLATFORM = "fetch"  # frameworks hand it to a function under its own name: of some other type it is anything
 
 
@@ -54,7 +55,7 @@ def no_timeout(view: FileView) -> Iterator[Hit]:
         ):
             waits = flow.assembly.runs(call)
             if waits is None:
-                yield _hit(view, call.callee.span, _shown(call, client), _host(flow, list(_asked(flow, call)), routine))
+                yield _hit(view, call.callee.span, _shown(call, client), _whom(flow, list(_asked(flow, call)), routine))
             else:
                 yield _hit(view, waits, view.source.text(waits).partition("(")[0], "", ((None, call.callee.span, "made here"),))
 
@@ -84,7 +85,7 @@ def _hit(view: FileView, at: Span, client: str, host: str = "", related: tuple[t
     flow = view.flow
     routine = flow.routine_at(at.start)
     provider = _provider_at(view, host) if host else view.catalog.providers.get(flow.provider_at(routine) or "")
-    values = {"client": client, "provider": provider.name if provider else "the other side" if host else "the provider"}
+    values = {"client": client, "provider": provider.name if provider else OTHERS if host else "the provider"}
     return Hit(at, values, provider=provider.id if provider else None, symbol=flow.symbol(routine), related=related)
 
 
@@ -354,6 +355,12 @@ def _host(flow: Flow, asked: Sequence[Expr], routine: Routine) -> str:
     texts = (flow.texts.of(value, routine) for value in asked)
     host = next((text.partition("://")[2].partition("/")[0] for text in texts if "://" in text), "")
     return "" if HOLE in host else host
+
+
+def _whom(flow: Flow, asked: Sequence[Expr], routine: Routine) -> str:
+    """The host of an address, or that it is somebody else's; "" where the provider is asked as far as one can tell."""
+    host = _host(flow, asked, routine)
+    return host or (OTHERS if asked and is_anothers(flow, asked[0], routine) else "")
 
 
 def _provider_at(view: FileView, host: str) -> Provider | None:
