@@ -156,3 +156,25 @@ def test_imports_in_a_circle_end(ask: Ask) -> None:
     others = {"shop/a.py": "from shop.b import f\n", "shop/b.py": "from shop.a import f\n"}
     flow = ask("from shop.a import f\nf()\n", others=others)
     assert flow.resolver.callee(flow.module.calls[-1], flow.module.body) is None
+
+
+LEDGER = "class Ledger {{\n  static settle(id) {{ return id; }}\n  book(id) {{ return id; }}\n}}\n{out}\n"
+
+
+@pytest.mark.parametrize(
+    ("out", "text", "expected"),
+    [
+        ("module.exports = Ledger;", 'const desk = require("./ledger");\ndesk.settle(1);', "ledger.js:Ledger.settle"),
+        ("module.exports = Ledger;", 'const Ledger = require("./ledger");\nLedger.settle(1);', "ledger.js:Ledger.settle"),
+        ("module.exports = Ledger;", 'const desk = require("./ledger");\ndesk.close(1);', ""),
+        ("module.exports = new Ledger();", 'const desk = require("./ledger");\ndesk.book(1);', "ledger.js:Ledger.book"),
+        ("export default Ledger;", 'import desk from "./ledger";\ndesk.settle(1);', "ledger.js:Ledger.settle"),
+        ("export { Ledger };", 'import { Ledger } from "./ledger";\nLedger.settle(1);', "ledger.js:Ledger.settle"),
+        ("const size = 3;\nmodule.exports = size;", 'const desk = require("./ledger");\ndesk.settle(1);', ""),
+    ],
+)
+def test_the_methods_of_the_one_class_that_a_file_gives_out(ask: Ask, out: str, text: str, expected: str) -> None:
+    flow = ask(text, "pay.js", {"ledger.js": LEDGER.format(out=out)})
+    call = max(flow.module.calls, key=lambda call: (call.span.end, -call.span.start))
+    found = flow.resolver.callee(call, flow.routine_at(call.span.start))
+    assert (f"{found.path}:{found.function.qualname}" if isinstance(found, Routine) else "") == expected

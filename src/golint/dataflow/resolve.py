@@ -456,14 +456,19 @@ class Resolver:
         if inner is not None:
             return self._held(inner, module.body)
         loaded = self._loaded(value, module.body, more) if isinstance(value, Name) else None
-        place = self.class_of(value, module.body) if loaded is None else None
+        place = self._class_given(value, module) if loaded is None else None
         return self.member(place, more[0]) if place and len(more) == 1 else loaded
 
     def _of_the_whole(self, module: Module, name: str) -> Definition | None:
-        """A method of the one object that a file gives out: `module.exports = new Ledger()`."""
+        """A method of the one object or class that a file gives out: `module.exports = new Ledger()`, `module.exports = Ledger`."""
         whole = module.exported("module.exports")
-        place = self.class_of(whole, module.body) if whole is not None else None
+        place = self._class_given(whole, module) if whole is not None else None
         return self.member(place, name) if place is not None else None
+
+    def _class_given(self, value: Expr, module: Module) -> ClassPlace | None:
+        """The class of what a file gives out, or that class itself, whose static methods are called."""
+        found = self.class_of(value, module.body) or (self.definition(value, module.body) if isinstance(value, Name) else None)
+        return found if isinstance(found, ClassPlace) else None
 
     def _class_of_name(self, written: str, routine: Routine) -> ClassPlace | None:
         if written in OWN and routine.owner:
