@@ -163,3 +163,19 @@ def test_what_a_framework_fills_in(ask: Ask, signature: str, expected: set[str])
     flow = ask(f"{head}@router.post('/hook')\ndef hook({signature}):\n    probe(event)\n")
     call = next(call for call in flow.module.calls if call.path == "probe")
     assert flow.origin(call.arguments[0].value, flow.routine_at(call.span.start)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("exports.take = async ({ request }) => { probe(request.all()); };", {"request.body.parsed"}),
+        ("exports.take = async ({ request, auth }) => { const sent = request.all(); probe(sent.id); };", {"request.part"}),
+        ("exports.take = async (ctx) => { const { request } = ctx; probe(request.body); };", {"request.body.parsed"}),
+        ('const request = require("request");\nexports.ask = (url) => { probe(request(url)); };', {"http.request"}),
+        ("exports.ask = async (url) => { const request = await fetch(url); probe(request.json()); };", {"http.request"}),
+    ],
+)
+def test_a_request_that_is_called_as_a_library_is(ask: Ask, text: str, expected: set[str]) -> None:
+    flow = ask(text, "shop/hooks.js")
+    call = next(call for call in flow.module.calls if call.path == "probe")
+    assert flow.origin(call.arguments[0].value, flow.routine_at(call.span.start)) == expected

@@ -157,9 +157,12 @@ class Origins:
         return self._language.unqualified and self._resolver.is_field(written, routine)
 
     def _rebinds(self, first: str, routine: Routine) -> bool:
-        """Whether `request` and its like were assigned something of the function's own (`request = frappe.get_doc(...)`)."""
+        """Whether `request` and its like were assigned something of the function's own (`request = frappe.get_doc(...)`), and not the
+        request out of what the function is handed."""
+        parameters = {p.name for p in routine.function.parameters} if first in self._language.request_names else set[str]()
         module = self._resolver.module(routine.path)
-        return bool(module and module.bindings(routine).get(first))
+        bindings = module.bindings(routine).get(first, ()) if module else ()
+        return any(not _is_part_of(binding.value, first, parameters) for binding in bindings)
 
     def _attribute(self, name: Name, first: str, routine: Routine, given: Mapping[str, Tags], depth: int) -> Tags:
         """`event.data.id`: a part of what `event` is; `settings.HOOK_SECRET`: a secret by its name."""
@@ -593,6 +596,17 @@ def is_request(parameter: facts.Parameter, language: Language) -> bool:
     """Whether a parameter is the request, by its type or by its name."""
     told = parameter.name in language.request_names and not (language.typed and parameter.annotation)
     return (told and not is_record(parameter, language)) or is_of_type(parameter, language.request_types)
+
+
+def _is_part_of(value: Expr | None, name: str, parameters: set[str]) -> bool:
+    """Whether a value is what a parameter holds under a name: `const { request } = context`, `const request = context.request`."""
+    match value:
+        case facts.Index(base=Name(path=base), key=key):
+            return text_of(key) == name and base in parameters
+        case Name(written=written):
+            head, _, last = written.rpartition(".")
+            return last == name and head in parameters
+    return False
 
 
 def is_record(parameter: facts.Parameter, language: Language) -> bool:
