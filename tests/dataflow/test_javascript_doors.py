@@ -409,6 +409,49 @@ module.exports = {
 // src/api/payment/routes/payment.js
 module.exports = { routes: [{ method: "POST", path: "/paystack/webhook", handler: "payment.webhook" }] };
 """,
+    "adonis, a controller that a text names": """
+// app/Controllers/Http/Site/PaystackController.js <-
+const Order = use("App/Models/Order");
+const Signing = use("App/Services/Signing");
+class PaystackController {
+  async paid({ request, response }) {
+    if (!Signing.genuine(request.raw(), request.header("x-paystack-signature"))) return response.unauthorized(); // check
+    await Order.query().where("reference", request.all().data.reference).update({ paid: true });
+    return response.ok();
+  }
+}
+module.exports = PaystackController;
+// app/Services/Signing.js
+const { genuine } = require("../../signing");
+class Signing {
+  static genuine(raw, signature) {
+    return genuine(raw, signature);
+  }
+}
+module.exports = Signing;
+// start/routes.js
+const Route = use("Route");
+Route.group(() => {
+  Route.post("paystack/webhook", "Site/PaystackController.paid");
+}).prefix("site");
+""",
+    "adonis, a middleware of a group": """
+// app/Controllers/Http/PaystackController.ts <-
+import Order from "App/Models/Order";
+export default class PaystackController {
+  public async paid({ request, response }) {
+    await Order.query().where("reference", request.all().data.reference).update({ paid: true });
+    return response.ok({});
+  }
+}
+// start/routes.ts
+import Route from "@ioc:Adonis/Core/Route";
+import { verified } from "../signing";
+Route.group(() => {
+  Route.post("/paystack/webhook", "PaystackController.paid");
+}).middleware(verified); // check
+}); // bare
+""",
     "express, an address that a constant of another file holds": """
 // app.js
 const express = require("express");

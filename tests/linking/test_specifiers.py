@@ -113,11 +113,12 @@ def test_the_nearest_tsconfig_counts() -> None:
         ("src/lib/pay", "shop/src/lib/pay.ts"),
         ("@lib/pay", "shop/src/lib/pay.ts"),
         ("@/root", "shop/root.ts"),
+        ("App/Services/Ledger", "shop/app/Services/Ledger.js"),
         ("@stripe/stripe-js", None),
     ],
 )
 def test_aliases_by_convention(specifier: str, path: str | None) -> None:
-    files = {**tree("shop/src/lib/pay.ts", "shop/root.ts", "shop/src/views/a/x.ts", "src/lib/pay.ts"), "shop/package.json": "{}"}
+    files = {**tree("shop/src/lib/pay.ts", "shop/root.ts", "shop/app/Services/Ledger.js", "src/lib/pay.ts"), "shop/package.json": "{}"}
     assert resolved(files, "shop/src/views/a/x.ts", specifier) == path
 
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from golint import facts
 from golint.catalog.roles import Roles
-from golint.dataflow import groups, route_tables
+from golint.dataflow import adonis, groups, route_tables
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.mounts import Mounts, join
 from golint.dataflow.names import begins_with, owner_of, text_of
@@ -130,7 +130,7 @@ class Routes:
         """The files that may register routes to a file: those that hold routes by their name, or name it and register something."""
         if self._tables:
             return (other for other in self._resolver.files.named(self._tables, path) if other != path)
-        return self._users(path) if self._doors else self._importers(path, registers)
+        return self._users(path) if self._doors else self._naming(path, registers)
 
     def _users(self, path: str) -> Iterator[str]:
         """The files that may register the doors of a package."""
@@ -164,6 +164,11 @@ class Routes:
         files = self._resolver.files
         first = islice(files.users(path, self._words), MANY)
         return (other for other in first if fits is None or fits(files.read(other)))
+
+    def _naming(self, path: str, fits: Callable[[bytes], object] | None = None) -> Iterator[str]:
+        """The files that import a file and register something, and those that name a controller by its file."""
+        yield from self._importers(path, fits)
+        yield from (other for other in adonis.tables(path, self._resolver.files) if other != path)
 
     def _means(self, importer: Module, item: facts.Import, module: Module) -> bool:
         return bool(item.module) and self._resolver.files.leads_to(importer.path, item, module.path)
@@ -265,7 +270,9 @@ class Routes:
                 return next((found for handler in handlers if (found := self.answering(handler, place))), None)
             case facts.Literal(value=str() as text):
                 action = _ACTION.match(text)
-                return self._action(action["owner"], action["method"], place) if action else self._callable(text, value, place)
+                if action is not None:
+                    return self._action(action["owner"], action["method"], place)
+                return adonis.answer(text, place, self._resolver) or self._callable(text, value, place)
         return None
 
     def _handed_on(self, own: Routine) -> Routine | None:
@@ -450,9 +457,9 @@ def _split(call: Call) -> tuple[str, list[Expr]]:
     """The route's text, and the other arguments. The text may stand in the call before: `router.route("/hook").post(handler)`."""
     values = [a.value for a in call.arguments if not _is_label(a)]
     told = [text for v in values if (text := begins_with(v))]
-    texts = [text for text in told if "/" in text and not _ACTION.match(text)] or told[:1]
+    texts = [text for text in told if "/" in text and not _names_action(text)] or told[:1]
     rest = [v for v in values if begins_with(v) not in texts] if texts else values
-    if texts and _ACTION.match(texts[0]):
+    if texts and _names_action(texts[0]):
         rest = values
     text = "".join(texts)
     before = call.receiver
@@ -461,6 +468,11 @@ def _split(call: Call) -> tuple[str, list[Expr]]:
     if not text:
         text = " ".join(_texts(values))
     return text, rest
+
+
+def _names_action(text: str) -> bool:
+    """`"HooksController@take"`, `"Site/HooksController.take"`."""
+    return (_ACTION.match(text) or adonis.ACTION.match(text)) is not None
 
 
 def _is_label(argument: facts.Argument) -> bool:

@@ -23,6 +23,7 @@ _ALIASES = (
     ("$src/", ("src/",)),
     ("src/", ("src/",)),
     ("app/", ("app/", "src/app/")),
+    ("App/", ("app/",)),  # Adonis
 )
 _BUILT = compiled(r"^(?:\./)?(?:dist|lib|build|out|esm|cjs|es)/(?:(?:src|esm|cjs|es)/)?")
 _LOADER = compiled(r"^(?:.*!)?([^?]*)(?:\?.*)?$", re.DOTALL)

@@ -8,7 +8,8 @@ from golint.frontends.treesitter.syntax import Syntax
 
 TextOf = Callable[[Syntax], str]
 
-LOADERS = frozenset({"require", "import"})
+LOADERS = frozenset({"require", "import", "use"})
+"""`use("App/Models/Order")` is how Adonis loads what its container holds, and modules as well."""
 WRAPPERS = frozenset({"__importDefault", "__importStar", "_interopRequireDefault", "_interopRequireWildcard", "__toESM"})
 """What compilers put around a module that is loaded, so that its `default` is there whoever wrote it."""
 PLATFORM = "fetch"
