@@ -37,6 +37,8 @@ NO_PAYMENTS = frozenset({  # asked for as such; a payout pays for no order
 })  # fmt: skip
 RENEWED = frozenset({"subscription", "recurring", "mandate"})
 ACCOUNTS = frozenset({"account", "bank", "bvn"})  # whose an account is with a bank is asked for before money goes out to it
+OPENED = frozenset({"session", "intent", "checkout", "charge"})  # what the shop opens with the provider, and the browser cannot
+PROVIDING = frozenset({"mp", "gateway", "provider"})  # whose id of a payment it is: one of the shop's own says nothing
 HOPS = 3
 _SAYS_PAID = Said("says that something was paid")
 _OPENED = Said("says that something was paid", "compares no amount", "A page opens the payment and chooses how much: one cent")
@@ -284,12 +286,14 @@ def _is_providers_word(flow: Flow, value: Expr, routine: Routine) -> bool:
 
 
 def _finds_by_provider_id(flow: Flow, call: Call) -> bool:
-    """`where("checkout_session_id", $id)`: the order is the one that this session was opened for, with the amount of then."""
+    """`where("checkout_session_id", $id)`, `findBy("mp_payment_id", id)`: the order is the one that this session or payment was opened for,
+    with the amount of then."""
     if "store.read" not in flow.roles.by(call):
         return False
     told = [a.name for a in call.arguments if a.name] + [text_of(call.argument(0))]
     told += [text_of(e.key) for a in call.arguments if isinstance(a.value, facts.Mapping) for e in a.value.entries]
-    return any("id" in words_of(name) and words_of(name) & {"session", "intent", "checkout", "charge"} for name in told)
+    theirs = PROVIDING | set(flow.providers)
+    return any("id" in words and (words & OPENED or ("payment" in words and words & theirs)) for words in map(words_of, told))
 
 
 def _is_told_by_provider(flow: Flow, routine: Routine) -> bool:
