@@ -13,7 +13,7 @@ from golint.checks.payments.clients_word import FROM_CLIENT
 from golint.checks.payments.credits import filled
 from golint.checks.payments.marks import Said, asks_provider, marks_paid, says_paid
 from golint.checks.payments.overlooked import may_overlook, overlooked
-from golint.checks.payments.references import asks_for_kept, asks_for_order, finds_by_what_was_asked, looked_for
+from golint.checks.payments.references import asks_for_kept, asks_for_opened, asks_for_order, finds_by_what_was_asked, looked_for
 from golint.checks.payments.tolerances import amounts_compared
 from golint.checks.payments.unheeded import unheeded
 from golint.dataflow.comparisons import compared, only_logs
@@ -118,6 +118,7 @@ def _told_of(view: FileView, handler: Handler, proof: Summary, asked: Span, for_
         if (flaw := blind.overlooked(flow, handler.routine, _gives)) is not None:
             return flaw
         named = finds_by_what_was_asked(flow, handler.routine, asked) or _compares_amounts(flow, handler.routine, HOPS)
+        named = named or asks_for_opened(flow, handler, asked)
         if not named and _completes(flow, handler, proof, asked):
             return _SAYS_PAID
     return _OPENED if opened.by_page(view, handler) and any(opened.completes(flow, handler)) else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments.clients_word import FROM_CLIENT
+from golint.checks.payments.chosen import pays_back
+from golint.checks.payments.clients_word import AMOUNTS, FROM_CLIENT
 from golint.dataflow.handlers import Handler
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, owner_of, path_of, text_of
@@ -38,6 +39,30 @@ def asks_for_order(flow: Flow, handler: Handler, path: str, span: Span) -> bool:
             told = [name_of(argument.value), *(_in_address(flow, argument.value, routine, HOPS) if addressed else ())]
             if any(key <= words_of(name) for key in keys for name in told):
                 return True
+    return False
+
+
+def asks_for_opened(flow: Flow, handler: Handler, asked: Span) -> bool:
+    """Whether a payment is asked for by a number that its address holds and the order is found by, and by which the shop itself opens
+    payments in the same file, each for an amount of its own: the provider takes the number once."""
+    keys = [words_of(key) for pack in flow.packs_of(handler) for key in pack.idempotency.natural_keys]
+    if not keys or not _opens_by(flow, keys):
+        return False
+    routine = handler.routine
+    calls = (call for call in routine.calls if call.span == asked)
+    told = {name for call in calls for argument in call.arguments for name in _in_address(flow, argument.value, routine, HOPS)}
+    numbers = {name for name in told if any(key <= words_of(name) for key in keys)}
+    reads = (call for call in routine.calls if flow.roles.by(call) & {"store.read", "store.query"} and call.span != asked)
+    found = (node for call in reads for argument in call.arguments for node in facts.walk(argument.value))
+    return any(isinstance(node, Name) and node.written in numbers for node in found)
+
+
+def _opens_by(flow: Flow, keys: Sequence[frozenset[str]]) -> bool:
+    """Whether a file opens payments by a number that the provider takes once, and says how much they are for."""
+    for money in (one for one in flow.money if not pays_back(one)):
+        told = {field.name for argument in money.call.arguments for field in flow.fields.deep(argument.value, money.routine)}
+        if any(name.lower() in AMOUNTS for name in told) and any(key <= words_of(name) for name in told for key in keys):
+            return True
     return False
 
 
