@@ -112,7 +112,7 @@ def _sign(flow: Flow, field: Field) -> str:
     """The sign under which something is added to a field or taken away from what stood in it; "" where it is set to something else."""
     held = flow.texts.value_of(field.value, field.routine) if isinstance(field.value, Name) else None
     value, place = held if held is not None else (field.value, field.routine)
-    match value:
+    match value := _plain(value):
         case facts.Binary(operator="+" | "-" as sign, left=left, right=right):
             sides = map(_plain, (left, right) if sign == "+" else (left,))
             again = any(spelled(side) == field.name and "store.read" in flow.origin(side, place) for side in sides)
@@ -141,7 +141,7 @@ def _is_column(value: Expr, name: str) -> bool:
 
 
 def _plain(value: Expr) -> Expr:
-    """What a number is made of: `wallet.balance` of `Number(wallet.balance ?? 0)`."""
+    """What a number is made of: `wallet.balance` of `Number(wallet.balance ?? 0)`, `left + back` of `parseInt(left + back, 10)`."""
     match value:
         case Call(arguments=(first, *_)) if last_of(value) in NUMBERS:
             return _plain(first.value)
