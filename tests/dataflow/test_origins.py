@@ -179,3 +179,23 @@ def test_a_request_that_is_called_as_a_library_is(ask: Ask, text: str, expected:
     flow = ask(text, "shop/hooks.js")
     call = next(call for call in flow.module.calls if call.path == "probe")
     assert flow.origin(call.arguments[0].value, flow.routine_at(call.span.start)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'const mp = require("mercadopago");\nexports.take = async (req) => { probe((await mp.payment.findById(req.body.id)).id); };',
+            {"provider.read"},
+        ),
+        (
+            'import mp from "mercadopago";\nexport const take = async (req) => { probe((await mp.payment.findById(req.body.id)).id); };',
+            {"provider.read"},
+        ),
+        ("exports.take = async (req) => { probe((await Payment.findById(req.body.id)).status); };", {"store.read", "store.found"}),
+    ],
+)
+def test_what_a_provider_finds_is_no_record_of_the_shops(ask: Ask, text: str, expected: set[str]) -> None:
+    flow = ask(text, "shop/hooks.js")
+    call = next(call for call in flow.module.calls if call.path == "probe")
+    assert flow.origin(call.arguments[0].value, flow.routine_at(call.span.start)) == expected
