@@ -13,7 +13,7 @@ from golint.model import Span
 DEVELOPERS = frozenset({"development", "dev", "debug", "production", "prod"})
 _ADDRESS = compiled(r"/?(?:[\w-]+[./])+[\w-]*(?:\.\w+)?")
 HOOKING = ("add_action", "add_filter")
-CUSTOMERS = frozenset({"operational", "expose", "exposed", "public"})
+CUSTOMERS = frozenset({"operational", "expose", "exposed", "public", "validation"})
 
 
 def is_for_developers(part: Expr) -> bool:

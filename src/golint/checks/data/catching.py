@@ -76,6 +76,7 @@ _CATCHING = {
         rb"rescue(?<!\wrescue)\b(?!(?:(?!=>)[^\n,\\#]|,(?=[ \t]*[\w:*]))*+(?:\n|\Z)|\s++%b=>)" % _SHOPS,
         rb"\b(?:catch|onError|then[ \t]*\(|then[ \t]++(?!do\b|\{)[^\n]*?(?:\bdo|\{)[ \t]*\|)|(?:\|\s*+|->\s*+\(?\s*+)(?:%b)\b"
         % either(ERRORS),
+        rb"\brescue_from\b",
     ),
     # Not `catch {`; `answer.error` stands beside the data of an answer.
     "javascript": (rb"\bcatch\b(?!\s*+\{)|\b(?:then|rescue|onError)\b|\.error\b(?!\()", _TAKING),

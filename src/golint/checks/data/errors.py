@@ -44,7 +44,9 @@ CODED = frozenset({"code", "error_code", "decline_code", "status", "status_code"
 WORDING = ("_", "__", "Phrase", "gettext", "get", "getattr", "render", "jsonify", "format", "dict", "join")
 ADDRESSING = ("URL", "quote", "quote_plus", "urlencode")  # what is told in an address
 SERIALIZING = ("serialize", "serializeError")  # of a library: whole, with its trace
-FOR_CUSTOMERS_KINDS = ("CardError", "ValidationError", "ZodError", "HttpException", "AppError", "ApiError", "CustomError")
+FOR_CUSTOMERS_KINDS = (
+    "CardError", "ValidationError", "ZodError", "HttpException", "HttpExceptionInterface", "AppError", "ApiError", "CustomError",
+)  # fmt: skip
 TOLD = frozenset({"message", "stack", "response"})  # what any error has, or any of a failed request
 SAYING = frozenset({"message", "messages", "reason", "description", "error", "errors", "data", "body"})
 ADMINISTERED = frozenset({"refund", "void", "cancel"})  # Magento runs them for the shop's own people
@@ -276,7 +278,9 @@ def _is_for_customers(flow: Flow, kind: Name | facts.Literal, caught: str, routi
         return text_of(kind).endswith(FOR_CUSTOMERS_KINDS)
     if kind.written.partition(".")[0] == caught:
         return False
-    return last_of(kind).endswith(FOR_CUSTOMERS_KINDS) or isinstance(flow.resolver.definition(kind, routine), ClassPlace)
+    if last_of(kind).endswith(FOR_CUSTOMERS_KINDS) or is_written(kind):
+        return True
+    return isinstance(flow.resolver.definition(kind, routine), ClassPlace)
 
 
 def _parts(flow: Flow, handler: facts.Handler, answer: Expr | None, value: Expr, routine: Routine) -> Iterator[Expr]:

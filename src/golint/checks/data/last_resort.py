@@ -1,5 +1,5 @@
 """Errors that nobody has caught, in the function that a framework hands them to: `app.use((err, req, res, next) => ...)`,
-`@app.errorhandler(Exception)`, `@ExceptionHandler(Exception.class)`."""
+`@app.errorhandler(Exception)`, `@ExceptionHandler(Exception.class)`, `$exceptions->render(function (Throwable $e) { ... })`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PAYING = frozenset({"payment", "pay", "checkout", "billing", "charge", "payout", "transaction", "subscription"})
 _MOUNTING = (b".use(",)
+_ROUTES = r"(?:^|/)routes/[\w-]+\.php$"
 _SERVING = frozenset({"use", "post"})
 _ANYWHERE = frozenset({"index", "app", "server", "main"})  # names that other files hold without meaning this one
 UNTOLD = frozenset({"", "any", "unknown", *ANY})  # what an error is declared to be where it may be any
@@ -31,15 +32,17 @@ _CHAINED = tuple(map(compiled, (r"e$|ex$|er+(?:or)?$|exception$", r"_*req", r"_*
 def unhandled(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
     """What is done with any error at all, as if that were caught; what is put there only where developers see it is left out."""
     for routine in flow.module.routines:
-        name = _chained(routine) if flow.kin == "javascript" else _decorated(flow, routine)
+        name = (_chained(routine) if flow.kin == "javascript" else _decorated(flow, routine)) or _registered(flow, routine)
         if name and not _is_for_developers(flow, routine):
             yield facts.Handler((), name, routine.function.body, routine.function.span), routine
 
 
 def serves_payments(view: FileView, routine: Routine) -> bool:
     """Whether a function is the last of Express' chain in an app that has doors for payments: `app.use("/payments", payments)` stands where
-    it is made known."""
+    it is made known. Laravel keeps its doors in a folder of their own."""
     flow = view.flow
+    if flow.kin == "php" and _registered(flow, routine):
+        return _routes_payments(view, routine)
     if flow.kin != "javascript" or not _chained(routine):
         return False
     files = flow.resolver.files
@@ -49,6 +52,16 @@ def serves_payments(view: FileView, routine: Routine) -> bool:
     apps = (m for m in naming if m is not None and any(files.leads_to(m.path, one, routine.path) for one in m.program.imports))
     paying = _PAYING.union(view.catalog.providers)
     return any(_mounts(call, paying) for module in (flow.module, *apps) for call in module.calls)
+
+
+def _routes_payments(view: FileView, routine: Routine) -> bool:
+    """Whether the files of routes beside a function make doors known that are called so: `Route::post("/checkout", ...)`."""
+    files = view.flow.resolver.files
+    paying = _PAYING.union(view.catalog.providers)
+    routes = (call for module in files.modules(files.named(_ROUTES, routine.path)) for call in module.calls)
+    doors = (call for call in routes if "route.table" in view.flow.roles.by(call))
+    texts = (text_of(node) for door in doors for a in door.arguments[:1] for node in facts.walk(a.value) if isinstance(node, facts.Literal))
+    return any(words_of(text) & paying for text in texts)
 
 
 def _mounts(call: Call, words: frozenset[str]) -> bool:
@@ -84,6 +97,36 @@ def _decorated(flow: Flow, routine: Routine) -> str:
         return ""
     declared = [p.name for p in parameters if p.annotation and _may_be_any(flow, p.annotation.rpartition(".")[2])]
     return declared[-1] if declared else parameters[-1].name if kinds and not parameters[-1].annotation else ""
+
+
+def _registered(flow: Flow, routine: Routine) -> str:
+    """The error that a function is called with which is registered for any that nobody caught, where it is written or by its name, or is
+    one of a class that a framework asks."""
+    parameters = routine.function.parameters
+    call = flow.module.handed.get(routine.start)
+    if (call is not None and _takes_all(flow, call)) or any(_takes_all(flow, c) for c in _naming(flow, routine)):
+        return next((p.name for p in parameters[:1] if _last_step(p.annotation) in UNTOLD), "")
+    owned = routine.owner is not None and "error.uncaught" in flow.roles.of(f"{routine.owner.name}.{routine.function.name}")
+    return next((p.name for p in parameters[1:2] if owned and _last_step(p.annotation) in ANY), "")
+
+
+def _takes_all(flow: Flow, call: Call) -> bool:
+    """Whether a call registers something for errors of any kind: it names none, or one that any may be."""
+    named = (argument.value for argument in call.arguments if not argument.name and isinstance(argument.value, Name))
+    return "error.uncaught" in flow.roles.by(call) and all(_may_be_any(flow, last_of(kind)) for kind in named)
+
+
+def _naming(flow: Flow, routine: Routine) -> Iterator[Call]:
+    """The calls that name a method of their own class: `rescue_from StandardError, with: :failed`."""
+    if routine.owner is None or not routine.function.name or flow.kin != "ruby":
+        return
+    for call in flow.module.calls:
+        if call.span in routine.owner.span and text_of(call.argument(None, "with")) == routine.function.name:
+            yield call
+
+
+def _last_step(annotation: str) -> str:
+    return annotation.rpartition("\\")[2].rpartition(".")[2]
 
 
 def _kinds(mark: Call) -> Iterator[str]:
