@@ -33,6 +33,9 @@ AMOUNTS = frozenset({
 PRICED = PRICES_ABROAD | {"amount", "price", "total", "cost", "fare"}  # one of the words in what an amount is called: `totalInCents`
 # To have enough of a thing says nothing of its price.
 QUANTITIES = frozenset({"qty", "quantity", "count", "units", "seats", "cantidad", "quantidade"})
+DISCOUNTS = frozenset({
+    "discount", "percent", "percentage", "promo", "coupon", "rebate", "voucher", "diskon", "potongan", "descuento", "desconto",
+})  # fmt: skip
 FROM_CLIENT = frozenset({"request.body.parsed", "request.body.raw", "request.part", "request.query"})
 KNOWING = frozenset({"provider.read", "http.request", "signature.verify", "store.read"})
 LETTING_THROUGH = ("parse", "safeParse", "parseAsync", "safeParseAsync", "validate", "validateAsync", "validateSync", "cast")
@@ -60,7 +63,11 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
     match expr:
         case facts.Binary(operator="*", left=left, right=right):
             sides = [side for side in (left, right) if not is_fixed(flow, side, routine)]
+            if any(_is_share(flow, side, routine, given, depth - 1) for side in sides):
+                return True
             return bool(sides) and all(is_clients(flow, side, routine, given, depth - 1) for side in sides)
+        case facts.Binary(operator="-", right=right) if _is_discount(flow, right, routine, given, depth - 1):
+            return True
         case facts.Binary(operator="/" | "//", left=left):
             return is_clients(flow, left, routine, given, depth - 1)
         case facts.Binary(left=left, right=right):
@@ -94,6 +101,44 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
         case Name() | facts.Attribute():
             return _is_asked(flow, expr, routine, given, depth)
     return False
+
+
+def _is_share(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: int) -> bool:
+    """Whether a factor is what is left of a price where the client says how much is taken off: `1 - discount / 100`."""
+    held = flow.texts.value_of(expr, routine) if isinstance(expr, Name) else None
+    if held is not None and held[1] == routine:
+        return depth > 0 and _is_share(flow, held[0], routine, given, depth - 1)
+    match expr:
+        case facts.Binary(operator="/", left=left, right=facts.Literal()):
+            return _is_share(flow, left, routine, given, depth)
+        case facts.Binary(operator="-", left=facts.Literal(), right=right):
+            return is_clients(flow, right, routine, given, depth)
+    return False
+
+
+def _is_discount(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: int) -> bool:
+    """Whether what is taken off a price is a part of it that the client chooses: `price * discount / 100`."""
+    held = flow.texts.value_of(expr, routine) if isinstance(expr, Name) else None
+    if held is not None and held[1] == routine:
+        return depth > 0 and _is_discount(flow, held[0], routine, given, depth - 1)
+    shares = filter(_is_called_discount, _factors(expr)) if isinstance(expr, facts.Binary) else ()
+    return any(is_clients(flow, one, routine, given, depth) for one in shares)
+
+
+def _is_called_discount(factor: Expr) -> bool:
+    named = (node for node in facts.walk(factor) if isinstance(node, Name | Call | facts.Index | facts.Attribute))
+    return any(mentions(name_of(node), DISCOUNTS) for node in named)
+
+
+def _factors(expr: Expr) -> Iterator[Expr]:
+    """What is multiplied in a value, what that is divided by left out."""
+    match expr:
+        case facts.Binary(operator="*", left=left, right=right):
+            yield from (*_factors(left), *_factors(right))
+        case facts.Binary(operator="/" | "//", left=left):
+            yield from _factors(left)
+        case _:
+            yield expr
 
 
 def _is_asked(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: int) -> bool:
