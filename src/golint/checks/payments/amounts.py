@@ -11,7 +11,7 @@ from golint import facts
 from golint.checks.payments import lines
 from golint.checks.payments.actions import from_browser
 from golint.checks.payments.chosen import is_chosen, pays_back, shopper_chooses
-from golint.checks.payments.clients_word import AMOUNTS, FROM_CLIENT, PRICED, Given, argument_of, is_checked, is_clients
+from golint.checks.payments.clients_word import AMOUNTS, FROM_CLIENT, PRICED, Given, added, argument_of, is_checked, is_clients
 from golint.checks.payments.elements import seen_from
 from golint.checks.payments.kept import kept
 from golint.checks.payments.passed_on import handed_whole, has_amount, is_left_alone, is_member, passed_on, sent_whole, told_by
@@ -267,7 +267,9 @@ def _charged(flow: Flow, routine: Routine) -> Iterator[str]:
                 yield from (name_of(node) for node in facts.walk(field.value) if isinstance(node, Name))
     for money in (*flow.money_in(routine), *flow.sent_through_in(routine)):
         for field in _amounts(flow, money):
-            yield from (name_of(node) for node in facts.walk(field.value) if isinstance(node, Name))
+            names = [node for node in facts.walk(field.value) if isinstance(node, Name)]
+            sums = [value for name in names for value, _ in added(flow, name, field.routine)]
+            yield from (name_of(node) for node in (*names, *(n for value in sums for n in facts.walk(value) if isinstance(n, Name))))
 
 
 def _charges(flow: Flow, money: Money, given: Given, routine: Routine) -> bool:

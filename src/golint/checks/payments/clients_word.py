@@ -79,7 +79,7 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
         case Call():
             return _call_is_clients(flow, expr, routine, given, depth, whole=whole)
         case Name() if (held := flow.texts.value_of(expr, routine)) is not None:
-            values = [held, *_added(flow, expr, routine), *((value, routine) for value in in_other_arms(flow, expr, routine))]
+            values = [held, *added(flow, expr, routine), *((value, routine) for value in in_other_arms(flow, expr, routine))]
             if isinstance(held[0], facts.Literal) and expr.written.startswith("this."):
                 return _is_asked(flow, expr, routine, given, depth)  # what a field begins with, before the client fills it
             return any(is_clients(flow, v, place, given if place == routine else {}, depth - 1, whole=whole) for v, place in values)
@@ -238,13 +238,14 @@ def _asked_of_form(flow: Flow, call: Call, routine: Routine) -> Routine | None:
     return callee if is_form(flow.resolver, callee.path, callee.owner, flow.language.guard_parameters) else None
 
 
-def _added(flow: Flow, name: Name, routine: Routine) -> Iterator[tuple[Expr, Routine]]:
+def added(flow: Flow, name: Name, routine: Routine) -> Iterator[tuple[Expr, Routine]]:
     """What is added to a variable, and where: `total += item["price"]`, also in a function that is written there for each of a list."""
-    if routine.path != flow.module.path:
+    module = flow.resolver.module(routine.path)
+    if module is None:
         return
-    within = (inner for inner in flow.module.routines if inner != routine and inner.function.span in routine.function.span)
+    within = (inner for inner in module.routines if inner != routine and inner.function.span in routine.function.span)
     for place in (routine, *within):
-        bindings = flow.module.bindings(place).get(name.written, ())
+        bindings = module.bindings(place).get(name.written, ())
         if place == routine or all(binding.augments for binding in bindings):
             yield from ((binding.value, place) for binding in bindings if binding.augments and binding.value is not None)
 
