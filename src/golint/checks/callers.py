@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of
-from golint.facts import Call
+from golint.facts import Call, Name
 
 if TYPE_CHECKING:
-    from golint.dataflow import Flow
+    from golint.dataflow import Flow, Handler
 
 MANY = 12  # files that name one function
 
@@ -27,6 +27,20 @@ def callers(flow: Flow, routine: Routine) -> Iterator[tuple[Call, Routine]]:
         for call in module.calls:
             if last_of(call) == name and flow.judge.callee(call, place := module.enclosing(call.span.start)) == routine:
                 yield call, place
+
+
+def is_run_by_door(flow: Flow, handler: Handler) -> bool:
+    """Whether what looks like a door is handed the request of another one: `pay(req, res) { return service.pay(req, res); }`. What is to be
+    told is told there, with what guards that one."""
+    if handler.registered:
+        return False
+    taken = {p.name for p in handler.routine.function.parameters} & flow.language.request_names
+    return bool(taken) and any(_hands_on(flow, call, place) for call, place in callers(flow, handler.routine) if place != handler.routine)
+
+
+def _hands_on(flow: Flow, call: Call, routine: Routine) -> bool:
+    own = {p.name for p in routine.function.parameters} & flow.language.request_names
+    return any(isinstance(argument.value, Name) and argument.value.written in own for argument in call.arguments)
 
 
 def naming(flow: Flow, routine: Routine) -> list[str]:

@@ -76,8 +76,16 @@ def _asked_back(view: FileView) -> Iterator[Found]:
         proof = flow.proof(handler)
         for span, asked, for_order in _read_backs(view, handler, proof):
             told = None if _is_settled_otherwise(flow, span) else _told_of(view, handler, proof, asked, for_order)
-            if told is not None:
+            if told is not None and not (span == asked and _is_told_there(view, handler, asked)):
                 yield handler, span, told, ()
+
+
+def _is_told_there(view: FileView, handler: Handler, asked: Span) -> bool:
+    """Whether a call hands the request on to a function of another file that is taken for a door itself: what it does is told there."""
+    call = next((call for call in handler.routine.calls if call.span == asked), None)
+    callee = view.flow.judge.callee(call, handler.routine) if call is not None else None
+    other = view.sibling(callee.path) if callee is not None and callee.path != view.source.path else None
+    return other is not None and any(door.routine == callee and not door.registered for door in other.flow.handlers)
 
 
 def _signed_for(view: FileView) -> Iterator[Found]:

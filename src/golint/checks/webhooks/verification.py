@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from golint import facts
 from golint.catalog.roles import Roles
-from golint.checks.callers import callees
+from golint.checks.callers import callees, is_run_by_door
 from golint.checks.webhooks.always import always_passed
 from golint.checks.webhooks.arms import other_arm, parts
 from golint.checks.webhooks.dropped import kept_unproved
@@ -55,7 +55,7 @@ def missing_signature_verification(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     for handler in flow.webhooks:
         proof = flow.proof(handler)
-        if proof.checks or _signs_nothing(view) or flow.hands_on(handler):
+        if proof.checks or _signs_nothing(view) or flow.hands_on(handler) or is_run_by_door(flow, handler):
             continue
         if _passes_guard(flow, handler):
             continue  # who comes past a check without a comparison is told of there
