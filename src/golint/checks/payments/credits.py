@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments.browser_states import BY_STAFF, KEEPING
+from golint.checks.payments.clients_word import FROM_CLIENT, PRICED
 from golint.checks.sums import is_increment, raised
+from golint.checks.webhooks.repeats import ANSWERED
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
+from golint.dataflow.names import name_of
 from golint.dataflow.vocabulary import RETURN_WORDS
 from golint.dataflow.words import mentions
 from golint.facts import Call, Name
@@ -36,3 +39,11 @@ def filled(flow: Flow, routine: Routine) -> Span | None:
                 if any(mentions(name, BALANCES) for name in raised(flow, node, routine)):
                     return node.span
     return None
+
+
+def filled_with_paid(flow: Flow, routine: Routine) -> bool:
+    """Whether what a routine adds to a balance is how much the provider says was paid, and no number of the client's."""
+    place = filled(flow, routine)
+    nodes = (node for node in routine.nodes if isinstance(node, Name | facts.Index)) if place is not None else ()
+    told = [(name_of(node), flow.origin(node, routine)) for node in nodes if place is not None and node.span in place]
+    return any(tags & ANSWERED for _, tags in told) and not any(tags & FROM_CLIENT and mentions(name, PRICED) for name, tags in told)

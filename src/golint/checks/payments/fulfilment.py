@@ -10,12 +10,13 @@ from golint.checks.callers import callees
 from golint.checks.payments import blind, metadata, opened, untied
 from golint.checks.payments.browser_states import stated
 from golint.checks.payments.clients_word import FROM_CLIENT
-from golint.checks.payments.credits import filled
+from golint.checks.payments.credits import filled, filled_with_paid
 from golint.checks.payments.marks import Said, asks_provider, marks_paid, says_paid
 from golint.checks.payments.overlooked import may_overlook, overlooked
 from golint.checks.payments.references import asks_for_kept, asks_for_opened, asks_for_order, finds_by_what_was_asked, looked_for
 from golint.checks.payments.tolerances import amounts_compared
 from golint.checks.payments.unheeded import unheeded
+from golint.checks.webhooks.repeats import ANSWERED, SENT, knows_repeats
 from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
@@ -39,10 +40,15 @@ RENEWED = frozenset({"subscription", "recurring", "mandate"})
 ACCOUNTS = frozenset({"account", "bank", "bvn"})  # whose an account is with a bank is asked for before money goes out to it
 OPENED = frozenset({"session", "intent", "checkout", "charge"})  # what the shop opens with the provider, and the browser cannot
 PROVIDING = frozenset({"mp", "gateway", "provider"})  # whose id of a payment it is: one of the shop's own says nothing
+TOLD = SENT | ANSWERED | {"request.query", "request.part"}  # what names the payment, and what is said of it
 HOPS = 3
 _SAYS_PAID = Said("says that something was paid")
 _OPENED = Said("says that something was paid", "compares no amount", "A page opens the payment and chooses how much: one cent")
 _UNTIED = Said("signed that something was paid", "does not compare what was signed with the order", "The signature of any one payment")
+_AGAIN = Said(
+    "says that something was paid", "does not look whether that payment was credited before", "The same payment, named again,",
+    "fills a wallet", "fills it again",
+)  # fmt: skip
 _LOGGED = Said("says that something was paid", "only logs that another amount was paid than the order's", "A smaller payment")
 
 Related = tuple[tuple[str | None, Span, str], ...]
@@ -125,6 +131,8 @@ def _told_of(view: FileView, handler: Handler, proof: Summary, asked: Span, for_
     if not for_order:
         if (flaw := blind.overlooked(flow, handler.routine, _gives)) is not None:
             return flaw
+        if filled_with_paid(flow, handler.routine) and marks_paid(flow, handler.routine) is None:
+            return None if knows_repeats(flow, handler.routine, TOLD) else _AGAIN
         named = finds_by_what_was_asked(flow, handler.routine, asked) or _compares_amounts(flow, handler.routine, HOPS)
         named = named or asks_for_opened(flow, handler, asked)
         if not named and _completes(flow, handler, proof, asked):

@@ -27,11 +27,13 @@ STATES = STATES_ABROAD | {"status", "state", "paid", "completed", "confirmed", "
 
 
 class Said(NamedTuple):
-    """How it is told that an order is completed: why it is, what is wrong with that, and which payment is enough."""
+    """How it is told that an order is completed: why it is, what is wrong with that, and which payment is enough for what."""
 
     says: str
     flaw: str = "compares neither amount nor currency nor reference"
     which: str = "A payment of one cent, or somebody else's,"
+    does: str = "completes an order"
+    enough: str = "completes any order"
 
 
 def marks_paid(flow: Flow, routine: Routine) -> Span | None:
