@@ -35,6 +35,8 @@ _BACK = compiled(
     rb"/[\w./-]*(?<![a-z])(?:web-?_?hooks?|callbacks?|ipn|notif(?:y|ications?)|success|failure|cancel(?:led)?|thank-?_?you|redirect|return)(?![a-z])",
     re.IGNORECASE,
 )
+_LOGIN = compiled(rb"/(?:o?auth2?|log-?in|sign-?in|sso|saml)(?:[/-]|\b)", re.IGNORECASE)
+_CALLED_BACK = compiled(r"call_?back|redirect", re.IGNORECASE)
 _LONGEST = 300  # bytes of a path
 _PICTURE = compiled(rb"""[^\s"'`]*\.(?:svg|png|jpe?g|gif|webp|ico)\b""", re.IGNORECASE)
 
@@ -147,6 +149,8 @@ def _local_urls(view: FileView) -> Iterator[Hit]:
         names = tuple(name for name in site.names if name)
         if match is None or match.start() - site.span.start > 4 or _is_excused(site) or _is_for_no_customer(view, site):
             continue
+        if _is_of_login(view, match, site, names):
+            continue
         if match["blank"] is not None and (config or any(map(names_sandbox, names))):
             continue  # a sample of settings, or of what may be sent
         told = names_route(names) or _leads_back(view, match, site)
@@ -166,6 +170,12 @@ def _leads_back(view: FileView, match: re.Match[bytes], site: Site) -> bool:
     address."""
     told = _BACK.match(view.source.data, match.end(), site.span.end) if match["tunnel"] or match["workspace"] else None
     return told is not None and isinstance(view.facts, Program)
+
+
+def _is_of_login(view: FileView, match: re.Match[bytes], site: Site, names: tuple[str, ...]) -> bool:
+    """Whether people come back there who sign in with somebody else, and no payment does: `callbackURL: ".../auth/google/callback"`."""
+    end = _url_end(view.source.data, match.end(), site.span.end)
+    return bool(names) and _CALLED_BACK.search(names[-1]) is not None and _LOGIN.search(view.source.data, match.end(), end) is not None
 
 
 def _names_local(view: FileView) -> bool:
