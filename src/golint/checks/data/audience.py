@@ -6,12 +6,13 @@ from golint import facts
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, text_of
 from golint.dataflow.words import mentions, words_of
-from golint.facts import Expr, Name
+from golint.facts import Call, Expr, Name
 from golint.lazily import compiled
 from golint.model import Span
 
 DEVELOPERS = frozenset({"development", "dev", "debug", "production", "prod"})
 _ADDRESS = compiled(r"/?(?:[\w-]+[./])+[\w-]*(?:\.\w+)?")
+_BACK = frozenset({"back", "redirect_back", "redirect_back_or_to"})
 HOOKING = ("add_action", "add_filter")
 CUSTOMERS = frozenset({"operational", "expose", "exposed", "public", "validation"})
 
@@ -35,6 +36,11 @@ def leads_to_staff(answer: Expr) -> bool:
             case facts.Literal() if _ADDRESS.fullmatch(text := text_of(node)) and "admin" in words_of(text):
                 return True
     return False
+
+
+def goes_back(answer: Expr) -> bool:
+    """Whether an answer leads back to where the request came from: `back()->with(...)`."""
+    return isinstance(answer, Call) and not _BACK.isdisjoint(facts.trail(answer).split("."))
 
 
 def hooked_for_staff(routine: Routine) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.data import nest_exceptions
-from golint.checks.data.audience import asks_audience, asks_environment, is_for_developers, leads_to_staff
+from golint.checks.data.audience import asks_audience, asks_environment, goes_back, is_for_developers, leads_to_staff
 from golint.checks.data.catching import ERRORS, REJECTED, TRACES, may_catch, may_send
 from golint.checks.data.facing import awaiting, facing, is_for_staff, is_within, unseen
 from golint.checks.data.given_back import given_back
@@ -125,7 +125,7 @@ def _told(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Hit]
     sent = [node for node in facts.walk(handler.body) if isinstance(node, Call) and sends(flow, node)]
     theirs = any(map(leads_to_staff, sent))  # what is kept for the page that is shown next, is for one of theirs
     for answer in _answers(flow, handler, routine):
-        if leads_to_staff(answer) or (theirs and not any(answer is node for node in sent)):
+        if leads_to_staff(answer) or (theirs and not any(answer is node for node in sent)) or _goes_back_to_staff(flow, answer, routine):
             continue
         told = ((part, _raw(flow, part, handler, routine)) for part in _parts(flow, handler, answer, answer, routine))
         raws = ((part, raw) for part, raw in told if raw is not None and (not ours or retells(flow, handler, routine, raw)))
@@ -134,6 +134,11 @@ def _told(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Hit]
             words = {"error": f"`{handler.name}`" if isinstance(raw, Name) else "the traceback"}
             yield Hit(part.span, words, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
             return
+
+
+def _goes_back_to_staff(flow: Flow, answer: Expr, routine: Routine) -> bool:
+    """Whether an answer leads back, in a function that otherwise leads on to a page of the shop's own people: they came from one."""
+    return goes_back(answer) and any(leads_to_staff(call) for call in routine.calls if sends(flow, call))
 
 
 def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Expr]:
