@@ -572,6 +572,47 @@ router.post("/paystack/webhook", verified, hooks.paid); // check
 router.post("/paystack/webhook", hooks.paid); // bare
 module.exports = router;
 """,
+    "express, static methods of the class that a file gives out": """
+// controllers/hooks.js <-
+import { HookService } from "../services/hooks";
+class HookController {
+  static async paid(req, res) {
+    return HookService.book(req, res);
+  }
+}
+export default HookController;
+// services/hooks.js
+export class HookService {
+  static async book(req, res) {
+    await Order.updateOne({ reference: req.body.data.reference }, { paid: true });
+    res.sendStatus(200);
+  }
+}
+// routes/hooks.js
+import { Router } from "express";
+import HookController from "../controllers/hooks";
+import { verified } from "../signing";
+const router = Router();
+router.post("/paystack/webhook", verified, HookController.paid); // check
+router.post("/paystack/webhook", HookController.paid); // bare
+export default router;
+""",
+    "express, static methods of the class that a file of CommonJS gives out": """
+// controllers/hooks.js <-
+module.exports = class Hooks {
+  static async paid(req, res) {
+    await Order.updateOne({ reference: req.body.data.reference }, { paid: true });
+    res.sendStatus(200);
+  }
+};
+// routes/hooks.js
+const router = require("express").Router();
+const Hooks = require("../controllers/hooks");
+const { verified } = require("../signing");
+router.post("/paystack/webhook", verified, Hooks.paid); // check
+router.post("/paystack/webhook", Hooks.paid); // bare
+module.exports = router;
+""",
 }  # fmt: skip
 
 
