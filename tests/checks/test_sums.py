@@ -16,13 +16,13 @@ import Stripe from "stripe";
 
 const stripe = new Stripe(process.env.STRIPE_SECRET_KEY);
 
-app.post("/hooks/stripe", express.raw({{ type: "*/*" }}), async (req, res) => {{
+app.post("/hooks/stripe", express.raw({ type: "*/*" }), async (req, res) => {
   const event = stripe.webhooks.constructEvent(req.body, req.headers["stripe-signature"], process.env.STRIPE_WEBHOOK_SECRET);
-  const {{ shoe, sold }} = event.data.object.metadata;
-  {look}
-  {write}
+  const { shoe, sold } = event.data.object.metadata;
+  LOOKED
+  WRITTEN
   res.sendStatus(200);
-}});
+});
 """
 LOOK = "if ((await Order.findOne({ where: { shoe } })).status === 'paid') return res.sendStatus(200);"
 PYTHON = """
@@ -41,39 +41,39 @@ app = Flask(__name__)
 def hook():
     event = stripe.Webhook.construct_event(request.data, request.headers["Stripe-Signature"], os.environ["STRIPE_WEBHOOK_SECRET"])
     sold = event["data"]["object"]["metadata"]
-    {look}
-    {write}
+    LOOKED
+    WRITTEN
     return ""
 """
 PHP = """<?php
 
-Route::post('/hooks/stripe', function (Request $request) {{
+Route::post('/hooks/stripe', function (Request $request) {
     $event = \\Stripe\\Webhook::constructEvent($request->getContent(), $request->header('Stripe-Signature'), config('stripe.secret'));
     $sold = $event->data->object->metadata;
-    {look}
-    {write}
+    LOOKED
+    WRITTEN
     return response('');
-}});
+});
 """
 GO = """
 package shop
 
-func Hook(w http.ResponseWriter, r *http.Request) {{
+func Hook(w http.ResponseWriter, r *http.Request) {
 	payload, _ := io.ReadAll(r.Body)
 	event, err := webhook.ConstructEvent(payload, r.Header.Get("Stripe-Signature"), os.Getenv("STRIPE_WEBHOOK_SECRET"))
-	if err != nil {{
+	if err != nil {
 		w.WriteHeader(http.StatusBadRequest)
 		return
-	}}
+	}
 	var order Order
 	db.First(&order, "session = ?", event.ID)
-	{look}
-	{write}
-}}
+	LOOKED
+	WRITTEN
+}
 
-func main() {{
+func main() {
 	http.HandleFunc("/hooks/stripe", Hook)
-}}
+}
 """
 
 WRITES = {
@@ -84,7 +84,7 @@ WRITES = {
     "sqlalchemy": ("a.py", 'Shoe.query.filter_by(id=sold["shoe"]).update({"stock": Shoe.stock - 1})'),
     "sqlalchemy-core": ("a.py", 'db.session.execute(update(Shoe).where(Shoe.id == sold["shoe"]).values(stock=Shoe.stock - 1))'),
     "laravel": ("a.php", "DB::table('shoes')->where('id', $sold->shoe)->update(['stock' => DB::raw('stock - ' . $sold->count)]);"),
-    "gorm": ("a.go", 'db.Model(&Shoe{{}}).Where("id = ?", order.Shoe).Update("stock", gorm.Expr("stock - ?", order.Count))'),
+    "gorm": ("a.go", 'db.Model(&Shoe{}).Where("id = ?", order.Shoe).Update("stock", gorm.Expr("stock - ?", order.Count))'),
 }
 LOOKS = {
     "js": LOOK,
@@ -99,7 +99,7 @@ SHELLS = {"js": SCRIPT, "ts": SCRIPT, "py": PYTHON, "php": PHP, "go": GO}
 def told(findings: Findings, path: str, look: str, write: str) -> list[str]:
     """The lines on which an addition is told that comes again, of the file with its holes filled."""
     shell = SHELLS[path.rpartition(".")[2]]
-    text = shell.replace("{look}", look).replace("{write}", write).replace("{{", "{").replace("}}", "}")
+    text = shell.replace("LOOKED", look).replace("WRITTEN", write)
     lines = text.splitlines()
     return [lines[one.location.region.start_line - 1].strip() for one in findings({path: text}, "no-event-deduplication")]
 
@@ -107,7 +107,7 @@ def told(findings: Findings, path: str, look: str, write: str) -> list[str]:
 @pytest.mark.parametrize("name", WRITES)
 def test_a_sum_in_the_database_comes_again(findings: Findings, name: str) -> None:
     path, write = WRITES[name]
-    assert told(findings, path, "", write) == [write.replace("{{", "{").replace("}}", "}")]
+    assert told(findings, path, "", write) == [write]
 
 
 @pytest.mark.parametrize("name", WRITES)

@@ -118,21 +118,21 @@ def _sign(flow: Flow, field: Field) -> str:
             again = any(spelled(side) == field.name and "store.read" in flow.origin(side, place) for side in sides)
             return sign if again or _is_column(left, field.name) else ""
         case Call(arguments=(facts.Argument(value=statement), *_)):
-            return _sign_in(flow, statement, Field(field.name, value, place))
+            return _sign_in(flow, statement, field.name, place)
         case facts.Lambda(function=facts.Function(body=(facts.Return(value=facts.Literal() as statement),))):
-            return _sign_in(flow, statement, Field(field.name, value, place))
+            return _sign_in(flow, statement, field.name, place)
     return ""
 
 
-def _sign_in(flow: Flow, statement: Expr, field: Field) -> str:
+def _sign_in(flow: Flow, statement: Expr, name: str, place: Routine) -> str:
     """The same of a statement for the database alone: `literal("stock - 1")`, ``sql`${shoes.stock} - 1` ``."""
     match statement:
         case facts.Template(parts=(Name() as column, *rest)):
-            text = spelled(column) + "".join(flow.texts.of(part, field.routine) for part in rest)
+            text = spelled(column) + "".join(flow.texts.of(part, place) for part in rest)
         case _:
-            text = flow.texts.of(statement, field.routine)
+            text = flow.texts.of(statement, place)
     found = _STATED.match(text)
-    return found[2] if found is not None and found[1] == field.name else ""
+    return found[2] if found is not None and found[1] == name else ""
 
 
 def _is_column(value: Expr, name: str) -> bool:

@@ -569,13 +569,16 @@ class _Walk:
         if callee is None or state.verified:
             return False
         name = next((name for name, value in _handed(call, callee) if value is closure), "")
-        return bool(name) and self._summed(call, callee, state).runs.get(name, False)
+        if not name:
+            return False
+        given = self.judge.bound(call, callee, self.routine, self.given)
+        return self._summed(call, callee, given, state).runs.get(name, False)
 
     def _run_handed(self, call: Call, value: Expr, state: State) -> None:
         """Into a function that another one of the repository is handed and runs: by its name, or written out where the walk has not been
         yet. One that this routine is handed itself is told to whoever calls it."""
         match value:
-            case Name(written=written) if any(parameter.name == written for parameter in self.routine.function.parameters):
+            case Name(written=written) if self._is_handed(written):
                 self._note_run(written, state.verified)
                 return
             case Name():
@@ -587,15 +590,17 @@ class _Walk:
         if not isinstance(run, Routine):
             return
         told = self.prover.summary(run)
-        for effect in _first(told.effects):
-            self._note_effect(Effect(call.span, effect.role, effect.path, effect.inner or (run.path, effect.span)), state)
-        for effect in _first(told.all_effects):
-            self._note_any(Effect(call.span, effect.role, effect.path, effect.inner or (run.path, effect.span)))
+        for effect in _seen_at(call, run, told.effects):
+            self._note_effect(effect, state)
+        for effect in _seen_at(call, run, told.all_effects):
+            self._note_any(effect)
 
-    def _note_run(self, written: str, verified: bool) -> None:
-        """That a function is called, by the name of the parameter that it came in."""
-        if any(parameter.name == written for parameter in self.routine.function.parameters):
-            self.runs[written] = verified and self.runs.get(written, True)
+    def _is_handed(self, written: str) -> bool:
+        return any(parameter.name == written for parameter in self.routine.function.parameters)
+
+    def _note_run(self, parameter: str, verified: bool) -> None:
+        """That a function is called which came in a parameter."""
+        self.runs[parameter] = verified and self.runs.get(parameter, True)
 
     def _judged(self, call: Call) -> Verdict | None:
         kind = self.judge.verifies(call, self.routine, self.given)
@@ -615,11 +620,12 @@ class _Walk:
         """Into the repository's own function, or the check that it is handed to run."""
         callee = self.judge.callee(call, self.routine)
         picked = self._into_picked(call, state) if callee is None or not callee.function.body else NOTHING
-        if callee is None and isinstance(call.callee, Name):
+        if callee is None and isinstance(call.callee, Name) and self._is_handed(call.callee.written):
             self._note_run(call.callee.written, state.verified)
         if callee is None or picked != NOTHING or self.judge.undoes(call):
             return picked
-        found = self._summed(call, callee, state)
+        given = self.judge.bound(call, callee, self.routine, self.given)
+        found = self._summed(call, callee, given, state)
         for name, value in _handed(call, callee):
             if name in found.runs:
                 self._run_handed(call, value, state.proved(found.runs[name]))
@@ -638,20 +644,18 @@ class _Walk:
             if proves or found.open_exits:
                 kind = check.kind if proves else "open"
                 self._note_check(Check(call.span, kind, check.inner or (callee.path, check.span)))
-        given = self.judge.bound(call, callee, self.routine, self.given)
         made = self.acts.only_makes(callee, given) or marks_unpaid(call)
-        for effect in () if made else _first(found.effects):
-            self._note_effect(Effect(call.span, effect.role, effect.path, effect.inner or (callee.path, effect.span)), state)
-        for effect in _first(found.all_effects):
-            self._note_any(Effect(call.span, effect.role, effect.path, effect.inner or (callee.path, effect.span)))
+        for effect in () if made else _seen_at(call, callee, found.effects):
+            self._note_effect(effect, state)
+        for effect in _seen_at(call, callee, found.all_effects):
+            self._note_any(effect)
         return found.verdict
 
-    def _summed(self, call: Call, callee: Routine, state: State) -> Summary:
+    def _summed(self, call: Call, callee: Routine, given: Mapping[str, Tags], state: State) -> Summary:
         """What a function of the repository proves and does where it is called like this; what the flags prove that it is handed, as in
         `complete(order, success)`, it knows."""
         handed = ((name, value.written) for name, value in _handed(call, callee) if isinstance(value, Name))
         told = frozenset((name, verdict) for name, written in handed if (verdict := state.symbols.get(written, NOTHING)) != NOTHING)
-        given = self.judge.bound(call, callee, self.routine, self.given)
         return self.prover.summary(callee, given, guard=self.guard, known=told)
 
     def _into_picked(self, call: Call, state: State) -> Verdict:
@@ -671,8 +675,8 @@ class _Walk:
             self.lost.append((self.routine.path, call.span))
             return NOTHING
         for one, told in found:
-            for effect in _first(told.effects):
-                self._note_effect(Effect(call.span, effect.role, effect.path, effect.inner or (one.path, effect.span)), state)
+            for effect in _seen_at(call, one, told.effects):
+                self._note_effect(effect, state)
         return NOTHING
 
     # -- notes --
@@ -696,9 +700,11 @@ def _handed(call: Call, callee: Routine) -> Iterator[tuple[str, Expr]]:
     return zip(names, plain, strict=False)
 
 
-def _first(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """The first effect that is known for what it does, else the first."""
-    return tuple(effect for effect in effects if effect.role != "unknown")[:1] or effects[:1]
+def _seen_at(call: Call, routine: Routine, effects: tuple[Effect, ...]) -> Iterator[Effect]:
+    """What a function does, from where it is called: the first effect that is known for what it does, else the first."""
+    first = next((effect for effect in effects if effect.role != "unknown"), effects[0] if effects else None)
+    if first is not None:
+        yield Effect(call.span, first.role, first.path, first.inner or (routine.path, first.span))
 
 
 def _keeps_outcome(routine: Routine) -> bool:

@@ -105,24 +105,30 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
 
 def _is_share(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: int) -> bool:
     """Whether a factor is what is left of a price where the client says how much is taken off: `1 - discount / 100`."""
-    held = flow.texts.value_of(expr, routine) if isinstance(expr, Name) else None
-    if held is not None and held[1] == routine:
-        return depth > 0 and _is_share(flow, held[0], routine, given, depth - 1)
-    match expr:
+    factor, left_over = _put_here(flow, expr, routine, depth)
+    match factor:
         case facts.Binary(operator="/", left=left, right=facts.Literal()):
-            return _is_share(flow, left, routine, given, depth)
+            return _is_share(flow, left, routine, given, left_over)
         case facts.Binary(operator="-", left=facts.Literal(), right=right):
-            return is_clients(flow, right, routine, given, depth)
+            return is_clients(flow, right, routine, given, left_over)
     return False
 
 
 def _is_discount(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: int) -> bool:
     """Whether what is taken off a price is a part of it that the client chooses: `price * discount / 100`."""
-    held = flow.texts.value_of(expr, routine) if isinstance(expr, Name) else None
-    if held is not None and held[1] == routine:
-        return depth > 0 and _is_discount(flow, held[0], routine, given, depth - 1)
-    shares = filter(_is_called_discount, _factors(expr)) if isinstance(expr, facts.Binary) else ()
-    return any(is_clients(flow, one, routine, given, depth) for one in shares)
+    taken, left_over = _put_here(flow, expr, routine, depth)
+    shares = filter(_is_called_discount, _factors(taken)) if isinstance(taken, facts.Binary) else ()
+    return any(is_clients(flow, one, routine, given, left_over) for one in shares)
+
+
+def _put_here(flow: Flow, expr: Expr, routine: Routine, depth: int) -> tuple[Expr, int]:
+    """What a variable was given in the same routine, followed while there is depth, and what is left of that."""
+    while depth > 0 and isinstance(expr, Name):
+        held = flow.texts.value_of(expr, routine)
+        if held is None or held[1] != routine:
+            break
+        expr, depth = held[0], depth - 1
+    return expr, depth
 
 
 def _is_called_discount(factor: Expr) -> bool:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from golint import facts
 from golint.checks.webhooks.spelling import short
 from golint.checks.webhooks.verification import STRONG
-from golint.checks.webhooks.ways import leaves
+from golint.checks.webhooks.ways import leaves, within
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, receiver_of
@@ -90,7 +90,7 @@ def _found_inside(flow: Flow, routine: Routine, proof: Summary, hops: int) -> _E
 def _leaves_first(routine: Routine, acted: Span) -> bool:
     """Whether what is done stands in an arm of a branch that leaves the routine."""
     arms = (arm for node in routine.own if isinstance(node, facts.Branch) for arm in (node.then, node.otherwise))
-    return any(arm[0].span.start <= acted.start and acted.end <= arm[-1].span.end and leaves(arm) for arm in arms if arm)
+    return any(within(acted, arm) and leaves(arm) for arm in arms)
 
 
 def _parsed(flow: Flow, early: _Early, place: str | None) -> Iterator[tuple[str | None, Span, str]]:

@@ -18,7 +18,7 @@ from golint.checks.webhooks.forwarded import believed_forwarded
 from golint.checks.webhooks.noted import noted
 from golint.checks.webhooks.spelling import called, door, short
 from golint.checks.webhooks.unstopped import LOGGED, unstopped
-from golint.checks.webhooks.ways import leaves
+from golint.checks.webhooks.ways import leaves, within
 from golint.checks.webhooks.words import words
 from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.effects import is_queued
@@ -217,7 +217,7 @@ def _may_be_read_back(flow: Flow, handler: Handler, proof: Summary) -> bool:
 def _is_skipped_by_sender(flow: Flow, routine: Routine, check: Span) -> bool:
     """Whether a check is made only where a header or a secret is there, `if (secret && signature)`: without one, whoever sends is let in,
     whatever is done then."""
-    around = [n for n in routine.own if isinstance(n, facts.Branch) and _within(check, n.then)]
+    around = [n for n in routine.own if isinstance(n, facts.Branch) and within(check, n.then)]
     return any(not _refuses_only(n, check) and _asks_presence(flow, n.condition, routine) for n in around)
 
 
@@ -314,7 +314,7 @@ def _hangs_on_proof(flow: Flow, routine: Routine, span: Span) -> bool:
 def _around(routine: Routine, span: Span) -> Iterator[Expr]:
     """The conditions that lead to a place."""
     branches = (node for node in routine.own if isinstance(node, facts.Branch))
-    yield from (branch.condition for branch in branches if _within(span, branch.then) or _within(span, branch.otherwise))
+    yield from (branch.condition for branch in branches if within(span, branch.then) or within(span, branch.otherwise))
 
 
 def _is_of_unsigned_kind(flow: Flow, routine: Routine, span: Span) -> bool:
@@ -401,7 +401,7 @@ def _way_round(routine: Routine, roles: Roles, check: Span, effect: Span) -> tup
     for node in routine.own:
         match node:
             case facts.Branch(condition=condition, then=then, otherwise=otherwise):
-                if any(_within(check, arm) and not _within(effect, arm) for arm in (then, otherwise)) and not _refuses_only(node, check):
+                if any(within(check, arm) and not within(effect, arm) for arm in (then, otherwise)) and not _refuses_only(node, check):
                     return condition.span, _SKIPPED
                 if check in condition.span and (past := _beside(condition, check)) is not None:
                     return past.span, "this part of the condition can let events in without it"
@@ -411,7 +411,7 @@ def _way_round(routine: Routine, roles: Roles, check: Span, effect: Span) -> tup
                 return condition.span, _SKIPPED
             case facts.Switch() if parts(node, check, effect):
                 return effect, "this kind of event is acted on without it"
-            case facts.Attempt(body=body, handlers=handlers) if _within(check, body) and not _within(effect, body):
+            case facts.Attempt(body=body, handlers=handlers) if within(check, body) and not within(effect, body):
                 passing = next((h for h in handlers if not leaves(h.body)), None)
                 if passing is not None:
                     start = passing.span.start
@@ -430,8 +430,4 @@ def _beside(condition: Expr, check: Span) -> Expr | None:
 
 def _refuses_only(branch: facts.Branch, check: Span) -> bool:
     """Whether the arm without the check leaves, so that nobody comes past it."""
-    return leaves(branch.otherwise if _within(check, branch.then) else branch.then)
-
-
-def _within(span: Span, block: facts.Block) -> bool:
-    return bool(block) and block[0].span.start <= span.start and span.end <= block[-1].span.end
+    return leaves(branch.otherwise if within(check, branch.then) else branch.then)

@@ -98,6 +98,11 @@ def _is_kind(side: Expr) -> bool:
     return mentions(spelled(side), KINDS)
 
 
+def within(span: Span, block: Block) -> bool:
+    """Whether a place is in a block."""
+    return bool(block) and block[0].span.start <= span.start and span.end <= block[-1].span.end
+
+
 def leaves(block: Block) -> bool:
     """Whether nobody goes on behind a block."""
     return bool(block) and isinstance(block[-1], facts.Return | facts.Raise | facts.Jump)
