@@ -185,10 +185,21 @@ class FileView:
 
     def sibling(self, path: str) -> FileView | None:
         """The view of another file of the project; None where there is no such file."""
-        data = self.project.read(path)
-        if data is None:
-            return None
-        return FileView(SourceFile(path, data), self.catalog, self.project.seen_from(path), run_key=self.run_key, known=self.known)
+        return self._of(path, self.project.seen_from(path)) if path in self.project else None
+
+    def ask(self, path: str, name: str, question: Callable[[FileView], T]) -> T | None:
+        """What a question, which goes by a name, finds out of a file of the project, its own one too. It is asked once for all, so what it
+        finds must be small. None where there is no such file."""
+
+        def asked(project: Project) -> T | None:
+            view = self if path == self.source.path else self._of(path, project)
+            return question(view) if view is not None else None
+
+        return self.project.answer(path, name, asked)
+
+    def _of(self, path: str, project: Project) -> FileView | None:
+        data = project.read(path)
+        return FileView(SourceFile(path, data), self.catalog, project, run_key=self.run_key, known=self.known) if data is not None else None
 
 
 def masked(source: SourceFile, span: Span, secrets: Iterable[Secret]) -> str:

@@ -7,66 +7,43 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from golint import facts
-from golint.checks.payments import lines
 from golint.checks.payments.actions import from_browser
-from golint.checks.payments.chosen import is_chosen, pays_back, shopper_chooses
-from golint.checks.payments.clients_word import AMOUNTS, FROM_CLIENT, PRICED, Given, added, argument_of, is_checked, is_clients
-from golint.checks.payments.elements import seen_from
+from golint.checks.payments.charged import amounts, sent_for_shoppers
+from golint.checks.payments.chosen import pays_back, shopper_chooses
+from golint.checks.payments.clients_word import is_checked, is_clients
+from golint.checks.payments.handed_on import HandedOn, not_for_shoppers, told_here
 from golint.checks.payments.kept import kept
-from golint.checks.payments.passed_on import handed_whole, has_amount, is_left_alone, is_member, passed_on, sent_whole, told_by
-from golint.checks.staff import is_for_staff
+from golint.checks.payments.passed_on import passed_on
 from golint.dataflow.fields import Field
-from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money
-from golint.dataflow.names import called, name_of, text_of
-from golint.dataflow.tags import Tags
-from golint.dataflow.texts import returned
-from golint.dataflow.words import mentions
-from golint.facts import Call, Expr, Name
+from golint.dataflow.names import called
 from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
-WITHIN = 1  # a service may hand an amount on to its client
-
 
 def client_controlled_amount(view: FileView) -> Iterator[Hit]:
     """The amount of a money call comes from the request, in the door itself or in a function that it calls."""
     flow = view.flow
-    others = {handler.routine for handler in (*flow.webhooks, *filter(is_for_staff, flow.handlers))}
-    through = tuple(_sent_through(flow.sent_through))
-    for money in (*flow.money, *through):
+    through = tuple(sent_for_shoppers(flow.sent_through))
+    charging = (*flow.money, *through)
+    others = not_for_shoppers(flow) if charging else frozenset()
+    for money in charging:
         if money.routine not in others and not pays_back(money) and not shopper_chooses(view, money.routine):
             if _charges_request(flow, money):
                 yield _hit(flow, money, money.call.span)
             given = from_browser(flow, money.routine)
-            amounts = ((f, given if f.routine == money.routine else {}) for f in _amounts(flow, money))
-            value = next((f for f, told in amounts if is_clients(flow, f.value, f.routine, told)), None)
+            told = ((f, given if f.routine == money.routine else {}) for f in amounts(flow, money))
+            value = next((f for f, known in told if is_clients(flow, f.value, f.routine, known)), None)
             if value is not None and not is_checked(flow, value.value, money.routine):
                 yield _hit(flow, money, _span(flow, value, money))
             elif value is None and money not in through and (body := passed_on(flow, money)) is not None:
                 yield _hit(flow, money, body.span)
-    for door in (*(handler.routine for handler in flow.handlers), *_procedures(flow)):
-        if door not in others and not shopper_chooses(view, door):
-            yield from _handed_on(view, door)
-    for told, money in kept(view):
-        yield replace(_hit(flow, money, told.span, ((money.routine.path, money.call.span, "charged here"),)), severity=Severity.WARNING)
-
-
-def _sent_through(calls: tuple[Money, ...]) -> Iterator[Money]:
-    """The requests that the shop's own function sends for a shopper who pays."""
-    yield from (money for money in calls if not has_amount(money))
-
-
-def _procedures(flow: Flow) -> Iterator[Routine]:
-    """The functions behind what a client calls by name: `procedure.input(schema).mutation(({ input }) => ...)`."""
-    for routine in flow.module.routines if flow.traces.may_utter("route.procedure") else ():
-        call = flow.module.handed.get(routine.start)
-        if call is not None and "route.procedure" in flow.roles.of(facts.trail(call)):
-            yield routine
+    yield from (_handed_hit(view, found) for found in told_here(view))
+    for sent, money in kept(view):
+        yield replace(_hit(flow, money, sent.span, ((money.routine.path, money.call.span, "charged here"),)), severity=Severity.WARNING)
 
 
 def _hit(flow: Flow, money: Money, span: Span, related: tuple[tuple[str | None, Span, str], ...] = ()) -> Hit:
@@ -74,20 +51,21 @@ def _hit(flow: Flow, money: Money, span: Span, related: tuple[tuple[str | None, 
     return Hit(span, values, provider=money.provider.id, symbol=flow.symbol(flow.routine_at(span.start)), related=related)
 
 
+def _handed_hit(view: FileView, found: tuple[HandedOn, ...]) -> Hit:
+    first, span = found[0], found[0].place.span
+    beside = [("charged here", first.money)] if not first.opened or first.is_apart else []
+    if first.opened:
+        beside += [("handed over here as the client sent it", one.door) for one in found]
+    elif first.is_apart and first.amount is not None:
+        beside += [("the amount", first.amount)]
+    values = {"call": first.call, "provider": view.catalog.providers[first.provider].name}
+    related = tuple((place.path, place.span, words) for words, place in beside)
+    return Hit(span, values, provider=first.provider, symbol=view.flow.symbol(view.flow.routine_at(span.start)), related=related)
+
+
 def _span(flow: Flow, field: Field, money: Money) -> Span:
     """The amount where it is written; for one that stands in another file, the call."""
     return field.value.span if field.routine.path == flow.module.path else money.call.span
-
-
-def _amounts(flow: Flow, money: Money) -> Iterator[Field]:
-    """What a money call is told of the amount, and the lists of lines whose prices it adds up."""
-    told: list[Field] = []
-    for argument in money.call.arguments:
-        named = argument.name in AMOUNTS or argument.name in money.entry.lines
-        told += [Field(argument.name or "", argument.value, money.routine)] if named else []
-        told += flow.fields.deep(argument.value, money.routine)
-    yield from (field for field in told if field.name.lower() in AMOUNTS)
-    yield from lines.unpriced(flow, money, told)
 
 
 def _charges_request(flow: Flow, money: Money) -> bool:
@@ -97,194 +75,3 @@ def _charges_request(flow: Flow, money: Money) -> bool:
     if any(name.startswith(("request.", "request[")) for name in flow.module.bindings(money.routine)):
         return False
     return not any("request.changed" in flow.roles.by(call) for call in money.routine.calls)
-
-
-# -- the request handed on to a function that charges --
-
-
-def _handed_on(view: FileView, routine: Routine) -> Iterator[Hit]:
-    flow = view.flow
-    for node in routine.nodes:
-        callee = flow.judge.callee(node, routine) if isinstance(node, Call) else None
-        if not isinstance(node, Call) or callee is None or is_chosen(callee.function.qualname):
-            continue
-        if (whole := handed_whole(flow, node, routine, callee)) is not None:
-            yield _hit(flow, whole[1], whole[0].span, ((whole[1].routine.path, whole[1].call.span, "charged here"),))
-            continue
-        if (put := _put_together(flow, node, routine, callee, {})) is not None:
-            yield _hit(flow, put[1], put[0].span, ((put[1].routine.path, put[1].call.span, "charged here"),))
-            continue
-        for name, handed, tags in _handed_to(flow, node, callee, routine, {}):
-            if not tags & FROM_CLIENT or not is_clients(flow, handed, routine, {}, whole=True) or is_checked(flow, handed, routine):
-                continue
-            found = next(_charging(flow, callee, {name: tags}, WITHIN), None)
-            if found is not None and lines.may_be_priced(flow, found[0], _clients(flow, *found), routine, node.span.start):
-                continue
-            if found is not None and not _is_overridden(flow, node, routine, callee, name, found):
-                money, given = found
-                related = ((money.routine.path, money.call.span, "charged here"), *_put(flow, money, given))
-                yield _hit(flow, money, handed.span, related)
-                break
-
-
-def _put_together(flow: Flow, call: Call, routine: Routine, callee: Routine, given: Given) -> tuple[Expr, Money] | None:
-    """The client's amount in an object that a function is handed and sends on as it comes, with its money call. The object is written out
-    here, or another function makes it of what it is handed: `charge(payload_of(order, amount))`."""
-    for at, argument in enumerate(call.arguments):
-        if isinstance(argument.value, Name) and _is_lent(flow, argument.value, routine, call):
-            continue
-        found = next(_amounts_put(flow, argument.value, routine, given), None)
-        money = sent_whole(flow, callee, told_by(call, at, callee)) if found is not None else None
-        if found is not None and money is not None:
-            return found, money
-    return None
-
-
-def _is_lent(flow: Flow, name: Name, routine: Routine, call: Call) -> bool:
-    """Whether another function of the shop is handed an object before a call is: it may put in the price."""
-    before = (other for other in routine.calls if other.span.end <= call.span.start)
-    lent = (o for o in before if any(isinstance(a.value, Name) and a.value.written == name.written for a in o.arguments))
-    return any(flow.judge.callee(other, routine) is not None for other in lent)
-
-
-def _puts_price(node: facts.Node, parts: frozenset[str]) -> bool:
-    """Whether an amount, or a part of an object that may hold one, is set later: `payload.details.amount = price`."""
-    targets = node.targets if isinstance(node, facts.Assign) else ()
-    named = [text_of(t.key) if isinstance(t, facts.Index) else name_of(t) for t in targets if isinstance(t, facts.Index) or is_member(t)]
-    return any(name in parts or mentions(name, PRICED) or name.lower() in AMOUNTS for name in named)
-
-
-def _amounts_put(flow: Flow, whole: Expr, routine: Routine, given: Given) -> Iterator[Expr]:
-    """The amounts of the client's in an object, as this function writes them down."""
-    held = flow.texts.value_of(whole, routine) if isinstance(whole, Name) else None
-    made = held[0] if held is not None and held[1] == routine else whole
-    if not isinstance(made, facts.Mapping | Call):
-        return
-    builder = flow.judge.callee(made, routine) if isinstance(made, Call) else None
-    told = list(flow.fields.deep(whole, routine))
-    fields = [field for field in told if field.name.lower() in AMOUNTS]
-    parts = frozenset(f.name for f in told if isinstance(f.value, facts.Mapping) and any(one.value.span in f.value.span for one in fields))
-    if not fields or any(_puts_price(node, parts) for place in (routine, builder) if place for node in place.nodes):
-        return
-    for field in fields:
-        if field.routine == routine and is_clients(flow, field.value, routine, given) and not is_checked(flow, field.value, routine):
-            yield field.value
-    inside = [field for field in fields if field.routine == builder]
-    if not isinstance(made, Call) or builder is None or not inside or is_chosen(builder.function.qualname):
-        return
-    for name, handed, tags in _handed_to(flow, made, builder, routine, given):
-        if tags & FROM_CLIENT and is_clients(flow, handed, routine, given) and not is_checked(flow, handed, routine):
-            told_so = {name: tags}
-            if any(is_clients(flow, f.value, builder, told_so) and not is_checked(flow, f.value, builder) for f in inside):
-                yield handed
-
-
-def _charging(flow: Flow, routine: Routine, given: Given, hops: int) -> Iterator[tuple[Money, Given]]:
-    """The money calls that charge what a function is given, its own, or of a function that it hands an amount on to; with what that is
-    given."""
-    through = _sent_through(flow.sent_through_in(routine))
-    charging = (money for money in (*flow.money_within(routine), *through) if not pays_back(money))
-    yield from ((money, given) for money in charging if _charges(flow, money, given, routine))
-    for call in routine.calls if hops else ():
-        callee = flow.judge.callee(call, routine)
-        if callee is None or callee == routine or is_chosen(callee.function.qualname):
-            continue
-        if (put := _put_together(flow, call, routine, callee, given)) is not None:
-            yield put[1], given
-        for name, handed, tags in _handed_to(flow, call, callee, routine, given):
-            if _is_handed_on(flow, call, routine, (name, handed), given):
-                yield from _charging(flow, callee, {name: tags}, hops - 1)
-
-
-def _is_handed_on(flow: Flow, call: Call, routine: Routine, told: tuple[str, Expr], given: Given) -> bool:
-    """Whether a function hands an amount that it was given to another one, or all that it was given, as it came."""
-    name, handed = told
-    if {name.lower(), name_of(handed).lower()} & AMOUNTS or mentions(name_of(handed), PRICED):
-        return is_clients(flow, handed, routine, given) and not is_checked(flow, handed, routine)
-    return isinstance(handed, Name) and handed.written in given and is_left_alone(flow, routine, handed.written, call.span.start)
-
-
-def _handed_to(flow: Flow, call: Call, callee: Routine, routine: Routine, given: Given) -> Iterator[tuple[str, Expr, Tags]]:
-    """A function's parameters with what a call hands to them and where that came from: of an object that is written out the amount,
-    `{ amount: request.amount, currency }`, since what else it holds does not matter."""
-    for name, tags in flow.judge.bound(call, callee, routine, given).items():
-        whole = argument_of(call, callee, name)
-        made = _written_out(flow, whole, routine, call)
-        fields = flow.fields.of(made, routine).known if made is not None else ()
-        amount = next((field.value for field in fields if field.name.lower() in AMOUNTS), None)
-        if amount is None and any(mentions(field.name, PRICED) for field in fields):
-            charged = frozenset(_charged(flow, callee))
-            amount = next((field.value for field in fields if mentions(field.name, PRICED) and field.name in charged), None)
-        spread = _spread(whole)
-        if amount is not None:
-            yield name, amount, flow.origin(amount, routine, given)
-        elif spread is not None and not any(mentions(field.name, PRICED) for field in fields):
-            yield name, spread, flow.origin(spread, routine, given)
-        elif whole is not None:
-            yield name, whole, tags
-
-
-def _written_out(flow: Flow, whole: Expr | None, routine: Routine, call: Call) -> Expr | None:
-    """The object that a call is handed, written out there or under a name that nothing puts a price into before the call."""
-    held = flow.texts.value_of(whole, routine) if isinstance(whole, Name) else None
-    made = held[0] if held is not None and held[1] == routine else whole
-    match made:
-        case facts.Mapping(entries=entries):
-            parts = frozenset(text_of(entry.key) for entry in entries if isinstance(entry.value, facts.Mapping))
-        case Call(arguments=arguments) if made is not whole and all(a.name for a in arguments) and flow.judge.callee(made, routine) is None:
-            parts = frozenset()  # `Order{Total: req.Total}`
-        case _:
-            return None
-    if not isinstance(whole, Name):
-        return made
-    return made if not (any(_puts_price(n, parts) for n in routine.nodes) or _is_lent(flow, whole, routine, call)) else None
-
-
-def _spread(whole: Expr | None) -> Expr | None:
-    """The one object that is unpacked into another: `body` of `{ ...body, order: id }`."""
-    spread = [entry.value for entry in whole.entries if entry.key is None] if isinstance(whole, facts.Mapping) else []
-    return spread[0] if len(spread) == 1 else None
-
-
-def _is_overridden(flow: Flow, call: Call, routine: Routine, callee: Routine, name: str, found: tuple[Money, Given]) -> bool:
-    """Whether what is charged is something that the shop puts beside an object which it unpacks: `{ ...body, lines: priced }`."""
-    whole = argument_of(call, callee, name)
-    if _spread(whole) is None:
-        return False
-    own = {field.name for field in flow.fields.of(whole, routine).known}
-    used = (node for field in _clients(flow, *found) for node in facts.walk(field.value) if isinstance(node, Name))
-    return any(not own.isdisjoint(node.written.split(".")) for node in used)
-
-
-def _charged(flow: Flow, routine: Routine) -> Iterator[str]:
-    """The names that a function's money calls, and the object that it makes, put into their amounts, or that it hands on as one."""
-    for call in routine.calls:
-        priced = [name for argument in call.arguments if mentions(name := name_of(argument.value), PRICED)]
-        yield from priced if priced and flow.judge.callee(call, routine) is not None else ()
-    for value in returned(routine):
-        for field in flow.fields.deep(value, routine):
-            if field.name.lower() in AMOUNTS:
-                yield from (name_of(node) for node in facts.walk(field.value) if isinstance(node, Name))
-    for money in (*flow.money_in(routine), *flow.sent_through_in(routine)):
-        for field in _amounts(flow, money):
-            names = [node for node in facts.walk(field.value) if isinstance(node, Name)]
-            sums = [value for name in names for value, _ in added(flow, name, field.routine)]
-            yield from (name_of(node) for node in (*names, *(n for value in sums for n in facts.walk(value) if isinstance(n, Name))))
-
-
-def _charges(flow: Flow, money: Money, given: Given, routine: Routine) -> bool:
-    """Whether a money call charges what its function is given, or the one around it, and neither compares it with anything."""
-    fields = list(_clients(flow, money, given))
-    return bool(fields) and not any(is_checked(flow, field.value, place) for field in fields for place in {money.routine, routine})
-
-
-def _clients(flow: Flow, money: Money, given: Given) -> Iterator[Field]:
-    for field in _amounts(flow, money):
-        if is_clients(flow, field.value, field.routine, seen_from(flow, field.routine, money.routine, given)):
-            yield field
-
-
-def _put(flow: Flow, money: Money, given: Given) -> Iterator[tuple[str | None, Span, str]]:
-    """Where the amount stands, apart from the money call."""
-    apart = (f for f in list(_clients(flow, money, given))[:1] if f.value.span not in money.call.span)
-    yield from ((field.routine.path, field.value.span, "the amount") for field in apart)

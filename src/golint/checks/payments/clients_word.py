@@ -289,17 +289,17 @@ def _keys_taken(flow: Flow, value: Expr, routine: Routine) -> dict[str, set[str]
         held = flow.texts.value_of(node, routine) if isinstance(node, Name) else None
         made += [held[0]] if held is not None and held[1] == routine else []
     found: dict[str, set[str]] = {}
-    for name, keys in (item for one in made for item in _keyed(one).items()):
+    for name, keys in (item for one in made for item in parts_taken(one).items()):
         found.setdefault(name, set()).update(keys)
     return {name: keys for name, keys in found.items() if "" not in keys}
 
 
 def _other_parts(made: Compare, taken: dict[str, set[str]]) -> set[str]:
     """The objects of which a comparison asks other parts: `data["kind"] == OWN` is no question about `data["amount"]`."""
-    return {name for name, keys in _keyed(made).items() if name in taken and "" not in keys and keys.isdisjoint(taken[name])}
+    return {name for name, keys in parts_taken(made).items() if name in taken and "" not in keys and keys.isdisjoint(taken[name])}
 
 
-def _keyed(whole: Expr) -> dict[str, set[str]]:
+def parts_taken(whole: Expr) -> dict[str, set[str]]:
     """The keys by which parts are taken from variables, `data["amount"]` and `data.get("amount")`; "" where one stands by itself."""
     found: dict[str, set[str]] = {}
     bases: set[Span] = set()
