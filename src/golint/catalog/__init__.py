@@ -119,6 +119,11 @@ class Catalog(Struct, frozen=True, dict=True):
         """The checklist items that a rule answers for a provider."""
         return tuple(item for checklist in self.checklists_for(provider_id) for item in checklist.items if rule_id in item.rules)
 
+    def is_asked_by(self, provider_id: str | None, rule_id: str) -> bool:
+        """Whether a list of a provider's own, and not only the generic one, has an item that a rule answers."""
+        own = (checklist for checklist in self.checklists_for(provider_id) if checklist.providers)
+        return any(rule_id in item.rules for checklist in own for item in checklist.items)
+
 
 def _knowing(kind: type[C], fields: tuple[Any, ...], parts: Mapping[str, Any]) -> C:
     known = kind(*fields)

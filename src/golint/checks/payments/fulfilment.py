@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
+RULE = "amount-not-verified"
 COMPARED = PRICES_ABROAD | {"amount", "total", "price", "currency", "reference", "order", "sum", "paid", "due", "owed"}
 NO_PAYMENTS = frozenset({  # asked for as such; a payout pays for no order
     "token", "setup", "customer", "method", "account", "product", "price", "coupon", "oauth", "payout", "disbursement", "license",
@@ -44,6 +45,7 @@ TOLD = SENT | ANSWERED | {"request.query", "request.part"}  # what names the pay
 HOPS = 3
 _SAYS_PAID = Said("says that something was paid")
 _OPENED = Said("says that something was paid", "compares no amount", "A page opens the payment and chooses how much: one cent")
+_ASKED = Said("says that something was paid", "compares no amount, which its go-live list asks for", "A payment of another amount")
 _UNTIED = Said("signed that something was paid", "does not compare what was signed with the order", "The signature of any one payment")
 _AGAIN = Said(
     "says that something was paid", "does not look whether that payment was credited before", "The same payment, named again,",
@@ -100,12 +102,14 @@ def _signed_for(view: FileView) -> Iterator[Found]:
     webhooks = frozenset(handler.routine for handler in flow.webhooks)
     for handler in (one for one in flow.handlers if one.routine in webhooks):
         named = () if _is_settled(flow, handler) else metadata.completed(flow, handler, marks_paid)
-        paged = opened.completes(flow, handler) if _is_signed(flow, handler) and opened.by_page(view, handler) else ()
-        for told, places in ((_SAYS_PAID, named), (_OPENED, paged)):
+        signed = _is_signed(flow, handler)
+        paged = opened.completes(flow, handler) if signed and opened.by_page(view, handler) else ()
+        asked = opened.completes(flow, handler) if signed and view.catalog.is_asked_by(flow.provider_of(handler), RULE) else ()
+        for told, places in ((_SAYS_PAID, named), (_OPENED, paged), (_ASKED, asked)):
             for routine, marked in places:
                 if routine.path == view.source.path:
                     yield handler, marked, told, ()
-                elif (place := metadata.called_for(flow, handler, routine)) is not None:
+                elif (place := metadata.called_for(flow, handler, routine)) is not None and not _is_told_there(view, handler, place):
                     yield handler, place, told, ((routine.path, marked, "completed here"),)
 
 
