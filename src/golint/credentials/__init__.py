@@ -17,8 +17,8 @@ from golint.model import Role, Secret
 
 __all__ = ["GENERIC", "Seen", "find", "formats", "is_placeholder", "keys", "triggers"]
 
-GENERIC = frozenset({"random secret", "password", "JSON web token", "private key"})
-"""The kinds of secrets that were told by name and randomness, not by a provider's pattern."""
+GENERIC = frozenset({"random secret", "password", "JSON web token", "private key", "signing key"})
+"""The kinds of secrets that were told by name, randomness or use, not by a provider's pattern."""
 
 
 def find(view: Seen) -> tuple[Secret, ...]:

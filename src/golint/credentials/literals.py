@@ -26,7 +26,7 @@ SECRET_WORDS = frozenset({b"secret", b"key", b"token", b"passw", b"hmac", b"cred
 
 class Value(Struct, frozen=True):
     """A value under a name. `trail` is the way to it in a configuration file, `addresses` are those of the same group of settings;
-    `given_to` is the provider whose client takes it."""
+    `given_to` is the provider whose client takes it, and `keyed` says that a digest is keyed with it."""
 
     span: Span
     text: str
@@ -34,6 +34,7 @@ class Value(Struct, frozen=True):
     trail: str = ""
     addresses: tuple[str, ...] = ()
     given_to: Provider | None = None
+    keyed: bool = False
 
 
 def in_document(document: Document) -> Iterator[Value]:

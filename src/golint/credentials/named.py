@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from golint.catalog import Catalog, words
 from golint.catalog.providers import Provider
-from golint.credentials import generic, literals
+from golint.credentials import generic, literals, signing
 from golint.credentials.naming import mode_of, name_before, role_of
 from golint.credentials.nearby import distance, mentioned, nearness
+from golint.credentials.placeholders import is_placeholder
 from golint.credentials.seen import Found, Seen, Traits, found
 from golint.facts import Document, Program
 from golint.frontends import DOCUMENTS, NOTEBOOK
@@ -83,6 +84,8 @@ def _values(view: Seen, named: tuple[Provider, ...]) -> Iterator[literals.Value]
             return
     if literals.constructs(view.source.data, view.caseless, named) and isinstance(program := view.facts, Program):
         yield from literals.in_constructors(program, named)
+    if view.present.holds(signing.WORDS):
+        yield from signing.in_digests(view.source.data)
     yield from literals.in_notebook(view.source.data) if view.language == NOTEBOOK else literals.in_text(view.source.data)
 
 
@@ -90,7 +93,7 @@ def _judged(view: Seen, value: literals.Value, lower: bytes, named: tuple[Provid
     provider = value.given_to or _meant(value, lower, view.source.path, named)
     if provider is None and not mentioned(value.trail or value.name, view.catalog.words["payments"]["names"]):
         return None
-    kind = generic.kind_of(value.name, value.text)
+    kind = generic.kind_of(value.name, value.text) or ("signing key" if value.keyed and not is_placeholder(value.text) else "")
     if not kind or (value.given_to and not (kind == "random secret" and value.text.isalnum())):
         return None
     if kind == "JSON web token" and _FOREIGN.search(generic.issuer_of(value.text).lower()):
@@ -110,7 +113,7 @@ def _judged(view: Seen, value: literals.Value, lower: bytes, named: tuple[Provid
 
 def _meant(value: literals.Value, lower: bytes, path: str, named: tuple[Provider, ...]) -> Provider | None:
     """The provider that a value belongs to: named in its own name, in the way to it, by the addresses of its group, close by, or in the
-    file's path."""
+    file's path; what keys a digest belongs to the only one that the file names."""
     for text in (value.name, value.trail):
         for provider in named:
             if mentioned(text, provider.words):
@@ -121,6 +124,8 @@ def _meant(value: literals.Value, lower: bytes, path: str, named: tuple[Provider
         return None
     near = [p for p in named if _is_near(value, lower, p)]
     if not near:
+        if value.keyed and len(named) == 1:
+            return named[0]
         if _opens_database(value, lower):
             return None
         return next((p for p in named if mentioned(path, p.words)), None)
