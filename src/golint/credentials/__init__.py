@@ -17,7 +17,7 @@ from golint.model import Role, Secret
 
 __all__ = ["GENERIC", "Seen", "find", "formats", "is_placeholder", "keys", "triggers"]
 
-GENERIC = frozenset({"random secret", "password", "JSON web token", "private key", "signing key"})
+GENERIC = frozenset({"random secret", "password", "JSON web token", "private key", "signing key", "callback token"})
 """The kinds of secrets that were told by name, randomness or use, not by a provider's pattern."""
 
 

@@ -20,13 +20,14 @@ _KEY = compiled(rb"""["'`({\[<|](?=[A-Za-z]{0,127}\d)[A-Za-z0-9]{16,128}[\\"'`)}
 # `key.startsWith("sk_live_51")`, `strings.HasPrefix(key, "sk_live_51")`
 _BEGINNING = compiled(rb"(?i)(?:starts?_?with\??|has_?prefix)[ \t]*\((?:[^()\"'`]{0,60},)?\s*\Z")
 _LEAD = 100  # bytes
+_MARKED = len(b'b""')
 # A file without any of these names no secret; to know that costs less than to read the file.
 SECRET_WORDS = frozenset({b"secret", b"key", b"token", b"passw", b"hmac", b"credential", b"auth", b"client(", b"_sk"})
 
 
 class Value(Struct, frozen=True):
     """A value under a name. `trail` is the way to it in a configuration file, `addresses` are those of the same group of settings;
-    `given_to` is the provider whose client takes it, and `keyed` says that a digest is keyed with it."""
+    `given_to` is the provider whose client takes it, and `use` is what makes it a secret, "" where its name does."""
 
     span: Span
     text: str
@@ -34,7 +35,7 @@ class Value(Struct, frozen=True):
     trail: str = ""
     addresses: tuple[str, ...] = ()
     given_to: Provider | None = None
-    keyed: bool = False
+    use: str = ""
 
 
 def in_document(document: Document) -> Iterator[Value]:
@@ -95,7 +96,7 @@ def in_constructors(program: Program, providers: tuple[Provider, ...]) -> Iterat
         if isinstance(node, Call) and (owner := owners.get(node.path)):
             for argument in node.arguments:
                 for literal in _texts(argument.value):
-                    yield Value(_inner(literal), str(literal.value), argument.name or "", given_to=owner)
+                    yield Value(inner(literal), str(literal.value), argument.name or "", given_to=owner)
 
 
 def _texts(value: Expr) -> Iterator[Literal]:
@@ -106,7 +107,11 @@ def _texts(value: Expr) -> Iterator[Literal]:
             yield from _texts(item)
 
 
-def _inner(literal: Literal) -> Span:
-    """The span of a literal without its quotes, which a notebook escapes: then each takes two bytes."""
-    margin = (literal.span.end - literal.span.start - len(str(literal.value).encode())) // 2
+def inner(literal: Literal) -> Span:
+    """The span of a literal without its quotes, which a notebook escapes (then each takes two bytes), and without what marks bytes."""
+    length = len(literal.value if isinstance(literal.value, bytes) else str(literal.value).encode())
+    around = literal.span.end - literal.span.start - length
+    if isinstance(literal.value, bytes) and around == _MARKED:
+        return Span(literal.span.start + 2, literal.span.end - 1)
+    margin = around // 2
     return Span(literal.span.start + margin, literal.span.end - margin) if margin in (1, 2, 3) else literal.span

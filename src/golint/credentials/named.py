@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from golint.catalog import Catalog, words
 from golint.catalog.providers import Provider
-from golint.credentials import generic, literals, signing
+from golint.credentials import by_use, generic, literals
 from golint.credentials.naming import mode_of, name_before, role_of
 from golint.credentials.nearby import distance, mentioned, nearness
 from golint.credentials.placeholders import is_placeholder
@@ -84,8 +84,10 @@ def _values(view: Seen, named: tuple[Provider, ...]) -> Iterator[literals.Value]
             return
     if literals.constructs(view.source.data, view.caseless, named) and isinstance(program := view.facts, Program):
         yield from literals.in_constructors(program, named)
-    if view.present.holds(signing.WORDS):
-        yield from signing.in_digests(view.source.data)
+    if view.present.holds(by_use.DIGESTS):
+        yield from by_use.in_digests(view.source.data)
+    if (headers := by_use.tokens_of(named, view.caseless)) and isinstance(program := view.facts, Program):
+        yield from by_use.in_comparisons(program, headers)
     yield from literals.in_notebook(view.source.data) if view.language == NOTEBOOK else literals.in_text(view.source.data)
 
 
@@ -93,8 +95,8 @@ def _judged(view: Seen, value: literals.Value, lower: bytes, named: tuple[Provid
     provider = value.given_to or _meant(value, lower, view.source.path, named)
     if provider is None and not mentioned(value.trail or value.name, view.catalog.words["payments"]["names"]):
         return None
-    kind = generic.kind_of(value.name, value.text) or ("signing key" if value.keyed and not is_placeholder(value.text) else "")
-    if not kind or (value.given_to and not (kind == "random secret" and value.text.isalnum())):
+    kind = generic.kind_of(value.name, value.text) or (value.use if not is_placeholder(value.text) else "")
+    if not kind or (value.given_to and not value.use and not (kind == "random secret" and value.text.isalnum())):
         return None
     if kind == "JSON web token" and _FOREIGN.search(generic.issuer_of(value.text).lower()):
         return None  # a database's key for everybody, which stands in every page
@@ -124,7 +126,7 @@ def _meant(value: literals.Value, lower: bytes, path: str, named: tuple[Provider
         return None
     near = [p for p in named if _is_near(value, lower, p)]
     if not near:
-        if value.keyed and len(named) == 1:
+        if value.use and len(named) == 1:
             return named[0]
         if _opens_database(value, lower):
             return None

@@ -12,7 +12,7 @@ from golint.model import Mode, Role, Secret, Span
 from golint.prefilter import Occurrences
 from golint.sources import SourceFile
 
-_SHOWN_NOTHING_OF = frozenset({"password", "private key", "signing key"})
+_SHOWN_NOTHING_OF = frozenset({"password", "private key", "signing key", "callback token"})
 
 
 class Seen(Protocol):
