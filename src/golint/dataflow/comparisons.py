@@ -6,8 +6,8 @@ from golint.catalog.roles import Roles
 from golint.dataflow.names import name_of, path_of, receiver_of, text_of
 from golint.dataflow.tags import Tags, is_secret_name
 from golint.dataflow.vocabulary import EXPECTED, SIGNATURES
-from golint.dataflow.words import mentions
-from golint.facts import Block, Branch, Call, Compare, Evaluate, Expr, Name, Node
+from golint.dataflow.words import mentions, words_of
+from golint.facts import Block, Branch, Call, Compare, Evaluate, Expr, Literal, Name, Node, walk
 from golint.lazily import compiled
 
 ORDERED = "compare.order"
@@ -15,6 +15,9 @@ ORDERED = "compare.order"
 
 BEGINNING = ("startswith", "startsWith", "start_with?", "str_starts_with", "HasPrefix", "StartsWith")
 """What asks how a text begins."""
+
+TOKENS = frozenset({"token", "secret", "verif"})
+ABOUT_TOKENS = frozenset({"type", "kind", "scheme", "version", "name"})
 
 _DRAWN = compiled(r"(?=\D*\d)(?=[^A-Za-z]*[A-Za-z])[\w+/=-]{16,}\Z")
 _OPERATORS = {"compare.plain": "==", ORDERED: "!=", "compare.contains": "in"}
@@ -56,11 +59,21 @@ def names_signatures(made: Compare) -> bool:
     return mentions(left, SIGNATURES) and mentions(right, SIGNATURES) and (mentions(left, EXPECTED) or mentions(right, EXPECTED))
 
 
+def may_meet_token(made: Compare) -> bool:
+    """Whether one side of a comparison may be a token that stands in the code: one that was drawn, or any text for which a header calls
+    itself a token."""
+    sides = ((made.left, made.right), (made.right, made.left))
+    return any(is_drawn(value) or (bool(text_of(value)) and _calls_itself_token(sent)) for sent, value in sides)
+
+
 def meets_written_token(made: Compare, left: Tags, right: Tags) -> bool:
     """Whether a header is compared with a token that stands in the code: one that was drawn, or a constant that calls itself a secret,
-    `HOOK_SECRET`."""
-    sides = ((left, made.right, right), (right, made.left, left))
-    return any("request.header" in sent and _is_token(value, tags) for sent, value, tags in sides)
+    `HOOK_SECRET`, or any text where the header calls itself a token."""
+    sides = ((made.left, left, made.right, right), (made.right, right, made.left, left))
+    return any(
+        "request.header" in tags and (_is_token(value, others) or (bool(text_of(value)) and _calls_itself_token(sent)))
+        for sent, tags, value, others in sides
+    )
 
 
 def is_drawn(value: Expr) -> bool:
@@ -70,6 +83,12 @@ def is_drawn(value: Expr) -> bool:
 
 def _is_token(value: Expr, tags: Tags) -> bool:
     return is_drawn(value) or (isinstance(value, Name) and "literal" in tags and is_secret_name(name_of(value)))
+
+
+def _calls_itself_token(sent: Expr) -> bool:
+    """`req.headers["x-callback-token"]`, and not `req.headers["x-token-type"]`"""
+    texts = (text_of(part) for part in walk(sent) if isinstance(part, Literal))
+    return any(words & TOKENS and not words & ABOUT_TOKENS for words in map(words_of, texts))
 
 
 def _is_option(value: Expr, roles: Roles) -> bool:

@@ -8,7 +8,7 @@ from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.answers import Answers
 from golint.dataflow.ciphers import Ciphers
-from golint.dataflow.comparisons import comparison, is_drawn, meets_written_token, names_signatures
+from golint.dataflow.comparisons import comparison, may_meet_token, meets_written_token, names_signatures
 from golint.dataflow.holders import Holders
 from golint.dataflow.inquiries import REQUESTS, Inquiries
 from golint.dataflow.modules import ClassPlace, Routine
@@ -253,7 +253,7 @@ class Judge:
         constant = _constant(expr.left) or _constant(expr.right)
         if expr.operator not in ("==", "!=", "in", "not in", "is", "is not"):
             return ""
-        if constant and not (is_drawn(expr.left) or is_drawn(expr.right)):
+        if constant and not may_meet_token(expr):
             return ""  # most comparisons
         left, right = self.origins.of(expr.left, routine, given), self.origins.of(expr.right, routine, given)
         if expr.operator in ("==", "!=") and meets_written_token(expr, left, right):
