@@ -286,3 +286,43 @@ def test_a_setting_that_production_lacks(findings: Findings) -> None:
     (found,) = findings(files, "environment-parity")
     assert (found.location.path, found.location.region.start_line) == (".env.staging", 2)
     assert ".env.production" in found.message
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "wanted"),
+    [
+        ("shop/pay.js", "const stripe = require('stripe')(process.env.STRIPE_TEST_SECRET_KEY)\n", [1]),
+        ("shop/pay.ts", "const key: string = process.env.PAYSTACK_TEST_SECRET_KEY!\n", [1]),
+        ("shop/pay.js", "const headers = { Authorization: `Bearer ${process.env.PAYSTACK_TEST_SECRET_KEY}` }\n", [1]),
+        ("shop/pay.js", "const PAYSTACK_TEST_KEY = process.env.PAYSTACK_TEST_KEY\nsend(url, { key: PAYSTACK_TEST_KEY })\n", [2]),
+        ("shop/pay.js", "const mp = new MercadoPagoConfig({ accessToken: process.env.MP_ACCESS_TOKEN_SANDBOX })\n", [1]),
+        ("shop/pay.jsx", "const mp = new MercadoPago(import.meta.env.VITE_MERCADOPAGO_PUBLIC_KEY_TEST)\n", [1]),
+        ("shop/pay.py", "import os, stripe\nstripe.api_key = os.environ['STRIPE_TEST_SECRET_KEY']\n", [2]),
+        ("shop/pay.py", "stripe.api_key = settings.STRIPE_TEST_SECRET_KEY\n", [1]),
+        ("shop/pay.rb", "Stripe.api_key = ENV.fetch('STRIPE_TEST_SECRET_KEY')\n", [1]),
+        ("shop/pay.php", "<?php\n\\Stripe\\Stripe::setApiKey(getenv('STRIPE_TEST_SECRET_KEY'));\n", [2]),
+        (
+            "shop/pay.js",
+            "const open = process.env.STRIPE_TEST_PUBLIC_KEY\nconst key = process.env.STRIPE_TEST_SECRET_KEY\nuse(open, key)\n",
+            [2],
+        ),
+        ("shop/pay.js", "if (!process.env.STRIPE_TEST_SECRET_KEY) throw new Error('missing')\n", []),
+        ("shop/pay.js", "const key = process.env.STRIPE_TEST_SECRET_KEY || process.env.STRIPE_SECRET_KEY\n", []),
+        ("shop/pay.js", "const key = live ? process.env.STRIPE_LIVE_SECRET_KEY : process.env.STRIPE_TEST_SECRET_KEY\n", []),
+        (
+            "shop/pay.js",
+            "function key() {\n  if (isProduction()) return null\n  let k = process.env.STRIPE_TEST_SECRET_KEY\n  return k\n}\n",
+            [],
+        ),
+        ("shop/pay.js", "module.exports = { sandbox: { key: process.env.STRIPE_TEST_SECRET_KEY } }\n", []),
+        ("shop/pay.js", "const adapter = createTestAdapter({ key: process.env.STRIPE_TEST_SECRET_KEY })\n", []),
+        ("shop/pay.js", "const STRIPE_TEST_SECRET_KEY = process.env.STRIPE_TEST_SECRET_KEY\n", []),
+        ("shop/pay.js", "const key = process.env.STRIPE_TEST_SECRET_KEY\nconst own = process.env.STRIPE_SECRET_KEY\n", []),
+        ("shop/pay.js", "const stripe = connect(process.env.MAILER_TEST_SECRET_KEY)\n", []),
+        ("shop/pay.js", "const clock = stripe.pick(process.env.STRIPE_TEST_CLOCK_ID)\n", []),
+        ("shop/try-test.js", "const stripe = require('stripe')(process.env.STRIPE_TEST_SECRET_KEY)\n", []),
+        ("scripts/fill.js", "const stripe = require('stripe')(process.env.STRIPE_TEST_SECRET_KEY)\n", []),
+    ],
+)
+def test_a_key_that_is_known_by_the_name_of_the_sandbox_alone(findings: Findings, path: str, text: str, wanted: list[int]) -> None:
+    assert lines(findings({path: text}, RULE)) == wanted

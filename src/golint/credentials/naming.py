@@ -62,6 +62,11 @@ def mode_of(name: str) -> Mode:
     return Mode.LIVE if live else Mode.TEST
 
 
+def without_mode(name: str) -> str:
+    """What a setting is called in every environment: STRIPE_SECRET_KEY for STRIPE_TEST_SECRET_KEY."""
+    return "_".join(word for word in name.split("_") if mode_of(word) is Mode.ANY)
+
+
 class _Told(NamedTuple):
     """What names tell, as patterns over names in snake_case."""
 

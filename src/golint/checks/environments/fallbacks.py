@@ -72,11 +72,12 @@ def _speaks_of_sandbox(view: FileView) -> bool:
     found = environments(hosts(view.catalog).found_in(view))
     if "sandbox" in found or (found and view.holds(_TRIALS)):
         return True
-    return view.holds(_TRIALS) and view.holds(_CREDENTIALS) and _names_trial_key(view.caseless)
+    return names_trial_key(view)
 
 
-def _names_trial_key(lowered: bytes) -> bool:
-    return any(pattern.search(lowered) for pattern in _TEST_KEYS)
+def names_trial_key(view: FileView) -> bool:
+    """Whether a text may name a key of the sandbox: STRIPE_TEST_SECRET_KEY."""
+    return view.holds(_TRIALS) and view.holds(_CREDENTIALS) and any(pattern.search(view.caseless) for pattern in _TEST_KEYS)
 
 
 class _Judge:

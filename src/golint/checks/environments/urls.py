@@ -14,6 +14,7 @@ from golint.checks.environments.fallbacks import wrong_choices
 from golint.checks.environments.hosts import Seen, environments, hosts, local, within
 from golint.checks.environments.mentions import Around, Mention, mentions
 from golint.checks.environments.own_fields import field_of, own_fields
+from golint.checks.environments.own_names import sandbox_names
 from golint.checks.environments.pages import asked_by_pages
 from golint.checks.environments.sites import Site, remarks, sites
 from golint.checks.environments.switches import fixed_settings, fixed_switches
@@ -58,7 +59,8 @@ def sandbox_url_in_production(view: FileView) -> Iterator[Hit]:
     found: list[Hit] = []
     choices = tuple(wrong_choices(view))  # they name what is wrong with the hosts that they choose from
     hosts_there = () if choices else (*_sandbox_hosts(view), *sandbox_answers(view), *fixed_switches(view), *fixed_settings(view))
-    for hit in (*choices, *hosts_there, *_local_urls(view), *_local_variables(view)):
+    named = () if choices or hosts_there else tuple(sandbox_names(view))
+    for hit in (*choices, *hosts_there, *named, *_local_urls(view), *_local_variables(view)):
         if not any(hit.span.overlaps(other.span) for other in found):
             found.append(hit)
     yield from _together(view, sorted(found, key=lambda hit: hit.span))
