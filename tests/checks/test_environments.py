@@ -240,6 +240,10 @@ def test_deep_expressions_are_walked_without_recursion() -> None:
         ("tests/test_charge.py", "create(source='tok_visa')\n", []),
         ("seeds/cards.rb", "card = '4242424242424242'\n", []),
         ("README.md", "Pay with '4242424242424242'.\n", []),
+        ("bin/buy.rb", "require 'capybara/dsl'\nfill_in 'card', with: '4242424242424242'\n", []),
+        ("bin/buy.rb", "require 'stripe'\nfill_in 'card', with: '4242424242424242'\n", [2]),
+        ("tools/buy.ts", "import { chromium } from 'playwright'\nawait page.fill('#card', '4242424242424242')\n", []),
+        ("tools/buy.py", "from selenium import webdriver\nfield.send_keys('4242424242424242')\n", []),
     ],
 )
 def test_published_cards(findings: Findings, path: str, text: str, wanted: list[int]) -> None:

@@ -26,6 +26,12 @@ _SHOWN = compiled(
     r"|faker|(?:^|_)t$",
     re.IGNORECASE,
 )
+# Libraries that steer a browser: what such a file fills into a form is a trial of the checkout, and no customer's payment.
+_STEERING = compiled(
+    r"(?:@?playwright|@wdio|capybara|cypress|ferrum|laravel\.dusk|nightwatch|org\.openqa\.selenium|facebook\.webdriver|puppeteer|selenium"
+    r"|splinter|testcafe|watir|webdriverio)\b",
+    re.IGNORECASE,
+)
 _PROSE = frozenset({".md", ".mdx", ".rst", ".txt", ".html", ".htm", ".po", ".pot", ".csv", ".ipynb", ".svg"})
 
 
@@ -37,12 +43,16 @@ def test_card_in_production(view: FileView) -> Iterator[Hit]:
         return
     markers = {_plain(marker.value): (provider, marker) for provider, marker in _markers(view)}
     compact = _compact(view.source.data)
-    if not any(text in compact for text in markers):
+    if not any(text in compact for text in markers) or _steers_browser(view):
         return
     for site in sites(view):
         text = view.source.text(site.span).strip("\"'`")
         if (known := markers.get(_plain(text))) and not _has_reason(site):
             yield _hit(view, site, *known)
+
+
+def _steers_browser(view: FileView) -> bool:
+    return view.program is not None and any(_STEERING.match(item.path) for item in view.program.imports)
 
 
 @lru_cache(maxsize=4)
