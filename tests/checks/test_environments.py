@@ -330,3 +330,40 @@ def test_a_setting_that_production_lacks(findings: Findings) -> None:
 )
 def test_a_key_that_is_known_by_the_name_of_the_sandbox_alone(findings: Findings, path: str, text: str, wanted: list[int]) -> None:
     assert lines(findings({path: text}, RULE)) == wanted
+
+
+PAYPAL = "https://api-m.sandbox.paypal.com"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "wanted"),
+    [
+        ("shop/pay.js", f"const SANDBOX_URL = '{PAYPAL}'\nexports.pay = (order) => post(`${{SANDBOX_URL}}/v2/orders`, order)\n", [1]),
+        (
+            "shop/pay.php",
+            f"<?php\nclass Pay {{\n  const SANDBOX = '{PAYPAL}';\n  function go() {{ post(self::SANDBOX . '/v2/orders'); }}\n}}\n",
+            [3],
+        ),
+        (
+            "shop/Pay.java",
+            f'class Pay {{\n  String SANDBOX_URL = "{PAYPAL}";\n  void go() {{ post(SANDBOX_URL + "/v2/orders"); }}\n}}\n',
+            [2],
+        ),
+        ("shop/pay.js", f"let base = '{PAYPAL}'\nif (shop.open) base = process.env.PAYPAL_URL\npost(base)\n", [1]),
+        (
+            "shop/pay.js",
+            f"let base = '{PAYPAL}'\nif (process.env.NODE_ENV === 'production') base = process.env.PAYPAL_URL\npost(base)\n",
+            [],
+        ),
+        ("shop/pay.js", f"const SANDBOX_URL = '{PAYPAL}'\nexports.base = () => (isSandbox() ? SANDBOX_URL : process.env.PAYPAL_URL)\n", []),
+        ("shop/pay.js", f"const SANDBOX_URL = '{PAYPAL}'\nif (shop.testing) post(SANDBOX_URL)\nlog(SANDBOX_URL)\n", []),
+        ("shop/pay.js", f"const SANDBOX_URL = '{PAYPAL}'\nmodule.exports = {{ SANDBOX_URL }}\n", []),
+        ("shop/pay.js", f"const HOSTS = {{ sandbox: '{PAYPAL}' }}\nexports.base = (name) => HOSTS[name] + HOSTS.sandbox\n", []),
+        ("shop/pay.js", f"const SANDBOX_URL = '{PAYPAL}'\nfunction useSandbox(client) {{\n  client.setBase(SANDBOX_URL)\n}}\n", []),
+        ("shop/pay.py", f"SANDBOX_URL = '{PAYPAL}'\ndef pay(order, base=SANDBOX_URL):\n    post(base, order)\n", []),
+        ("shop/pay.py", f"import os\nSANDBOX_URL = '{PAYPAL}'\nbase = os.getenv('PAYPAL_URL', SANDBOX_URL)\n", []),
+        ("shop/pay.py", f"SANDBOX_URL = '{PAYPAL}'\nLIVE_URL = 'https://api-m.paypal.com'\nbase = pick(SANDBOX_URL, LIVE_URL)\n", []),
+    ],
+)
+def test_an_address_under_a_name_of_its_own(findings: Findings, path: str, text: str, wanted: list[int]) -> None:
+    assert lines(findings({path: text}, RULE)) == wanted

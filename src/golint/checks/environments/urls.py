@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from golint.catalog import words
 from golint.checks.environments.answers import sandbox_answers
 from golint.checks.environments.fallbacks import wrong_choices
+from golint.checks.environments.given import is_replaced, used_anyway
 from golint.checks.environments.hosts import Seen, environments, hosts, local, within
 from golint.checks.environments.mentions import Around, Mention, mentions
 from golint.checks.environments.own_fields import field_of, own_fields
@@ -98,9 +99,17 @@ def _sandbox_hosts(view: FileView) -> Iterator[Hit]:
     twins = set() if config else _used_in_production(view, seen)
     for site in sites(view):
         for one in within(seen, site.span):
-            wanted = one.provider.id in twins or _has_reason(site, config) or _is_picture(view, one)
-            if one.environment == "sandbox" and not wanted:
+            if one.environment != "sandbox" or one.provider.id in twins or _is_picture(view, one):
+                continue
+            if not (_has_reason(site, config) or is_replaced(view, site)):
                 yield _sandbox_hit(view, one)
+            elif (use := used_anyway(view, site)) is not None and not _has_reason(_unnamed(site), config):
+                yield replace(_sandbox_hit(view, one), precision=Precision.MEDIUM, related=((None, use, "used here"),))
+
+
+def _unnamed(site: Site) -> Site:
+    """The same place, as it were under a name that says nothing."""
+    return replace(site, names=site.names[:-1])
 
 
 def _is_picture(view: FileView, seen: Seen) -> bool:
