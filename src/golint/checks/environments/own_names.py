@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint.checks.environments.fallbacks import names_trial_key
 from golint.checks.environments.mentions import Around, Mention, mentions
 from golint.checks.environments.words import names_sandbox
-from golint.credentials.naming import mode_of, names_public, names_secret, role_of, without_mode
+from golint.credentials.naming import mode_of, names_public, names_secret, role_of, snake, without_mode
 from golint.credentials.nearby import mentioned
 from golint.dataflow.names import last_of, text_of
 from golint.lazily import compiled
@@ -41,9 +41,10 @@ def _is_apart(path: str) -> bool:
 
 
 def _credential(mention: Mention) -> str:
-    """The setting that is named where a value is wanted, if it holds a credential: `ENV["ACME_KEY"]`, `settings.ACME_KEY`."""
-    name = text_of(mention.node) or last_of(mention.node)
-    return name if _SETTING.fullmatch(name) and (names_secret(name) or names_public(name)) else ""
+    """The setting that is named where a value is wanted, if it holds a credential: `ENV["ACME_KEY"]`, `settings.acmeKey`."""
+    text = text_of(mention.node)
+    name = text if _SETTING.fullmatch(text) else last_of(mention.node)
+    return name if names_secret(name) or names_public(name) else ""
 
 
 def _is_used(around: Around) -> bool:
@@ -69,7 +70,7 @@ def _hit(view: FileView, provider: Provider, used: Sequence[tuple[str, Mention]]
         "problem": f"a credential for the sandbox of {provider.name}",
         "consequence": "no real payment is ever made",
         "remedy": "Give each environment its own key under one name",
-        "env": without_mode(name),
+        "env": without_mode(snake(name)).upper(),
     }
     severity = Severity.ERROR if view.stage is Stage.PRODUCTION else Severity.WARNING
     related = tuple((None, mention.node.span, "and here") for _, mention in others[:3])
