@@ -44,7 +44,7 @@ def overlooked(flow: Flow, routine: Routine, marks: Marks) -> Said | None:
         return None
     if not any(marks(flow, one) for one in routines):
         return None
-    read = frozenset[str]().union(*(_looked_at(flow, one) for one in routines))
+    read = frozenset[str]().union(*(looked_at(flow, one) for one in routines))
     return (ANSWERS if sends else FOUND) if not read else KNOWS if read <= AMOUNTS else None
 
 
@@ -54,7 +54,7 @@ def _asks_library(flow: Flow, call: Call) -> bool:
     return "provider.read" in flow.roles.by(call) and (last_of(call).lower() in LOOKING or call.path.lower().endswith("transaction.verify"))
 
 
-def _looked_at(flow: Flow, routine: Routine) -> frozenset[str]:
+def looked_at(flow: Flow, routine: Routine) -> frozenset[str]:
     """What a routine reads of how a payment stands, other than to keep it with the record or in a log."""
     apart = tuple(_apart(flow, routine))
     read = (words for span, words in _read(routine) if not any(span in one for one in apart))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.callers import callees
-from golint.checks.payments import blind, metadata, opened, untied
+from golint.checks.payments import blind, declined, metadata, opened, untied
 from golint.checks.payments.browser_states import stated
 from golint.checks.payments.clients_word import FROM_CLIENT
 from golint.checks.payments.credits import filled, filled_with_paid
@@ -51,10 +51,11 @@ _AGAIN = Said(
     "says that something was paid", "does not look whether that payment was credited before", "The same payment, named again,",
     "fills a wallet", "fills it again",
 )  # fmt: skip
+_DECLINED = Said("answers at all", "nothing looks at the payment's status", "A card that is declined", enough="completes it, too")
 _LOGGED = Said("says that something was paid", "only logs that another amount was paid than the order's", "A smaller payment")
 
 Related = tuple[tuple[str | None, Span, str], ...]
-Found = tuple[Handler, Span, Said, Related]
+Found = tuple[Handler | Routine, Span, Said, Related]
 
 
 def amount_not_verified(view: FileView) -> Iterator[Hit]:
@@ -63,12 +64,12 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     seen: set[Span] = set()
     spoken: set[Routine] = set()  # of what these do enough was said
-    for found in (_asked_back, _signed_for, _signed_beside):
-        for handler, span, told, related in found(view):
+    for found in (_asked_back, _charged, _signed_for, _signed_beside):
+        for place, span, told, related in found(view):
             if span not in seen:
                 seen.add(span)
-                spoken.update(callees(flow, handler.routine, HOPS))
-                yield _hit(flow, handler, span, told, related)
+                spoken.update(callees(flow, place if isinstance(place, Routine) else place.routine, HOPS))
+                yield _hit(flow, place, span, told, related)
     for routine in (one for one in flow.module.routines if one not in spoken) if may_overlook(view) else ():
         yield from (_hit(flow, routine, span, _LOGGED) for span in overlooked(flow, routine))
 
@@ -94,6 +95,21 @@ def _is_told_there(view: FileView, handler: Handler, asked: Span) -> bool:
     callee = view.flow.judge.callee(call, handler.routine) if call is not None else None
     other = view.sibling(callee.path) if callee is not None and callee.path != view.source.path else None
     return other is not None and any(door.routine == callee and not door.registered for door in other.flow.handlers)
+
+
+def _charged(view: FileView) -> Iterator[Found]:
+    """Functions that charge a card, and doors that lead to one."""
+    flow = view.flow
+    for routine in dict.fromkeys(one.routine for one in flow.money):
+        charged = declined.completed(flow, routine, marks_paid)
+        if charged is not None and charged.routine == routine:
+            yield routine, charged.call.span, _DECLINED, ()
+    for handler in (one for one in flow.handlers if flow.is_about_payments(one)):
+        charged = declined.completed(flow, handler.routine, marks_paid)
+        if charged is not None and declined.completed(flow, charged.routine, marks_paid) is None:  # or else it is told there
+            span = charged.call.span if charged.routine.path == view.source.path else metadata.called_for(flow, handler, charged.routine)
+            related = ((charged.routine.path, charged.call.span, "charged here"),)
+            yield from ((handler, span, _DECLINED, related if span != charged.call.span else ()),) if span is not None else ()
 
 
 def _signed_for(view: FileView) -> Iterator[Found]:
