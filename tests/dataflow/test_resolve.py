@@ -178,3 +178,41 @@ def test_the_methods_of_the_one_class_that_a_file_gives_out(ask: Ask, out: str, 
     call = max(flow.module.calls, key=lambda call: (call.span.end, -call.span.start))
     found = flow.resolver.callee(call, flow.routine_at(call.span.start))
     assert (f"{found.path}:{found.function.qualname}" if isinstance(found, Routine) else "") == expected
+
+
+COUNTER = """<?php
+namespace Shop;
+class Counter extends \\vendor\\Plugin {
+    use Parts;
+    public static function open(): self { return self::$one; }
+    public function next(): static { return $this; }
+    public function pick($kind): ?Ledger { return $this->parts[$kind]; }
+    public function made(): Part { return new Ledger(); }
+    public function loose() { return $this->get('ledger'); }
+}
+"""
+PARTS = "<?php\nnamespace Shop;\ntrait Parts {\n    public function ledger(): Ledger { return $this->get('ledger'); }\n}\n"
+BOOKS = "<?php\nnamespace Shop;\nclass Ledger extends Part {\n    public function book($id) { return $id; }\n}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Counter::open()->ledger()->book(1);", "Ledger.book"),
+        ("Counter::open()->next()->ledger()->book(1);", "Ledger.book"),
+        ("$ledger = Counter::open()->ledger();\n$ledger->book(1);", "Ledger.book"),
+        ("Counter::open()->pick(2)->book(1);", "Ledger.book"),
+        ("Counter::open()->made()->book(1);", "Ledger.book"),
+        ("Counter::getInstance()->ledger()->book(1);", "Ledger.book"),
+        ("Counter::getInstance(2)->ledger()->book(1);", ""),
+        ("Counter::open()->loose()->book(1);", ""),
+        ("Counter::open()->ledger()->close(1);", ""),
+        ("Elsewhere::getInstance()->ledger()->book(1);", ""),
+    ],
+)
+def test_what_php_methods_are_declared_to_give_back(ask: Ask, text: str, expected: str) -> None:
+    others = {"src/Counter.php": COUNTER, "src/Parts.php": PARTS, "src/Ledger.php": BOOKS}
+    flow = ask(f"<?php\nnamespace Shop;\n{text}\n", "src/pay.php", others)
+    call = max(flow.module.calls, key=lambda call: (call.span.end, -call.span.start))
+    found = flow.resolver.callee(call, flow.routine_at(call.span.start))
+    assert (found.function.qualname if isinstance(found, Routine) else "") == expected

@@ -45,6 +45,10 @@ DECLARING = ("Override", "Transactional", "SneakyThrows")
 INJECTING = frozenset({"inject", "resolve", "make", "app", "get"})
 """What containers of services call it to hand out the one of a class: `inject(PaymentService)`."""
 
+SINGLE = frozenset({"getInstance", "get_instance", "instance"})
+"""What gives out the one object of a class."""
+_ITSELF = ("self", "static")
+
 
 class Resolver:
     """Finds definitions across the files of a project."""
@@ -104,7 +108,7 @@ class Resolver:
                 found = self.callee(value, routine)
                 if isinstance(found, Routine):
                     return self._class_made(found)
-                return found or self._injected(value, routine) or self._kind_picked(value, routine)
+                return found or self._injected(value, routine) or self._kind_picked(value, routine) or self._single(value, routine)
             case facts.Index():
                 return self._kind_picked(value, routine)
             case Name(written=written):
@@ -131,7 +135,21 @@ class Resolver:
     def _class_made(self, maker: Routine) -> ClassPlace | None:
         """The class of what a function makes and gives back: `func NewService() *Service { return &Service{} }`."""
         first = (value.items[0] if isinstance(value, facts.Sequence) and value.items else value for value in maker.given_back)
-        return next((c for value in first if isinstance(value, Call | Name) and (c := self.class_of(value, maker))), None)
+        made = next((c for value in first if isinstance(value, Call | Name) and (c := self.class_of(value, maker))), None)
+        return made or self._class_promised(maker)
+
+    def _class_promised(self, maker: Routine) -> ClassPlace | None:
+        """The class that a function is declared to give back: `public function ledger(): Ledger`."""
+        kind = maker.function.returns
+        if kind in _ITSELF:
+            return ClassPlace(maker.path, maker.owner) if maker.owner else None
+        return self._class_named(kind, maker) if kind else None
+
+    def _single(self, call: Call, routine: Routine) -> ClassPlace | None:
+        """The class that is asked for its one object, where it has that from a framework: `Plugin::getInstance()`."""
+        owner = owner_of(call) if last_of(call) in SINGLE and not call.arguments else None
+        found = self.definition(owner, routine) if isinstance(owner, Name) else None
+        return found if isinstance(found, ClassPlace) else None
 
     def member(self, place: ClassPlace, name: str) -> Routine | None:
         """A method of a class or of its bases inside the repository; of an interface, that of the class that is named after it."""

@@ -125,7 +125,8 @@ class Parameter(Struct, frozen=True, gc=False):
 
 class Function(Struct, frozen=True, gc=False):
     """A function or a method. `name` is "" for an anonymous one; `qualname` is dotted through classes and functions; `span` is the
-    whole definition and `name_span` its name. `results` are the names of several results, where a type declares them."""
+    whole definition and `name_span` its name. `results` are the names of several results, where a type declares them, and `returns` is the
+    declared type of the one, as in Assign; of PHP's methods alone."""
 
     name: str
     qualname: str
@@ -136,6 +137,7 @@ class Function(Struct, frozen=True, gc=False):
     name_span: Span
     is_async: bool = False
     results: tuple[str, ...] = ()
+    returns: str = ""
 
 
 class Class(Struct, frozen=True, gc=False):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from golint.facts import Assign, Block, Class, Import, Name, Parameter, Statement
+from golint.facts import Assign, Block, Class, Function, Import, Name, Parameter, Statement
 from golint.frontends.treesitter.definitions import ClassExpression, ClassStatement, FunctionStatement
 from golint.frontends.treesitter.grammar import Reader, StatementShape
 from golint.frontends.treesitter.syntax import Selector, Syntax
@@ -55,6 +55,9 @@ class Method(FunctionStatement, frozen=True):
         if node.one(self.body) is None:
             return ()
         return (*self._promoted(node, reader), self.function(node, reader))
+
+    def function(self, node: Syntax, reader: Reader) -> Function:
+        return replace(FunctionStatement.function(self, node, reader), returns=declared(node.one("return_type"), reader))
 
     def _promoted(self, node: Syntax, reader: Reader) -> Iterator[Statement]:
         for holder in node.all("parameters"):
