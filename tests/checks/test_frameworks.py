@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from miniatures import laid_out
 
 from golint.model import Finding, Severity
 
@@ -129,6 +130,9 @@ def test_an_unsigned_webhook(findings: Findings, path: str, text: str) -> None:
     ]
 
 
+CHECKED = ("missing-signature-verification", "fail-open-verification", "parse-before-verify")
+ELSEWHERE = {"/webhooks/xendit": "/orders", "/webhooks/paystack": "/orders", "xendit": "shop", "Webhook": "Order", "webhook": "order"}
+
 OTHERS = {
     "another path of a worker's": ("src/index.ts", '"/webhooks/xendit"', '"/orders"'),
     "a servlet that is no webhook": ("src/main/java/shop/InvoiceServlet.java", "/webhooks/xendit", "/orders"),
@@ -139,3 +143,61 @@ OTHERS = {
 def test_a_door_for_others(findings: Findings, path: str, there: str, instead: str) -> None:
     text = next(text for where, text in DOORS.values() if where == path)
     assert findings({path: text.replace(there, instead)}, "missing-signature-verification") == []
+
+
+SHOPS = {
+    "Node's own server, the body in pieces": """
+// server.js
+const http = require("http");
+const crypto = require("crypto");
+
+http.createServer((req, res) => {
+  if (req.url === "/webhooks/xendit" && req.method === "POST") {
+    let raw = "";
+    req.on("data", (chunk) => (raw += chunk));
+    req.on("end", async () => {
+      const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+      if (!crypto.timingSafeEqual(Buffer.from(req.headers["x-callback-token"]), token)) return res.writeHead(401).end(); // check
+      const invoice = JSON.parse(raw);
+      await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [invoice.external_id]);
+      res.end("ok");
+    });
+  }
+}).listen(3000);
+""",
+    "Node's own server, the request run through": """
+// server.mjs
+import { createServer } from "node:http";
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+const server = createServer(async (req, res) => {
+  if (req.url !== "/webhooks/paystack") return res.writeHead(404).end();
+  const chunks = [];
+  for await (const chunk of req) chunks.push(chunk);
+  const raw = Buffer.concat(chunks);
+  const mine = createHmac("sha512", process.env.PAYSTACK_SECRET_KEY).update(raw).digest(); // check
+  if (!timingSafeEqual(mine, Buffer.from(req.headers["x-paystack-signature"], "hex"))) return res.writeHead(401).end(); // check
+  const event = JSON.parse(raw);
+  await orders.update({ status: "paid" }, { where: { reference: event.data.reference } });
+  res.end();
+});
+server.listen(3000);
+""",
+}
+
+
+@pytest.mark.parametrize("verified", [True, False], ids=["verified", "bare"])
+@pytest.mark.parametrize("shop", SHOPS)
+def test_a_shop_with_a_webhook(findings: Findings, shop: str, verified: bool) -> None:
+    files, path = laid_out(SHOPS[shop], verified)
+    told = [(one.location.path, one.rule, one.severity) for one in findings(files, *CHECKED)]
+    assert told == ([] if verified else [(path, "missing-signature-verification", Severity.ERROR)])
+
+
+@pytest.mark.parametrize("shop", SHOPS)
+def test_a_shop_with_another_door_instead(findings: Findings, shop: str) -> None:
+    """No provider calls what is named otherwise."""
+    text = SHOPS[shop]
+    for there, instead in ELSEWHERE.items():
+        text = text.replace(there, instead)
+    assert findings(laid_out(text, False)[0], *CHECKED) == []

@@ -23,6 +23,7 @@ from golint.dataflow.form_fields import FormFields
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import OWN, last_of, name_of, receiver_of, text_of
 from golint.dataflow.resolve import Resolver
+from golint.dataflow.streams import PIECES, Streams
 from golint.dataflow.tags import BODY, DIGESTS, FOUND, NONE, OF_CLIENTS, REQUEST, SOURCES, STANDING, Tags, is_secret_name, part_of
 from golint.dataflow.texts import Texts
 from golint.dataflow.words import mentions
@@ -60,6 +61,7 @@ class Origins:
         self._given: dict[frozenset[tuple[str, Tags]], frozenset[tuple[str, Tags]]] = {}
         self._fills = Fills(resolver, language.roles)
         self._form_fields = FormFields(resolver, language)
+        self._streams = Streams(language)
         self._texts = Texts(resolver)
         self._active: dict[_Place, int] = {}
         self._lowest = _NOWHERE  # how far out the expressions lie that what is being traced leads back to
@@ -206,7 +208,8 @@ class Origins:
             return None
         bindings = self._fills.reaching(module, routine, written, at)
         if bindings:
-            return NONE.union(*(self._binding(b, written, routine, given, depth) for b in bindings))
+            gathered = self._streams.gathered(module, routine, written)
+            return gathered.union(*(self._binding(b, written, routine, given, depth) for b in bindings))
         if written in given:
             return given[written]
         parameter = next((p for p in routine.function.parameters if p.name == written), None)
@@ -225,7 +228,8 @@ class Origins:
         while outer is not None:
             bindings = self._fills.bindings(module, outer, written)
             if bindings:
-                return NONE.union(*(self._binding(b, written, outer, {}, depth) for b in bindings))
+                gathered = self._streams.gathered(module, outer, written)
+                return gathered.union(*(self._binding(b, written, outer, {}, depth) for b in bindings))
             parameter = next((p for p in outer.function.parameters if p.name == written), None)
             if parameter is not None:
                 return self._parameter(parameter, outer)
@@ -286,8 +290,8 @@ class Origins:
         return self._handed(parameter, routine) or frozenset({"parameter"})
 
     def _handed(self, parameter: facts.Parameter, routine: Routine) -> Tags:
-        """What a function that is written as an argument is called with: an element of the list, what is waited for, or what the sender
-        gave to be let in."""
+        """What a function that is written as an argument is called with: an element of the list, what is waited for, a piece of the body,
+        or what the sender gave to be let in."""
         module = self._resolver.module(routine.path)
         call = module.handed.get(routine.start) if module is not None else None
         if module is None or call is None or not call.path:
@@ -297,6 +301,8 @@ class Origins:
             return frozenset({"request.header"})
         if parameter is not routine.function.parameters[0]:
             return NONE
+        if self._streams.hands_pieces(call):
+            return PIECES
         place = module.around(routine)
         if place is None or not roles & {"value.each", "value.awaited"}:
             return NONE

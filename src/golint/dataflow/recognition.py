@@ -12,6 +12,7 @@ from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import guard_name, text_of
 from golint.dataflow.origins import Origins, is_of_type
+from golint.dataflow.streams import Streams
 from golint.dataflow.subrouters import Subrouters
 from golint.dataflow.tags import BODY
 from golint.dataflow.telltales import Telltales
@@ -51,6 +52,7 @@ class Recognition:
         self._roles = language.roles
         self._telltales = Telltales(judge, origins)
         self._subrouters = Subrouters(judge.resolver, language.roles)
+        self._streams = Streams(language)
         self._headers = frozenset(header.removeprefix("http_") for header in headers) - _ANYBODYS
         self._queried = frozenset(queried) | {name.replace(".", "_") for name in queried}  # PHP knows no dot there
 
@@ -121,6 +123,8 @@ class Recognition:
                 return True  # `$request->id`
             if isinstance(node, facts.Index) and "request" in self._origins.of(node.base, routine):
                 return True  # `request["data"]`
+            if isinstance(node, facts.Loop) and self._streams.takes_pieces(node):
+                return True
             if isinstance(node, Call):
                 if self._language.ambient and not node.arguments and "signature.verify" in self._roles.by(node):
                     return True  # `new Midtrans\Notification()` reads what was sent by itself
@@ -203,8 +207,14 @@ def _paths_asked(handler: Handler) -> Iterator[str]:
     if handler.route.startswith("/"):
         return
     for node in handler.routine.own:
-        if isinstance(node, facts.Compare) and node.operator in ("==", "in"):
-            yield from (text for side in (node.left, node.right) if (text := text_of(side)).startswith("/"))
+        match node:
+            case facts.Compare(operator="==" | "!=" | "in", left=left, right=right):
+                asked: tuple[facts.Expr, ...] = (left, right)
+            case facts.Switch(cases=cases):
+                asked = tuple(pattern for case in cases for pattern in case.patterns)
+            case _:
+                continue
+        yield from (text for side in asked if (text := text_of(side)).startswith("/"))
 
 
 def _is_event(assigned: facts.Assign) -> bool:
