@@ -131,7 +131,14 @@ def test_an_unsigned_webhook(findings: Findings, path: str, text: str) -> None:
 
 
 CHECKED = ("missing-signature-verification", "fail-open-verification", "parse-before-verify")
-ELSEWHERE = {"/webhooks/xendit": "/orders", "/webhooks/paystack": "/orders", "xendit": "shop", "Webhook": "Order", "webhook": "order"}
+ELSEWHERE = {
+    "/webhooks/xendit": "/orders",
+    "/webhooks/paystack": "/orders",
+    "xendit": "shop",
+    "Webhook": "Order",
+    "webhook": "order",
+    "hooks": "orders",
+}
 
 OTHERS = {
     "another path of a worker's": ("src/index.ts", '"/webhooks/xendit"', '"/orders"'),
@@ -182,6 +189,127 @@ const server = createServer(async (req, res) => {
   res.end();
 });
 server.listen(3000);
+""",
+    "Bun, one function for all paths": """
+// src/server.ts
+import { timingSafeEqual } from "node:crypto";
+
+Bun.serve({
+  port: 3000,
+  async fetch(req) {
+    const url = new URL(req.url);
+    if (url.pathname === "/webhooks/xendit" && req.method === "POST") {
+      const token = Buffer.from(Bun.env.XENDIT_CALLBACK_TOKEN); // check
+      if (!timingSafeEqual(Buffer.from(req.headers.get("x-callback-token")), token)) return new Response("", { status: 401 }); // check
+      const invoice = await req.json();
+      await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [invoice.external_id]);
+      return new Response("ok");
+    }
+    return new Response("no", { status: 404 });
+  },
+});
+""",
+    "Bun, a table of routes": """
+// src/server.ts
+import { timingSafeEqual } from "node:crypto";
+
+const server = Bun.serve({
+  routes: {
+    "/health": new Response("fine"),
+    "/webhooks/xendit": {
+      POST: async (req) => {
+        const token = Buffer.from(Bun.env.XENDIT_CALLBACK_TOKEN); // check
+        if (!timingSafeEqual(Buffer.from(req.headers.get("x-callback-token")), token)) return new Response("", { status: 401 }); // check
+        const invoice = await req.json();
+        await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [invoice.external_id]);
+        return new Response("ok");
+      },
+    },
+  },
+  fetch: () => new Response("no", { status: 404 }),
+});
+""",
+    "Bun, a table that names its functions": """
+// src/hooks.ts <-
+import { timingSafeEqual } from "node:crypto";
+
+export async function xendit(req: Request) {
+  const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+  if (!timingSafeEqual(Buffer.from(req.headers.get("x-callback-token")), token)) return new Response("", { status: 401 }); // check
+  const invoice = await req.json();
+  await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [invoice.external_id]);
+  return new Response("ok");
+}
+// src/server.ts
+import { serve } from "bun";
+import { xendit } from "./hooks";
+
+serve({ routes: { "/webhooks/xendit": xendit } });
+""",
+    "Elysia, a context taken apart": """
+// src/index.ts
+import { Elysia } from "elysia";
+import { timingSafeEqual } from "node:crypto";
+
+new Elysia()
+  .post("/webhooks/xendit", async ({ body, headers, status }) => {
+    const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+    if (!timingSafeEqual(Buffer.from(headers["x-callback-token"]), token)) return status(401); // check
+    await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [body.external_id]);
+    return "ok";
+  })
+  .listen(3000);
+""",
+    "Elysia, a group and the body alone": """
+// src/hooks.ts
+import { Elysia } from "elysia";
+import { timingSafeEqual } from "node:crypto";
+
+const verify = ({ headers, status }) => { // check
+  const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+  if (!timingSafeEqual(Buffer.from(headers["x-callback-token"]), token)) return status(401); // check
+}; // check
+
+export const hooks = new Elysia({ prefix: "/webhooks/xendit" })
+  .onBeforeHandle(verify) // check
+  .post("/paid", async ({ body }) => {
+    await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [body.external_id]);
+    return "ok";
+  });
+""",
+    "Elysia, a check in the route's options": """
+// src/hooks.ts
+import { Elysia } from "elysia";
+import { timingSafeEqual } from "node:crypto";
+
+const verify = ({ headers, status }) => { // check
+  const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+  if (!timingSafeEqual(Buffer.from(headers["x-callback-token"]), token)) return status(401); // check
+}; // check
+
+export const hooks = new Elysia();
+hooks.post("/webhooks/xendit", async ({ body }) => {
+  await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [body.external_id]);
+  return "ok";
+}, { beforeHandle: verify }); // check
+}); // bare
+""",
+    "Elysia, a check in the chain of a group": """
+// src/index.ts
+import { Elysia } from "elysia";
+import { timingSafeEqual } from "node:crypto";
+
+const app = new Elysia().get("/", () => "fine").group("/webhooks/xendit", (app) =>
+  app
+    .onBeforeHandle(({ headers, status }) => { // check
+      const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+      if (!timingSafeEqual(Buffer.from(headers["x-callback-token"]), token)) return status(401); // check
+    }) // check
+    .post("/paid", async ({ body }) => {
+      await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [body.external_id]);
+      return "ok";
+    }),
+);
 """,
 }
 

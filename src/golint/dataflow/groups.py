@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from golint.catalog.roles import Roles
 from golint.dataflow.modules import Module, Routine
+from golint.dataflow.mounts import told_prefix
 from golint.dataflow.names import last_of, text_of
 from golint.facts import Call, Expr, Lambda, Name
 
@@ -27,9 +28,10 @@ def made(module: Module, router: str, route: Call, place: Routine) -> Iterator[C
         scope = module.around(scope)
 
 
-def prefix(found: tuple[Call, ...], roles: Roles) -> str:
-    """The beginning of a route's text that its groups give."""
-    texts = (text_of(link.argument(0)) for link in found if "route.prefix" in roles.by(link))
+def prefix(found: tuple[Call, ...], route: Call, roles: Roles) -> str:
+    """The beginning of a route's text that its groups give. One that is chained to a group with a function of its own stands outside."""
+    around = (link for link in found if route.span in link.span or not any(isinstance(a.value, Lambda) for a in link.arguments))
+    texts = (text_of(link.argument(0)) or told_prefix(link) for link in around if "route.prefix" in roles.by(link))
     return "".join(f"{text.strip('/')}/" for text in texts if text)
 
 
@@ -44,8 +46,9 @@ def guards(found: tuple[Call, ...], roles: Roles) -> Iterator[Expr]:
     for link in found:
         if "route.around" in roles.by(link):
             yield named(link)
-        if roles.by(link) & {"route.middleware", "route.guard", "route.group"}:
-            yield from (argument.value for argument in link.arguments if not isinstance(argument.value, Lambda))
+        if (played := roles.by(link)) & {"route.middleware", "route.guard", "route.group"}:
+            given = (argument.value for argument in link.arguments)
+            yield from (value for value in given if "route.guard" in played or not isinstance(value, Lambda))
 
 
 def named(link: Call) -> Expr:

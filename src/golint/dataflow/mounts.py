@@ -34,7 +34,7 @@ class Mounts:
         key = (module.path, router)
         if key not in self._known:
             self._known[key] = ""  # a router that mounts itself
-            made = (_given(binding.value) for binding in module.bindings(module.body).get(router, ()))
+            made = (told_prefix(binding.value) for binding in module.bindings(module.body).get(router, ()))
             self._known[key] = join(next(self._mounted(module, router, words, depth), ""), next(filter(None, made), ""))
         return self._known[key]
 
@@ -44,7 +44,7 @@ class Mounts:
             for call in other.calls:
                 if last_of(call) in words and self._is_handed(call, other, module, router):
                     outer = self.prefix(other, facts.trail(call).partition(".")[0], depth - 1)
-                    if found := join(outer, _given(call) or _first(call)):
+                    if found := join(outer, told_prefix(call) or _first(call)):
                         yield found
 
     def _others(self, module: Module, words: tuple[str, ...]) -> Iterator[Module]:
@@ -76,7 +76,7 @@ def join(before: str, text: str) -> str:
     return f"{before.rstrip('/')}/{text.lstrip('/')}" if before and text else before or text
 
 
-def _given(value: facts.Expr | None) -> str:
+def told_prefix(value: facts.Expr | None) -> str:
     """The beginning that a call is told by name, in options too: `fastify.register(hooks, { prefix: "/hooks" })`."""
     if not isinstance(value, Call):
         return ""

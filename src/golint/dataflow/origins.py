@@ -327,10 +327,24 @@ class Origins:
         """`({ body, headers }, response) => ...`: the first parameter of a function is a request that is taken apart at once."""
         for statement in routine.function.body[:3]:
             match statement:
-                case facts.Assign(targets=(facts.Mapping(entries=entries),), value=Name(path=path)) if path == parameter.name:
-                    taken = [self._roles.of(f"request.{text_of(entry.key)}") for entry in entries]
-                    return any(roles & BODY for roles in taken) and any("request.header" in roles for roles in taken)
+                case facts.Assign(value=Name(path=path)) if path == parameter.name and (taken := self._taken_apart(statement)) & BODY:
+                    return "request.header" in taken or self._answers_route(routine)
         return False
+
+    def takes_body(self, statement: facts.Assign, routine: Routine) -> bool:
+        """Whether an assignment takes the body out of a request."""
+        return bool(self._taken_apart(statement) & BODY) and "request" in self.of(statement.value, routine)
+
+    def _taken_apart(self, statement: facts.Assign) -> Tags:
+        """What an assignment would take out of a request: `const { body, headers } = context`."""
+        entries = (entry for target in statement.targets if isinstance(target, facts.Mapping) for entry in target.entries)
+        return NONE.union(*(self._roles.of(f"request.{text_of(entry.key)}") & REQUEST for entry in entries))
+
+    def _answers_route(self, routine: Routine) -> bool:
+        """Whether a function is written where a route is registered."""
+        module = self._resolver.module(routine.path)
+        call = module.handed.get(routine.start) if module is not None else None
+        return call is not None and "route.table" in self._roles.by(call)
 
     def _is_door(self, routine: Routine) -> bool:
         function = self._resolver.declaration(routine) if self._language.typed else routine.function

@@ -125,6 +125,8 @@ class Recognition:
                 return True  # `request["data"]`
             if isinstance(node, facts.Loop) and self._streams.takes_pieces(node):
                 return True
+            if isinstance(node, facts.Assign) and self._origins.takes_body(node, routine):
+                return True  # `({ body }) => ...`
             if isinstance(node, Call):
                 if self._language.ambient and not node.arguments and "signature.verify" in self._roles.by(node):
                     return True  # `new Midtrans\Notification()` reads what was sent by itself

@@ -1,5 +1,5 @@
-"""Routes that are handed over as a list of objects: `server.route([{ method: "POST", path: "/hook", handler }])`, or as what a function
-makes of the object that answers them, `server.route(routes(handler))`."""
+"""Routes that are handed over as a list of objects: `server.route([{ method: "POST", path: "/hook", handler }])`, as what a function
+makes of the object that answers them, `server.route(routes(handler))`, or by their paths: `Bun.serve({ routes: { "/hook": take } })`."""
 
 from __future__ import annotations
 
@@ -42,9 +42,22 @@ class Row(Struct, frozen=True):
 
 def rows(call: Call, place: Routine, texts: Texts) -> Iterator[Row]:
     """The objects of the table that a call registers as a whole; those that it is handed one by one are none."""
-    table = call.argument(0) if last_of(call) == "route" and len(call.arguments) == 1 else None
-    if table is not None and not isinstance(table, facts.Mapping):
-        yield from _rows(table, place, {}, texts, HOPS)
+    table = call.argument(0) if len(call.arguments) == 1 else None
+    match last_of(call), table:
+        case "route", value if value is not None and not isinstance(value, facts.Mapping):
+            yield from _rows(value, place, {}, texts, HOPS)
+        case "serve", facts.Mapping() as options:
+            yield from _served(options, place)
+
+
+def _served(options: facts.Mapping, place: Routine) -> Iterator[Row]:
+    """What Bun is told to answer: a path with a function, or with one for each method, and with `fetch` all that is left."""
+    routes, rest = entry(options, "routes"), entry(options, "fetch")
+    for route in routes.entries if isinstance(routes, facts.Mapping) else ():
+        answers = route.value.entries if isinstance(route.value, facts.Mapping) else (route,)
+        yield from (Row(options, place, text_of(route.key), one.value, place) for one in answers)
+    if rest is not None:
+        yield Row(options, place, "", rest, place)
 
 
 def _rows(table: Expr, place: Routine, given: Given, texts: Texts, hops: int) -> Iterator[Row]:

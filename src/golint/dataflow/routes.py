@@ -238,7 +238,7 @@ class Routes:
         """A route's text with what its groups and the places of its router put before it; of a call that registers hooks alone, with that
         word."""
         hook = " hook" if text and "route.hook" in self._roles.by(call) else ""
-        before = groups.prefix(around, self._roles)
+        before = groups.prefix(around, call, self._roles)
         if not before and text.startswith("/"):
             return join(self.mounts.prefix(module, _router(call)), text) + hook
         return before + (text.lstrip("/") if before else text) + hook
@@ -519,6 +519,7 @@ def _flat(values: Iterator[Expr] | Sequence[Expr]) -> Iterator[Expr]:
 HANDLER_OPTIONS = frozenset({"handler", "to", "uses", "onRequest", "callback", "controller", "_controller"})
 GUARD_OPTIONS = frozenset({
     "preHandler", "onRequest", "preValidation", "preParsing", "middleware", "before", "pre", "permission_callback", "filter",
+    "beforeHandle",
 })  # fmt: skip
 
 
