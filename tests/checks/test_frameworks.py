@@ -134,6 +134,9 @@ CHECKED = ("missing-signature-verification", "fail-open-verification", "parse-be
 ELSEWHERE = {
     "/webhooks/xendit": "/orders",
     "/webhooks/paystack": "/orders",
+    "/webhooks/stripe": "/orders",
+    "stripe-signature": "x-session",
+    "const hook =": "const order =",
     "xendit": "shop",
     "Webhook": "Order",
     "webhook": "order",
@@ -310,6 +313,78 @@ const app = new Elysia().get("/", () => "fine").group("/webhooks/xendit", (app) 
       return "ok";
     }),
 );
+""",
+    "Convex, a mutation in another file": """
+// convex/http.ts
+import { httpRouter } from "convex/server";
+import { httpAction } from "./_generated/server";
+import { internal } from "./_generated/api";
+
+const http = httpRouter();
+http.route({
+  path: "/webhooks/xendit",
+  method: "POST",
+  handler: httpAction(async (ctx, request) => {
+    const token = process.env.XENDIT_CALLBACK_TOKEN; // check
+    if (!safeEqual(request.headers.get("x-callback-token"), token)) return new Response("", { status: 401 }); // check
+    const invoice = await request.json();
+    await ctx.runMutation(internal.shop.orders.pay, { id: invoice.external_id });
+    return new Response(null, { status: 200 });
+  }),
+});
+export default http;
+// convex/shop/orders.ts
+import { v } from "convex/values";
+import { internalMutation } from "../_generated/server";
+
+export const pay = internalMutation({
+  args: { id: v.id("orders") },
+  handler: async (ctx, { id }) => {
+    await ctx.db.patch(id, { status: "paid" });
+  },
+});
+""",
+    "Convex, an action that verifies": """
+// convex/http.ts
+import { httpRouter } from "convex/server";
+import { httpAction } from "./_generated/server";
+import { internal } from "./_generated/api";
+
+const http = httpRouter();
+const hook = httpAction(async (ctx, request) => {
+  const signature = request.headers.get("stripe-signature") as string;
+  const result = await ctx.runAction(internal.stripe.fulfill, { signature, payload: await request.text() });
+  return new Response(null, { status: result.success ? 200 : 400 });
+});
+http.route({ path: "/webhooks/stripe", method: "POST", handler: hook });
+export default http;
+// convex/stripe.ts
+import Stripe from "stripe";
+import { internal } from "./_generated/api";
+import { internalAction } from "./_generated/server";
+
+export const fulfill = internalAction({
+  handler: async (ctx, args: { signature: string; payload: string }) => {
+    const stripe = new Stripe(process.env.STRIPE_KEY!);
+    try {
+      const event = stripe.webhooks.constructEvent(args.payload, args.signature, process.env.STRIPE_WEBHOOKS_SECRET!); // check
+      const event = JSON.parse(args.payload); // bare
+      if (event.data.object.payment_status === "paid") {
+        await ctx.runMutation(internal.payments.fulfill, { stripeId: event.data.object.id });
+      }
+      return { success: true };
+    } catch (err) {
+      return { success: false };
+    }
+  },
+});
+// convex/payments.ts
+import { internalMutation } from "./_generated/server";
+
+export const fulfill = internalMutation(async ({ db }, { stripeId }: { stripeId: string }) => {
+  const payment = await db.query("payments").withIndex("stripeId", (q) => q.eq("stripeId", stripeId)).unique();
+  await db.patch(payment!._id, { paid: true });
+});
 """,
 }
 

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.dataflow import strapi
+from golint.dataflow import convex, strapi
 from golint.dataflow.attributes import Attributes
 from golint.dataflow.elements import element_of, picked_from
 from golint.dataflow.files import Files
@@ -68,7 +68,7 @@ class Resolver:
 
     def callee(self, call: Call, routine: Routine) -> Definition | None:
         """What a call inside `routine` runs: a routine, a class that it builds, or None for anything outside the repository."""
-        return self.definition(call.callee, routine)
+        return self.definition(call.callee, routine) or self._run_by_name(call, routine)
 
     def definition(self, expr: Expr, routine: Routine) -> Definition | None:
         """The routine or class that an expression names."""
@@ -282,10 +282,21 @@ class Resolver:
     def _served(self, expr: Expr, routine: Routine) -> Definition | None:
         """A function of the service that Strapi is asked for by its name, of the nearest file that is called so."""
         asked = strapi.asked_of(expr)
-        paths = self.files.named(strapi.file_of(asked[0]), routine.path) if asked is not None else ()
-        module = self.module(max(paths, key=lambda path: nearest(path, routine.path))) if paths else None
+        module = self._nearest(strapi.file_of(asked[0]), routine) if asked is not None else None
         value = strapi.held(module, asked[1]) if module is not None and asked is not None else None
         return self._held(value, module.body) if module is not None and value is not None else None
+
+    def _run_by_name(self, call: Call, routine: Routine) -> Definition | None:
+        """A function that Convex is told to run by its name."""
+        asked = convex.asked_of(call)
+        module = self._nearest(convex.file_of(asked[0]), routine) if asked is not None else None
+        value = convex.held(module, asked[1]) if module is not None and asked is not None else None
+        return self._held(entry(value, "handler") or value, module.body) if module is not None and value is not None else None
+
+    def _nearest(self, pattern: str, routine: Routine) -> Module | None:
+        """The file of such a path that stands nearest to a routine's own."""
+        paths = self.files.named(pattern, routine.path)
+        return self.module(max(paths, key=lambda path: nearest(path, routine.path))) if paths else None
 
     def _loaded(self, name: Name, routine: Routine, rest: Sequence[str] = ()) -> Definition | None:
         """`require("./verify").check`, where the module's name stands in the expression, and a member of that."""

@@ -32,7 +32,7 @@ from golint.traces.doors import WAITING
 ASKING = frozenset(
     {"$", "jQuery", "axios", "fetch", "http", "https", "got", "superagent", "client", "httpClient", "api", "request", "mock", "nock"}
 )
-VERBS = frozenset({"get", "post", "put", "patch", "delete", "all", "route", "on"})
+VERBS = frozenset({"get", "post", "put", "patch", "delete", "all", "on"})
 _ACTION = compiled(r"^(?P<owner>[\w\\/:]+)(?:@|#|::)(?P<method>\w+)$")
 CALLED = ("__invoke", "call", "ServeHTTP")  # the method that answers for an object
 MANY = 12  # files that mount one router
