@@ -386,6 +386,57 @@ export const fulfill = internalMutation(async ({ db }, { stripeId }: { stripeId:
   await db.patch(payment!._id, { paid: true });
 });
 """,
+    "a function of AWS, a command sent to its table": """
+// src/xenditWebhook.js
+const { DynamoDBClient, UpdateItemCommand } = require("@aws-sdk/client-dynamodb");
+const { timingSafeEqual } = require("crypto");
+const client = new DynamoDBClient({});
+
+exports.handler = async (event) => {
+  const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+  if (!timingSafeEqual(Buffer.from(event.headers["x-callback-token"]), token)) return { statusCode: 401 }; // check
+  const invoice = JSON.parse(event.body);
+  const order = { TableName: "orders", Key: { id: { S: invoice.external_id } }, UpdateExpression: "SET paid = :p" };
+  await client.send(new UpdateItemCommand(order));
+  return { statusCode: 200 };
+};
+""",
+    "a function of AWS, a document's command": """
+// src/webhooks/handler.ts
+import { DynamoDBDocumentClient, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { APIGatewayProxyHandlerV2 } from "aws-lambda";
+import Stripe from "stripe";
+
+const stripe = new Stripe(process.env.STRIPE_SECRET_KEY!);
+const documents = DynamoDBDocumentClient.from(client);
+
+export const handler: APIGatewayProxyHandlerV2 = async (event) => {
+  const sent = stripe.webhooks.constructEvent(event.body!, event.headers["stripe-signature"]!, process.env.STRIPE_SIGNING!); // check
+  const sent = JSON.parse(event.body!); // bare
+  const order = { TableName: "orders", Key: { id: sent.data.object.client_reference_id }, UpdateExpression: "SET paid = :p" };
+  await documents.send(new TransactWriteCommand({ TransactItems: [{ Update: order }] }));
+  return { statusCode: 200 };
+};
+""",
+    "a function of AWS in Python, named after webhooks": """
+// functions/xendit_webhook.py
+import hmac
+import json
+import os
+
+import boto3
+
+table = boto3.resource("dynamodb").Table("orders")
+
+
+def lambda_handler(event, context):
+    token = event["headers"].get("x-callback-token", "")  # // check
+    if not hmac.compare_digest(token, os.environ["XENDIT_CALLBACK_TOKEN"]):  # // check
+        return {"statusCode": 401}  # // check
+    invoice = json.loads(event["body"])
+    table.update_item(Key={"id": invoice["external_id"]}, UpdateExpression="SET paid = :p")
+    return {"statusCode": 200}
+""",
 }
 
 

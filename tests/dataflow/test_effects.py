@@ -86,6 +86,7 @@ DONE = [
         'await jobs.add("paid", { reference })',
         "queue.enqueue",
     ),
+    (JS, "", 'await base.send(new UpdateItemCommand({ TableName: "orders", Key: { id: { S: reference } } }))', "store.write"),
     (PY, "base = create_client(URL, KEY)", 'base.table("orders").update({"paid": True}).eq("id", data["id"]).execute()', "store.write"),
     (PY, FIRESTORE, 'base.collection("orders").document(data["id"]).update({"paid": True})', "store.write"),
     (PY, "from shop.models import Order", 'Order.filter(reference=data["reference"]).update(paid=True)', "store.write"),
@@ -99,6 +100,8 @@ DONE = [
 HARMLESS = [
     (JS, "", 'const asked = new URLSearchParams(req.body); asked.set("page", "2")'),
     (JS, "", 'console.log("UPDATE orders SET paid = 1")'),
+    (JS, "", 'await base.send(new PutItemCommand({ TableName: "webhook-events", Item: { id: { S: reference } } }))'),
+    (PY, "", 'base.put_item(TableName="webhook-events", Item={"id": {"S": data["id"]}})'),
     (JS, "", "const waiting = []; waiting.push(reference)"),
     (PY, "", 'deepcopy(data).update({"seen": True})'),
     (PY, "", 'data.copy().update({"seen": True})'),

@@ -315,8 +315,12 @@ def marks_unpaid(call: Call) -> bool:
 
 
 def _tables(call: Call) -> Iterator[str]:
-    """The texts that name a table or a collection: `DB::table("events")->insert(...)`, `$wpdb->insert($prefix . "events", ...)`."""
+    """The texts that name a table or a collection: `DB::table("events")->insert(...)`, `$wpdb->insert($prefix . "events", ...)`,
+    `new PutItemCommand({ TableName: "events" })`."""
     yield collection_of(call)
+    told = call.argument(0)
+    options = told.entries if isinstance(told, facts.Mapping) else ()
+    yield text_of(call.argument(None, "TableName") or next((e.value for e in options if text_of(e.key) == "TableName"), None))
     here: Expr | None = call
     while here is not None:
         if isinstance(here, Call) and facts.trail(here).rpartition(".")[2] in ("table", "from", "collection", "into"):
