@@ -437,6 +437,108 @@ def lambda_handler(event, context):
     table.update_item(Key={"id": invoice["external_id"]}, UpdateExpression="SET paid = :p")
     return {"statusCode": 200}
 """,
+    "Django, a view of a class whose addresses are not seen": """
+// shop/views.py
+import hmac
+import json
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseForbidden
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+
+from shop.models import Order
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class XenditWebhook(View):
+    def post(self, request):
+        token = request.headers.get("x-callback-token", "")  # // check
+        if not hmac.compare_digest(token, settings.XENDIT_CALLBACK_TOKEN):  # // check
+            return HttpResponseForbidden()  # // check
+        invoice = json.loads(request.body)
+        Order.objects.filter(pk=invoice["external_id"]).update(status="paid")
+        return HttpResponse()
+""",
+    "Falcon, a resource of no base": """
+// app.py
+import hmac
+import os
+
+import falcon
+
+
+class XenditWebhook:
+    def on_post(self, req, resp):
+        if not hmac.compare_digest(req.get_header("x-callback-token") or "", os.environ["XENDIT_CALLBACK_TOKEN"]):  # // check
+            raise falcon.HTTPUnauthorized()  # // check
+        invoice = req.media
+        db.execute("UPDATE orders SET status = 'paid' WHERE id = ?", (invoice["external_id"],))
+        resp.status = falcon.HTTP_200
+
+
+app = falcon.App()
+app.add_route("/webhooks/xendit", XenditWebhook())
+""",
+    "Falcon, the resource in another file": """
+// shop/paid.py <-
+import hmac
+import os
+
+
+class Paid:
+    async def on_post(self, req, resp):
+        if not hmac.compare_digest(req.get_header("x-callback-token") or "", os.environ["XENDIT_CALLBACK_TOKEN"]):  # // check
+            raise falcon.HTTPUnauthorized()  # // check
+        invoice = await req.get_media()
+        db.execute("UPDATE orders SET status = 'paid' WHERE id = ?", (invoice["external_id"],))
+// shop/routes.py
+from shop.paid import Paid
+
+
+def register(app):
+    app.add_route("/webhooks/xendit", Paid())
+""",
+    "Chalice": """
+// app.py
+import hmac
+import os
+
+from chalice import Chalice, UnauthorizedError
+
+app = Chalice(app_name="shop")
+
+
+@app.route("/webhooks/xendit", methods=["POST"])
+def paid():
+    token = app.current_request.headers.get("x-callback-token", "")  # // check
+    if not hmac.compare_digest(token, os.environ["XENDIT_CALLBACK_TOKEN"]):  # // check
+        raise UnauthorizedError()  # // check
+    invoice = app.current_request.json_body
+    table.update_item(Key={"id": invoice["external_id"]}, UpdateExpression="SET paid = :p")
+    return {}
+""",
+    "Pyramid, a record that its transaction writes": """
+// shop/views.py
+import hmac
+
+from pyramid.httpexceptions import HTTPForbidden
+from pyramid.view import view_config
+
+from shop.models import Order
+
+
+@view_config(route_name="xendit_webhook", request_method="POST", renderer="json")
+def paid(request):
+    token = request.headers.get("x-callback-token", "")  # // check
+    if not hmac.compare_digest(token, request.registry.settings["xendit.callback_token"]):  # // check
+        raise HTTPForbidden()  # // check
+    invoice = request.json_body
+    order = request.dbsession.query(Order).get(invoice["external_id"])
+    order.status = "paid"
+    return {}
+""",
 }
 
 

@@ -134,7 +134,7 @@ class Handlers:
         if decorated:
             routes = self._table_routes(function.name) if routine.owner is None else ()
             return self._made(routine, " ".join([*self._told(decorated, routine), *routes]), registered=True)
-        if routine.owner and self._is_view(routine):
+        if routine.owner and (self._is_view(routine) or self._is_resource(routine)):
             return self._made(routine, " ".join([*self._class_routes(routine), *self._table_routes(routine.owner.name)]), registered=True)
         if self._controllers.answers(routine):
             return self._made(routine, "", registered=True, before=tuple(self._controllers.before(routine)))
@@ -175,6 +175,12 @@ class Handlers:
         return any(
             last_of(base) in self._language.handler_bases or last_of(base).endswith(VIEW_ENDINGS) for base in self._base_names(routine)
         )
+
+    def _is_resource(self, routine: Routine) -> bool:
+        """Whether a table of routes names the class of a method that answers, which need have no base: `app.add_route("/x", Hooks())`."""
+        if routine.owner is None or routine.function.name not in self._language.handler_methods:
+            return False
+        return any(True for _ in self._registrations(routine.owner.name))
 
     def _base_names(self, routine: Routine) -> Iterator[Expr]:
         owner = ClassPlace(routine.path, routine.owner) if routine.owner else None
@@ -271,7 +277,7 @@ class Handlers:
             case Call() if self._is_transparent(decorator):
                 for argument in decorator.arguments:
                     yield from self._dependencies(argument.value)
-                    if last_of(decorator) in self._language.guard_decorators:
+                    if last_of(decorator) in self._language.guard_decorators and argument.name != "name":  # that of the method
                         yield from _flattened(argument.value)
             case _ if last_of(decorator) not in self._language.plain_wrappers:
                 yield decorator
