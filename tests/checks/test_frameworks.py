@@ -539,6 +539,117 @@ def paid(request):
     order.status = "paid"
     return {}
 """,
+    "CodeIgniter, a controller by its place": """
+// app/Controllers/Xendit.php
+<?php
+namespace App\\Controllers;
+
+class Xendit extends BaseController
+{
+    public function webhook()
+    {
+        $token = $this->request->getHeaderLine("x-callback-token"); // check
+        if (!hash_equals(env("XENDIT_CALLBACK_TOKEN"), $token)) { // check
+            return $this->response->setStatusCode(401); // check
+        } // check
+        $invoice = $this->request->getJSON();
+        $orders = new \\App\\Models\\OrderModel();
+        $orders->update($invoice->external_id, ["status" => "paid"]);
+        return $this->response->setJSON([]);
+    }
+}
+""",
+    "CodeIgniter, a filter before a route": """
+// app/Controllers/Payments.php
+<?php
+namespace App\\Controllers;
+
+class Payments extends BaseController
+{
+    public function taken()
+    {
+        $invoice = $this->request->getJSON();
+        $orders = new \\App\\Models\\OrderModel();
+        $orders->update($invoice->external_id, ["status" => "paid"]);
+        return $this->response->setJSON([]);
+    }
+}
+// app/Config/Routes.php
+<?php
+$routes->post("webhooks/xendit", "Payments::taken", ["filter" => "xendit"]); // check
+$routes->post("webhooks/xendit", "Payments::taken"); // bare
+// app/Config/Filters.php
+<?php
+class Filters extends BaseConfig
+{
+    public array $aliases = ["xendit" => \\App\\Filters\\XenditFilter::class]; // check
+}
+// app/Filters/XenditFilter.php
+<?php
+namespace App\\Filters;
+
+class XenditFilter implements FilterInterface
+{
+    public function before($request, $arguments = null)
+    {
+        if (!hash_equals(env("XENDIT_CALLBACK_TOKEN"), $request->getHeaderLine("x-callback-token"))) {
+            return service("response")->setStatusCode(401);
+        }
+    }
+}
+""",
+    "CodeIgniter, a filter that a setting puts before an address": """
+// app/Controllers/Xendit.php
+<?php
+namespace App\\Controllers;
+
+class Xendit extends BaseController
+{
+    public function webhook()
+    {
+        $invoice = $this->request->getJSON();
+        $orders = new \\App\\Models\\OrderModel();
+        $orders->update($invoice->external_id, ["status" => "paid"]);
+        return $this->response->setJSON([]);
+    }
+}
+// app/Filters/XenditFilter.php
+<?php
+namespace App\\Filters;
+
+class XenditFilter implements FilterInterface
+{
+    public function before($request, $arguments = null)
+    {
+        $signature = $request->getHeaderLine("x-callback-token"); // check
+        if (!hash_equals(env("XENDIT_CALLBACK_TOKEN"), $signature)) { // check
+            return service("response")->setStatusCode(401); // check
+        } // check
+    }
+}
+""",
+    "CakePHP, an action by its place": """
+// src/Controller/XenditController.php
+<?php
+namespace App\\Controller;
+
+class XenditController extends AppController
+{
+    public function webhook()
+    {
+        $this->request->allowMethod(["post"]);
+        $token = $this->request->getHeaderLine("x-callback-token"); // check
+        if (!hash_equals(env("XENDIT_CALLBACK_TOKEN"), $token)) { // check
+            throw new ForbiddenException(); // check
+        } // check
+        $invoice = $this->request->getData();
+        $order = $this->Orders->get($invoice["external_id"]);
+        $order->status = "paid";
+        $this->Orders->save($order);
+        return $this->response->withStatus(200);
+    }
+}
+""",
 }
 
 

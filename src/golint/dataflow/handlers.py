@@ -114,8 +114,10 @@ class Handlers:
                     yield answer, (*self._routes.matched(self._module), *around)
 
     def _fitting(self, pattern: str) -> Iterator[Routine]:
-        """The functions whose qualified names fit a pattern such as `*.execute`."""
-        yield from (routine for name, routine in self._module.functions.items() if fnmatchcase(name, pattern))
+        """The functions whose qualified names fit a pattern such as `*.execute`. What its decorators or its own request make a door is
+        known by these, with what stands in front of it."""
+        fitting = (routine for name, routine in self._module.functions.items() if fnmatchcase(name, pattern))
+        yield from (one for one in fitting if not self._takes_request(one) and not any(map(self.registers, one.function.decorators)))
 
     def _exported(self, name: str) -> Expr | None:
         """What the file gives out under a name, or in an object that it gives out: `default.fetch`."""
