@@ -650,6 +650,51 @@ class XenditController extends AppController
     }
 }
 """,
+    "Roda, a block of the tree": """
+// app.rb
+class App < Roda
+  plugin :json_parser
+  route do |r|
+    r.post "webhooks/xendit" do
+      r.halt(401) unless Rack::Utils.secure_compare(r.env["HTTP_X_CALLBACK_TOKEN"], ENV["XENDIT_CALLBACK_TOKEN"]) # // check
+      Order[r.params["external_id"]].update(status: "paid")
+      ""
+    end
+  end
+end
+""",
+    "Roda, a branch around a route": """
+// app.rb
+class App < Roda
+  plugin :json_parser
+  route do |r|
+    r.on "webhooks" do
+      r.is "xendit" do
+        r.post do
+          r.halt(401) unless Rack::Utils.secure_compare(r.env["HTTP_X_CALLBACK_TOKEN"], ENV["XENDIT_CALLBACK_TOKEN"]) # // check
+          Order[r.params["external_id"]].update(status: "paid")
+          ""
+        end
+      end
+    end
+  end
+end
+""",
+    "Roda, a check before the branches": """
+// app.rb
+class App < Roda
+  plugin :json_parser
+  route do |r|
+    r.on "webhooks" do
+      r.halt(401) unless Rack::Utils.secure_compare(r.env["HTTP_X_CALLBACK_TOKEN"], ENV["XENDIT_CALLBACK_TOKEN"]) # // check
+      r.post "xendit" do
+        Order[r.params["external_id"]].update(status: "paid")
+        ""
+      end
+    end
+  end
+end
+""",
 }
 
 

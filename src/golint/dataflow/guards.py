@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from golint import facts
 from golint.catalog.languages import Language
@@ -44,7 +45,28 @@ class Guards:
 
     def verify(self, handler: Handler) -> bool:
         """Whether a decorator, a dependency, a permission, a base class or a middleware verifies the sender before the handler runs."""
-        return any(self._is_trusted(w.expr, w.place) for w in handler.wrappers) or bool(self.verifying(handler))
+        if any(self._is_trusted(w.expr, w.place) for w in handler.wrappers) or self.verifying(handler):
+            return True
+        return self._plays_tree and any(self._comes_verified(handler.routine, scope) for scope in self._branches(handler.routine))
+
+    @cached_property
+    def _plays_tree(self) -> bool:
+        return self._language.roles.plays("route.tree")
+
+    def _branches(self, routine: Routine) -> Iterator[Routine]:
+        """The branches of a tree of routes that a door is written in, the innermost first: `r.on "hooks" do ... end`."""
+        scope = self._module.around(routine)
+        while scope is not None and scope.start >= 0:
+            call = self._module.handed.get(scope.start)
+            if call is not None and "route.tree" in self._language.roles.by(call):
+                yield scope
+            scope = self._module.around(scope)
+
+    def _comes_verified(self, door: Routine, branch: Routine) -> bool:
+        """Whether all that a door does is done behind a check of a branch around it."""
+        told = self._prover.summary(branch)
+        inside = [effect for effect in told.all_effects if effect.span in door.function.span]
+        return bool(inside) and not any(effect.span in door.function.span for effect in told.effects)
 
     def verifying(self, handler: Handler) -> tuple[Routine, ...]:
         """The routines among them that verify, the repository's own."""
