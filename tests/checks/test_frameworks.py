@@ -695,6 +695,38 @@ class App < Roda
   end
 end
 """,
+    "Meteor, a function at an address": """
+// server/main.js
+import { WebApp } from "meteor/webapp";
+import { timingSafeEqual } from "crypto";
+
+WebApp.connectHandlers.use("/webhooks/xendit", async (req, res) => {
+  const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+  if (!timingSafeEqual(Buffer.from(req.headers["x-callback-token"]), token)) return res.writeHead(401).end(); // check
+  await Orders.updateAsync(req.body.external_id, { $set: { status: "paid" } });
+  res.writeHead(200);
+  res.end();
+});
+""",
+    "Express, a function at an address": """
+// server.js
+const express = require("express");
+const { timingSafeEqual } = require("crypto");
+const { paid } = require("./paid");
+const app = express();
+app.use(express.json());
+const verify = (req, res, next) => { // check
+  const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+  return timingSafeEqual(Buffer.from(req.headers["x-callback-token"]), token) ? next() : res.sendStatus(401); // check
+}; // check
+app.use("/webhooks/xendit", verify, paid); // check
+app.use("/webhooks/xendit", paid); // bare
+// paid.js <-
+exports.paid = async (req, res) => {
+  await orders.update({ status: "paid" }, { where: { id: req.body.external_id } });
+  res.sendStatus(200);
+};
+""",
 }
 
 

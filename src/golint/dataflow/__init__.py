@@ -93,6 +93,7 @@ class Analyses:
                 language.route_tables,
                 callables=language.callables,
                 doors=language.door_types,
+                exchange=(language.request_names, language.response_names),
                 elsewhere=_Elsewhere(self._project, name, language) if self._project.home else None,
             )
             effects = Effects(self._resolver, origins, language)

@@ -76,10 +76,12 @@ class Routes:
         *,
         callables: bool = False,
         doors: frozenset[str] = frozenset(),
+        exchange: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset()),
         elsewhere: Elsewhere | None = None,
     ) -> None:
         self._elsewhere = elsewhere
         self._doors = doors  # types of parameters that only a function which answers requests has
+        self._exchange = exchange  # what a request and an answer are called as parameters
         self._resolver = resolver
         self._roles = roles
         self._tables = tables
@@ -190,7 +192,7 @@ class Routes:
 
     def _read(self, module: Module) -> Iterator[Route]:
         for call in module.calls:
-            if "route.table" not in self._roles.by(call) or _asks(call):
+            if not self._registers(call, module) or _asks(call):
                 continue
             place = module.enclosing(call.span.start)
             if table := tuple(route_tables.rows(call, place, self._texts)):
@@ -216,6 +218,18 @@ class Routes:
             wrapped = self.around(found[-1][0], place, found[-1][1])
             before = (*self._made_with(call, place), *self._mounts(module), *outer, *router, *inline, *wrapped)
             yield Route(found[-1][1], self._text(module, call, text, around) or _given_to(call, module), before, call)
+
+    def _registers(self, call: Call, module: Module) -> bool:
+        """Whether a call registers a route. What is put before others at an address, and can hand nothing on, answers there:
+        `app.use("/hook", (req, res) => ...)`."""
+        played = self._roles.by(call)
+        if "route.table" in played or "route.middleware" not in played or not text_of(call.argument(0)).startswith("/"):
+            return "route.table" in played
+        last = self.answering(call.arguments[-1].value, module.enclosing(call.span.start))
+        match last.function.parameters if last is not None else ():
+            case (facts.Parameter(name=request), facts.Parameter(name=response)):
+                return request in self._exchange[0] and response in self._exchange[1]
+        return False
 
     def _of_table(self, table: Iterable[route_tables.Row], module: Module, call: Call, place: Routine) -> Iterator[Route]:
         """The routes of the objects that a call is handed as a whole."""
