@@ -727,6 +727,50 @@ exports.paid = async (req, res) => {
   res.sendStatus(200);
 };
 """,
+    "Payload, an endpoint of the whole": """
+// src/payload.config.ts
+import { buildConfig } from "payload";
+import { timingSafeEqual } from "node:crypto";
+
+export default buildConfig({
+  collections: [Orders],
+  endpoints: [
+    {
+      path: "/webhooks/xendit",
+      method: "post",
+      handler: async (req) => {
+        const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+        if (!timingSafeEqual(Buffer.from(req.headers.get("x-callback-token")), token)) return new Response("", { status: 401 }); // check
+        const invoice = await req.json();
+        await req.payload.update({ collection: "orders", id: invoice.external_id, data: { status: "paid" } });
+        return Response.json({});
+      },
+    },
+  ],
+});
+""",
+    "Payload, an endpoint of a collection, its function in another file": """
+// src/endpoints/paid.ts <-
+import type { PayloadHandler } from "payload";
+import { timingSafeEqual } from "node:crypto";
+
+export const paid: PayloadHandler = async (req) => {
+  const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+  if (!timingSafeEqual(Buffer.from(req.headers.get("x-callback-token")), token)) return new Response("", { status: 401 }); // check
+  const invoice = await req.json();
+  await req.payload.update({ collection: "orders", id: invoice.external_id, data: { status: "paid" } });
+  return Response.json({});
+};
+// src/collections/Orders.ts
+import type { CollectionConfig } from "payload";
+import { paid } from "../endpoints/paid";
+
+export const Orders: CollectionConfig = {
+  slug: "orders",
+  endpoints: [{ path: "/webhooks/xendit", method: "post", handler: paid }],
+  fields: [],
+};
+""",
 }
 
 

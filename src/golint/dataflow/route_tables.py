@@ -1,5 +1,6 @@
 """Routes that are handed over as a list of objects: `server.route([{ method: "POST", path: "/hook", handler }])`, as what a function
-makes of the object that answers them, `server.route(routes(handler))`, or by their paths: `Bun.serve({ routes: { "/hook": take } })`."""
+makes of the object that answers them, `server.route(routes(handler))`, or by their paths: `Bun.serve({ routes: { "/hook": take } })`; and
+those that an object names."""
 
 from __future__ import annotations
 
@@ -8,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from golint import facts
-from golint.dataflow.modules import Routine
+from golint.dataflow.modules import Module, Routine
 from golint.dataflow.names import last_of, text_of
 from golint.dataflow.resolve import entry
 from golint.dataflow.texts import Texts
 from golint.facts import Call, Expr, Name
+from golint.traces.doors import LISTED
 
 HOPS = 4
 ANSWERING = "handler"
@@ -48,6 +50,13 @@ def rows(call: Call, place: Routine, texts: Texts) -> Iterator[Row]:
             yield from _rows(value, place, {}, texts, HOPS)
         case "serve", facts.Mapping() as options:
             yield from _served(options, place)
+
+
+def listed(module: Module, texts: Texts) -> Iterator[Row]:
+    """The routes that objects name without a call, as those of Payload do: `{ slug: "orders", endpoints: [{ path, method, handler }] }`."""
+    tables = (entry(node, LISTED) for node in module.nodes if isinstance(node, facts.Mapping))
+    for table in (table for table in tables if isinstance(table, facts.Sequence)):
+        yield from _rows(table, module.enclosing(table.span.start), {}, texts, HOPS)
 
 
 def _served(options: facts.Mapping, place: Routine) -> Iterator[Row]:

@@ -26,7 +26,7 @@ from golint.dataflow.route_places import place_of
 from golint.dataflow.texts import Texts
 from golint.facts import Call, Expr, Lambda, Name
 from golint.lazily import compiled
-from golint.traces.doors import WAITING
+from golint.traces.doors import LISTED, WAITING
 
 # jQuery and HTTP clients ask by the same words as routers answer.
 ASKING = frozenset(
@@ -52,7 +52,6 @@ class Route(Struct, frozen=True):
     routine: Routine
     text: str
     before: tuple[Wrapper, ...]
-    call: Call
 
 
 class Elsewhere(Protocol):
@@ -145,7 +144,7 @@ class Routes:
         """What a file that registers or mounts something holds."""
         telling = {"route.table", "route.middleware"}
         patterns = (pattern for pattern, played in self._roles.table.items() if played & telling)
-        return tuple(sorted({f"{pattern.rpartition('.')[2]}(".lower().encode() for pattern in patterns}))
+        return (LISTED.encode(), *sorted({f"{pattern.rpartition('.')[2]}(".lower().encode() for pattern in patterns}))
 
     @cached_property
     def _guarding_words(self) -> re.Pattern[bytes]:
@@ -217,7 +216,9 @@ class Routes:
                 outer += [wrapper for link in around for wrapper in self._given(module, _router(link), link, "", place)]
             wrapped = self.around(found[-1][0], place, found[-1][1])
             before = (*self._made_with(call, place), *self._mounts(module), *outer, *router, *inline, *wrapped)
-            yield Route(found[-1][1], self._text(module, call, text, around) or _given_to(call, module), before, call)
+            yield Route(found[-1][1], self._text(module, call, text, around) or _given_to(call, module), before)
+        if not self._tables and not self._doors and LISTED.encode() in self._resolver.files.read(module.path):
+            yield from self._of_rows(route_tables.listed(module, self._texts))
 
     def _registers(self, call: Call, module: Module) -> bool:
         """Whether a call registers a route. What is put before others at an address, and can hand nothing on, answers there:
@@ -234,11 +235,16 @@ class Routes:
     def _of_table(self, table: Iterable[route_tables.Row], module: Module, call: Call, place: Routine) -> Iterator[Route]:
         """The routes of the objects that a call is handed as a whole."""
         for row in table:
+            router = self._given(module, _router(call), call, row.text, place)
+            yield from self._of_rows([row], (*self._made_with(call, place), *self._mounts(module), *router))
+
+    def _of_rows(self, rows: Iterable[route_tables.Row], before: tuple[Wrapper, ...] = ()) -> Iterator[Route]:
+        """The routes of objects, with what runs before all of them and what they say themselves runs before each."""
+        for row in rows:
             routine = self.answering(row.answer, row.answered_in)
             if routine is not None:
                 own = (Wrapper(value, row.place) for value in (*_flat([row.options]), *row.before))
-                router = self._given(module, _router(call), call, row.text, place)
-                yield Route(routine, row.text, (*self._made_with(call, place), *self._mounts(module), *router, *own), call)
+                yield Route(routine, row.text, (*before, *own))
 
     def _made_groups(self, module: Module, call: Call, place: Routine, depth: int = 4) -> Iterator[Call]:
         """The groups of routes that the router of a route was made as, the outermost first."""

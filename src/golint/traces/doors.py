@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 VIEW_ENDINGS = ("View", "ViewSet", "Resource")
 """Classes whose names end so answer requests by their methods, whoever made them."""
 
+LISTED = "endpoints"
+"""An object may name routes of its own under this word, and no call registers them then."""
+
 WAITING = "Promise"
 """Its `all` waits for what it is handed, which answers nothing."""
 
@@ -72,8 +75,8 @@ class Doors:
         )
 
     def may_register(self, text: Text) -> bool:
-        """Whether a call of a file may register a route."""
-        return self._registering.stand_in(text)
+        """Whether a call of a file may register a route, or an object name one."""
+        return self._registering.stand_in(text) or LISTED.encode() in text.data
 
     def _may_run_in_cloud(self, text: Text) -> bool:
         """Whether a file may hold a function that a cloud runs; the second parameter may be called as one that nobody needs."""
