@@ -130,11 +130,9 @@ def test_an_unsigned_webhook(findings: Findings, path: str, text: str) -> None:
     ]
 
 
-CHECKED = ("missing-signature-verification", "fail-open-verification", "parse-before-verify")
+CHECKED = ("missing-signature-verification", "fail-open-verification", "parse-before-verify", "no-event-deduplication")
 ELSEWHERE = {
-    "/webhooks/xendit": "/orders",
-    "/webhooks/paystack": "/orders",
-    "/webhooks/stripe": "/orders",
+    "/webhooks/": "/orders/",
     "stripe-signature": "x-session",
     "const hook =": "const order =",
     "xendit": "shop",
@@ -770,6 +768,108 @@ export const Orders: CollectionConfig = {
   endpoints: [{ path: "/webhooks/xendit", method: "post", handler: paid }],
   fields: [],
 };
+""",
+    "a worker with other paths": """
+// src/index.ts
+import { timingSafeEqual } from "node:crypto";
+
+export default {
+  async fetch(request: Request, env: Env) {
+    const { pathname } = new URL(request.url);
+    if (pathname === "/carts") {
+      const cart: any = await request.json();
+      await env.DB.prepare("INSERT INTO carts (items) VALUES (?)").bind(cart.items).run();
+      return new Response("kept");
+    }
+    if (pathname === "/webhooks/xendit" && request.method === "POST") {
+      const token = Buffer.from(env.XENDIT_CALLBACK_TOKEN); // check
+      if (!timingSafeEqual(Buffer.from(request.headers.get("x-callback-token")), token)) return new Response("", { status: 401 }); // check
+      const invoice: any = await request.json();
+      await env.DB.prepare("UPDATE orders SET status = 'paid' WHERE id = ?").bind(invoice.external_id).run();
+      return new Response("ok");
+    }
+    const visit: any = await request.json();
+    await env.DB.prepare("INSERT INTO visits (page) VALUES (?)").bind(visit.page).run();
+    return new Response("", { status: 404 });
+  },
+};
+""",
+    "Node's own server, a switch over the paths": """
+// server.js
+const http = require("http");
+const { timingSafeEqual } = require("crypto");
+
+http.createServer(async (req, res) => {
+  let raw = "";
+  for await (const chunk of req) raw += chunk;
+  switch (req.url) {
+    case "/webhooks/xendit": {
+      const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+      if (!timingSafeEqual(Buffer.from(req.headers["x-callback-token"]), token)) return res.writeHead(401).end(); // check
+      await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [JSON.parse(raw).external_id]);
+      return res.end("ok");
+    }
+    case "/carts":
+      await db.query("INSERT INTO carts (items) VALUES ($1)", [JSON.parse(raw).items]);
+      return res.end("kept");
+  }
+  res.writeHead(404).end();
+}).listen(3000);
+""",
+    "Node's own server, functions of other files": """
+// server.js
+const http = require("http");
+const { xendit } = require("./xendit");
+const { keep } = require("./carts");
+
+http.createServer((req, res) => {
+  if (!req.url.startsWith("/webhooks/")) return keep(req, res);
+  return xendit(req, res);
+}).listen(3000);
+// xendit.js
+const { timingSafeEqual } = require("crypto");
+const read = (req) =>
+  new Promise((resolve, reject) => {
+    let raw = "";
+    req.on("data", (chunk) => (raw += chunk)).on("end", () => resolve(JSON.parse(raw))).on("error", reject);
+  });
+
+exports.xendit = async (req, res) => {
+  const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+  if (!timingSafeEqual(Buffer.from(req.headers["x-callback-token"]), token)) return res.writeHead(401).end(); // check
+  const invoice = await read(req);
+  await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [invoice.external_id]);
+  res.end("ok");
+};
+// carts.js
+exports.keep = async (req, res) => {
+  await db.query("INSERT INTO carts (items) VALUES ($1)", [req.url]);
+  res.end("kept");
+};
+""",
+    "a function of AWS behind all paths, in Python": """
+// app.py
+import hmac
+import json
+import os
+
+import boto3
+
+table = boto3.resource("dynamodb").Table("orders")
+
+
+def lambda_handler(event, context):
+    body = json.loads(event["body"])
+    if event["rawPath"] == "/orders":
+        table.put_item(Item={"id": body["id"], "status": "new"})
+        return {"statusCode": 201}
+    elif event["rawPath"] == "/webhooks/xendit":
+        token = event["headers"].get("x-callback-token", "")  # // check
+        if not hmac.compare_digest(token, os.environ["XENDIT_CALLBACK_TOKEN"]):  # // check
+            return {"statusCode": 401}  # // check
+        table.update_item(Key={"id": body["external_id"]}, UpdateExpression="SET paid = :p")
+        return {"statusCode": 200}
+    return {"statusCode": 404}
 """,
 }
 

@@ -17,6 +17,7 @@ from golint.dataflow import outcomes
 from golint.dataflow.comparisons import comparison
 from golint.dataflow.conditions import held
 from golint.dataflow.effects import Effects, marks_unpaid
+from golint.dataflow.elsewhere import elsewhere
 from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN
@@ -40,11 +41,18 @@ class Prover:
         # Keyed by depth too: near the last hop a summary knows less than the same routine's own.
         self._known: dict[tuple[Routine, frozenset[tuple[str, Tags]], Known, bool, bool, int], Summary] = {}
         self._active: list[Routine] = []
+        self._apart: dict[Routine, tuple[Span, ...]] = {}
 
     @property
     def is_at_end(self) -> bool:
         """Whether no routine is walked any deeper."""
         return len(self._active) > HOPS
+
+    def elsewhere(self, routine: Routine) -> tuple[Span, ...]:
+        """What a door that takes webhooks at one of its paths does for the others: no event reaches that."""
+        if routine not in self._apart:
+            self._apart[routine] = elsewhere(routine)
+        return self._apart[routine]
 
     def summary(
         self,
@@ -94,6 +102,7 @@ class _Walk:
         self.several: dict[tuple[int, int], tuple[Verdict, Verdict]] = {}  # by the call: what the first and the last of its results prove
         self.fields: dict[tuple[int, int], outcomes.Fields] = {}  # by the call: what the fields of its result prove
         self.runs: dict[str, bool] = {}
+        self.elsewhere = prover.elsewhere(routine)
 
     def run(self, verified: bool, known: Known) -> Summary:
         end = self._block(self.routine.function.body, State(verified, dict(known)))
@@ -161,7 +170,8 @@ class _Walk:
         for statement in block:
             if state is None:
                 return None
-            state = self._statement(statement, state)
+            if not any(statement.span in apart for apart in self.elsewhere):
+                state = self._statement(statement, state)
         return state
 
     def _statement(self, statement: Statement, state: State) -> State | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from golint import facts
 from golint.catalog.languages import Language
 from golint.catalog.providers import Provider
+from golint.dataflow.elsewhere import paths_asked
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.judge import Judge
 from golint.dataflow.modules import Routine
@@ -208,15 +209,7 @@ def _paths_asked(handler: Handler) -> Iterator[str]:
     """The paths that a door which answers all of them tells apart itself: `url.pathname === "/webhooks/acme"`."""
     if handler.route.startswith("/"):
         return
-    for node in handler.routine.own:
-        match node:
-            case facts.Compare(operator="==" | "!=" | "in", left=left, right=right):
-                asked: tuple[facts.Expr, ...] = (left, right)
-            case facts.Switch(cases=cases):
-                asked = tuple(pattern for case in cases for pattern in case.patterns)
-            case _:
-                continue
-        yield from (text for side in asked if (text := text_of(side)).startswith("/"))
+    yield from paths_asked(handler.routine)
 
 
 def _is_event(assigned: facts.Assign) -> bool:

@@ -48,7 +48,7 @@ from golint.facts.statements import (
     Switch,
     Within,
 )
-from golint.facts.walking import NODES, below, blocks, children, operands, outline, trail, walk
+from golint.facts.walking import NODES, below, blocks, children, leaves, operands, outline, trail, walk
 
 __all__ = [
     "NODES",
@@ -97,6 +97,7 @@ __all__ = [
     "below",
     "blocks",
     "children",
+    "leaves",
     "operands",
     "outline",
     "trail",

@@ -174,6 +174,18 @@ def blocks(program: Block) -> Iterator[Block]:
         yield from (block for block in _inner(node) if block)
 
 
+def leaves(block: Block) -> bool:
+    """Whether control surely does not reach the end of a block."""
+    match block[-1] if block else None:
+        case Jump() | Return() | Raise():
+            return True
+        case Branch(_, then, otherwise):
+            return leaves(then) and leaves(otherwise)
+        case Attempt(body, handlers, _, final):
+            return leaves(final) or (leaves(body) and all(leaves(handler.body) for handler in handlers))
+    return False
+
+
 def _inner(node: Node) -> Iterator[Block]:
     match node:
         case Branch(then=then, otherwise=otherwise):

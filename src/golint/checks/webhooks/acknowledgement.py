@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.messengers import asks_messenger
-from golint.checks.webhooks.ways import leaves
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of
@@ -128,7 +127,7 @@ def answered_before(flow: Flow, routine: Routine, place: Span) -> bool:
     """Whether an answer has been sent on the way to a place of a function: one that is sent where the function is left is not on it."""
     for block in facts.blocks(routine.function.body):
         sent = any(statement.span.end <= place.start and acknowledges(flow, statement) for statement in block)
-        if sent and (not leaves(block) or place.start < block[-1].span.end):
+        if sent and (not facts.leaves(block) or place.start < block[-1].span.end):
             return True
     return False
 

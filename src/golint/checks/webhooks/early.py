@@ -10,7 +10,7 @@ from msgspec import Struct
 from golint import facts
 from golint.checks.webhooks.spelling import short
 from golint.checks.webhooks.verification import STRONG
-from golint.checks.webhooks.ways import leaves, within
+from golint.checks.webhooks.ways import within
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, receiver_of
@@ -90,7 +90,7 @@ def _found_inside(flow: Flow, routine: Routine, proof: Summary, hops: int) -> _E
 def _leaves_first(routine: Routine, acted: Span) -> bool:
     """Whether what is done stands in an arm of a branch that leaves the routine."""
     arms = (arm for node in routine.own if isinstance(node, facts.Branch) for arm in (node.then, node.otherwise))
-    return any(within(acted, arm) and leaves(arm) for arm in arms)
+    return any(within(acted, arm) and facts.leaves(arm) for arm in arms)
 
 
 def _parsed(flow: Flow, early: _Early, place: str | None) -> Iterator[tuple[str | None, Span, str]]:
@@ -106,9 +106,9 @@ def _early(flow: Flow, routine: Routine, proof: Summary, check: Span) -> Iterato
     idle = {node.span for node in routine.calls if _keeps_keys(node) or _hangs_on_nothing(flow, node, routine)}
     early = (e for e in proof.effects if e.span.end <= check.start and e.role != "unknown" and e.span not in idle)
     yield from ((e.span, e.path) for e in early)
-    known = {c.span for c in proof.checks}
-    for node in routine.own:
-        if isinstance(node, Call) and node.span.end <= check.start and node.span not in known and _sends_on(flow, node, routine, HOPS):
+    known, apart = {c.span for c in proof.checks}, flow.prover.elsewhere(routine)
+    for node in (node for node in routine.own if isinstance(node, Call) and node.span.end <= check.start):
+        if node.span not in known and not any(node.span in span for span in apart) and _sends_on(flow, node, routine, HOPS):
             yield node.span, node.path
 
 

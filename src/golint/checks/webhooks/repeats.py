@@ -16,7 +16,7 @@ from golint.checks.webhooks.open_records import asks_for_open, states_open
 from golint.checks.webhooks.set_here import is_set_here
 from golint.checks.webhooks.spelling import door, short
 from golint.checks.webhooks.uniqueness import has_unique_key, keeps_one
-from golint.checks.webhooks.ways import Given, leaves, leaves_for_good, taken, together
+from golint.checks.webhooks.ways import Given, leaves_for_good, taken, together
 from golint.checks.webhooks.words import words
 from golint.dataflow import builders
 from golint.dataflow.comparisons import compared
@@ -183,7 +183,7 @@ def _knows(flow: Flow, node: Node, routine: Routine, told: Tags, given: Given | 
             sides = (side for side in (left, right) if mentions(spelled(side), STATES) and not is_set_here(side, routine))
             return any(not _is_told(flow.origin(side, routine, given), told | {"literal"}) for side in sides)
         case facts.Branch(condition=condition, then=then):
-            away = (leaves(then) or leaves_for_good(flow, then)) and not any(_works_off(flow, n, routine) for n in facts.walk(then))
+            away = (facts.leaves(then) or leaves_for_good(flow, then)) and not any(_works_off(flow, n, routine) for n in facts.walk(then))
             return (away and _found(flow, condition, routine) is True) or _asks_state(flow, condition, routine, told, given)
         case facts.Literal(value=value):
             return value in CONFLICT_CODES or (isinstance(value, str) and (_ONCE.search(value) is not None or states_open(value)))

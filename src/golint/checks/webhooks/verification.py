@@ -18,7 +18,7 @@ from golint.checks.webhooks.forwarded import believed_forwarded
 from golint.checks.webhooks.noted import noted
 from golint.checks.webhooks.spelling import called, door, short
 from golint.checks.webhooks.unstopped import LOGGED, unstopped
-from golint.checks.webhooks.ways import leaves, within
+from golint.checks.webhooks.ways import within
 from golint.checks.webhooks.words import words
 from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.effects import is_queued
@@ -412,7 +412,7 @@ def _way_round(routine: Routine, roles: Roles, check: Span, effect: Span) -> tup
             case facts.Switch() if parts(node, check, effect):
                 return effect, "this kind of event is acted on without it"
             case facts.Attempt(body=body, handlers=handlers) if within(check, body) and not within(effect, body):
-                passing = next((h for h in handlers if not leaves(h.body)), None)
+                passing = next((h for h in handlers if not facts.leaves(h.body)), None)
                 if passing is not None:
                     start = passing.span.start
                     return Span(start, min(passing.span.end, start + len("except"))), "its refusal is swallowed here"
@@ -430,4 +430,4 @@ def _beside(condition: Expr, check: Span) -> Expr | None:
 
 def _refuses_only(branch: facts.Branch, check: Span) -> bool:
     """Whether the arm without the check leaves, so that nobody comes past it."""
-    return leaves(branch.otherwise if within(check, branch.then) else branch.then)
+    return facts.leaves(branch.otherwise if within(check, branch.then) else branch.then)

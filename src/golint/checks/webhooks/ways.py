@@ -43,8 +43,8 @@ def taken(
     given: Given | None = None,
 ) -> Iterator[tuple[Routine, Node, Way, Given]]:
     """Every node of a routine and of those that it runs, with the way that leads there and where what the routine is given comes from;
-    what is `left_out` of a routine is not entered."""
-    choices, apart = tuple(_choices(flow, routine)), left_out(routine)
+    what is `left_out` of a routine, and what it does for other paths than a webhook's, is not entered."""
+    choices, apart = tuple(_choices(flow, routine)), (*left_out(routine), *flow.prover.elsewhere(routine))
     for node in routine.nodes:
         if _is_in(node, apart):
             continue
@@ -71,7 +71,7 @@ def _choices(flow: Flow, routine: Routine) -> Iterator[tuple[int, int, Spans]]:
                         yield span.start, arm, tuple(inner.span for inner in case.body)
                         arm += not case.falls
                 case facts.Branch(condition=condition, then=then, otherwise=otherwise, span=span) if _asks_kind(flow, condition):
-                    rest = block[at + 1 :] if leaves(then) else ()
+                    rest = block[at + 1 :] if facts.leaves(then) else ()
                     yield span.start, 0, tuple(inner.span for inner in then)
                     yield span.start, 1, tuple(inner.span for inner in (*otherwise, *rest))
 
@@ -101,11 +101,6 @@ def _is_kind(side: Expr) -> bool:
 def within(span: Span, block: Block) -> bool:
     """Whether a place is in a block."""
     return bool(block) and block[0].span.start <= span.start and span.end <= block[-1].span.end
-
-
-def leaves(block: Block) -> bool:
-    """Whether nobody goes on behind a block."""
-    return bool(block) and isinstance(block[-1], facts.Return | facts.Raise | facts.Jump)
 
 
 def leaves_for_good(flow: Flow, block: Block) -> bool:

@@ -16,15 +16,13 @@ from golint.facts import (
     Case,
     Expr,
     Handler,
-    Jump,
     Loop,
     Name,
     Other,
-    Raise,
-    Return,
     Sequence,
     Statement,
     Switch,
+    leaves,
 )  # fmt: skip
 from golint.frontends.treesitter.grammar import Reader, StatementShape
 from golint.frontends.treesitter.syntax import Selector, Syntax
@@ -100,18 +98,6 @@ class Selection(StatementShape, frozen=True):
             held = []
             span, falls = Span(start, arm.span.end), not last and not leaves(arm.body)
             yield replace(arm, patterns=(*shared, *arm.patterns), span=span, falls=falls)
-
-
-def leaves(block: Block) -> bool:
-    """Whether control surely does not reach the end of a block."""
-    match block[-1] if block else None:
-        case Jump() | Return() | Raise():
-            return True
-        case Branch(_, then, otherwise):
-            return leaves(then) and leaves(otherwise)
-        case Attempt(body, handlers, _, final):
-            return leaves(final) or (leaves(body) and all(leaves(handler.body) for handler in handlers))
-    return False
 
 
 class Arm(Struct, frozen=True):
