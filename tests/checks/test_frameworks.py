@@ -889,3 +889,122 @@ def test_a_shop_with_another_door_instead(findings: Findings, shop: str) -> None
     for there, instead in ELSEWHERE.items():
         text = text.replace(there, instead)
     assert findings(laid_out(text, False)[0], *CHECKED) == []
+
+
+VENDORS = {
+    "a listener of Laravel's Cashier": """
+// app/Listeners/StripeEventListener.php
+<?php
+namespace App\\Listeners;
+
+use Laravel\\Cashier\\Events\\WebhookReceived;
+
+class StripeEventListener
+{
+    public function handle(WebhookReceived $event): void
+    {
+        if ($event->payload["type"] === "checkout.session.completed") {
+            Order::where("id", $event->payload["data"]["object"]["client_reference_id"])->update(["status" => "paid"]);
+        }
+    }
+}
+""",
+    "a controller below Cashier's": """
+// app/Http/Controllers/WebhookController.php
+<?php
+namespace App\\Http\\Controllers;
+
+use Laravel\\Cashier\\Http\\Controllers\\WebhookController as CashierController;
+
+class WebhookController extends CashierController
+{
+    public function handleInvoicePaymentSucceeded($payload)
+    {
+        Order::where("id", $payload["data"]["object"]["id"])->update(["status" => "paid"]);
+        return $this->successMethod();
+    }
+}
+// routes/web.php
+<?php
+Route::post("/stripe/webhook", [App\\Http\\Controllers\\WebhookController::class, "handleWebhook"]);
+""",
+    "a receiver of dj-stripe's": """
+// shop/webhooks.py
+from djstripe import webhooks
+from djstripe.event_handlers import djstripe_receiver
+
+from shop.models import Order
+
+
+@djstripe_receiver("checkout.session.completed")
+def paid(sender, event, **kwargs):
+    Order.objects.filter(pk=event.data["object"]["client_reference_id"]).update(status="paid")
+
+
+@webhooks.handler("charge.succeeded")
+def charged(event, **kwargs):
+    Order.objects.filter(pk=event.data["object"]["metadata"]["order"]).update(status="paid")
+""",
+    "a subscriber of stripe_event's": """
+// config/initializers/stripe.rb
+StripeEvent.signing_secret = ENV["STRIPE_SIGNING_SECRET"]
+StripeEvent.configure do |events|
+  events.subscribe "checkout.session.completed" do |event|
+    Order.find(event.data.object.client_reference_id).update!(status: "paid")
+  end
+  events.subscribe "charge.succeeded", ChargeHook.new
+end
+// app/hooks/charge_hook.rb
+class ChargeHook
+  def call(event)
+    Order.find(event.data.object.metadata.order_id).update!(status: "paid")
+  end
+end
+""",
+    "a webhook of Payload's plugin": """
+// src/payload.config.ts
+import { stripePlugin } from "@payloadcms/plugin-stripe";
+
+const paid = async ({ event, payload }) => {
+  await payload.update({ collection: "orders", id: event.data.object.client_reference_id, data: { status: "paid" } });
+};
+const stripe = { stripeWebhooksEndpointSecret: process.env.STRIPE_WEBHOOKS_SECRET, webhooks: { "checkout.session.completed": paid } };
+
+export default buildConfig({ plugins: [stripePlugin(stripe)] });
+""",
+    "a handler of a module for Nest": """
+// src/payments.service.ts
+import { StripeWebhookHandler } from "@golevelup/nestjs-stripe";
+
+@Injectable()
+export class PaymentsService {
+  constructor(private readonly db: DataSource) {}
+
+  @StripeWebhookHandler("payment_intent.succeeded")
+  async paid(event: any) {
+    await this.db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [event.data.object.metadata.order]);
+  }
+}
+""",
+    "events of a component for Convex": """
+// convex/http.ts
+import { registerRoutes } from "@convex-dev/stripe";
+import { httpRouter } from "convex/server";
+import { components, internal } from "./_generated/api";
+
+const paid = async (ctx, event) => {
+  await ctx.runMutation(internal.orders.pay, { id: event.data.object.id });
+};
+const http = httpRouter();
+registerRoutes(http, components.stripe, { webhookPath: "/stripe/webhook", events: { "checkout.session.completed": paid } });
+export default http;
+// convex/orders.ts
+export const pay = internalMutation({ handler: async (ctx, { id }) => ctx.db.patch(id, { status: "paid" }) });
+""",
+}
+
+
+@pytest.mark.parametrize("shop", VENDORS)
+def test_what_a_library_has_verified(findings: Findings, shop: str) -> None:
+    """The door stands in the library, and so does the check."""
+    assert findings(laid_out(VENDORS[shop], False)[0], "missing-signature-verification", "fail-open-verification") == []
