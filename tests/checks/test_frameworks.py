@@ -871,6 +871,88 @@ def lambda_handler(event, context):
         return {"statusCode": 200}
     return {"statusCode": 404}
 """,
+    "Hono, a base of all paths": """
+// src/index.ts
+import { Hono } from "hono";
+import { timingSafeEqual } from "node:crypto";
+
+const app = new Hono().basePath("/webhooks/xendit");
+app.on("POST", "/paid", async (c) => {
+  const token = Buffer.from(c.env.XENDIT_CALLBACK_TOKEN); // check
+  if (!timingSafeEqual(Buffer.from(c.req.header("x-callback-token")), token)) return c.text("no", 401); // check
+  const { external_id } = await c.req.json();
+  await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [external_id]);
+  return c.text("ok");
+});
+export default app;
+""",
+    "SolidStart, a file of routes": """
+// src/routes/api/webhooks/xendit.ts
+import type { APIEvent } from "@solidjs/start/server";
+import { timingSafeEqual } from "node:crypto";
+
+export async function POST({ request }: APIEvent) {
+  const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+  if (!timingSafeEqual(Buffer.from(request.headers.get("x-callback-token")), token)) return new Response("", { status: 401 }); // check
+  const invoice = await request.json();
+  await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [invoice.external_id]);
+  return new Response("ok");
+}
+""",
+    "Fresh, a file of routes": """
+// routes/api/webhooks/xendit.ts
+import { Handlers } from "$fresh/server.ts";
+import { timingSafeEqual } from "node:crypto";
+
+export const handler: Handlers = {
+  async POST(req, ctx) {
+    const token = Buffer.from(Deno.env.get("XENDIT_CALLBACK_TOKEN")); // check
+    if (!timingSafeEqual(Buffer.from(req.headers.get("x-callback-token")), token)) return new Response("", { status: 401 }); // check
+    const invoice = await req.json();
+    await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [invoice.external_id]);
+    return new Response("ok");
+  },
+};
+""",
+    "a function of Google's cloud": """
+// index.js
+const functions = require("@google-cloud/functions-framework");
+const { timingSafeEqual } = require("crypto");
+
+functions.http("xenditWebhook", async (req, res) => {
+  const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+  if (!timingSafeEqual(Buffer.from(req.get("x-callback-token")), token)) return res.sendStatus(401); // check
+  await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [req.body.external_id]);
+  res.send("ok");
+});
+""",
+    "Encore, a raw endpoint": """
+// payments/paid.ts
+import { api } from "encore.dev/api";
+import { timingSafeEqual } from "node:crypto";
+
+export const paid = api.raw({ expose: true, path: "/webhooks/xendit", method: "POST" }, async (req, res) => {
+  const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+  if (!timingSafeEqual(Buffer.from(req.headers["x-callback-token"]), token)) return res.writeHead(401).end(); // check
+  const chunks = [];
+  for await (const chunk of req) chunks.push(chunk);
+  const invoice = JSON.parse(Buffer.concat(chunks).toString());
+  await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [invoice.external_id]);
+  res.end("ok");
+});
+""",
+    "a function of Appwrite's": """
+// functions/xendit-webhook/src/main.js
+import { timingSafeEqual } from "node:crypto";
+
+export default async ({ req, res, log }) => {
+  const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+  if (!timingSafeEqual(Buffer.from(req.headers["x-callback-token"]), token)) return res.text("no", 401); // check
+  const invoice = req.bodyJson;
+  await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [invoice.external_id]);
+  return res.json({ ok: true });
+};
+""",
 }
 
 
