@@ -953,6 +953,85 @@ export default async ({ req, res, log }) => {
   return res.json({ ok: true });
 };
 """,
+    "Flask-Smorest, a view that its blueprint decorates": """
+// shop/paid.py
+import hmac
+import os
+
+from flask import request
+from flask.views import MethodView
+from flask_smorest import Blueprint
+
+blueprint = Blueprint("paid", __name__, url_prefix="/webhooks/xendit")
+
+
+@blueprint.route("/paid")
+class Paid(MethodView):
+    def post(self):
+        token = request.headers.get("x-callback-token", "")  # // check
+        if not hmac.compare_digest(token, os.environ["XENDIT_CALLBACK_TOKEN"]):  # // check
+            return {}, 401  # // check
+        invoice = request.get_json()
+        db.execute("UPDATE orders SET status = 'paid' WHERE id = ?", (invoice["external_id"],))
+        return {}
+""",
+    "Flask-RESTX, a resource of a namespace": """
+// shop/paid.py
+import hmac
+import os
+
+from flask import request
+from flask_restx import Namespace, Resource
+
+api = Namespace("webhooks/xendit")
+
+
+@api.route("/paid")
+class Paid(Resource):
+    def post(self):
+        token = request.headers.get("x-callback-token", "")  # // check
+        if not hmac.compare_digest(token, os.environ["XENDIT_CALLBACK_TOKEN"]):  # // check
+            return {}, 401  # // check
+        invoice = api.payload
+        db.execute("UPDATE orders SET status = 'paid' WHERE id = ?", (invoice["external_id"],))
+        return {}
+""",
+    "a function of Google's cloud, in Python": """
+// main.py
+import hmac
+import os
+
+import functions_framework
+
+
+@functions_framework.http
+def xendit_webhook(request):
+    token = request.headers.get("x-callback-token", "")  # // check
+    if not hmac.compare_digest(token, os.environ["XENDIT_CALLBACK_TOKEN"]):  # // check
+        return "", 401  # // check
+    invoice = request.get_json()
+    db.execute("UPDATE orders SET status = 'paid' WHERE id = ?", (invoice["external_id"],))
+    return "ok"
+""",
+    "a function of Firebase, in Python": """
+// functions/main.py
+import hmac
+
+from firebase_admin import firestore
+from firebase_functions import https_fn
+from firebase_functions.params import SecretParam
+
+TOKEN = SecretParam("XENDIT_CALLBACK_TOKEN")
+
+
+@https_fn.on_request(secrets=[TOKEN])
+def xendit_webhook(req: https_fn.Request) -> https_fn.Response:
+    if not hmac.compare_digest(req.headers.get("x-callback-token", ""), TOKEN.value):  # // check
+        return https_fn.Response("", 401)  # // check
+    invoice = req.get_json()
+    firestore.client().collection("orders").document(invoice["external_id"]).update({"status": "paid"})
+    return https_fn.Response("ok")
+""",
 }
 
 

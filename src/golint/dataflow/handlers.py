@@ -216,8 +216,9 @@ class Handlers:
 
     def _class_routes(self, routine: Routine) -> Iterator[str]:
         """What the class of a door says of its address: `@RequestMapping("/hooks")`, `[Route("hooks")]`."""
-        if routine.owner is not None:
-            yield from _texts([d for d in routine.owner.decorators if self.registers(d)])
+        for decorator in routine.owner.decorators if routine.owner is not None else ():
+            if self.registers(decorator):
+                yield from self._mounted(decorator)
 
     def _told(self, decorators: Sequence[Expr], routine: Routine) -> Iterator[str]:
         """What decorators say of a door's address, behind what its class says, or what its router hangs on."""
@@ -226,9 +227,12 @@ class Handlers:
         if around:
             yield from (join(around, next(iter(told), "")), *told[1:], *filter(None, others))
             return
-        for decorator in decorators:
-            before = self._routes.mounts.prefix(self._module, facts.trail(decorator).partition(".")[0])
-            yield from (join(before, text) if text.startswith("/") else text for text in _texts([decorator]))
+        yield from (text for decorator in decorators for text in self._mounted(decorator))
+
+    def _mounted(self, decorator: Expr) -> Iterator[str]:
+        """What a decorator says, an address behind what its router hangs on."""
+        before = self._routes.mounts.prefix(self._module, facts.trail(decorator).partition(".")[0])
+        yield from (join(before, text) if text.startswith("/") else text for text in _texts([decorator]))
 
     def _knows_who(self, routine: Routine) -> bool:
         """Whether an action works with the person who is signed in."""
@@ -281,7 +285,7 @@ class Handlers:
                     yield from self._dependencies(argument.value)
                     if last_of(decorator) in self._language.guard_decorators and argument.name != "name":  # that of the method
                         yield from _flattened(argument.value)
-            case _ if last_of(decorator) not in self._language.plain_wrappers:
+            case _ if last_of(decorator) not in self._language.plain_wrappers and not self.registers(decorator):
                 yield decorator
 
     def _is_transparent(self, decorator: Call) -> bool:

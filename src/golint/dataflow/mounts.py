@@ -15,7 +15,7 @@ _MOUNTING = {
     "python": ("include_router", "register_blueprint", "mount"),
     "javascript": ("use", "register", "route", "mount"),
 }
-_BASES = frozenset({"basePath"})  # `new Hono().basePath("/hooks")`
+_BASES = frozenset({"basePath", "Namespace"})  # `new Hono().basePath("/hooks")`, `Namespace("hooks")` of Flask-RESTX
 _PREFIX = ("prefix", "url_prefix")
 _DEPTH = 3
 
@@ -81,10 +81,9 @@ def told_prefix(value: facts.Expr | None) -> str:
     """The beginning that a call is told by name, in options too: `fastify.register(hooks, { prefix: "/hooks" })`."""
     if not isinstance(value, Call):
         return ""
-    if last_of(value) in _BASES:
-        return text_of(value.argument(0))
     options = (entry for a in value.arguments if isinstance(a.value, facts.Mapping) for entry in a.value.entries)
-    return text_of(value.argument(None, *_PREFIX)) or next((text_of(e.value) for e in options if text_of(e.key) in _PREFIX), "")
+    told = text_of(value.argument(None, *_PREFIX)) or next((text_of(e.value) for e in options if text_of(e.key) in _PREFIX), "")
+    return told or (text_of(value.argument(None, "path") or value.argument(0)) if last_of(value) in _BASES else "")
 
 
 def _first(call: Call) -> str:
