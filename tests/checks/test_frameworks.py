@@ -1032,6 +1032,97 @@ def xendit_webhook(req: https_fn.Request) -> https_fn.Response:
     firestore.client().collection("orders").document(invoice["external_id"]).update({"status": "paid"})
     return https_fn.Response("ok")
 """,
+    "Symfony, a controller of one action": """
+// src/Controller/Paid.php
+<?php
+namespace App\\Controller;
+
+use Symfony\\Component\\HttpFoundation\\Request;
+use Symfony\\Component\\HttpFoundation\\Response;
+use Symfony\\Component\\Routing\\Attribute\\Route;
+
+#[Route("/webhooks/xendit", methods: ["POST"])]
+class Paid
+{
+    public function __invoke(Request $request): Response
+    {
+        if (!hash_equals($_ENV["XENDIT_CALLBACK_TOKEN"], $request->headers->get("x-callback-token"))) { // check
+            return new Response("", 401); // check
+        } // check
+        $invoice = $request->toArray();
+        $order = $this->orders->find($invoice["external_id"]);
+        $order->setStatus("paid");
+        $this->entities->flush();
+        return new Response();
+    }
+}
+""",
+    "Hyperf, a mapped action": """
+// app/Controller/PaidController.php
+<?php
+namespace App\\Controller;
+
+use Hyperf\\HttpServer\\Annotation\\Controller;
+use Hyperf\\HttpServer\\Annotation\\PostMapping;
+
+#[Controller(prefix: "webhooks/xendit")]
+class PaidController
+{
+    #[PostMapping(path: "paid")]
+    public function paid(RequestInterface $request)
+    {
+        if (!hash_equals(env("XENDIT_CALLBACK_TOKEN"), $request->header("x-callback-token"))) { // check
+            return $this->response->withStatus(401); // check
+        } // check
+        Order::where("id", $request->input("external_id"))->update(["status" => "paid"]);
+        return "ok";
+    }
+}
+""",
+    "Shopware, a transaction that is told to be paid": """
+// src/Controller/XenditController.php
+<?php
+namespace Shop\\Controller;
+
+class XenditController extends StorefrontController
+{
+    #[Route(path: "/webhooks/xendit", name: "xendit", methods: ["POST"], defaults: ["csrf_protected" => false])]
+    public function taken(Request $request, Context $context): Response
+    {
+        if (!hash_equals($this->config->get("Xendit.callbackToken"), $request->headers->get("x-callback-token"))) { // check
+            return new Response("", 401); // check
+        } // check
+        $invoice = json_decode($request->getContent(), true);
+        $this->transactionStateHandler->paid($invoice["external_id"], $context);
+        return new Response();
+    }
+}
+""",
+    "Craft, an action that saves an element": """
+// src/controllers/XenditController.php
+<?php
+namespace modules\\shop\\controllers;
+
+use craft\\web\\Controller;
+
+class XenditController extends Controller
+{
+    protected array|bool|int $allowAnonymous = true;
+
+    public function actionWebhook()
+    {
+        $request = Craft::$app->getRequest();
+        if (!hash_equals(App::env("XENDIT_CALLBACK_TOKEN"), $request->getHeaders()->get("x-callback-token"))) { // check
+            return $this->asFailure("no"); // check
+        } // check
+        $invoice = json_decode($request->getRawBody(), true);
+        $order = Order::find()->id($invoice["external_id"])->one();
+        $order->orderStatusId = 2;
+        Craft::$app->getElements()->saveElement($order);
+        return $this->asJson([]);
+    }
+}
+""",
 }
 
 

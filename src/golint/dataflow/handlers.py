@@ -25,7 +25,7 @@ from golint.dataflow.mounts import join
 from golint.dataflow.names import guard_name, last_of, path_of, text_of
 from golint.dataflow.origins import Origins, is_of_type, is_record
 from golint.dataflow.resolve import Resolver, entry
-from golint.dataflow.routes import Routes, Wrapper
+from golint.dataflow.routes import CALLED, Routes, Wrapper
 from golint.dataflow.tags import BODY
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
@@ -130,7 +130,7 @@ class Handlers:
         if routine.start < 0:
             return self._script(routine) if self._language.scripts else None
         if not function.name or function.name.startswith(("__", "test_")):
-            return None
+            return self._invoked(routine)
         declared = self._resolver.declaration(routine) if self._language.typed else function
         decorated = [d for d in declared.decorators if self.registers(d)]
         if decorated:
@@ -148,6 +148,13 @@ class Handlers:
         if self._language.ambient and self._reads_bytes(routine):
             return self._made(routine, "", registered=False)
         return None
+
+    def _invoked(self, routine: Routine) -> Handler | None:
+        """The one action of a class that a decorator registers as a whole: `#[Route("/hook")] class Hook { function __invoke() }`."""
+        owner = routine.owner if routine.function.name in CALLED else None
+        if owner is None or not any(map(self.registers, owner.decorators)):
+            return None
+        return self._made(routine, " ".join(self._class_routes(routine)), registered=True)
 
     def _reads_bytes(self, routine: Routine) -> bool:
         """Whether a function reads the bytes of a request that it need not be handed."""
