@@ -1123,6 +1123,53 @@ class XenditController extends Controller
     }
 }
 """,
+    "a function of AWS in Ruby": """
+// xendit_webhook.rb
+require "json"
+
+def lambda_handler(event:, context:)
+  token = event["headers"]["x-callback-token"] # // check
+  return { statusCode: 401 } unless Rack::Utils.secure_compare(token, ENV["XENDIT_CALLBACK_TOKEN"]) # // check
+  invoice = JSON.parse(event["body"])
+  Order.find(invoice["external_id"]).update(status: "paid")
+  { statusCode: 200 }
+end
+""",
+    "TanStack, a route with functions of the server": """
+// src/routes/api/webhooks/xendit.ts
+import { createFileRoute } from "@tanstack/react-router";
+import { timingSafeEqual } from "node:crypto";
+
+export const Route = createFileRoute("/api/webhooks/xendit")({
+  server: {
+    handlers: {
+      POST: async ({ request }) => {
+        const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+        const sent = Buffer.from(request.headers.get("x-callback-token")); // check
+        if (!timingSafeEqual(sent, token)) return new Response("", { status: 401 }); // check
+        const invoice = await request.json();
+        await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [invoice.external_id]);
+        return new Response("ok");
+      },
+    },
+  },
+});
+""",
+    "TanStack, methods of a route": """
+// src/routes/api/webhooks/xendit.ts
+import { createServerFileRoute } from "@tanstack/react-start/server";
+import { timingSafeEqual } from "node:crypto";
+
+export const ServerRoute = createServerFileRoute("/api/webhooks/xendit").methods({
+  POST: async ({ request }) => {
+    const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+    if (!timingSafeEqual(Buffer.from(request.headers.get("x-callback-token")), token)) return new Response("", { status: 401 }); // check
+    const invoice = await request.json();
+    await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [invoice.external_id]);
+    return new Response("ok");
+  },
+});
+""",
 }
 
 

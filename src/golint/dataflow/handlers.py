@@ -120,10 +120,13 @@ class Handlers:
         yield from (one for one in fitting if not self._takes_request(one) and not any(map(self.registers, one.function.decorators)))
 
     def _exported(self, name: str) -> Expr | None:
-        """What the file gives out under a name, or in an object that it gives out: `default.fetch`."""
-        whole, _, inner = name.partition(".")
+        """What the file gives out under a name, or in an object that it gives out, or hands to what makes that: `default.fetch`."""
+        whole, *steps = name.split(".")
         value = self._module.exported(whole)
-        return entry(value, inner) if inner and value is not None else value
+        for step in steps:
+            told = value.argument(0) if isinstance(value, Call) else value
+            value = entry(told, step) if told is not None else None
+        return value
 
     def _door(self, routine: Routine) -> Handler | None:
         function = routine.function
