@@ -134,6 +134,7 @@ CHECKED = ("missing-signature-verification", "fail-open-verification", "parse-be
 ELSEWHERE = {
     "/webhooks/": "/orders/",
     "stripe-signature": "x-session",
+    "x-paystack-signature": "x-session",
     "const hook =": "const order =",
     "xendit": "shop",
     "Webhook": "Order",
@@ -1169,6 +1170,83 @@ export const ServerRoute = createServerFileRoute("/api/webhooks/xendit").methods
     return new Response("ok");
   },
 });
+""",
+    "Hono, a route that is described for OpenAPI": """
+// src/routes/paid.ts
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { timingSafeEqual } from "node:crypto";
+
+const described = createRoute({ method: "post", path: "/webhooks/xendit", request: { body: { content: {} } }, responses: {} });
+const app = new OpenAPIHono();
+app.openapi(described, async (c) => {
+  const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+  if (!timingSafeEqual(Buffer.from(c.req.header("x-callback-token")), token)) return c.text("no", 401); // check
+  const invoice = await c.req.json();
+  await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [invoice.external_id]);
+  return c.text("ok");
+});
+export default app;
+""",
+    "Convex, an action that only verifies": """
+// convex/http.ts
+import { httpRouter } from "convex/server";
+import { internal } from "./_generated/api";
+import { httpAction } from "./_generated/server";
+
+const taken = httpAction(async (ctx, request) => {
+  const payload = await request.text();
+  const signature = request.headers.get("x-paystack-signature")!;
+  const event = await ctx.runAction(internal.paystack.verify, { payload, signature }); // check
+  const event = JSON.parse(payload); // bare
+  await ctx.runMutation(internal.orders.pay, { reference: event.data.reference });
+  return new Response("ok");
+});
+const http = httpRouter();
+http.route({ path: "/webhooks/paystack", method: "POST", handler: taken });
+export default http;
+// convex/paystack.ts
+"use node";
+import { createHmac, timingSafeEqual } from "crypto";
+import { internalAction } from "./_generated/server";
+
+export const verify = internalAction({
+  handler: async (ctx, args: { payload: string; signature: string }) => {
+    const mine = createHmac("sha512", process.env.PAYSTACK_SECRET_KEY!).update(args.payload).digest("hex");
+    if (!timingSafeEqual(Buffer.from(mine), Buffer.from(args.signature))) throw new Error("forged");
+    return JSON.parse(args.payload);
+  },
+});
+// convex/orders.ts
+import { internalMutation } from "./_generated/server";
+
+export const pay = internalMutation({
+  handler: async (ctx, { reference }) => {
+    const order = await ctx.db.query("orders").withIndex("reference", (q) => q.eq("reference", reference)).unique();
+    await ctx.db.patch(order._id, { status: "paid" });
+  },
+});
+""",
+    "Payload, endpoints that another file lists": """
+// src/payload.config.ts
+import { buildConfig } from "payload";
+import { endpoints } from "./endpoints";
+
+export default buildConfig({ collections: [Orders], endpoints });
+// src/endpoints.ts
+import type { Endpoint } from "payload";
+import { paid } from "./paid";
+
+export const endpoints: Endpoint[] = [{ path: "/webhooks/xendit", method: "post", handler: paid }];
+// src/paid.ts <-
+import { timingSafeEqual } from "node:crypto";
+
+export const paid = async (req) => {
+  const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+  if (!timingSafeEqual(Buffer.from(req.headers.get("x-callback-token")), token)) return new Response("", { status: 401 }); // check
+  const invoice = await req.json();
+  await req.payload.update({ collection: "orders", id: invoice.external_id, data: { status: "paid" } });
+  return Response.json({});
+};
 """,
 }
 

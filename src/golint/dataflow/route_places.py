@@ -28,12 +28,16 @@ def place_of(values: Sequence[Expr], routine: Routine, texts: Texts, roles: Role
 
 
 def _text(name: Name, routine: Routine, texts: Texts) -> str:
-    """What a constant holds, or the entry of one: `PATHS.hook` of `const PATHS = { hook: "/hook" }`."""
+    """What a constant holds, or the entry of one, `PATHS.hook` of `const PATHS = { hook: "/hook" }`; of what is made of a description, its
+    path: `createRoute({ method: "post", path: "/hook" })`."""
     first, dot, rest = name.written.partition(".")
     held = texts.value_of(Name(first, name.span, first), routine) if dot else None
-    if held is None:
-        return texts.of(name, routine)
-    return texts.of(entry(held[0], rest), held[1])
+    if held is not None:
+        return texts.of(entry(held[0], rest), held[1])
+    made = texts.value_of(name, routine)
+    told = made[0].argument(0) if made is not None and isinstance(made[0], Call) else None
+    path = entry(told, "path") if told is not None and made is not None else None
+    return texts.of(path, made[1]) if path is not None and made is not None else texts.of(name, routine)
 
 
 def _is_setting(value: Name | Call, roles: Roles) -> bool:

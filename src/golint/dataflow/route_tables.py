@@ -53,10 +53,18 @@ def rows(call: Call, place: Routine, texts: Texts) -> Iterator[Row]:
 
 
 def listed(module: Module, texts: Texts) -> Iterator[Row]:
-    """The routes that objects name without a call, as those of Payload do: `{ slug: "orders", endpoints: [{ path, method, handler }] }`."""
-    tables = (entry(node, LISTED) for node in module.nodes if isinstance(node, facts.Mapping))
-    for table in (table for table in tables if isinstance(table, facts.Sequence)):
-        yield from _rows(table, module.enclosing(table.span.start), {}, texts, HOPS)
+    """The routes that objects, or a variable of that name, list without a call, as those of Payload do:
+    `{ slug: "orders", endpoints: [{ path, method, handler }] }`."""
+    for node in module.nodes:
+        match node:
+            case facts.Mapping():
+                table = entry(node, LISTED)
+            case facts.Assign(targets=(Name(written=written),), value=value) if written == LISTED:
+                table = value
+            case _:
+                table = None
+        if isinstance(table, facts.Sequence | Name):
+            yield from _rows(table, module.enclosing(table.span.start), {}, texts, HOPS)
 
 
 def _served(options: facts.Mapping, place: Routine) -> Iterator[Row]:
