@@ -1248,7 +1248,123 @@ export const paid = async (req) => {
   return Response.json({});
 };
 """,
+    "Bun, a function that is wrapped": """
+// src/server.ts
+import { signed } from "./signed";
+
+async function paid(req) {
+  const invoice = await req.json();
+  await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [invoice.external_id]);
+  return new Response("ok");
 }
+
+Bun.serve({ routes: { "/webhooks/xendit": { POST: signed(paid) } } }); // check
+Bun.serve({ routes: { "/webhooks/xendit": { POST: paid } } }); // bare
+// src/signed.ts
+import { timingSafeEqual } from "node:crypto";
+
+export const signed = (next) => async (req) => {
+  const sent = Buffer.from(req.headers.get("x-callback-token") ?? "");
+  if (!timingSafeEqual(sent, Buffer.from(process.env.XENDIT_CALLBACK_TOKEN!))) return new Response("", { status: 401 });
+  return next(req);
+};
+""",
+    "Elysia, what is derived from the headers": """
+// src/index.ts
+import { Elysia } from "elysia";
+import { timingSafeEqual } from "node:crypto";
+
+new Elysia()
+  .derive(({ headers }) => { // check
+    const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+    return { genuine: timingSafeEqual(Buffer.from(headers["x-callback-token"]), token) }; // check
+  }) // check
+  .post("/webhooks/xendit", async ({ body, genuine, status }) => {
+    if (!genuine) return status(401); // check
+    await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [body.external_id]);
+    return "ok";
+  });
+""",
+    "Falcon, a hook before a method": """
+// app.py
+import hmac
+import os
+
+import falcon
+
+
+def verify(req, resp, resource, params):
+    if not hmac.compare_digest(req.get_header("x-callback-token") or "", os.environ["XENDIT_CALLBACK_TOKEN"]):
+        raise falcon.HTTPUnauthorized()
+
+
+class XenditWebhook:
+    @falcon.before(verify)  # // check
+    def on_post(self, req, resp):
+        db.execute("UPDATE orders SET status = 'paid' WHERE id = ?", (req.media["external_id"],))
+
+
+app = falcon.App()
+app.add_route("/webhooks/xendit", XenditWebhook())
+""",
+    "CakePHP, a filter of the controller": """
+// src/Controller/XenditController.php
+<?php
+namespace App\\Controller;
+
+class XenditController extends AppController
+{
+    public function beforeFilter(EventInterface $event) // check
+    { // check
+        if (!hash_equals(env("XENDIT_CALLBACK_TOKEN"), $this->request->getHeaderLine("x-callback-token"))) { // check
+            throw new ForbiddenException(); // check
+        } // check
+    } // check
+
+    public function webhook()
+    {
+        $order = $this->Orders->get($this->request->getData("external_id"));
+        $order->status = "paid";
+        $this->Orders->save($order);
+    }
+}
+""",
+    "CodeIgniter, a check where the controller is set up": """
+// app/Controllers/Xendit.php
+<?php
+namespace App\\Controllers;
+
+class Xendit extends BaseController
+{
+    public function initController($request, $response, $logger) // check
+    { // check
+        if (!hash_equals(getenv("XENDIT_CALLBACK_TOKEN"), $request->getHeaderLine("x-callback-token"))) { // check
+            throw new \\CodeIgniter\\Exceptions\\PageNotFoundException(); // check
+        } // check
+    } // check
+
+    public function webhook()
+    {
+        $invoice = $this->request->getJSON();
+        (new OrderModel())->update($invoice->external_id, ["status" => "paid"]);
+        return $this->response->setJSON([]);
+    }
+}
+""",
+}
+
+
+def test_a_door_that_works_with_who_is_signed_in(findings: Findings) -> None:
+    """A provider has no session: what is called back there is the customer's own page."""
+    text = """
+const app = require("express")();
+app.post("/payment-callback", async (req, res) => {
+  if (!req.user) return res.sendStatus(401);
+  await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [req.body.order]);
+  res.send("ok");
+});
+"""
+    assert findings({"app.js": text}, *CHECKED) == []
 
 
 @pytest.mark.parametrize("verified", [True, False], ids=["verified", "bare"])

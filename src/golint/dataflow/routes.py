@@ -244,7 +244,7 @@ class Routes:
             routine = self.answering(row.answer, row.answered_in)
             if routine is not None:
                 own = (Wrapper(value, row.place) for value in (*_flat([row.options]), *row.before))
-                yield Route(routine, row.text, (*before, *own))
+                yield Route(routine, row.text, (*before, *own, *self.around(row.answer, row.answered_in, routine)))
 
     def _made_groups(self, module: Module, call: Call, place: Routine, depth: int = 4) -> Iterator[Call]:
         """The groups of routes that the router of a route was made as, the outermost first."""
