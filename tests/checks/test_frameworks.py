@@ -1351,6 +1351,25 @@ class Xendit extends BaseController
     }
 }
 """,
+    "TanStack, a middleware of the route": """
+// src/routes/api/webhooks/xendit.ts
+import { createFileRoute } from "@tanstack/react-router";
+import { createMiddleware } from "@tanstack/react-start";
+import { timingSafeEqual } from "node:crypto";
+
+const verified = createMiddleware().server(async ({ request, next }) => { // check
+  const token = Buffer.from(process.env.XENDIT_CALLBACK_TOKEN); // check
+  if (!timingSafeEqual(Buffer.from(request.headers.get("x-callback-token")), token)) throw new Response("", { status: 401 }); // check
+  return next(); // check
+}); // check
+async function paid({ request }) {
+  const invoice = await request.json();
+  await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [invoice.external_id]);
+  return new Response("ok");
+}
+export const Route = createFileRoute("/api/webhooks/xendit")({ server: { middleware: [verified], handlers: { POST: paid } } }); // check
+export const Route = createFileRoute("/api/webhooks/xendit")({ server: { handlers: { POST: paid } } }); // bare
+""",
 }
 
 

@@ -107,11 +107,12 @@ class Handlers:
                 yield routine, ()
             for name in (export for export in files.exports if "*" not in export):
                 found = self._module.functions.get(name)
-                value = None if found else self._exported(name)
+                *objects, value = (None,) if found else self._exported(name)
                 answer = found or (self._routes.answering(value, self._module.body) if value is not None else None)
                 if answer is not None and answer.path == self._module.path:
                     around = tuple(self._routes.around(value, self._module.body)) if value is not None else ()
-                    yield answer, (*self._routes.matched(self._module), *around)
+                    said = self._routes.said_in([one for one in objects if one is not None], self._module.body)
+                    yield answer, (*self._routes.matched(self._module), *said, *around)
 
     def _fitting(self, pattern: str) -> Iterator[Routine]:
         """The functions whose qualified names fit a pattern such as `*.execute`. What its decorators or its own request make a door is
@@ -119,14 +120,16 @@ class Handlers:
         fitting = (routine for name, routine in self._module.functions.items() if fnmatchcase(name, pattern))
         yield from (one for one in fitting if not self._takes_request(one) and not any(map(self.registers, one.function.decorators)))
 
-    def _exported(self, name: str) -> Expr | None:
-        """What the file gives out under a name, or in an object that it gives out, or hands to what makes that: `default.fetch`."""
+    def _exported(self, name: str) -> tuple[Expr | None, ...]:
+        """What the file gives out under a name, or in an object that it gives out, or hands to what makes that, `default.fetch`, behind the
+        objects that hold it."""
         whole, *steps = name.split(".")
         value = self._module.exported(whole)
+        objects: list[Expr | None] = []
         for step in steps:
-            told = value.argument(0) if isinstance(value, Call) else value
-            value = entry(told, step) if told is not None else None
-        return value
+            objects.append(value.argument(0) if isinstance(value, Call) else value)
+            value = entry(objects[-1], step) if objects[-1] is not None else None
+        return (*objects, value)
 
     def _door(self, routine: Routine) -> Handler | None:
         function = routine.function

@@ -362,6 +362,10 @@ class Routes:
             yield Wrapper(value.callee, place)
             value = next((a.value for a in reversed(value.arguments) if isinstance(a.value, Lambda | Call | Name)), value.callee)
 
+    def said_in(self, objects: Sequence[Expr], place: Routine) -> Iterator[Wrapper]:
+        """What objects say runs before what they hold: `{ middleware: [verify], handlers: { POST: take } }`."""
+        yield from (Wrapper(value, place) for value in _flat([one for one in objects if isinstance(one, facts.Mapping)]))
+
     def _given(self, module: Module, router: str, call: Call, text: str, place: Routine) -> Iterator[Wrapper]:
         for other, played in self._guarding(module):
             if call.span in other.span and call.span != other.span:
