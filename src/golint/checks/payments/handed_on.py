@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 RULE = "client-controlled-amount"
-WITHIN = 1  # a service may hand an amount on to its client
+WITHIN = 2  # a service may hand an amount on to its client, through a function that looks a lost answer up
 
 
 class Passage(Struct, frozen=True):
@@ -128,13 +128,16 @@ def _asking(view: FileView) -> Iterator[str]:
 
 
 def _running(flow: Flow, money: Money) -> Iterator[str]:
-    """The files whose doors may run what charges, themselves or by one function between."""
+    """The files whose doors may run what charges, themselves or by functions between."""
     module = flow.resolver.module(money.routine.path)
     around = (r for r in module.routines if r.handed and money.call.span in r.function.span) if module is not None else ()
-    for routine in (r for r in around if r.function.name):
-        between = (place for _, place in callers(flow, routine) if place != routine and place.function.name)
-        for one in (routine, *between):
-            yield from (one.path, *naming(flow, one)[:MANY])
+    near = {routine for routine in around if routine.function.name}
+    seen = set(near)
+    for hops in range(WITHIN, -1, -1):
+        for routine in near:
+            yield from (routine.path, *naming(flow, routine)[:MANY])
+        near = {place for routine in near for _, place in callers(flow, routine) if place.function.name} - seen if hops else set()
+        seen |= near
 
 
 # -- a door --
@@ -327,11 +330,16 @@ def _is_overridden(flow: Flow, call: Call, routine: Routine, callee: Routine, na
     return any(not own.isdisjoint(node.written.split(".")) for node in used)
 
 
-def _charged(flow: Flow, routine: Routine) -> Iterator[str]:
-    """The names that a function's money calls, and the object that it makes, put into their amounts, or that it hands on as one."""
+def _charged(flow: Flow, routine: Routine, hops: int = WITHIN) -> Iterator[str]:
+    """The names that a function's money calls, and the object that it makes, put into their amounts, or that it hands on as one; and those
+    of a function that it hands all that it was given."""
     for call in routine.calls:
-        priced = [name for argument in call.arguments if mentions(name := name_of(argument.value), PRICED)]
-        yield from priced if priced and flow.judge.callee(call, routine) is not None else ()
+        priced = [name for argument in call.arguments for name in _priced(argument.value)]
+        whole = hops and any(isinstance(a.value, Name) and a.value.written in routine.handed for a in call.arguments)
+        callee = flow.judge.callee(call, routine) if priced or whole else None
+        if callee is not None:
+            yield from priced
+            yield from _charged(flow, callee, hops - 1) if whole and callee != routine else ()
     for value in returned(routine):
         for field in flow.fields.deep(value, routine):
             if field.name.lower() in AMOUNTS:
@@ -341,6 +349,12 @@ def _charged(flow: Flow, routine: Routine) -> Iterator[str]:
             names = [node for node in facts.walk(field.value) if isinstance(node, Name)]
             sums = [value for name in names for value, _ in added(flow, name, field.routine)]
             yield from (name_of(node) for node in (*names, *(n for value in sums for n in facts.walk(value) if isinstance(n, Name))))
+
+
+def _priced(handed: Expr) -> Iterator[str]:
+    """What is handed on as a price, by its name: as it is, or in an object that is written out there."""
+    values = (handed, *(entry.value for entry in handed.entries)) if isinstance(handed, facts.Mapping) else (handed,)
+    yield from (name for value in values if mentions(name := name_of(value), PRICED))
 
 
 def _charges(flow: Flow, money: Money, given: Given, routine: Routine) -> bool:
