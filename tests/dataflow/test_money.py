@@ -176,6 +176,10 @@ def elsewhere(path, body):
     return requests.post('https://till.shop.example' + path, json=body)
 def unsaid(path, body):
     return requests.request(METHODS[path], BASE + path, json=body)
+def call(path, body=None, method='POST'):
+    return requests.request(method, BASE + path, json=body)
+def look(path, body=None, method='GET'):
+    return requests.request(method, BASE + path, json=body)
 """
 
 
@@ -191,9 +195,17 @@ def unsaid(path, body):
         ("post(path, {})", []),
         ("elsewhere('/v2/charge', {})", []),
         ("unsaid('/charge', {})", []),
+        ("call('/charge', {})", ["POST /v2/charge"]),
+        ("call('/charge', None, 'GET')", []),
+        ("call('/charge', method='GET')", []),
+        ("call('/charge', None, method)", []),
+        ("call('/charge', *told)", []),
+        ("call('/charge', **told)", []),
+        ("look('/charge', {})", []),
+        ("look('/charge', {}, 'POST')", ["POST /v2/charge"]),
     ],
 )
 def test_a_function_of_the_shop_is_followed_to_the_address_that_it_puts_together(ask: Ask, code: str, found: list[str]) -> None:
-    flow = ask(f"from shop.till import ask, elsewhere, post, unsaid\n{code}", others={"shop/till.py": TILL})
+    flow = ask(f"from shop.till import ask, call, elsewhere, look, post, unsaid\n{code}", others={"shop/till.py": TILL})
     assert [money.entry.call for money in flow.money_calls.sent_through] == found
     assert flow.money == ()

@@ -48,27 +48,31 @@ class Senders:
         if not isinstance(callee, Routine) or callee == routine:
             return None
         told = self._told(call, callee, routine, {})
-        verb = self._verb(call, routine)
+        verb = self._verb(call, routine, {})
         if verb == "GET":
             return None
         urls = self._addresses(callee, told, HOPS, written=bool(verb))
         known = (url for url in urls if "://" in url or url.startswith(HOLE))
         return next((money for url in known for money in self._calls.routes(call, routine, url)), None)
 
-    def _verb(self, call: Call, routine: Routine) -> str:
-        """The method as far as it is written where the function is called; "" where the function itself says."""
+    def _verb(self, call: Call, routine: Routine, told: Mapping[str, str]) -> str:
+        """The method as far as it is written where the function is called, or told to the one that calls; "" where the function itself
+        says."""
         last = last_of(call).lower()
         if last in VERBS:
             return last.upper()
         named = (f.value for f in self._calls.fields.named(call, routine) if f.name.lower() == "method")
-        return next((verb for expr in (*named, call.argument(0), call.argument(1)) if (verb := self._calls.verbs.named(expr, routine))), "")
+        asked = (*named, call.argument(0), call.argument(1))
+        return next((verb for expr in asked if (verb := self._calls.verbs.named(expr, routine) or _verb_told(expr, told))), "")
 
     def _told(self, call: Call, callee: Routine, routine: Routine, told: Mapping[str, str]) -> dict[str, str]:
-        """The texts that a function is handed, by the names of its parameters."""
+        """The texts that a function is handed, by the names of its parameters, or takes where it is handed nothing."""
         placed = [a.value for a in call.arguments if not a.name and not a.spread]
         handed = {**dict(zip(callee.handed, placed, strict=False)), **{a.name: a.value for a in call.arguments if a.name}}
         texts = {name: self._filled(value, routine, told) for name, value in handed.items()}
-        return {name: text for name, text in texts.items() if text != HOLE}
+        left = () if any(a.spread for a in call.arguments) else (p for p in callee.function.parameters if p.name not in handed)
+        taken = {p.name: p.default.value for p in left if isinstance(p.default, facts.Literal) and isinstance(p.default.value, str)}
+        return {**taken, **{name: text for name, text in texts.items() if text != HOLE}}
 
     def _addresses(self, routine: Routine, told: Mapping[str, str], hops: int, *, written: bool) -> Iterator[str]:
         """Where a function sends its requests to when it is told so, or lets another one send them. Unless the method was `written` before,
@@ -77,10 +81,10 @@ class Senders:
             callee = self._resolver.callee(call, routine)
             if isinstance(callee, Routine):
                 if hops > 1 and callee != routine and (handed := self._told(call, callee, routine, told)):
-                    verb = self._verb(call, routine)
+                    verb = self._verb(call, routine, told)
                     if verb != "GET":
                         yield from self._addresses(callee, handed, hops - 1, written=written or bool(verb))
-            elif self._calls.asks(call, routine) & REQUESTS and (written or self._verb(call, routine) not in ("", "GET")):
+            elif self._calls.asks(call, routine) & REQUESTS and (written or self._verb(call, routine, told) not in ("", "GET")):
                 yield from self._of_request(call, routine, told)
 
     def _of_request(self, call: Call, routine: Routine, told: Mapping[str, str]) -> Iterator[str]:
@@ -109,6 +113,12 @@ class Senders:
                 whole = expr.argument(0) if last_of(expr) == "ltrim" else owner
                 return self._filled(whole, routine, told, depth - 1).lstrip("/") if whole is not None else HOLE
         return self._texts.of(expr, routine)
+
+
+def _verb_told(expr: Expr | None, told: Mapping[str, str]) -> str:
+    """The method that a function was told under a name: `method` of `request(method, url)`."""
+    text = told.get(expr.written, "").lower() if isinstance(expr, Name) else ""
+    return text.upper() if text in VERBS else ""
 
 
 def _ending(expr: Expr) -> str:
