@@ -202,3 +202,36 @@ func routes(e *echo.Echo, desk *Desk) {
 def test_what_a_webhook_starts_on_the_side_is_called_by_its_own_name(findings: Findings, started: str, reached: str) -> None:
     [found] = findings({"shop/stripe.go": ON_THE_SIDE.replace("STARTED", started)}, "missing-signature-verification")
     assert found.message.endswith(f"reach {reached}.")
+
+
+LATER = """
+const express = require("express");
+const stripe = require("stripe")(process.env.STRIPE_SECRET_KEY);
+const { settle } = require("./orders");
+const app = express();
+
+async function pass(event) {
+  setTimeout(() => settle(event.data), 5000);
+}
+
+app.post("/hooks/stripe", express.json(), async (req, res) => {
+  BEGUN
+  res.json({ received: true });
+});
+"""
+
+
+@pytest.mark.parametrize(
+    ("begun", "reached"),
+    [
+        ("setTimeout(() => settle(req.body), 0);", "`orders.settle`"),
+        ("setTimeout(async () => { await settle(req.body); }, 0);", "`orders.settle`"),
+        ("setImmediate(settle, req.body);", "`orders.settle`"),
+        ("process.nextTick(() => desk.settle(req.body));", "`desk.settle`"),
+        ("await pass(req.body);", "`pass`"),
+        ("await queue.add('stripe', req.body);", "`queue.add`"),
+    ],
+)
+def test_what_a_webhook_leaves_to_a_timer_is_called_by_its_own_name(findings: Findings, begun: str, reached: str) -> None:
+    [found] = findings({"shop/stripe.js": LATER.replace("BEGUN", begun)}, "missing-signature-verification")
+    assert found.message.endswith(f"reach {reached}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.facts import Call
+from golint.facts import Call, Name
 from golint.lazily import compiled
 from golint.model import Span
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from golint.dataflow.verdicts import Effect
     from golint.view import FileView
 
+_STARTING = frozenset({"go", "setTimeout", "setImmediate", "queueMicrotask", "process.nextTick"})
 _ENDING = compiled(r"(?<=\w)\.[cm]?[jt]sx?(?=\.)")
 
 
@@ -38,10 +39,13 @@ def short(path: str) -> str:
 
 
 def called(routine: Routine, effect: Effect) -> str:
-    """What an effect is called: where Go starts something on the side, by what is run there, `go settle(body)`."""
-    if effect.path != "go":
+    """What an effect is called: where something is started on the side, in Go or by a timer, by what is run there, `go settle(body)`,
+    `setTimeout(() => settle(body), 0)`."""
+    if effect.path not in _STARTING:
         return effect.path
     call = next((call for call in routine.calls if call.span == effect.span), None)
-    begun = call.argument(0) if call is not None and call.path == "go" else call
+    begun = call.argument(0) if call is not None and call.path in _STARTING else call
+    if isinstance(begun, Name):
+        return begun.path  # `setImmediate(settle, body)`
     ran = next((node for node in facts.walk(begun) if isinstance(node, Call)), None) if begun is not None else None
     return facts.trail(ran).removeprefix("this.") if ran is not None else ""
