@@ -127,3 +127,52 @@ def test_a_sum_that_is_asked_for_first(findings: Findings, name: str) -> None:
 )
 def test_what_comes_out_the_same(findings: Findings, write: str) -> None:
     assert told(findings, "a.js", "", write) == []
+
+
+HELD = {
+    "mongoose": (
+        "a.js",
+        "const held = await Shoe.findById(shoe); let stock = held.stock || 0; stock -= sold;",
+        "await Shoe.updateOne({ _id: shoe }, { stock });",
+    ),
+    "firestore": (
+        "a.js",
+        "const held = (await db.doc(shoe).get()).data(); let points = held.points || 0; for (const one of sold) { points += one.count; }",
+        "await db.doc(shoe).set({ points }, { merge: true });",
+    ),
+    "django": (
+        "a.py",
+        'held = Shoe.objects.get(id=sold["shoe"]); stock = held.stock; stock -= 1',
+        'Shoe.objects.filter(id=sold["shoe"]).update(stock=stock)',
+    ),
+    "laravel": (
+        "a.php",
+        "$shoe = Shoe::where('id', $sold->shoe)->first(); $stock = $shoe->stock; $stock -= $sold->count;",
+        "Shoe::where('id', $sold->shoe)->update(['stock' => $stock]);",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_a_sum_in_a_variable_of_its_own_comes_again(findings: Findings, name: str) -> None:
+    path, sum_, write = HELD[name]
+    assert told(findings, path, "", f"{sum_}\n    {write}") == [write]
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_a_sum_in_a_variable_of_its_own_that_is_asked_for_first(findings: Findings, name: str) -> None:
+    path, sum_, write = HELD[name]
+    assert told(findings, path, LOOKS[path.rpartition(".")[2]], f"{sum_}\n    {write}") == []
+
+
+@pytest.mark.parametrize(
+    "sum_",
+    [
+        "const held = await Shoe.findById(shoe); let stock = held.stock || 0;",  # nothing is added
+        "const held = await Shoe.findById(shoe); let stock = held.size; stock -= sold;",  # of another field: the same each time
+        "let stock = 0; for (const one of sold) { stock += one.count; }",  # of the event alone
+        "const held = await Shoe.findById(shoe); let stock = held.stock; let other = 0; other += sold;",
+    ],
+)
+def test_a_variable_that_comes_out_the_same(findings: Findings, sum_: str) -> None:
+    assert told(findings, "a.js", "", f"{sum_}\n    await Shoe.updateOne({{ _id: shoe }}, {{ stock }});") == []

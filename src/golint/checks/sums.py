@@ -113,6 +113,8 @@ def _sign(flow: Flow, field: Field) -> str:
     held = flow.texts.value_of(field.value, field.routine) if isinstance(field.value, Name) else None
     value, place = held if held is not None else (field.value, field.routine)
     match value := _plain(value):
+        case _ if held is not None and spelled(value) == field.name and "store.read" in flow.origin(value, place):
+            return _added_to(spelled(field.value), place)
         case facts.Binary(operator="+" | "-" as sign, left=left, right=right):
             sides = map(_plain, (left, right) if sign == "+" else (left,))
             again = any(spelled(side) == field.name and "store.read" in flow.origin(side, place) for side in sides)
@@ -122,6 +124,12 @@ def _sign(flow: Flow, field: Field) -> str:
         case facts.Lambda(function=facts.Function(body=(facts.Return(value=facts.Literal() as statement),))):
             return _sign_in(flow, statement, field.name, place)
     return ""
+
+
+def _added_to(name: str, routine: Routine) -> str:
+    """The sign under which something is added to a variable, or taken away: `let stock = shoe.stock; stock -= sold`."""
+    changes = (node for node in routine.nodes if isinstance(node, facts.Assign) and node.operator in SUMS)
+    return next((n.operator for n in changes if any(isinstance(t, Name) and t.written == name for t in n.targets)), "")
 
 
 def _sign_in(flow: Flow, statement: Expr, name: str, place: Routine) -> str:
