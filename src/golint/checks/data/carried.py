@@ -39,6 +39,9 @@ def _is_carried(flow: Flow, value: Expr, routine: Routine, depth: int) -> bool:
         case Name():
             held = flow.texts.value_of(value, routine)
             return held is not None and held[1] == routine and _is_carried(flow, held[0], routine, depth - 1)
+        case facts.Logic(operator="or", operands=operands):
+            told = [operand for operand in operands if not isinstance(operand, facts.Literal | facts.Mapping)]  # `event.data || {}`
+            return bool(told) and all(_is_carried(flow, operand, routine, depth - 1) for operand in told)
         case facts.Index(base=base, key=key):
             if isinstance(key, facts.Literal) and key.value == 0:  # the first of several events, of which there is one
                 return _is_carried(flow, base, routine, depth - 1)
