@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from golint.model import Finding
+from golint.model import Finding, Severity
 
 Findings = Callable[..., list[Finding]]
 
@@ -235,3 +235,54 @@ app.post("/hooks/stripe", express.json(), async (req, res) => {
 def test_what_a_webhook_leaves_to_a_timer_is_called_by_its_own_name(findings: Findings, begun: str, reached: str) -> None:
     [found] = findings({"shop/stripe.js": LATER.replace("BEGUN", begun)}, "missing-signature-verification")
     assert found.message.endswith(f"reach {reached}.")
+
+
+BEFORE = """
+const crypto = require("crypto");
+const express = require("express");
+const app = express();
+
+function signedOnly(req, res, next) {
+  ASKED
+  const expected = crypto.createHmac("sha256", process.env.ADYEN_HOOK_SECRET).update(req.rawBody).digest("hex");
+  const given = req.headers["x-signature"] || "";
+  CHECKED
+  return res.sendStatus(401);
+}
+
+app.post("/hooks/adyen", signedOnly, async (req, res) => {
+  await Order.update({ status: "paid" }, { where: { id: req.body.order } });
+  res.sendStatus(200);
+});
+"""
+CHECKS = [
+    "if (given.length === expected.length && crypto.timingSafeEqual(Buffer.from(given), Buffer.from(expected))) return next();",
+    "const valid = crypto.timingSafeEqual(Buffer.from(given), Buffer.from(expected)); if (valid) return next();",
+]
+
+
+@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize(
+    ("condition", "severity"),
+    [
+        ("!process.env.ADYEN_HOOK_SECRET", Severity.ERROR),
+        ('!req.headers["x-signature"]', Severity.ERROR),
+        ("!settings.verification.on", Severity.ERROR),
+        ('process.env.NODE_ENV !== "production"', Severity.ERROR),
+        ("req.user", Severity.NOTE),  # who knows who that is
+    ],
+)
+def test_the_way_past_a_check_that_comes_later_is_the_condition_before_it(
+    findings: Findings, check: str, condition: str, severity: Severity
+) -> None:
+    text = BEFORE.replace("CHECKED", check).replace("ASKED", f"if ({condition}) {{ log(1); return next(); }}")
+    [found] = findings({"shop/hooks.js": text}, "fail-open-verification")
+    span = found.location.span
+    assert (text[span.start : span.end], found.severity) == (condition, severity)
+    assert "skipped when this condition says so" in found.message
+
+
+@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize("before", ["", 'if (req.path === "/health") return next();', "if (!req.rawBody) return res.sendStatus(400);"])
+def test_nothing_leads_past_a_check_that_comes_later(findings: Findings, check: str, before: str) -> None:
+    assert findings({"shop/hooks.js": BEFORE.replace("CHECKED", check).replace("ASKED", before)}, "fail-open-verification") == []

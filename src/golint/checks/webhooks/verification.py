@@ -45,6 +45,11 @@ NOW = "Anyone who knows the URL can post an event and reach"
 LATER = "So far it only logs what it is told; whatever is added to it will believe anyone who knows the URL"
 SIGNED = HOOK_WORDS | {"signature"}
 AGREED = frozenset({"capture", "confirm"})
+# What turns a check on or off is called so.
+SWITCHES = frozenset({
+    "verify", "verification", "verifying", "validate", "validation", "check", "checks", "skip", "bypass", "disable", "disabled", "enforce",
+    "env", "environment", "debug", "dev", "development", "test", "testing", "local", "localhost", "production", "prod", "live", "sandbox",
+})  # fmt: skip
 ROUTING = frozenset({
     "path", "path_info", "full_path", "url", "url_rule", "endpoint", "method", "resolver_match", "originalUrl", "baseUrl", "pathname",
 })  # fmt: skip
@@ -262,7 +267,8 @@ def _open_exits(view: FileView, routine: Routine) -> Iterator[Hit]:
             way = _way_out(view.flow, routine, strong[0].span, span)
             hit = _hit(view, routine, way, strong[0], None)
             # what stands behind a middleware may still ask the provider; where no condition is known for the way, who knows what it is for
-            unsure = (between and way[0] == span) or _is_of_unsigned_kind(view.flow, routine, span)
+            known = way[0] != span and (way[0].end > strong[0].span.start or _asks_for_checks(view.flow, routine, span))
+            unsure = (between and not known) or _is_of_unsigned_kind(view.flow, routine, span)
             yield replace(hit, severity=Severity.NOTE) if unsure else hit
 
 
@@ -289,8 +295,17 @@ def _guards_others(flow: Flow, routine: Routine) -> bool:
 def _way_out(flow: Flow, routine: Routine, check: Span, out: Span) -> tuple[Span, str]:
     """What lets a request out of a function that checks: the condition that parts `next()` from the check, or the way out itself."""
     let = any(call.span == out and flow.judge.lets_through(call, routine) for call in routine.calls)
+    if let and (asked := _left_before(routine, check, out)) is not None:
+        return asked.span, _SKIPPED
     span, reason = _way_round(routine, flow.roles, check, out) if let else (check, "")
     return (span, reason) if span != check else (out, "this way out proves nothing")
+
+
+def _left_before(routine: Routine, check: Span, out: Span) -> Expr | None:
+    """The condition under which a way out is taken before anything is checked: `if (!secret) return next();`."""
+    branches = (node for node in routine.own if isinstance(node, facts.Branch) and node.span.end <= check.start)
+    asked = [branch.condition for branch in branches if within(out, branch.then) or within(out, branch.otherwise)]
+    return asked[-1] if asked else None
 
 
 def _ways_out(flow: Flow, routine: Routine, proof: Summary) -> Iterator[Span]:
@@ -309,6 +324,13 @@ def _hangs_on_proof(flow: Flow, routine: Routine, span: Span) -> bool:
         or (isinstance(part, Name) and mentions(part.written, SECRET_WORDS | SIGNATURES))
         for part in asked
     )
+
+
+def _asks_for_checks(flow: Flow, routine: Routine, span: Span) -> bool:
+    """Whether a condition around a way out asks for what proves the sender, or whether anything is to be checked: `if (!verifyHooks)`."""
+    asked = (part for condition in _around(routine, span) for part in facts.walk(condition))
+    texts = (part.written if isinstance(part, Name) else text_of(part) for part in asked if isinstance(part, Name | facts.Literal))
+    return any(mentions(text, SWITCHES) for text in texts) or _hangs_on_proof(flow, routine, span)
 
 
 def _around(routine: Routine, span: Span) -> Iterator[Expr]:
