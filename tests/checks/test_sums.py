@@ -145,6 +145,16 @@ HELD = {
         'held = Shoe.objects.get(id=sold["shoe"]); stock = held.stock; stock -= 1',
         'Shoe.objects.filter(id=sold["shoe"]).update(stock=stock)',
     ),
+    "django, at once": (
+        "a.py",
+        'stock = Shoe.objects.get(id=sold["shoe"]).stock - 1',
+        'Shoe.objects.filter(id=sold["shoe"]).update(stock=stock)',
+    ),
+    "mongoose, at once": (
+        "a.js",
+        "const stock = (await Shoe.findById(shoe)).stock - sold;",
+        "await Shoe.updateOne({ _id: shoe }, { stock });",
+    ),
     "laravel": (
         "a.php",
         "$shoe = Shoe::where('id', $sold->shoe)->first(); $stock = $shoe->stock; $stock -= $sold->count;",

@@ -113,17 +113,22 @@ def _sign(flow: Flow, field: Field) -> str:
     held = flow.texts.value_of(field.value, field.routine) if isinstance(field.value, Name) else None
     value, place = held if held is not None else (field.value, field.routine)
     match value := _plain(value):
-        case _ if held is not None and spelled(value) == field.name and "store.read" in flow.origin(value, place):
+        case _ if held is not None and _step(value) == field.name and "store.read" in flow.origin(value, place):
             return _added_to(spelled(field.value), place)
         case facts.Binary(operator="+" | "-" as sign, left=left, right=right):
             sides = map(_plain, (left, right) if sign == "+" else (left,))
-            again = any(spelled(side) == field.name and "store.read" in flow.origin(side, place) for side in sides)
+            again = any(_step(side) == field.name and "store.read" in flow.origin(side, place) for side in sides)
             return sign if again or _is_column(left, field.name) else ""
         case Call(arguments=(facts.Argument(value=statement), *_)):
             return _sign_in(flow, statement, field.name, place)
         case facts.Lambda(function=facts.Function(body=(facts.Return(value=facts.Literal() as statement),))):
             return _sign_in(flow, statement, field.name, place)
     return ""
+
+
+def _step(value: Expr) -> str:
+    """The last step of a value: `stock` of `Shoe.objects.get(id=shoe).stock`."""
+    return spelled(value).rpartition(".")[2]
 
 
 def _added_to(name: str, routine: Routine) -> str:
