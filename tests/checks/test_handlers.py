@@ -65,6 +65,7 @@ def test_a_fault_shows_in_its_column(known: Catalog, dialect: Dialect, shape: Sh
 
 
 STRIPE = """
+import requests
 import stripe
 from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -144,6 +145,7 @@ def paymongo_webhook(request):
 
 
 SEEN_IN_ONE = "if event['type'] == 'paid':\n        Payment.objects.get_or_create(event=event['id'])\n"
+PAID = "Payment.objects.filter(event=event['id']).update(paid=True)\n    "
 
 
 def seen(known: Catalog, text: str) -> tuple[str, ...]:
@@ -160,6 +162,10 @@ def seen(known: Catalog, text: str) -> tuple[str, ...]:
         (SEEN_IN_ONE + "    elif event['type'] == 'refund':\n        Refund.objects.create(amount=1)", "no", "yes"),
         (SEEN_IN_ONE + "    if event['type'] == 'refund':\n        Refund.objects.create(amount=1)", "unknown", "yes"),
         ("ledger.settle_order(event)", "unknown", "unknown"),
+        (PAID + "requests.post('https://crm.example/invoices', json={'order': event['id']}, timeout=5)", "unknown", "unknown"),
+        (PAID + "requests.put('https://crm.example/invoices/7', json={'order': event['id']}, timeout=5)", "n/a", "unknown"),
+        (PAID + "requests.get('https://crm.example/invoices/7', timeout=5)", "n/a", "unknown"),
+        (PAID + "requests.post('https://api.stripe.com/v1/events/7', data={'seen': 1}, timeout=5)", "n/a", "unknown"),
         ("send_mail('paid', event['id'], SHOP, [OWNER])", "no", "no"),
         ("if event['type'] != 'invoice.paid':\n        return HttpResponse(status=400)", "unknown", "no"),
     ],

@@ -24,6 +24,7 @@ ASYMMETRIC = frozenset({"rsa", "ed25519"})
 ASKED_BACK = frozenset({"refetch", "post-back"})  # the provider is asked, and nothing is computed or compared
 SIGNING = frozenset({"hmac.digest", "signature.raw", "signature.verify", "signature.answer"})
 FOREIGN = SENT | {"http.request", "provider.read"}  # a state that the provider tells says nothing of what the shop has done
+WRITING = frozenset({"http.request", "http.write"})
 WAITING = frozenset({"http.request", "http.write", "http.send", "provider.read", "time.sleep", "mail.send"})
 
 
@@ -113,7 +114,15 @@ def deduplicated(scope: Scope) -> str:
         return "yes" if before or surely_seen(scope.flow, scope.handler.routine, FOREIGN) else "unknown"
     unseen = any(effect.role == "unknown" for effect in scope.proof.all_effects) or not scope.proof.all_effects
     adds = any(repeating(scope.flow, routine) is not None for routine in scope.routines)
-    return "unknown" if unseen or adds else "n/a"
+    tells = any(_posts_elsewhere(scope.flow, routine) for routine in scope.routines)
+    return "unknown" if unseen or adds or tells else "n/a"
+
+
+def _posts_elsewhere(flow: Flow, routine: Routine) -> bool:
+    """Whether a routine posts to somebody who is no provider: what that makes of a second time, an invoice more, nobody knows here."""
+    asking = [call for call in _calls(routine) if flow.money_calls.asks(call, routine) & WRITING]
+    written = any(flow.money_calls.verb(call, routine) == "POST" for call in asking)
+    return written and flow.money_calls.asks_provider(routine) is False
 
 
 def acknowledged(scope: Scope) -> str:
