@@ -269,7 +269,10 @@ CHECKS = [
         ('!req.headers["x-signature"]', Severity.ERROR),
         ("!settings.verification.on", Severity.ERROR),
         ('process.env.NODE_ENV !== "production"', Severity.ERROR),
+        ('req.hostname === "localhost"', Severity.ERROR),
         ("req.user", Severity.NOTE),  # who knows who that is
+        ("isHealthCheck(req)", Severity.NOTE),
+        ('req.body.event === "endpoint.url_validation"', Severity.NOTE),
     ],
 )
 def test_the_way_past_a_check_that_comes_later_is_the_condition_before_it(

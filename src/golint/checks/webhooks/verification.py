@@ -47,9 +47,10 @@ SIGNED = HOOK_WORDS | {"signature"}
 AGREED = frozenset({"capture", "confirm"})
 # What turns a check on or off is called so.
 SWITCHES = frozenset({
-    "verify", "verification", "verifying", "validate", "validation", "check", "checks", "skip", "bypass", "disable", "disabled", "enforce",
-    "env", "environment", "debug", "dev", "development", "test", "testing", "local", "localhost", "production", "prod", "live", "sandbox",
+    "verify", "verification", "verifying", "validate", "validation", "skip", "bypass", "disable", "disabled", "enforce", "env",
+    "environment", "debug", "dev", "development", "test", "testing", "local", "localhost", "production", "prod", "live", "sandbox",
 })  # fmt: skip
+HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 ROUTING = frozenset({
     "path", "path_info", "full_path", "url", "url_rule", "endpoint", "method", "resolver_match", "originalUrl", "baseUrl", "pathname",
 })  # fmt: skip
@@ -327,10 +328,12 @@ def _hangs_on_proof(flow: Flow, routine: Routine, span: Span) -> bool:
 
 
 def _asks_for_checks(flow: Flow, routine: Routine, span: Span) -> bool:
-    """Whether a condition around a way out asks for what proves the sender, or whether anything is to be checked: `if (!verifyHooks)`."""
-    asked = (part for condition in _around(routine, span) for part in facts.walk(condition))
-    texts = (part.written if isinstance(part, Name) else text_of(part) for part in asked if isinstance(part, Name | facts.Literal))
-    return any(mentions(text, SWITCHES) for text in texts) or _hangs_on_proof(flow, routine, span)
+    """Whether a condition around a way out asks for what proves the sender, whether anything is to be checked, `if (!verifyHooks)`, or
+    whether the sender says that he is the shop itself."""
+    asked = [part for condition in _around(routine, span) for part in facts.walk(condition)]
+    switched = any(isinstance(part, Name) and mentions(part.written, SWITCHES) for part in asked)
+    here = any(isinstance(part, facts.Literal) and text_of(part) in HERE for part in asked)
+    return switched or here or _hangs_on_proof(flow, routine, span)
 
 
 def _around(routine: Routine, span: Span) -> Iterator[Expr]:
