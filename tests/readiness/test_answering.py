@@ -94,6 +94,16 @@ def test_a_handler_that_golint_cannot_read_is_no_pass(answered: Ask) -> None:
     assert answered(asked, told=[HANDLER, seen("handler", "a#b", symbol="b", route="", verified="yes")]).state is State.PASS
 
 
+@pytest.mark.parametrize("rule", ["livemode-not-checked", "replay-window-unchecked", "amount-not-verified"])
+def test_a_rule_that_asks_nothing_of_what_verifies_nothing_is_no_pass(answered: Ask, rule: str) -> None:
+    asked = item(rules=(rule,), needs=("handler",))
+    bare = seen("handler", "shop/pay.py#bare", symbol="bare", route="", verified="no")
+    found = answered(asked, told=[HANDLER, bare])
+    assert (found.state, found.grounds[0].location) == (State.NOT_CHECKED, bare.location)
+    assert found.grounds[0].text == f"`bare` verifies no sender; before it does, `{rule}` says nothing of it."
+    assert answered(asked, told=[HANDLER]).state is State.PASS
+
+
 def test_a_rule_that_does_not_look_at_the_language_is_no_pass(answered: Ask) -> None:
     asked = item(rules=("unhandled-subscribed-event", "raw-body-lost"), needs=("handler",))
     assert answered(asked, told=[replace(HANDLER, location=place("shop/hook.txt"))]).state is State.PASS

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _PROVED = frozenset({
     "missing-signature-verification", "timing-unsafe-comparison", "raw-body-lost", "no-event-deduplication", "blocking-webhook",
 })  # fmt: skip
+# Rules that ask nothing of a handler which verifies nothing, that being the graver fault.
+_AFTERWARDS = frozenset({"livemode-not-checked", "replay-window-unchecked", "amount-not-verified"})
 _KEYED = frozenset({"missing-idempotency-key", "unstable-idempotency-key"})
 
 
@@ -103,6 +105,10 @@ def _untold(case: Case, rules: list[str]) -> Iterator[Ground]:
         for one in case.subject("handler"):
             if one.values.get(column) == "unknown":
                 yield Ground(basis=Basis.LIMIT, text=words.untold(column, one), location=one.location, rule=rule)
+    for rule in (rule for rule in rules if rule in _AFTERWARDS and rule in case.report.rules):
+        for one in case.subject("handler"):
+            if one.values.get("verified") == "no":
+                yield Ground(basis=Basis.LIMIT, text=words.unverified(rule, one), location=one.location, rule=rule)
 
 
 def _unread(case: Case, item: Item, rule: Rule) -> Iterator[Ground]:

@@ -49,6 +49,11 @@ def untold(column: str, place: Observation) -> str:
     return f"golint cannot tell whether `{place.values.get('symbol', 'this handler')}` {_UNTOLD[column]}."
 
 
+def unverified(rule: str, place: Observation) -> str:
+    """That a rule asks nothing of a handler yet."""
+    return f"`{place.values.get('symbol', 'This handler')}` verifies no sender; before it does, `{rule}` says nothing of it."
+
+
 def silent(rules: Sequence[str], files: int) -> str:
     """That rules found no fault anywhere."""
     named = ", ".join(f"`{rule}`" for rule in rules)
