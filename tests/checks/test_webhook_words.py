@@ -289,3 +289,36 @@ def test_the_way_past_a_check_that_comes_later_is_the_condition_before_it(
 @pytest.mark.parametrize("before", ["", 'if (req.path === "/health") return next();', "if (!req.rawBody) return res.sendStatus(400);"])
 def test_nothing_leads_past_a_check_that_comes_later(findings: Findings, check: str, before: str) -> None:
     assert findings({"shop/hooks.js": BEFORE.replace("CHECKED", check).replace("ASKED", before)}, "fail-open-verification") == []
+
+
+ROOT = """
+import { FastifyInstance } from "fastify";
+import { db } from "../../db";
+
+export default async function (app: FastifyInstance) {
+  app.post("/", async (req, reply) => {
+    await db.query("UPDATE orders SET status = 'paid' WHERE id = $1", [req.body.order]);
+    return reply.send("ok");
+  });
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "sender"),
+    [
+        ("src/routes/webhooks/xendit.ts", "Xendit"),
+        ("src/routes/webhooks/paid.ts", "the payment provider"),
+        ("src/routes/webhooks/xendit-and-paystack.ts", "the payment provider"),
+        ("src/routes/orders/xendit.ts", None),
+    ],
+)
+def test_a_door_at_the_root_of_its_folder_goes_by_the_names_of_folder_and_file(findings: Findings, path: str, sender: str | None) -> None:
+    found = findings({path: ROOT}, "missing-signature-verification")
+    told = [f"Nothing verifies that what `/` receives comes from {sender}"] if sender else []
+    assert [one.message.partition(". ")[0] for one in found] == told
+
+
+def test_a_door_with_a_route_of_its_own_does_not_go_by_its_folder(findings: Findings) -> None:
+    files = {"src/routes/webhooks/subscribers.ts": ROOT.replace('"/"', '"/subscribers"')}
+    assert findings(files, "missing-signature-verification") == []

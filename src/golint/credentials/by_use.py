@@ -14,7 +14,6 @@ from golint.model import Span
 DIGESTS = frozenset({b"hmac"})
 """A file without these, in lower case, keys no digest."""
 
-KINDS = frozenset({"signing key", "callback token"})
 COMPARING = frozenset({
     "compare_digest", "constant_time_compare", "safe_str_cmp", "timingSafeEqual", "safeCompare", "safeEqual", "hash_equals", "strcmp",
     "secure_compare", "fixed_length_secure_compare", "ConstantTimeCompare", "Equal", "EqualFold", "isEqual", "equals", "equal",

@@ -404,6 +404,9 @@ def _texts(nodes: Sequence[Expr]) -> Iterator[str]:
 
 
 def hook_words(handler: Handler) -> frozenset[str]:
-    """The words of a door's own name, class, route and file."""
+    """The words of a door's own name, class, route and file; of one that answers at the root of what it is mounted at, also of the folder,
+    by which plugins that load whole folders mount it."""
     owner = handler.routine.owner.qualname if handler.routine.owner else ""
-    return words_of(" ".join([handler.routine.function.name, owner, handler.route, handler.routine.path.rpartition("/")[2]]))
+    *folders, file = handler.routine.path.split("/")
+    folder = folders[-1] if folders and handler.registered and handler.route == "/" else ""
+    return words_of(" ".join([handler.routine.function.name, owner, handler.route, folder, file]))

@@ -61,10 +61,18 @@ class Parties:
 
     def of(self, routine: Routine, told: str = "") -> str:
         """The one that a function is about: whom its name, its class or what else is told of it names, else its text, else the only one of
-        the file; "" for none."""
+        the file, and of a file that names none whom the file is named after; "" for none."""
         owner = routine.owner.name if routine.owner else ""
         names = f"{routine.function.qualname} {owner} {told}".encode()
-        return self._named_in(names) or (self.named_by(routine) if routine.start >= 0 else "") or self.only
+        found = self._named_in(names) or (self.named_by(routine) if routine.start >= 0 else "") or self.only
+        return found if self.named else self._of_file
+
+    @cached_property
+    def _of_file(self) -> str:
+        """The only one that a file is named after: `routes/webhooks/xendit.ts`; "" for none, and for several."""
+        name = self._view.source.path.rpartition("/")[2].encode("utf-8", "surrogateescape")
+        after = [one.id for one in self._view.candidates if speaks_of(one, name, name.lower())]
+        return after[0] if len(after) == 1 else ""
 
     def named_by(self, routine: Routine) -> str:
         """The first that a function's own text names; "" for none."""
