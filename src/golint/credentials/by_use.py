@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from golint.catalog.providers import Provider
+from golint.catalog.roles import Roles
 from golint.credentials.literals import Value, inner
 from golint.facts import Assign, Attribute, Call, Choice, Compare, Expr, Function, Index, Literal, Logic, Name, Node, Program, walk
 from golint.lazily import compiled
@@ -14,13 +15,7 @@ from golint.model import Span
 DIGESTS = frozenset({b"hmac"})
 """A file without these, in lower case, keys no digest."""
 
-COMPARING = frozenset({
-    "compare_digest", "constant_time_compare", "safe_str_cmp", "timingSafeEqual", "safeCompare", "safeEqual", "hash_equals", "strcmp",
-    "secure_compare", "fixed_length_secure_compare", "ConstantTimeCompare", "Equal", "EqualFold", "isEqual", "equals", "equal",
-    "FixedTimeEquals", "Equals", "equalsIgnoreCase", "eql?",
-})  # fmt: skip
-"""What functions are called that compare two texts."""
-
+COMPARING = frozenset({"compare.constant_time", "compare.plain", "compare.order"})
 _ENCODING = frozenset({"from", "encode", "getBytes", "GetBytes", "byte", "bytes", "[]byte"})
 _SAME = frozenset({"trim", "strip", "to_s", "toString", "ToString", "String", "str", "string"})
 _HOPS = 2
@@ -66,14 +61,14 @@ def tokens_of(providers: Sequence[Provider], lower: bytes) -> Mapping[str, Provi
     return {name: one for name, one in headers.items() if name.encode() in lower or name.replace("-", "_").encode() in lower}
 
 
-def in_comparisons(program: Program, headers: Mapping[str, Provider]) -> Iterator[Value]:
+def in_comparisons(program: Program, headers: Mapping[str, Provider], roles: Roles) -> Iterator[Value]:
     """The literals that such a header is compared with, as they stand there or under a name that the same file gives them."""
     given: dict[str, list[Expr]] = {}
     for node in walk(program.body):
         for name, value in _bound(node):
             given.setdefault(name, []).append(value)
     for node in walk(program.body):
-        for sent, expected in _compared(node):
+        for sent, expected in _compared(node, roles):
             provider = next((one for name, one in headers.items() if _is_sent(sent, name, given)), None)
             literal = _literal(expected, given) if provider is not None else None
             text = _text(literal) if literal is not None else ""
@@ -91,14 +86,14 @@ def _bound(node: Node) -> Iterator[tuple[str, Expr]]:
             yield from ((one.name, told) for one in parameters for told in one.decorators)
 
 
-def _compared(node: Node) -> Iterator[tuple[Expr, Expr]]:
+def _compared(node: Node, roles: Roles) -> Iterator[tuple[Expr, Expr]]:
     """The two sides of a comparison, either way round."""
     match node:
         case Compare(left=left, right=right):
             yield from ((left, right), (right, left))
-        case Call(arguments=(first, second, *_)) if _last(node) in COMPARING:
+        case Call(arguments=(first, second, *_)) if roles.by(node) & COMPARING:
             yield from ((first.value, second.value), (second.value, first.value))
-        case Call(arguments=(only,)) if _last(node) in COMPARING and (base := _base(node)) is not None:
+        case Call(arguments=(only,)) if roles.by(node) & COMPARING and (base := _base(node)) is not None:
             yield from ((base, only.value), (only.value, base))
 
 

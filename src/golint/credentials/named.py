@@ -87,7 +87,7 @@ def _values(view: Seen, named: tuple[Provider, ...]) -> Iterator[literals.Value]
     if view.present.holds(by_use.DIGESTS):
         yield from by_use.in_digests(view.source.data)
     if (headers := by_use.tokens_of(named, view.caseless)) and isinstance(program := view.facts, Program):
-        yield from by_use.in_comparisons(program, headers)
+        yield from by_use.in_comparisons(program, headers, view.catalog.language(view.language).roles)
     yield from literals.in_notebook(view.source.data) if view.language == NOTEBOOK else literals.in_text(view.source.data)
 
 

@@ -63,7 +63,7 @@ def may_meet_token(made: Compare) -> bool:
     """Whether one side of a comparison may be a token that stands in the code: one that was drawn, or any text for which a header calls
     itself a token."""
     sides = ((made.left, made.right), (made.right, made.left))
-    return any(is_drawn(value) or (bool(text_of(value)) and _calls_itself_token(sent)) for sent, value in sides)
+    return any(is_drawn(value) or _is_told_token(value, sent) for sent, value in sides)
 
 
 def meets_written_token(made: Compare, left: Tags, right: Tags) -> bool:
@@ -71,8 +71,7 @@ def meets_written_token(made: Compare, left: Tags, right: Tags) -> bool:
     `HOOK_SECRET`, or any text where the header calls itself a token."""
     sides = ((made.left, left, made.right, right), (made.right, right, made.left, left))
     return any(
-        "request.header" in tags and (_is_token(value, others) or (bool(text_of(value)) and _calls_itself_token(sent)))
-        for sent, tags, value, others in sides
+        "request.header" in tags and (_is_token(value, others) or _is_told_token(value, sent)) for sent, tags, value, others in sides
     )
 
 
@@ -85,8 +84,11 @@ def _is_token(value: Expr, tags: Tags) -> bool:
     return is_drawn(value) or (isinstance(value, Name) and "literal" in tags and is_secret_name(name_of(value)))
 
 
-def _calls_itself_token(sent: Expr) -> bool:
-    """`req.headers["x-callback-token"]`, and not `req.headers["x-token-type"]`"""
+def _is_told_token(value: Expr, sent: Expr) -> bool:
+    """Whether a text stands where a header calls itself a token: `req.headers["x-callback-token"]`, and not
+    `req.headers["x-token-type"]`."""
+    if not text_of(value):
+        return False
     texts = (text_of(part) for part in walk(sent) if isinstance(part, Literal))
     return any(words & TOKENS and not words & ABOUT_TOKENS for words in map(words_of, texts))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from golint import facts
+from golint.dataflow.comparisons import BEGINNING
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, text_of
 from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS
@@ -15,9 +16,7 @@ from golint.model import Span
 Asked = tuple[str, bool]
 """A path, and whether a condition holds for it, or for all but it."""
 _HOOKS = HOOK_WORDS | MAYBE_HOOK_WORDS
-_FITTING = frozenset(
-    {"startsWith", "endsWith", "includes", "startswith", "endswith", "start_with?", "end_with?", "HasPrefix", "StartsWith"}
-)
+_FITTING = frozenset({*BEGINNING, "endsWith", "includes", "endswith", "end_with?"})
 
 
 def paths_asked(routine: Routine) -> Iterator[str]:
