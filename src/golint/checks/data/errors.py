@@ -182,7 +182,9 @@ def _is_raw_within(flow: Flow, value: Expr, handler: facts.Handler, routine: Rou
 
 
 def _is_shown_behind(flow: Flow, kept: str, value: Expr, handler: facts.Handler, routine: Routine) -> bool:
-    """Whether a variable is sent behind the handler that has given it a value: `<?= $error ?>`."""
+    """Whether a variable is sent behind the handler that has given it a value, and is not left in it: `<?= $error ?>`."""
+    if facts.leaves(handler.body):
+        return False
     module = flow.resolver.module(routine.path) or flow.module
     for call in routine.calls:
         if call.span.start > handler.span.end and sends(flow, call):
