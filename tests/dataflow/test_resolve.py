@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from golint import facts
 from golint.dataflow import Flow, Routine
 
 Ask = Callable[..., Flow]
@@ -216,3 +217,43 @@ def test_what_php_methods_are_declared_to_give_back(ask: Ask, text: str, expecte
     call = max(flow.module.calls, key=lambda call: (call.span.end, -call.span.start))
     found = flow.resolver.callee(call, flow.routine_at(call.span.start))
     assert (found.function.qualname if isinstance(found, Routine) else "") == expected
+
+
+INCLUDED = {
+    "lib/all.php": "<?php\nrequire_once 'lib/books.php';\n$desk = new Desk();\n",
+    "lib/books.php": (
+        "<?php function settle($id) { return $id; }\n"
+        "if (!function_exists('close')) { function close($id) { return header($id); } }\n"
+        "class Desk { public function book($id) { return $id; } public function clear($id) { return $id; } }\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("settle(1);", "lib/books.php:settle"),
+        ("close(1);", "lib/books.php:close"),
+        ("Desk::book(1);", "lib/books.php:Desk.book"),
+        ("$desk->book(1);", "lib/books.php:Desk.book"),
+        ("function take($desk) { $desk->book(1); }", ""),  # its own variable, whatever another one of that name is
+        ("header('Location: /');", ""),
+        ("clear(1);", ""),
+    ],
+)
+def test_what_php_finds_in_the_files_that_it_includes(ask: Ask, text: str, expected: str) -> None:
+    flow = ask(f"<?php\nrequire 'lib/all.php';\n{text}\n", "pay.php", INCLUDED)
+    call = next(call for call in flow.module.calls if call.arguments and "require" not in facts.trail(call))
+    found = flow.resolver.callee(call, flow.routine_at(call.span.start))
+    assert (f"{found.path}:{found.function.qualname}" if isinstance(found, Routine) else "") == expected
+
+
+def test_only_a_name_that_php_defines_somewhere_or_a_variable_is_followed_through_what_is_included(ask: Ask) -> None:
+    flow = ask(
+        "<?php\nrequire 'lib/all.php';\nsettle(1);\nesc_html(1);\nDesk::book(1);\nWP_Error::book(1);\n$desk->book(1);\n",
+        "pay.php",
+        INCLUDED,
+    )
+    callees = [call.callee for call in flow.module.calls if isinstance(call.callee, facts.Name) and call.arguments]
+    followed = {callee.written for callee in callees if flow.resolver.files.may_be_seen("pay.php", callee)}
+    assert followed == {"settle", "Desk.book", "desk.book"}

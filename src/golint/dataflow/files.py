@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from golint.dataflow.interfaces import heirs
 from golint.dataflow.modules import Module
-from golint.facts import Import
+from golint.facts import Import, Name
 from golint.lazily import compiled
 from golint.linking.families import Family, family_of
 from golint.linking.places import nearest
@@ -28,6 +28,14 @@ class Linker(Protocol):
 
     def visible(self, path: str, name: str) -> Sequence[str]:
         """The files whose definitions of a name a file sees without an import."""
+
+
+@runtime_checkable
+class Defined(Protocol):
+    """A linker of a language whose functions and classes are known to all files by their names, wherever they stand."""
+
+    def may_define(self, name: str) -> bool:
+        """Whether any file of the language may define a name by a keyword, as a function or a class."""
 
 
 @runtime_checkable
@@ -104,6 +112,17 @@ class Files:
     def visible(self, path: str, name: str) -> Iterator[Module]:
         """The programs whose definitions of a name a file sees without an import."""
         yield from self.modules(other for other in self._linker(path).visible(path, name) if self.may_give(other, name))
+
+    def may_be_seen(self, path: str, name: Name) -> bool:
+        """Whether a name that a file uses may come from another one without an import. What most names mean is the language's or a
+        library's own, and to follow all that a file includes for each of those takes longest; a variable may come from any of them."""
+        is_variable = self.read(path)[name.span.start : name.span.start + 1] == b"$"
+        return is_variable or any(self.may_define(path, step) for step in name.written.split("."))
+
+    def may_define(self, path: str, name: str) -> bool:
+        """Whether any file in the language of `path` may define a function or a class of that name."""
+        linker = self._linker(path)
+        return not isinstance(linker, Defined) or linker.may_define(name)
 
     def may_give(self, path: str, name: str) -> bool:
         """Whether a file, as far as its bytes tell, may give out a name: it holds it, or hands on all that another one gives out. What is

@@ -174,7 +174,7 @@ class Resolver:
         if family_of(place.path).erased and self.files.holds(place.path, (f"abstract class {name}".lower().encode(),)):
             yield from self._provided(place)
         for other in (f"{name}Impl", f"Default{name}", *((name[1:],) if name[:1] == "I" and name[1:2].isupper() else ())):
-            found = self._seen_elsewhere(place.path, [other])
+            found = self._seen_elsewhere(place.path, [other]) if self.files.may_define(place.path, other) else None
             if isinstance(found, ClassPlace):
                 yield found
                 return
@@ -276,7 +276,10 @@ class Resolver:
         if first not in OWN:
             named = self._in_namespace(name.written.split("."), routine) if _holds_namespaces(routine) else None
             named = named or self._loaded(name, routine) or (self._served(name, routine) if first == strapi.ROOT else None)
-            return named or self._built(first, rest, routine) or self._unqualified(first, rest, routine)
+            named = named or self._built(first, rest, routine)
+            if named is not None or self._is_given(first, routine, module):
+                return named
+            return self._unqualified(first, rest, routine) if self.files.may_be_seen(routine.path, name) else None
         return None
 
     def _served(self, expr: Expr, routine: Routine) -> Definition | None:

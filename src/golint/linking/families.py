@@ -36,7 +36,7 @@ class Family(Struct, frozen=True):
     bare: bool = False
 
 
-_PHP = compiled(rb"(?m)^[ \t]{0,8}(?:(?:abstract|final|readonly)[ \t]+)*(?:class|trait|interface|enum|function)[ \t]+&?(\w+)")
+_PHP = compiled(rb"(?m)(?:^|\?php|[;{}])[ \t]*(?:(?:abstract|final|readonly)[ \t]+)*(?:class|trait|interface|enum|function)[ \t]+&?(\w+)")
 _NAMESPACE = compiled(rb"(?i)(?<![\w$\\>:-])namespace\s+(\w[\w\\]*)\s*[;{]")
 _PACKAGE = compiled(rb"(?m)^[ \t]*package[ \t]+(\w[\w.]*)")
 _SCRIPTS = (".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".vue", ".svelte", ".astro", ".html", ".htm")

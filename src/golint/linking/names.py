@@ -48,6 +48,10 @@ class ByName:
         elsewhere = [other for other in self._defined.get(name.lower(), ()) if other != path and other not in found]
         return [*found, *sorted(elsewhere, key=lambda other: (-nearest(other, path), len(other)))[:_MANY]]
 
+    def may_define(self, name: str) -> bool:
+        """Whether any file of the language may define a name by a keyword, as a function or a class."""
+        return self._defining is None or name.lower() in self._defined
+
     @cached_property
     def _defined(self) -> dict[str, list[str]]:
         table: dict[str, list[str]] = {}
@@ -59,12 +63,12 @@ class ByName:
     def _ranked(self, importer: str, name: str, above: Sequence[str]) -> Sequence[str]:
         key = (importer, name, tuple(above))  # asked for each name of a file, seen from each namespace around it
         if key not in self._ranks:
-            fitting = [path for path in self._by_name.get(_key(name), ()) if path != importer and self._may_define(path, name)]
+            fitting = [path for path in self._by_name.get(_key(name), ()) if path != importer and self._defines(path, name)]
             spaces = [_key(step) for step in reversed(above)]
             self._ranks[key] = sorted(fitting, key=lambda path: (-_agreement(path, spaces), -nearest(path, importer), len(path)))
         return self._ranks[key]
 
-    def _may_define(self, path: str, name: str) -> bool:
+    def _defines(self, path: str, name: str) -> bool:
         """Whether a file that is called like a name may define it; tables of texts are called app, admin and mail too, in each language."""
         return self._defining is None or path in self._defined.get(name.lower(), ())
 
