@@ -18,7 +18,22 @@ LIBRARIES = {
     "a banner behind a mark of the encoding": "\ufeff/*! Carousel | (c) its makers */\n" + OLD_LOADER,
     "a licence by its tag": "/**\n * Carousel\n * @license MIT, Copyright its makers\n */\n" + LOADER,
 }
+WEBPACK = (
+    "(function webpackUniversalModuleDefinition(root, factory) {\n  module.exports = factory();\n})(self, function() { return 1; });\n"
+)
+ROLLUP = (
+    "(function (global, factory) {\n  typeof exports === 'object' && typeof module !== 'undefined' ? module.exports = factory() :\n"
+    "  global.carousel = factory();\n})(this, (function () { 'use strict'; }));\n"
+)
+LIBRARIES |= {
+    "a licence named": "/*! Carousel v1.2.3, @license MIT */\n" + LOADER,
+    "a global alone": "/*!\nCarousel v1.2.3\n(c) its makers\n*/\nvar Carousel = (function (exports) {\n  return exports;\n}({}));\n",
+    "webpack's wrapper": WEBPACK,
+    "Rollup's wrapper": ";" + ROLLUP,
+    "Rollup's wrapper behind comments": "// Carousel, a library\n/* of its makers */\n\n" + ROLLUP,
+}
 OWNS = {
+    "webpack's wrapper behind the shop's own": OWN + WEBPACK,
     "no banner": LOADER + OWN,
     "a banner and no wrapper": "/*! The shop's theme. Copyright the shop */\n" + OWN,
     "a wrapper far below": "/*! Copyright the shop */\n" + OWN * 100 + LOADER,
