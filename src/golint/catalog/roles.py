@@ -120,6 +120,11 @@ class Roles(Struct, frozen=True, dict=True):
         """Whether one of some roles is played by attributes that are known by their beginnings alone."""
         return any(role in roles for _, role in self.begun)
 
+    def leads(self, path: str, role: str) -> bool:
+        """Whether the first steps of a path play a role: `Time.now.to_i`, where the steps after the clock are one name with it."""
+        steps = path.split(".")
+        return any(role in self.of(".".join(steps[:cut])) for cut in range(2, len(steps)))
+
     def lasts(self, *roles: str) -> frozenset[str]:
         """The last steps of the paths that play one of some roles."""
         return frozenset(path.rpartition(".")[2] for role in roles for path, _ in self.ways(role))

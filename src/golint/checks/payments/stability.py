@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.callers import callers
 from golint.checks.payments.clients_word import argument_of
+from golint.checks.payments.days import is_of_day
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN, last_of, name_of, text_of
@@ -149,6 +150,8 @@ def _unstable(flow: Flow, value: Expr, routine: Routine, part: Expr | None, *, h
         return ONE if isinstance(made.value, str) and made.value else ""
     if isinstance(made, facts.Logic | facts.Choice) or not flow.origin(made, place) & DRAWN:
         return ""  # `given or drawn` is stable where one is given
+    if is_of_day(flow, made, place):
+        return ""
     if flow.kin == "python" and any(p.default is made for p in routine.function.parameters):
         return PROCESS  # worked out where the function is defined
     if place.start < 0 and (held or routine.start >= 0) and not _runs_once(flow, routine):

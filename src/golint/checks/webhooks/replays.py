@@ -131,7 +131,7 @@ def _names_stamp(node: Node) -> bool:
 def _looks(flow: Flow, routine: Routine) -> bool:
     for node in routine.nodes:
         match node:
-            case Call(path=path) | Name(path=path) if "time.now" in flow.roles.by(node) or _begins_now(flow, path):
+            case Call(path=path) | Name(path=path) if "time.now" in flow.roles.by(node) or flow.roles.leads(path, "time.now"):
                 if not _is_date_for_people(node):
                     return True
             case Name(written=written) if words_of(written) & LIMITS and "ignoring" not in words_of(written):
@@ -144,9 +144,3 @@ def _looks(flow: Flow, routine: Routine) -> bool:
 def _is_date_for_people(clock: Call | Name) -> bool:
     """`date("Y-m-d H:i:s")` of a line in a log, and the name in it: nobody compares that with a timestamp."""
     return clock.path in DATES and not (isinstance(clock, Call) and text_of(clock.argument(0)) in ("", "U"))
-
-
-def _begins_now(flow: Flow, path: str) -> bool:
-    """`Time.now.to_i`, where the steps after the clock are one name with it."""
-    steps = path.split(".")
-    return any("time.now" in flow.roles.of(".".join(steps[:cut])) for cut in range(2, len(steps)))
