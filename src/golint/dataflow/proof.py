@@ -517,7 +517,7 @@ class _Walk:
         if verdict is None:
             verdict = self._through(call, state)
         role = self.acts.of(call, self.routine, self.given) or self._handed_over(call)
-        if role and not verdict.anyway and not self._only_records(call):
+        if role and not verdict.anyway and not self._only_records(call) and not self._asks_later(call, role, state):
             self._note_effect(Effect(call.span, role, call.path), state)
         return PROVED if inside or verdict.anyway else verdict
 
@@ -531,6 +531,14 @@ class _Walk:
         `recorder.save()`."""
         callee = None if self.prover.is_at_end else self.judge.callee(call, self.routine)
         return callee is not None and self.acts.records_deliveries(callee) and not self.prover.summary(callee).all_effects
+
+    def _asks_later(self, call: Call, role: str, state: State) -> bool:
+        """Whether a job of the repository is put into a queue that checks what it is handed: what it does before that, or on other ways, is
+        noted by itself, and that it waits does nothing."""
+        callee = None if role != "queue.enqueue" or self.prover.is_at_end else self.judge.callee(call, self.routine)
+        if callee is None:
+            return False
+        return bool(self._summed(call, callee, self.judge.bound(call, callee, self.routine, self.given), state).checks)
 
     def _found_among(self, call: Call) -> Verdict | None:
         """`secrets.any? { |secret| verify(secret) }` is true where one of them was."""
