@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.payments.folds import CONVERTED, FOLDING, SUMMING, Whole, is_fixed, is_others, is_summed_up
 from golint.checks.payments.records import made_with
-from golint.checks.payments.tolerances import amounts_compared
+from golint.checks.payments.tolerances import ORDERED, amounts_compared
 from golint.dataflow.bindings import exclusive
 from golint.dataflow.comparisons import only_logs
 from golint.dataflow.form_fields import is_form
@@ -33,6 +33,7 @@ AMOUNTS = frozenset({
 PRICED = PRICES_ABROAD | {"amount", "price", "total", "cost", "fare"}  # one of the words in what an amount is called: `totalInCents`
 # To have enough of a thing says nothing of its price.
 QUANTITIES = frozenset({"qty", "quantity", "count", "units", "seats", "cantidad", "quantidade"})
+BOUNDS = frozenset({"min", "max", "minimum", "maximum", "limit", "cap", "least", "minimo", "maximo"})
 DISCOUNTS = frozenset({
     "discount", "percent", "percentage", "promo", "coupon", "rebate", "voucher", "diskon", "potongan", "descuento", "desconto",
 })  # fmt: skip
@@ -273,13 +274,24 @@ def is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
     idle = {id(node) for branch in branches if _is_idle(flow, branch, names) for node in facts.walk(branch.condition)}
     for node in routine.nodes:
         made = amounts_compared(flow, node, routine)
-        if made is None or isinstance(made.left, facts.Literal) or isinstance(made.right, facts.Literal) or id(node) in idle:
+        if made is None or id(node) in idle or any(_is_bound(flow, side, made, routine) for side in (made.left, made.right)):
             continue
         written = {n.written for n in facts.walk(made) if isinstance(n, Name)} - _other_parts(made, taken)
         sides = (flow.origin(made.left, routine), flow.origin(made.right, routine))
         if names & written and not all(side & FROM_CLIENT for side in sides):
             return True
     return any(_is_checked_within(flow, call, routine, names, HOPS) for call in routine.nodes if isinstance(call, Call))
+
+
+def _is_bound(flow: Flow, side: Expr, made: Compare, routine: Routine) -> bool:
+    """Whether an amount is held against a number that is written down, or the least or the most that may be charged: no price is known by
+    that. One that is called otherwise may be the price."""
+    if isinstance(side, facts.Literal):
+        return True
+    if made.operator not in ORDERED or not mentions(name_of(side), BOUNDS):
+        return False
+    held = flow.texts.value_of(side, routine) if isinstance(side, Name) else None
+    return held is not None and isinstance(held[0], facts.Literal)
 
 
 def _keys_taken(flow: Flow, value: Expr, routine: Routine) -> dict[str, set[str]]:
