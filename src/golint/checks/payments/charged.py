@@ -22,8 +22,13 @@ def amounts(flow: Flow, money: Money) -> Iterator[Field]:
         named = argument.name in AMOUNTS or argument.name in money.entry.lines
         told += [Field(argument.name or "", argument.value, money.routine)] if named else []
         told += flow.fields.deep(argument.value, money.routine)
-    yield from (field for field in told if field.name.lower() in AMOUNTS)
+    yield from (field for field in told if _key(field.name).lower() in AMOUNTS)
     yield from lines.unpriced(flow, money, told)
+
+
+def _key(name: str) -> str:
+    """The last key of a field in a form, `line_items[0][price_data][unit_amount]`; what goes along for the shop itself is not charged."""
+    return name.removesuffix("]").rpartition("[")[2] if name.endswith("]") and "metadata" not in name else name
 
 
 def sent_for_shoppers(calls: Iterable[Money]) -> Iterator[Money]:
