@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments.browser_states import BY_STAFF, KEEPING
-from golint.checks.payments.clients_word import FROM_CLIENT, PRICED
+from golint.checks.payments.clients_word import FROM_CLIENT, PRICED, is_clients_alone
 from golint.checks.sums import is_increment, raised
 from golint.checks.webhooks.repeats import ANSWERED
 from golint.dataflow.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import name_of
+from golint.dataflow.names import last_of, name_of
 from golint.dataflow.vocabulary import RETURN_WORDS
 from golint.dataflow.words import mentions
 from golint.facts import Call, Name
@@ -20,6 +20,8 @@ from golint.model import Span
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
+PAYING_IN = frozenset({"fund", "funds", "deposit", "topup", "recharge", "recarga", "recargar", "depositar"})
+TOP_UP = frozenset({"top", "up"})
 BALANCES = frozenset({"balance", "wallet", "credit", "credits", "saldo", "points", "coins", "funds"})
 
 
@@ -39,6 +41,27 @@ def filled(flow: Flow, routine: Routine) -> Span | None:
                 if any(mentions(name, BALANCES) for name in raised(flow, node, routine)):
                     return node.span
     return None
+
+
+def topped_up(flow: Flow, door: Handler) -> Span | None:
+    """Where a door by which people pay in adds to a balance how much the browser says: `wallet.balance += req.body.amount`. What another
+    balance is lowered by was there before."""
+    routine, words = door.routine, hook_words(door)
+    place = filled(flow, routine) if words & PAYING_IN or words >= TOP_UP else None
+    if place is None or any(_lowers(node) for node in routine.nodes):
+        return None
+    added = (node for node in routine.nodes if isinstance(node, Name | facts.Index | Call) and node.span in place)
+    theirs = (is_clients_alone(flow.origin(node, routine)) and mentions(name_of(node), PRICED) for node in added)
+    return place if any(theirs) else None
+
+
+def _lowers(node: facts.Node) -> bool:
+    match node:
+        case facts.Assign(targets=(Name(written=written), *_), operator=operator, value=value):
+            return mentions(written, BALANCES) and "-" in (operator, getattr(value, "operator", ""))
+        case Call():
+            return last_of(node) == "decrement"
+    return False
 
 
 def filled_with_paid(flow: Flow, routine: Routine) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from golint import facts
 from golint.checks.payments import browser_states, outcomes, unseen
 from golint.checks.payments.browser_states import BROUGHT, BY_STAFF
-from golint.checks.payments.credits import credited
+from golint.checks.payments.credits import credited, topped_up
 from golint.checks.payments.logins import only_signs_in
 from golint.checks.payments.marks import asks_provider, marks_paid
 from golint.checks.payments.named_payments import is_for_people, kept_as_paid
@@ -34,6 +34,7 @@ _PAID = "marks the order paid"
 _CREDITED = "credits an account"
 _NAMED = "the browser names a payment. Anyone can name one"
 _SAID = "the browser says that the payment was made. Anyone can say so"
+_PAID_IN = "the browser says how much was paid in. Anyone can say so"
 _UNHEEDED = "nothing asks what came of the comparison of the signature. Anyone can send a wrong one"
 _PAYING = frozenset({"payment", "checkout", "pay", "paid", "pago", "pagamento", "bayar", "pembayaran"})
 NOT_SENT = frozenset(
@@ -76,8 +77,13 @@ def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:
             continue
         named = kept_as_paid(flow, handler)
         paid = named or _said(flow, handler) or _posted(flow, handler)
-        if paid is not None and not _is_checked(flow, handler) and not asks_provider(flow, handler.routine, 3):
+        added = None if paid or is_for_people(handler) else topped_up(flow, handler)
+        if not (paid or added) or _is_checked(flow, handler) or asks_provider(flow, handler.routine, 3):
+            continue
+        if paid is not None:
             yield _believed(flow, handler, paid, _NAMED if named else _SAID)
+        elif added is not None:
+            yield _believed(flow, handler, added, _PAID_IN, Severity.WARNING, _CREDITED)
 
 
 def _unheeded(view: FileView) -> Iterator[Hit]:
