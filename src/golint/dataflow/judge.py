@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
+
 from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.answers import Answers
@@ -374,12 +376,22 @@ class Judge:
         return found or self._job(call, routine) or (self._dispatched(call, routine) if "flow.dispatch" in self.roles.by(call) else None)
 
     def _job(self, call: Call, routine: Routine) -> Routine | None:
-        """What a queue runs later: `perform` of the class of the repository that is enqueued, `SettleJob.perform_later(order)`."""
-        owner = owner_of(call) if self._jobs and "queue.enqueue" in self.roles.by(call) else None
-        place = self.resolver.definition(owner, routine) if isinstance(owner, Name) else None
-        if not isinstance(place, ClassPlace):
-            return None
-        return next((found for name in self._jobs if (found := self.resolver.member(place, name))), None)
+        """What a queue runs later: a function of the repository that is asked to wait, `settle.delay(order)`, or handed over,
+        `tasks.add_task(settle, order)`; `perform` of the class that is enqueued, `SettleJob.perform_later(order)`, and `handle` of
+        `dispatch(new Settle($order))`."""
+        for value in self._enqueued(call):
+            named = self.resolver.definition(value, routine) if isinstance(value, Name) else None
+            if isinstance(named, Routine):
+                return named
+            place = named if named is not None or not self._jobs else self.resolver.class_of(value, routine)
+            if place is not None:
+                return next((found for name in self._jobs if (found := self.resolver.member(place, name))), None)
+        return None
+
+    def _enqueued(self, call: Call) -> tuple[Expr, ...]:
+        """What a call may put into a queue: what it is called on, and what it is handed first."""
+        found = (owner_of(call), call.argument(0)) if "queue.enqueue" in self.roles.by(call) else ()
+        return tuple(value for value in found if value is not None)
 
     def _dispatched(self, call: Call, routine: Routine) -> Routine | None:
         """The handler that is named after a message: `mediator.Send(new SettleOrder(json))` runs `SettleOrderHandler.Handle`."""
@@ -395,7 +407,13 @@ class Judge:
         return next((method for method in methods if method), None)
 
     def bound(self, call: Call, callee: Routine, routine: Routine, given: Mapping[str, Tags]) -> dict[str, Tags]:
-        """The origins of the callee's parameters at this call."""
+        """The origins of the callee's parameters at this call. What is handed over to a queue is handed the rest, and what is made for it
+        has taken that when it was made."""
+        if "queue.enqueue" in self.roles.by(call) and callee == self._job(call, routine):
+            own = callee.owner.body if callee.owner is not None else ()
+            built = any(isinstance(one, facts.Function) and one.name in self.constructors for one in own)
+            handed = isinstance(first := call.argument(0), Name) and self.resolver.definition(first, routine) == callee
+            call = replace(call, arguments=() if built else call.arguments[1:] if handed else call.arguments)
         return self.origins.bind(call, callee, routine, given)
 
 
