@@ -13,10 +13,14 @@ from golint.facts import Call, Expr, Name
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
+MASKS = 5  # arguments before the texts that a logger is told to mask
+
 
 def logs(flow: Flow, call: Call) -> bool:
     """Whether a call writes to a log: one that is known, or a method of a logger of the shop's own, `logger.logRequest(...)`."""
     roles = flow.roles.by(call)
+    if "log.masked" in roles and len(call.arguments) > MASKS:
+        return False
     if "log.write" in roles or ("log.file" in roles and _is_log(flow, call)) or _logs_what_it_is_given(flow, call):
         return True
     owner = owner_of(call)
