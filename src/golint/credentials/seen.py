@@ -12,7 +12,10 @@ from golint.model import Mode, Role, Secret, Span
 from golint.prefilter import Occurrences
 from golint.sources import SourceFile
 
-_SHOWN_NOTHING_OF = frozenset({"password", "private key", "signing key", "callback token"})
+DATABASE_PASSWORD = "database password"
+"""The kind of what opens a database, which is no payment provider's."""
+
+_SHOWN_NOTHING_OF = frozenset({"password", DATABASE_PASSWORD, "private key", "signing key", "callback token"})
 
 
 class Seen(Protocol):

@@ -49,7 +49,7 @@ def _hit(places: Sequence[Observation], catalog: Catalog) -> RepositoryHit:
     return RepositoryHit(
         first.location,
         {
-            "provider": owner(providers, catalog),
+            "provider": owner(providers, catalog, first.values["kind"]),
             "masked": first.values["masked"],
             "count": str(len(places)),
             "files": "one file" if files == 1 else f"{files} files",

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from golint.checks.keys.causes import public_prefixes
-from golint.credentials import GENERIC
+from golint.credentials import DATABASE_PASSWORD, GENERIC
 from golint.credentials.nearby import mentioned
 from golint.lazily import compiled
 from golint.model import Mode, Precision, Secret, Severity
@@ -15,17 +15,18 @@ if TYPE_CHECKING:
     from golint.catalog import Catalog
     from golint.catalog.providers import Provider
 
+_OWN = frozenset({"password", DATABASE_PASSWORD})
 _VARIABLE = compiled(r"[A-Z][A-Z0-9_]{3,}\Z")
 
 
 def described(secret: Secret, catalog: Catalog) -> dict[str, str]:
     """What the pages' messages and helps may say of a secret: provider, kind, masked, env, rotate."""
     return {
-        "provider": owner(secret.providers, catalog) if secret.providers or secret.kind != "password" else "shop's own",
+        "provider": owner(secret.providers, catalog, secret.kind),
         "kind": kind(secret),
         "masked": secret.masked,
         "env": variable(secret, catalog),
-        "rotate": rotation(secret, catalog),
+        "rotate": "in the database" if secret.kind == DATABASE_PASSWORD else rotation(secret, catalog),
     }
 
 
@@ -45,8 +46,10 @@ def meant_by(name: str, catalog: Catalog) -> Provider | None:
     return next((one for one in catalog.providers.values() if mentioned(name, one.words)), None)
 
 
-def owner(providers: tuple[str, ...], catalog: Catalog) -> str:
-    """The providers' names, joined by "or" where golint could not decide."""
+def owner(providers: tuple[str, ...], catalog: Catalog, told: str = "") -> str:
+    """The providers' names, joined by "or" where golint could not decide. A password of that kind that is no provider's is the shop's."""
+    if not providers and told in _OWN:
+        return "shop's own"
     names = [catalog.providers[one].name for one in providers if one in catalog.providers]
     return " or ".join(names) or "payment"
 
@@ -64,6 +67,8 @@ def variable(secret: Secret, catalog: Catalog) -> str:
     name = secret.name.removeprefix(prefix)
     if _VARIABLE.match(name):
         return name
+    if secret.kind == DATABASE_PASSWORD:
+        return "DATABASE_URL"
     stem = re.sub(r"[^A-Z0-9]+", "_", (secret.provider or "payment").upper())
     provider = catalog.providers.get(secret.provider or "")
     plain = (e.pattern.pattern for e in provider.env_vars if e.role is secret.role) if provider else iter(())
