@@ -13,12 +13,14 @@ from golint.credentials.masking import is_known
 from golint.credentials.named import by_name
 from golint.credentials.naming import allowed, name_before, names_public
 from golint.credentials.placeholders import is_placeholder
-from golint.credentials.seen import DATABASE_PASSWORD, Found, Seen, Traits, found
+from golint.credentials.seen import DATABASE_PASSWORD, SERVICE_CREDENTIAL, Found, Seen, Traits, found
 from golint.model import Role, Secret
 
-__all__ = ["DATABASE_PASSWORD", "GENERIC", "SCHEMES", "Seen", "find", "formats", "is_placeholder", "keys", "triggers"]
+__all__ = ["DATABASE_PASSWORD", "GENERIC", "SCHEMES", "SERVICE_CREDENTIAL", "Seen", "find", "formats", "is_placeholder", "keys", "triggers"]
 
-GENERIC = frozenset({"random secret", "password", "JSON web token", "private key", "signing key", "callback token", DATABASE_PASSWORD})
+GENERIC = frozenset(
+    {"random secret", "password", "JSON web token", "private key", "signing key", "callback token", DATABASE_PASSWORD, SERVICE_CREDENTIAL}
+)
 """The kinds of secrets that were told by name, randomness or use, not by a provider's pattern."""
 
 

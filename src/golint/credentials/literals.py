@@ -17,6 +17,11 @@ from golint.model import Span
 _QUOTED = compiled(rb"""(["'`])(?P<value>(?=[^"'`\s]{0,200}\d)[^"'`\s<>]{10,512})\1""")
 # What a language or a notebook may put around a text that is made of letters and digits alone.
 _KEY = compiled(rb"""["'`({\[<|](?=[A-Za-z]{0,127}\d)[A-Za-z0-9]{16,128}[\\"'`)}\]>|]""")
+# What stands in for a variable of the environment: `getenv('KEY') ?: '...'`, `process.env.KEY || "..."`, `os.getenv("KEY", "...")`.
+_STAND_IN = compiled(
+    rb"""(?:\b(?:getenv|env|os\.environ\.get|ENV\.fetch)\(\s*["']|\bprocess\.env(?:\.|\[["'])|\$_ENV\[["']|\bENV\[["'])(?P<name>[A-Z][A-Z0-9_]+)["']?"""
+    rb"""(?:\s*[\])]?\s*(?:\?:|\?\?|\|\|)|\s*,)\s*(["'`])(?P<value>[^"'`\s<>]{8,512})\2"""
+)
 # `key.startsWith("sk_live_51")`, `strings.HasPrefix(key, "sk_live_51")`
 _BEGINNING = compiled(rb"(?i)(?:starts?_?with\??|has_?prefix)[ \t]*\((?:[^()\"'`]{0,60},)?\s*\Z")
 _LEAD = 100  # bytes
@@ -70,6 +75,14 @@ def in_text(data: bytes) -> Iterator[Value]:
     for match in _QUOTED.finditer(data):
         name = name_before(data, match.start())
         if name and names_secret(name) and not _BEGINNING.search(data, max(0, match.start() - _LEAD), match.start()):
+            yield Value(Span(*match.span("value")), match["value"].decode("utf-8", "replace"), name)
+
+
+def in_stand_ins(data: bytes) -> Iterator[Value]:
+    """The literals that stand in for variables of the environment whose names promise a secret."""
+    for match in _STAND_IN.finditer(data):
+        name = match["name"].decode("ascii")
+        if names_secret(name) or name.endswith(("_PASS", "_PWD")):
             yield Value(Span(*match.span("value")), match["value"].decode("utf-8", "replace"), name)
 
 

@@ -12,7 +12,7 @@ from golint.credentials import by_use, generic, literals
 from golint.credentials.naming import mode_of, name_before, role_of
 from golint.credentials.nearby import distance, mentioned, nearness
 from golint.credentials.placeholders import is_placeholder
-from golint.credentials.seen import Found, Seen, Traits, found
+from golint.credentials.seen import SERVICE_CREDENTIAL, Found, Seen, Traits, found
 from golint.facts import Document, Program
 from golint.frontends import DOCUMENTS, NOTEBOOK
 from golint.frontends.authorship import is_minified
@@ -58,6 +58,7 @@ def by_name(view: Seen) -> Iterator[Found]:
     for value in _values(view, named):
         if traits := _judged(view, value, lower, named):
             yield found(view, value.span, value.text.encode(), traits)
+    yield from _standing_in(view)
 
 
 @lru_cache(maxsize=4)
@@ -89,6 +90,15 @@ def _values(view: Seen, named: tuple[Provider, ...]) -> Iterator[literals.Value]
     if (headers := by_use.tokens_of(named, view.caseless)) and isinstance(program := view.facts, Program):
         yield from by_use.in_comparisons(program, headers, view.catalog.language(view.language).roles)
     yield from literals.in_notebook(view.source.data) if view.language == NOTEBOOK else literals.in_text(view.source.data)
+
+
+def _standing_in(view: Seen) -> Iterator[Found]:
+    """What stands in for a secret of the environment, whichever service it is for: the name says that it must not be read here."""
+    for value in literals.in_stand_ins(view.source.data) if view.present.holds(literals.SECRET_WORDS) else ():
+        kind = generic.kind_of(value.name, value.text)
+        if kind and not (kind == "JSON web token" and _FOREIGN.search(generic.issuer_of(value.text).lower())):
+            told = Traits((), "password" if kind == "password" else SERVICE_CREDENTIAL, name=value.name)
+            yield found(view, value.span, value.text.encode(), told)
 
 
 def _judged(view: Seen, value: literals.Value, lower: bytes, named: tuple[Provider, ...]) -> Traits | None:

@@ -15,6 +15,9 @@ from golint.sources import SourceFile
 DATABASE_PASSWORD = "database password"
 """The kind of what opens a database, which is no payment provider's."""
 
+SERVICE_CREDENTIAL = "service credential"
+"""The kind of what opens another service that the shop uses."""
+
 _SHOWN_NOTHING_OF = frozenset({"password", DATABASE_PASSWORD, "private key", "signing key", "callback token"})
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from golint.checks.keys.causes import public_prefixes
-from golint.credentials import DATABASE_PASSWORD, GENERIC
+from golint.credentials import DATABASE_PASSWORD, GENERIC, SERVICE_CREDENTIAL
 from golint.credentials.nearby import mentioned
 from golint.lazily import compiled
 from golint.model import Mode, Precision, Secret, Severity
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from golint.catalog import Catalog
     from golint.catalog.providers import Provider
 
-_OWN = frozenset({"password", DATABASE_PASSWORD})
+_OWN = frozenset({"password", DATABASE_PASSWORD, SERVICE_CREDENTIAL})
 _VARIABLE = compiled(r"[A-Z][A-Z0-9_]{3,}\Z")
 
 
@@ -47,7 +47,7 @@ def meant_by(name: str, catalog: Catalog) -> Provider | None:
 
 
 def owner(providers: tuple[str, ...], catalog: Catalog, told: str = "") -> str:
-    """The providers' names, joined by "or" where golint could not decide. A password of that kind that is no provider's is the shop's."""
+    """The providers' names, joined by "or" where golint could not decide. What is of such a kind and no provider's is the shop's."""
     if not providers and told in _OWN:
         return "shop's own"
     names = [catalog.providers[one].name for one in providers if one in catalog.providers]
