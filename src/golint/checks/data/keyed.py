@@ -1,5 +1,5 @@
 """What holds a key and is not called one: a text that the key is a part of, encoded or not, the headers of a request to be sent, and what
-signatures are made with."""
+signatures are made with; and the header with which whoever asks signs in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.data.failed_requests import KEYED
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, receiver_of
+from golint.dataflow.names import last_of, name_of, receiver_of
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 DEPTH = 6
+SIGNING_IN = frozenset({"authorization", "http_authorization"})
 ENCODING = frozenset({
     "toString", "from", "btoa", "b64encode", "base64_encode", "encode", "decode", "encodeToString", "EncodeToString", "encode64",
     "strict_encode64", "ToBase64String", "getBytes", "GetBytes", "encodeBase64String",
@@ -82,6 +83,13 @@ def put_into(flow: Flow, value: Name, routine: Routine) -> Iterator[tuple[Expr, 
     for field in flow.fields.of(value, routine).known:
         if field.routine != routine or field.value.span.end <= value.span.start:
             yield field.value, field.routine
+
+
+def signs_in(flow: Flow, value: Expr, routine: Routine) -> bool:
+    """Whether a value is the header with which whoever asks signs in, or a variable that was given it: `req.headers.authorization`."""
+    held = flow.texts.value_of(value, routine) if isinstance(value, Name) else None
+    called = (name_of(one).lower() for one in (value, held[0] if held is not None else None))
+    return any(name in SIGNING_IN for name in called) and "request.header" in flow.origin(value, routine)
 
 
 def authorises(flow: Flow, value: Name, routine: Routine) -> bool:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.catalog.words import speaks_of
+from golint.catalog.rules import PAYMENT_WORD
+from golint.catalog.words import speaks_of, stand_ins
 from golint.checks.data.card_names import is_card_name
 from golint.checks.data.cards import is_card_value
 from golint.checks.data.carried import carried, events_handed, is_of_event, is_verified_event
 from golint.checks.data.expected import is_expected
 from golint.checks.data.failed_requests import Failure, failures, written_out
 from golint.checks.data.handed_bodies import is_handed_body
-from golint.checks.data.keyed import authorises, put_into, signs, spelt_of
+from golint.checks.data.keyed import authorises, put_into, signs, signs_in, spelt_of
 from golint.checks.data.loggers import logs
 from golint.checks.data.pieces import piece
 from golint.checks.data.shown import hides, is_inserted, shown
 from golint.checks.keys.routes import received
+from golint.checks.subject import is_trial
 from golint.dataflow import builders
 from golint.dataflow.handlers import hook_words
 from golint.dataflow.modules import Routine
@@ -31,6 +34,7 @@ from golint.lazily import compiled
 from golint.model import Hit, Severity
 
 if TYPE_CHECKING:
+    from golint.catalog import Catalog
     from golint.dataflow import Flow
     from golint.view import FileView
 
@@ -53,12 +57,13 @@ KEY_PAIRS = tuple(
 )
 HARMLESS = frozenset({
     "id", "name", "type", "missing", "prefix", "length", "mask", "masked", "count", "public", "publishable", "url", "error", "not",
-    "invalid", "last", "has", "is", "kind", "version", "expires", "expiry", "expired", "at", "status",
-    "truncated", "manager", "quantity", "enabled", "valid", "matches", "correct", "file", "filename", "path", "dir", "directory", "folder",
+    "invalid", "last", "has", "is", "kind", "version", "expires", "expiry", "expired", "at", "status", "link", "truncated", "manager",
+    "quantity", "enabled", "valid", "matches", "correct", "file", "filename", "path", "dir", "directory", "folder",
 })  # fmt: skip
 FOR_CLIENTS = frozenset({"client", "token"})  # what an answer is handed on for: a payment's `client_secret`
 FIXED = ("exc_info", "stack_info", "file", "end", "sep", "title", "stacklevel")
 TELLING = (PAYMENT_WORDS | HOOK_WORDS) - AMBIGUOUS - {"transaction"}  # a database has transactions, too
+HOOKS = frozenset({b"webhook"})
 QUIET = frozenset({"debug", "trace", "verbose", "logdebug", "logtrace"})
 # A name that says that it logs, by the word as it is written there: a search that begins with plain text is quick.
 _LOGGING = tuple(
@@ -69,8 +74,15 @@ _LOGGING = tuple(
     )
 )
 _LOADED = tuple(compiled(rb"""%b["']""" % name) for name in _LOGGING)  # `const tell = require("./log")`
+# A call that logs what signs somebody in, or opens the shop's database: in a file that says nothing of payments nothing else is asked.
+_OPENING = compiled(
+    rb"(?i)(?:log|print|console|info|debug|warn|error|puts|dump)\w{0,12}\([^;]{0,200}"
+    rb"(?:passw|pwd|authorization|auth_?header|(?:database|mongo(?:db)?|postgres(?:ql)?|mysql|redis|db)_ur[il])"
+)
+_DATABASE = compiled(r"(?:DATABASE|MONGO(?:DB)?|POSTGRES(?:QL)?|MYSQL|REDIS|DB)_UR[IL]\Z")
 BODY, HEADERS = "the whole request body", "all request headers"
 EVENT = "all that the event carries"
+SECRET = "a secret"
 PIECE = "a long piece of a secret"
 REPLACING = frozenset({"replace", "replaceAll", "str_replace", "gsub", "sub", "Replace", "ReplaceAll"})
 LONG, MOST = 12, 20  # characters: what tells two keys apart is shorter, and the longest prefix that all keys of a provider share is, too
@@ -93,7 +105,7 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
         own = given.get(routine, {}), events.get(routine, frozenset())
         told = (*_requests(flow, call, failed), *_sensitive(flow, call, routine, *own))
         found = next(iter(told), None) or next(_handed_over(flow, call, routine), None)
-        if found is not None and not _is_about_paying(flow, routine):
+        if found is not None and not (_is_about_paying(flow, routine) or _lets_in(view, found[0], routine)):
             continue
         if found is not None and received(view, call.span.start) is None:
             expr, what = found
@@ -110,11 +122,19 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
 
 
 def may_log(view: FileView) -> bool:
-    """Whether a call of a file may log more than a plain text, by its bytes."""
+    """Whether a call of a file may log more than a plain text that it should not, by its bytes."""
+    if not view.holds(_words(view.catalog)) and _OPENING.search(view.source.data) is None:
+        return False
     traces = view.flow.traces
     if traces.may_utter("log.write", "log.file") or any(map(traces.may_utter_in, _LOGGING)):
         return True
     return any(name.search(view.source.data) for name in _LOADED)
+
+
+@lru_cache(maxsize=4)
+def _words(catalog: Catalog) -> frozenset[bytes]:
+    """The words of payments and webhooks."""
+    return stand_ins(catalog)[PAYMENT_WORD] | HOOKS
 
 
 def logged(flow: Flow) -> Iterator[Call]:
@@ -128,6 +148,13 @@ def _is_about_paying(flow: Flow, routine: Routine) -> bool:
     """Whether a function stands in code about payments, is a door for a provider's calls, whose file need not name one, or stands before
     such."""
     return flow.is_payment_code(routine) or _takes_webhooks(flow, routine) or _stands_before_all(flow, routine)
+
+
+def _lets_in(view: FileView, part: Expr, routine: Routine) -> bool:
+    """Whether a value itself is a secret, of whichever part of the shop, or a record whose password the function reads."""
+    if is_trial(view.source.path):
+        return False
+    return _is_secret(view.flow, part, routine) or "password" in _keys_read(view.flow, part, routine)
 
 
 def _takes_webhooks(flow: Flow, routine: Routine) -> bool:
@@ -171,7 +198,7 @@ FIXES = {
     HEADERS: "log the one header that helps, never Authorization, cookies or the signature",
     "card data": "log the last four digits, or the provider's token",
     "the expected signature": "log that the signature does not fit, and the event's id",
-    "a secret": "leave it out; the last four characters tell two keys apart",
+    SECRET: "leave it out; the last four characters tell two keys apart",
     PIECE: "the last four characters tell two keys apart",
 }
 
@@ -193,8 +220,8 @@ def _sensitive(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tag
             continue
         for part in _parts(flow, argument.value):
             what = _what(flow, part, routine, given) or (EVENT if is_of_event(part, events) else "")
-            if not what and _holds_key(flow, part, routine) and not is_inserted(argument.value, part):
-                what = "a secret"
+            if not what and any(_keys_read(flow, part, routine)) and not is_inserted(argument.value, part):
+                what = SECRET
             if what and not (what in (BODY, EVENT, HEADERS) and hides(flow, argument.value, part, routine)):
                 yield part, what
 
@@ -297,12 +324,12 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
         return BODY
     if carried(flow, part, routine):
         return EVENT
-    return "a secret" if _is_secret(flow, part, routine) or _is_keyed(flow, part, routine) else ""
+    return SECRET if _is_secret(flow, part, routine) or _is_keyed(flow, part, routine) else ""
 
 
 def _is_secret(flow: Flow, part: Expr, routine: Routine) -> bool:
     """Whether a value is a secret by its own name, or by the name of what it was given as it is."""
-    if _is_key(name := _called(flow, part)):
+    if _is_key(name := _called(flow, part)) or signs_in(flow, part, routine):
         return True
     held = flow.texts.value_of(part, routine) if isinstance(part, Name) and not words_of(name) & HARMLESS else None
     return held is not None and _is_key(_called(flow, held[0]))
@@ -347,7 +374,7 @@ def _of_fields(fields: frozenset[str], *, webhook: bool) -> str:
     if any(is_card_name(name) for name in fields):
         return "card data"
     if any(_is_key(name) for name in fields):
-        return "a secret"
+        return SECRET
     return BODY if webhook and fields else ""
 
 
@@ -362,10 +389,10 @@ def _is_answer(flow: Flow, part: Expr, routine: Routine) -> bool:
     return flow.language.typed and not flow.roles.by(made)
 
 
-def _holds_key(flow: Flow, part: Expr, routine: Routine) -> bool:
-    """Whether a value is a whole object, a field of which the function takes for a key: `settings.api_key`."""
+def _keys_read(flow: Flow, part: Expr, routine: Routine) -> Iterator[str]:
+    """The fields of a whole object that the function takes for keys: `settings.api_key`."""
     if not isinstance(part, Name) or "." in part.written or part.written in OWN:
-        return False
+        return
     for node in routine.nodes:
         match node:
             case Name(written=written) if flow.kin == "javascript" and written.startswith(f"{part.written}."):
@@ -375,11 +402,12 @@ def _holds_key(flow: Flow, part: Expr, routine: Routine) -> bool:
             case _:
                 continue
         if "." not in field and _is_key(field) and not words_of(field) & FOR_CLIENTS:
-            return True
-    return False
+            yield field
 
 
 def _is_key(name: str) -> bool:
+    if _DATABASE.search(name):
+        return True
     words = words_of(name)
     if words & HARMLESS:
         return False
