@@ -30,6 +30,13 @@ def test_a_password_of_a_database_that_can_be_reached_is_told_and_not_shown(look
     assert (view.source.text(secret.span), secret.kind, secret.name, secret.masked) == (WORD, "database password", "DATABASE_URL", "****")
 
 
+def test_it_goes_by_the_name_of_the_variable_that_it_stands_in_for(look: Look) -> None:
+    (secret,) = find(
+        look("lib/db.ts", f'connect(process.env.MONGODB_URI || "mongodb+srv://till:{WORD}@cluster0.q3x9p.mongodb.net/shop");\n')
+    )
+    assert secret.name == "MONGODB_URI"
+
+
 @pytest.mark.parametrize(
     "address",
     [

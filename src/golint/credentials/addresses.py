@@ -35,7 +35,7 @@ def by_address(view: Seen) -> Iterator[Found]:
     for match in _ADDRESS.finditer(view.source.data):
         user, text, host = (match[part].decode("utf-8", "replace") for part in ("user", "password", "host"))
         if _is_public(host) and not _is_made_up(text, user):
-            name = name_before(view.source.data, match.start())
+            name = name_before(view.source.data, match.start()).rpartition(".")[2]  # `process.env.MONGODB_URI || "..."`
             yield found(view, Span(*match.span("password")), match["password"], Traits((), DATABASE_PASSWORD, name=name))
 
 
