@@ -9,6 +9,7 @@ from golint import facts
 from golint.checks.data.answered import says_refused, texts
 from golint.checks.data.passing import sends
 from golint.checks.data.raised import kinds_of
+from golint.checks.data.status import failed_by_status, failed_by_word
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, receiver_of
 from golint.facts import Block, Call, Expr, Name, Node
@@ -17,12 +18,11 @@ from golint.model import Hit
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
-CODES = frozenset({"statuscode", "httpcode", "httpstatus", "responsecode", "httpresponsecode", "httpstatuscode"})
 REASONS = frozenset({"message", "error", "errors", "detail", "details", "error_description", "gateway_response", "failure_message"})
-STATUS = ("status_code", "status", "statusCode", "StatusCode")
 
 SAID = {"store.error": "the database's error", "refusal.text": "the provider's text for the error"}
 SAYING = frozenset(SAID)
+_ASKING = (Call, facts.Compare, facts.Logic)
 LACKING = ("KeyError", "IndexError", "LookupError")
 
 
@@ -94,10 +94,8 @@ def failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
             yield from (handler.body for handler in handlers if any(last_of(kind) in LACKING for kind in kinds_of(handler)))
         case facts.Branch(condition=facts.Compare(operator="==", left=left, right=facts.Literal(value=False)), then=then):
             yield from (then,) if _is_field_of_answer(flow, left, routine) or _is_sent(flow, left, routine) else ()
-        case facts.Branch(condition=facts.Compare(operator="!=" | ">=" | ">", left=left), then=then) if name_of(left) in STATUS:
-            yield then
-        case facts.Branch(condition=facts.Compare(operator="==", left=left), otherwise=otherwise) if name_of(left) in STATUS:
-            yield otherwise
+        case facts.Branch(condition=facts.Compare() as asked, then=then, otherwise=otherwise) if (bad := failed_by_word(asked)) is not None:
+            yield then if bad else otherwise
         case facts.Branch(condition=facts.Logic(operator="not", operands=(one,)), then=then) if name_of(one) in ("ok", "is_success"):
             yield then
         case facts.Branch(condition=condition, then=then) if any(_is_field_of_answer(flow, one, routine) for one in _missed(condition)):
@@ -134,14 +132,15 @@ def _says_failed(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
         case facts.Logic(operator="not", operands=(one,)):
             said = _says_failed(flow, one, routine)
             return None if said is None else not said
-        case facts.Logic(operands=operands):
-            return True if any(_says_failed(flow, operand, routine) for operand in operands) else None
-        case facts.Compare(operator=">=" | ">" | "!=", left=left):
-            return True if _squashed(left) in CODES else None
+        case facts.Logic(operator=operator, operands=operands):
+            told = {_says_failed(flow, operand, routine) for operand in operands}
+            return True if True in told else False if told == {False} or (operator == "and" and False in told) else None
+        case facts.Compare():
+            return failed_by_status(flow, condition, routine)
         case Name(written=written) if written.endswith(".error") and is_answer_of_provider(flow, _owner(condition), routine):
             return True
-        case Name() if (held := flow.texts.value_of(condition, routine)) is not None and isinstance(held[0], Call):
-            return _says_failed(flow, held[0], routine)  # `$error = curl_error($handle); if ($error)`
+        case Name() if (held := flow.texts.value_of(condition, routine)) is not None and isinstance(held[0], _ASKING):
+            return _says_failed(flow, held[0], held[1])  # `$error = curl_error($handle); if ($error)`
         case facts.Call() if flow.roles.by(condition) & {"outcome.failed.answer", "outcome.good.answer"}:
             return "outcome.failed.answer" in flow.roles.by(condition)
         case Name() | facts.Index() if says_refused(condition, lambda root: is_answer_of_provider(flow, root, routine)):
@@ -184,10 +183,6 @@ def _is_field_of_answer(flow: Flow, expr: Expr, routine: Routine) -> bool:
 def _owner(name: Name) -> Name:
     """`data` of `data.error`."""
     return Name(name.path.rpartition(".")[0], name.span, name.written.rpartition(".")[0])
-
-
-def _squashed(expr: Expr) -> str:
-    return (name_of(expr) or last_of(expr)).replace("_", "").lower().removeprefix("get")
 
 
 def is_answer_of_provider(flow: Flow, part: Call | Name, routine: Routine) -> bool:
