@@ -194,7 +194,10 @@ def is_answer_of_provider(flow: Flow, part: Call | Name, routine: Routine) -> bo
         case Name(written=written) if written.endswith((".text", ".content")):
             return "http.request" in flow.origin(part, routine)
         case Name() if (held := flow.texts.value_of(part, routine)) is not None:
-            return isinstance(held[0], Call) and _gives_text(flow, held[0]) and "http.request" in flow.origin(part, routine)
+            # Something may stand in for it: `json_decode($text, true) ?: []`
+            given = held[0].operands if isinstance(held[0], facts.Logic) and held[0].operator == "or" else (held[0],)
+            text = any(isinstance(one, Call) and _gives_text(flow, one) for one in given)
+            return text and "http.request" in flow.origin(part, routine)
     return False
 
 
