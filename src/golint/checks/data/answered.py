@@ -28,7 +28,7 @@ IsAnswer = Callable[[Name], bool]
 
 def says_refused(expr: Expr, is_answer: IsAnswer) -> bool:
     """Whether an expression is the part of an answer that tells of errors: `$answer->errors`, `$answer["error"]`."""
-    root, steps = _steps(expr)
+    root, steps = steps_of(expr)
     return root is not None and bool(REFUSALS.intersection(steps[-1:])) and is_answer(root)
 
 
@@ -58,7 +58,7 @@ def texts(flow: Flow, value: Expr, routine: Routine, is_answer: IsAnswer, depth:
 
 def _is_text(flow: Flow, expr: Expr, routine: Routine, is_answer: IsAnswer) -> bool:
     """Whether an expression is what an answer says of its errors, whole or in words, or of one: `foreach ($answer->errors as $one)`."""
-    root, steps = _steps(expr)
+    root, steps = steps_of(expr)
     if root is None:
         return False
     if is_answer(root):
@@ -73,19 +73,19 @@ def _held(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:
     yield from (binding.value for binding in given if binding.value is not None)
 
 
-def _steps(expr: Expr) -> tuple[Name | None, list[str]]:
+def steps_of(expr: Expr) -> tuple[Name | None, list[str]]:
     """The variable that an expression takes a part of, and the steps to that part in lower case; numbers are no steps."""
     match expr:
         case Name(path=path, span=span, written=written) if "." in written:
             first, *rest = written.split(".")
             return Name(path.partition(".")[0], span, first), [step.lower() for step in rest]
         case facts.Attribute(base=base, path=path):
-            root, steps = _steps(base)
+            root, steps = steps_of(base)
             return root, [*steps, path.removeprefix(".").lower()]
         case facts.Index(base=Name(written=written) as base, key=key) if "." not in written:
             return base, [text_of(key).lower()]
         case facts.Index(base=base, key=key):
-            root, steps = _steps(base)
+            root, steps = steps_of(base)
             told = text_of(key).lower()
             return root, [*steps, told] if told else steps
     return None, []

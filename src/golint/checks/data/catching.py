@@ -81,7 +81,8 @@ _CATCHING = {
     # Not `catch {`; `answer.error` stands beside the data of an answer.
     "javascript": (rb"\bcatch\b(?!\s*+\{)|\b(?:then|rescue|onError)\b|\.error\b(?!\()", _TAKING),
 }
-_SAYING = compiled(rb"\b(?:echo|print|exit|die)\b|<\?=")  # what PHP tells something without parentheses
+# What PHP tells something without parentheses, and where it gets functions from that may.
+_SAYING = compiled(rb"\b(?:echo|print|exit|die|(?:require|include)(?:_once)?|extends)\b|<\?=")
 _RENAMED = rb"as(?<!\was)\s++(?:%b)\b" % either(OWN)
 
 

@@ -6,22 +6,24 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.data.answered import says_refused, texts
-from golint.checks.data.passing import sends
+from golint.checks.data.answered import says_refused, steps_of, texts
+from golint.checks.data.passing import sends, sent_on
 from golint.checks.data.raised import kinds_of
 from golint.checks.data.status import failed_by_status, failed_by_word
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, name_of, receiver_of
+from golint.dataflow.names import last_of, name_of, receiver_of, text_of
 from golint.facts import Block, Call, Expr, Name, Node
-from golint.model import Hit
+from golint.model import Hit, Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 REASONS = frozenset({"message", "error", "errors", "detail", "details", "error_description", "gateway_response", "failure_message"})
+GOOD = frozenset({"status", "success", "successful", "ok"})
 
 SAID = {"store.error": "the database's error", "refusal.text": "the provider's text for the error"}
 SAYING = frozenset(SAID)
+_TAKEN = (Call, Name, facts.Attribute, facts.Index)
 _ASKING = (Call, facts.Compare, facts.Logic)
 LACKING = ("KeyError", "IndexError", "LookupError")
 
@@ -30,14 +32,13 @@ def relayed(flow: Flow, routine: Routine) -> Iterator[Hit]:
     """A provider's refusal, given to the customer as it came: `if answer.status_code != 200: return jsonify(answer.json())`."""
     if flow.money_calls.asks_provider(routine) is False:
         return  # a service of the shop's own has written its texts for customers
-    for node in routine.own:
-        for block in failing(flow, node, routine):
-            part = next(_raw_answers(flow, block, routine), None)
-            if part is not None:
-                yield as_told(flow, part, routine)
-            elif (said := next(_raw_texts(flow, block, routine), None)) is not None:
-                told = {"error": "the provider's text for the error"}
-                yield Hit(said.span, told, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
+    blocks = (block for node in routine.own for block in failing(flow, node, routine))
+    told = [part for block in blocks if (part := next(_raw_answers(flow, block, routine), None)) is not None]
+    yield from (as_told(flow, part, routine) for part in told)
+    for sent, said in _raw_texts(flow, routine):
+        if not any(part.span in sent for part in told):
+            words = {"error": "the provider's text for the error"}
+            yield Hit(said.span, words, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
 
 
 def said_outright(flow: Flow, routine: Routine) -> Iterator[Hit]:
@@ -51,40 +52,55 @@ def said_outright(flow: Flow, routine: Routine) -> Iterator[Hit]:
                 yield Hit(part.span, {"error": error}, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
 
 
-def as_told(flow: Flow, part: Call | Name, routine: Routine) -> Hit:
+def as_told(flow: Flow, part: Expr, routine: Routine) -> Hit:
     """The report of an answer, or of an error, that the customer is given as it came."""
     error = "the error of the request" if _is_error_of_request(flow, part, routine) else "the provider's answer"
     return Hit(part.span, {"error": error}, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
 
 
-def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Call | Name]:
-    for answer in facts.walk(block, into_functions=False):
-        if isinstance(answer, Call) and sends(flow, answer):
-            yield from raw_parts(flow, answer, routine)
+def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Expr]:
+    for call in facts.walk(block, into_functions=False):
+        if isinstance(call, Call) and (parts := tuple(raw_parts(flow, call, routine))):
+            sent = tuple(_sent(flow, call, routine))
+            yield from (part for part in parts if any(part.span in value.span for value in sent))
 
 
-def raw_parts(flow: Flow, whole: Expr, routine: Routine) -> Iterator[Call | Name]:
-    """What stands in a value as it came from the provider."""
+def _sent(flow: Flow, call: Call, routine: Routine) -> Iterator[Expr]:
+    """What a call sends, itself or by a function of the shop's own that it hands that to: `answer(["error" => $reason], 402)`."""
+    if sends(flow, call):
+        yield from (argument.value for argument in call.arguments)
+        yield from (call.callee,)  # `response.status(500).json(...)`
+    else:
+        yield from sent_on(flow, call, "", routine)
+
+
+def raw_parts(flow: Flow, whole: Expr, routine: Routine) -> Iterator[Expr]:
+    """What stands in a value as it came from the provider; of what is taken apart, `errors[0].code`, the part that is taken."""
     parts = tuple(facts.walk(whole))
     wholes = {part.base.span for part in parts if isinstance(part, facts.Attribute | facts.Index)}
     for part in parts:
-        if isinstance(part, Call | Name) and part is not whole and _is_raw(flow, part, routine, apart=part.span in wholes):
+        if isinstance(part, _TAKEN) and part is not whole and part.span not in wholes and _is_raw(flow, part, routine):
             yield part
 
 
-def _raw_texts(flow: Flow, block: Block, routine: Routine) -> Iterator[Expr]:
-    """What an answer says of its errors, in what is sent out. An error that is made of it is handed back to somebody who may choose."""
-    for answer in facts.walk(block, into_functions=False):
-        if isinstance(answer, Call) and sends(flow, answer) and "error.make" not in flow.roles.by(answer):
-            for argument in answer.arguments:
-                yield from texts(flow, argument.value, routine, lambda root: is_answer_of_provider(flow, root, routine))
+def _raw_texts(flow: Flow, routine: Routine) -> Iterator[tuple[Span, Expr]]:
+    """What an answer says of its errors, in what is sent out, and where that is sent. Nothing else need be asked: it says nothing of them
+    where all went well. An error that is made of it is handed back to somebody who may choose."""
+    for call in (node for node in routine.own if isinstance(node, Call)):
+        values = (argument.value for argument in call.arguments) if "error.make" not in flow.roles.by(call) else ()
+        said = [text for value in values for text in texts(flow, value, routine, lambda root: is_answer_of_provider(flow, root, routine))]
+        sent = tuple(_sent(flow, call, routine)) if said else ()
+        shown = next((text for text in said if any(text.span in value.span for value in sent)), None)
+        if shown is not None:
+            yield call.span, shown
 
 
-def _is_raw(flow: Flow, part: Call | Name, routine: Routine, *, apart: bool) -> bool:
-    """Whether something that is sent is an answer, or the reason in one that is not taken `apart`: of `errors[0].code` the code is."""
+def _is_raw(flow: Flow, part: Call | Name | facts.Attribute | facts.Index, routine: Routine) -> bool:
+    if isinstance(part, facts.Attribute | facts.Index):
+        return _is_reason(flow, part, routine)
     if is_answer_of_provider(flow, part, routine) or _is_error_of_request(flow, part, routine):
         return True
-    return isinstance(part, Name) and not apart and _is_reason_of_provider(flow, part, routine)
+    return isinstance(part, Name) and _is_reason_of_provider(flow, part, routine)
 
 
 def failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
@@ -99,7 +115,7 @@ def failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
         case facts.Branch(condition=facts.Logic(operator="not", operands=(one,)), then=then) if name_of(one) in ("ok", "is_success"):
             yield then
         case facts.Branch(condition=condition, then=then) if any(_is_field_of_answer(flow, one, routine) for one in _missed(condition)):
-            yield from (then,) if _refuses(flow, then) else ()
+            yield from (then,) if _refuses(flow, then) or _says_failed(flow, condition, routine) else ()
         case facts.Branch(condition=condition, then=then, otherwise=otherwise):
             failed = _says_failed(flow, condition, routine)
             if failed is None and any(_is_field_of_answer(flow, one, routine) for one in _there(condition)):
@@ -145,12 +161,20 @@ def _says_failed(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
             return "outcome.failed.answer" in flow.roles.by(condition)
         case Name() | facts.Index() if says_refused(condition, lambda root: is_answer_of_provider(flow, root, routine)):
             return True
+        case Name() | facts.Index() if _says_good(flow, condition, routine):
+            return False
         case facts.Call(arguments=(first, *_)) if flow.roles.by(condition) & {"value.present", "value.empty"}:
             if says_refused(first.value, lambda root: is_answer_of_provider(flow, root, routine)):
                 return "value.present" in flow.roles.by(condition)
             about = isinstance(first.value, facts.Index) and "http.request" in flow.origin(first.value, routine)
             return "value.empty" in flow.roles.by(condition) if about else None
     return None
+
+
+def _says_good(flow: Flow, expr: Expr, routine: Routine) -> bool:
+    """Whether an expression is the part of an answer that says how it went: `$answer["status"]`."""
+    root, steps = steps_of(expr)
+    return root is not None and len(steps) == 1 and steps[0] in GOOD and is_answer_of_provider(flow, root, routine)
 
 
 def _refuses(flow: Flow, block: Block) -> bool:
@@ -211,12 +235,21 @@ def _is_reason_of_provider(flow: Flow, part: Name, routine: Routine) -> bool:
     return bool(theirs) and _is_data_of_answer(flow, _owner(part), routine)
 
 
+def _is_reason(flow: Flow, part: facts.Attribute | facts.Index, routine: Routine) -> bool:
+    """The same of `$answer["message"]`, and of `response.json()["message"]`."""
+    if isinstance(part.base, Call):
+        said = text_of(part.key) if isinstance(part, facts.Index) else part.path.removeprefix(".")
+        return said.lower() in REASONS and is_answer_of_provider(flow, part.base, routine)
+    root, steps = steps_of(part)
+    return root is not None and len(steps) == 1 and steps[0] in REASONS and is_answer_of_provider(flow, root, routine)
+
+
 def _is_data_of_answer(flow: Flow, whole: Expr, routine: Routine) -> bool:
     """`response.data`, as axios gives what came."""
     return isinstance(whole, Name) and name_of(whole) == "data" and "http.request" in flow.origin(whole, routine)
 
 
-def _is_error_of_request(flow: Flow, part: Call | Name, routine: Routine) -> bool:
+def _is_error_of_request(flow: Flow, part: Expr, routine: Routine) -> bool:
     """What a client says of a request that did not come through: it names the host, and how it is reached."""
     held = flow.texts.value_of(part, routine) if isinstance(part, Name) else None
     made = held[0] if held is not None else part

@@ -59,7 +59,7 @@ def _is_asked(name: Expr, door: Routine) -> bool:
     return isinstance(name, Name) and any(isinstance(p, Name) and p.written.partition(".")[0] == name.written for p in parts)
 
 
-def _given_back(flow: Flow, callee: Routine) -> Iterator[Call | Name]:
+def _given_back(flow: Flow, callee: Routine) -> Iterator[Expr]:
     """What a function gives back as it came where the provider has refused."""
     for node in callee.own:
         for block in failing(flow, node, callee):
