@@ -202,6 +202,17 @@ class ControllerExtensionPaymentPaystack extends Controller {
     }
 }
 """ + PLAIN,
+    "opencart, a method of the module's own": """
+// catalog/controller/extension/payment/paystack.php
+<?php
+class ControllerExtensionPaymentPaystack extends Controller {
+    public function process_notification() {
+        $raw = file_get_contents('php://input');
+        if (!genuine($raw, $_SERVER['HTTP_X_PAYSTACK_SIGNATURE'])) { http_response_code(401); exit; } // check
+        $this->model_checkout_order->addOrderHistory(json_decode($raw, true)['data']['reference'], 5);
+    }
+}
+""" + PLAIN,
     "woocommerce, a function by its name": """
 // includes/hooks.php
 <?php
