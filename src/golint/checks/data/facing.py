@@ -15,7 +15,7 @@ from golint.dataflow.words import mentions
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
-SETTINGS = frozenset({"setting", "config", "configuration", "command", "cron", "migration", "wizard"})
+SETTINGS = frozenset({"setting", "config", "configuration", "command", "cron", "migration", "wizard", "diag", "diagnostic", "diagnose"})
 WATCHED = frozenset({"health", "healthz", "healthcheck", "health-check", "readiness", "liveness"})
 STAFF_METHODS = frozenset({"process_refund", "getContent"})  # of who stands at the order in WooCommerce, of PrestaShop's page of settings
 HOPS = 2
