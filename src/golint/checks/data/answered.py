@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 REFUSALS = frozenset({"error", "errors"})
 """What an answer calls the part that it has only where something went wrong."""
+SIGNS = REFUSALS | {"error_code", "errorcode", "error_message", "errormessage"}
 TEXTS = frozenset({
     "message", "messages", "msg", "detail", "details", "description", "reason", "error_message", "error_description", "errormessage",
     "errordescription",
@@ -29,7 +30,7 @@ IsAnswer = Callable[[Name], bool]
 def says_refused(expr: Expr, is_answer: IsAnswer) -> bool:
     """Whether an expression is the part of an answer that tells of errors: `$answer->errors`, `$answer["error"]`."""
     root, steps = steps_of(expr)
-    return root is not None and bool(REFUSALS.intersection(steps[-1:])) and is_answer(root)
+    return root is not None and bool(SIGNS.intersection(steps[-1:])) and is_answer(root)
 
 
 def texts(flow: Flow, value: Expr, routine: Routine, is_answer: IsAnswer, depth: int = DEPTH) -> Iterator[Expr]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.data.failing import failing
 from golint.checks.data.passing import sends
-from golint.checks.data.relayed import as_told, failing, raw_parts
+from golint.checks.data.relayed import as_told, raw_parts
 from golint.dataflow.modules import Routine
 from golint.facts import Call, Expr, Name
 from golint.model import Hit

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.data.passing import sends
-from golint.checks.data.relayed import is_answer_of_provider
+from golint.checks.data.theirs import is_answer_of_provider
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, receiver_of
 from golint.dataflow.words import words_of
