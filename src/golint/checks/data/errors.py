@@ -50,7 +50,7 @@ FOR_CUSTOMERS_KINDS = (
 TOLD = frozenset({"message", "stack", "response"})  # what any error has, or any of a failed request
 SAYING = frozenset({"message", "messages", "reason", "description", "error", "errors", "data", "body"})
 ADMINISTERED = frozenset({"refund", "void", "cancel"})  # Magento runs them for the shop's own people
-RETURNING = frozenset({"python"})  # where what a door gives back is the answer, whoever has made it
+RETURNING = frozenset({"python", "php"})  # where what a door gives back is the answer, whoever has made it
 HOPS = 2  # `failed(text)` gives back `answer({"message": text}, 500)`
 NEAR = 400  # bytes: in the same handler
 
@@ -169,12 +169,12 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
                 yield value
             case facts.Return(value=Call() as value) if is_door and ("text.same" in flow.roles.by(value) or makes(flow, value, routine)):
                 yield value
+            case facts.Return(value=Call() as value) if is_door and flow.language.ambient and not value.arguments:
+                yield value  # `return $e->getMessage();`: what an action gives back is shown
             case facts.Return(value=Call() as value) if is_door and flow.kin in RETURNING:
                 yield from put_in(flow, value, handler.name, routine, HOPS)
             case facts.Return(value=Name() | facts.Binary(operator="+") as value) if is_door and flow.language.typed:
                 yield value
-            case facts.Return(value=Call() as value) if is_door and flow.language.ambient and not value.arguments:
-                yield value  # `return $e->getMessage();`: what an action gives back is shown
 
 
 def _is_raw_within(flow: Flow, value: Expr, handler: facts.Handler, routine: Routine) -> bool:
