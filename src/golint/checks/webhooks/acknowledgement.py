@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow, Handler
     from golint.view import FileView
 
-HOPS = 2
+HOPS = 3  # a service, what it tells people by, and what that hands to a mail server
 PAUSE = "A pause"
 FAILURES = frozenset({"error", "err", "errno", "failed", "failure", "exception"})
 MESSAGE = "Sending a message"
