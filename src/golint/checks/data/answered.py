@@ -23,48 +23,48 @@ TEXTS = frozenset({
 WORDING = ("__", "_e", "sprintf", "implode", "join", "esc_html__")
 DEPTH = 3
 
-IsAnswer = Callable[[Name], bool]
-"""Whether a variable holds what a provider answered."""
+Below = Callable[[Name, list[str]], list[str] | None]
+"""The steps that are taken below what a provider answered, of those from a variable; None where there is no answer on the way."""
 
 
-def says_refused(expr: Expr, is_answer: IsAnswer) -> bool:
+def says_refused(expr: Expr, below: Below) -> bool:
     """Whether an expression is the part of an answer that tells of errors: `$answer->errors`, `$answer["error"]`."""
     root, steps = steps_of(expr)
-    return root is not None and bool(SIGNS.intersection(steps[-1:])) and is_answer(root)
+    return root is not None and bool(SIGNS.intersection(steps[-1:])) and bool(below(root, steps))
 
 
-def texts(flow: Flow, value: Expr, routine: Routine, is_answer: IsAnswer, depth: int = DEPTH) -> Iterator[Expr]:
+def texts(flow: Flow, value: Expr, routine: Routine, below: Below, depth: int = DEPTH) -> Iterator[Expr]:
     """The places in a value that is shown where it is, or holds, the text of such an error. Codes are no texts, a text that is looked up
     by one is the shop's own, and what another function makes of it is that one's affair."""
-    if _is_text(flow, value, routine, is_answer):
+    if _is_text(flow, value, routine, below):
         yield value
         return
     match value:
         case Name(written=written) if "." not in written and depth:
-            if any(True for one in _held(flow, value, routine) for _ in texts(flow, one, routine, is_answer, depth - 1)):
+            if any(True for one in _held(flow, value, routine) for _ in texts(flow, one, routine, below, depth - 1)):
                 yield value
         case facts.Call() if flow.roles.by(value) & {"text.same", "json.encode"} or last_of(value) in WORDING:
             for argument in value.arguments:
-                yield from texts(flow, argument.value, routine, is_answer, depth)
+                yield from texts(flow, argument.value, routine, below, depth)
         case facts.Binary() | facts.Template() | facts.Mapping() | facts.Sequence():
             for part in facts.operands(value):
-                yield from texts(flow, part, routine, is_answer, depth)
+                yield from texts(flow, part, routine, below, depth)
         case facts.Choice(then=then, otherwise=otherwise):
             for part in (then, otherwise):
-                yield from texts(flow, part, routine, is_answer, depth)
+                yield from texts(flow, part, routine, below, depth)
         case facts.Logic(operator="or", operands=operands):
             for part in operands:
-                yield from texts(flow, part, routine, is_answer, depth)
+                yield from texts(flow, part, routine, below, depth)
 
 
-def _is_text(flow: Flow, expr: Expr, routine: Routine, is_answer: IsAnswer) -> bool:
+def _is_text(flow: Flow, expr: Expr, routine: Routine, below: Below) -> bool:
     """Whether an expression is what an answer says of its errors, whole or in words, or of one: `foreach ($answer->errors as $one)`."""
     root, steps = steps_of(expr)
     if root is None:
         return False
-    if is_answer(root):
-        return steps[-1] in REFUSALS or (steps[-1] in TEXTS and bool(REFUSALS & set(steps[:-1])))
-    return steps[-1] in TEXTS and any(says_refused(one, is_answer) for one in _held(flow, root, routine))
+    if (taken := below(root, steps)) is not None:
+        return bool(REFUSALS.intersection(taken[-1:])) or (steps[-1] in TEXTS and bool(REFUSALS.intersection(taken[:-1])))
+    return steps[-1] in TEXTS and any(says_refused(one, below) for one in _held(flow, root, routine))
 
 
 def _held(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:

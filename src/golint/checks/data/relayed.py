@@ -9,7 +9,7 @@ from golint import facts
 from golint.checks.data.answered import texts
 from golint.checks.data.failing import failing
 from golint.checks.data.passing import sends, sent_on
-from golint.checks.data.theirs import holds_reason, is_answer_of_provider, is_error_of_request, is_reason
+from golint.checks.data.theirs import below_answer, holds_reason, is_answer_of_provider, is_error_of_request, is_reason
 from golint.dataflow.modules import Routine
 from golint.facts import Block, Call, Expr, Name, Node
 from golint.model import Hit, Span
@@ -113,7 +113,7 @@ def _raw_texts(flow: Flow, routine: Routine) -> Iterator[tuple[Span, Expr]]:
 
 
 def _texts(flow: Flow, value: Expr, routine: Routine) -> Iterator[Expr]:
-    return texts(flow, value, routine, lambda root: is_answer_of_provider(flow, root, routine))
+    return texts(flow, value, routine, lambda root, steps: below_answer(flow, root, steps, routine))
 
 
 def _is_raw(flow: Flow, part: Call | Name | facts.Attribute | facts.Index, routine: Routine) -> bool:

@@ -38,17 +38,28 @@ def is_answer_of_provider(flow: Flow, part: Call | Name, routine: Routine, hops:
     return False
 
 
+def below_answer(flow: Flow, root: Name, steps: list[str], routine: Routine) -> list[str] | None:
+    """The steps that are taken below an answer, of those from a variable: all where it holds the answer, and those behind `body` of
+    `["code" => $code, "body" => json_decode($text)]`, which a function of the shop's own gives back; None where there is no answer."""
+    if is_answer_of_provider(flow, root, routine):
+        return steps
+    held = flow.texts.value_of(root, routine) if steps else None
+    callee = flow.judge.callee(_caught(held[0]), held[1]) if held is not None and isinstance(held[0], Call) else None
+    if callee is None or flow.money_calls.asks_provider(callee) is False:
+        return None
+    fields = (field for value in returned(callee) for field in flow.fields.of(value, callee).known if field.name.lower() == steps[0])
+    given = (one for field in fields if field.routine == callee for one in _choices(field.value) if isinstance(one, Call | Name))
+    return steps[1:] if any(is_answer_of_provider(flow, one, callee, HOPS - 1) for one in given) else None
+
+
 def _choices(value: Expr) -> tuple[Expr, ...]:
     """A value, and what may stand in for it: `json_decode($text, true) ?: []`."""
     return value.operands if isinstance(value, facts.Logic) and value.operator == "or" else (value,)
 
 
 def _gives_answer(flow: Flow, call: Call, routine: Routine, hops: int) -> bool:
-    """Whether a call gives what came back from a request, `answer.json().catch(() => null)`, itself or as a function of the shop's own that
-    ends in it."""
-    owner = receiver_of(call) if last_of(call) == "catch" else None
-    if isinstance(owner, Call):
-        return _gives_answer(flow, owner, routine, hops)
+    """Whether a call gives what came back from a request, itself or as a function of the shop's own that ends in it."""
+    call = _caught(call)
     if _gives_text(flow, call):
         return "http.request" in flow.origin(call, routine)
     callee = flow.judge.callee(call, routine) if hops else None
@@ -58,12 +69,18 @@ def _gives_answer(flow: Flow, call: Call, routine: Routine, hops: int) -> bool:
     return any(is_answer_of_provider(flow, value, callee, hops - 1) for value in given)
 
 
+def _caught(call: Call) -> Call:
+    """The call whose failure another one catches: `answer.json().catch(() => null)`."""
+    owner = receiver_of(call) if last_of(call) == "catch" else None
+    return _caught(owner) if isinstance(owner, Call) else call
+
+
 def is_reason(flow: Flow, part: Expr, routine: Routine) -> bool:
     """What a provider says of what went wrong: `answer.message`, `$answer["message"]`, and `response.data.message` where axios asks
     providers, as far as seen."""
     match part:
         case Name(written=written) if "." in written and name_of(part).lower() in REASONS:
-            if is_answer_of_provider(flow, owner_of_field(part), routine):
+            if is_answer_of_provider(flow, owner_of_field(part), routine) or _is_taken(flow, part, routine):
                 return True
             theirs = flow.money_calls.asks_provider(routine) or flow.provider_at(routine)
             return bool(theirs) and is_data_of_answer(flow, owner_of_field(part), routine)
@@ -72,9 +89,14 @@ def is_reason(flow: Flow, part: Expr, routine: Routine) -> bool:
         case facts.Attribute(base=Call() as made, path=path):
             return path.removeprefix(".").lower() in REASONS and is_answer_of_provider(flow, made, routine)
         case facts.Index() | facts.Attribute():
-            root, steps = steps_of(part)
-            return root is not None and len(steps) == 1 and steps[0] in REASONS and is_answer_of_provider(flow, root, routine)
+            return _is_taken(flow, part, routine)
     return False
+
+
+def _is_taken(flow: Flow, part: Expr, routine: Routine) -> bool:
+    root, steps = steps_of(part)
+    taken = below_answer(flow, root, steps, routine) if root is not None and steps[-1:] and steps[-1] in REASONS else None
+    return taken is not None and len(taken) == 1
 
 
 def holds_reason(flow: Flow, name: Name, routine: Routine) -> bool:
