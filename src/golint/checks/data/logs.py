@@ -97,7 +97,7 @@ HEADER_PATHS = (
 def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
     """A whole payload, all headers, card data, a key or the expected signature in a log."""
     flow = view.flow
-    if not may_log(view):
+    if not (view.holds(_words(view.catalog)) or _OPENING.search(view.source.data)) or not may_log(view):
         return
     given, events, failed = _given(flow), events_handed(flow), failures(flow)
     for call in logged(flow):
@@ -122,9 +122,7 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
 
 
 def may_log(view: FileView) -> bool:
-    """Whether a call of a file may log more than a plain text that it should not, by its bytes."""
-    if not view.holds(_words(view.catalog)) and _OPENING.search(view.source.data) is None:
-        return False
+    """Whether a call of a file may log more than a plain text, by its bytes."""
     traces = view.flow.traces
     if traces.may_utter("log.write", "log.file") or any(map(traces.may_utter_in, _LOGGING)):
         return True
