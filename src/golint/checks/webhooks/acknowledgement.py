@@ -57,7 +57,8 @@ def _of_call(view: FileView, routine: Routine, call: Call, hops: int) -> Iterato
     what = next((text for role, text in SLOW.items() if role in roles and "time.timer" not in roles), "")
     what = what or (PAUSE if _resumes_by_timer(call) else MESSAGE if asks_messenger(view.flow, call, routine) else "")
     if what:
-        if _is_queued(view.flow, call, routine) or (what == PAUSE and _is_for_failures(routine, call)):
+        # So far down a pause belongs to something that tries again.
+        if _is_queued(view.flow, call, routine) or (what == PAUSE and (not hops or _is_for_failures(routine, call))):
             return
         if routine.path != view.source.path or is_waited_for(view.flow, call, routine):
             yield call.span, what, None
