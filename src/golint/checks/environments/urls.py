@@ -16,6 +16,7 @@ from golint.checks.environments.hosts import Seen, environments, hosts, local, w
 from golint.checks.environments.mentions import Around, Mention, mentions
 from golint.checks.environments.own_fields import field_of, own_fields
 from golint.checks.environments.own_names import sandbox_names
+from golint.checks.environments.packed import is_given, is_packed
 from golint.checks.environments.pages import asked_by_pages
 from golint.checks.environments.sites import Site, remarks, sites
 from golint.checks.environments.switches import fixed_settings, fixed_switches
@@ -94,10 +95,13 @@ def _sandbox_hosts(view: FileView) -> Iterator[Hit]:
     if "sandbox" not in environments(seen):
         return
     config = isinstance(view.facts, Document)
-    if config and view.stage is not Stage.PRODUCTION:
+    packed = config and view.stage is not Stage.PRODUCTION
+    if packed and not is_packed(view):
         return  # which environment such a file is for, nobody can tell
     twins = set() if config else _used_in_production(view, seen)
     for site in sites(view):
+        if packed and (is_given(view, site.span) or any(map(names_sandbox, site.names))):
+            continue
         for one in within(seen, site.span):
             if one.environment != "sandbox" or one.provider.id in twins or _is_picture(view, one):
                 continue
