@@ -50,14 +50,15 @@ def naming(flow: Flow, routine: Routine) -> list[str]:
     return sorted(set(files.mentioning(routine.function.name, routine.path)) & set(files.mentioning(home, routine.path)) - {routine.path})
 
 
-def callees(flow: Flow, routine: Routine, hops: int) -> Iterator[Routine]:
-    """The repository's own functions that a function runs, and those that they run, each once; itself first."""
+def callees(flow: Flow, routine: Routine, hops: int, *, later: bool = True) -> Iterator[Routine]:
+    """The repository's own functions that a function runs, and those that they run, each once; itself first. Without `later` they are not
+    those that a queue runs."""
     seen, waiting = {routine}, [(routine, hops)]
     while waiting:
         here, left = waiting.pop(0)
         yield here
-        for node in here.nodes if left else ():
-            found = flow.judge.callee(node, here) if isinstance(node, Call) else None
-            if found is not None and found not in seen:
+        for call in here.calls if left else ():
+            found = flow.judge.callee(call, here)
+            if found is not None and found not in seen and (later or "queue.enqueue" not in flow.roles.by(call)):
                 seen.add(found)
                 waiting.append((found, left - 1))

@@ -132,7 +132,7 @@ def acknowledged(scope: Scope) -> str:
     if next(slow_work(scope.view, scope.handler), None) is not None:
         return "unknown"
     unseen = any(effect.role == "unknown" for effect in scope.proof.all_effects) or _may_fail(scope)
-    return "unknown" if unseen or any(_waits(scope.flow, routine) for routine in scope.routines) else "yes"
+    return "unknown" if unseen or any(_waits(scope.flow, routine) for routine in scope.waited_for) else "yes"
 
 
 def _waits(flow: Flow, routine: Routine) -> bool:
@@ -143,7 +143,7 @@ def _waits(flow: Flow, routine: Routine) -> bool:
 
 def _may_fail(scope: Scope) -> bool:
     """Whether a function that the handler runs demands a record, so that an event about one that is not there may be answered with 500."""
-    others = (routine for routine in scope.routines if routine != scope.handler.routine)
+    others = (routine for routine in scope.waited_for if routine != scope.handler.routine)
     return any(scope.flow.roles.by(call) & {"store.must_find", "value.demand"} for other in others for call in _calls(other))
 
 

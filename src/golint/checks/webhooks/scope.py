@@ -85,8 +85,16 @@ class Scope(Struct, frozen=True, dict=True):
     @cached_property
     def routines(self) -> tuple[Routine, ...]:
         """The handler, what stands in front of it and verifies, and what these run."""
+        return self._run(later=True)
+
+    @cached_property
+    def waited_for(self) -> tuple[Routine, ...]:
+        """Those of them that are done before the answer: what a queue runs is not."""
+        return self._run(later=False)
+
+    def _run(self, *, later: bool) -> tuple[Routine, ...]:
         starts = (self.handler.routine, *self.flow.verifying(self.handler))
-        return tuple(dict.fromkeys(inner for start in starts for inner in callees(self.flow, start, HOPS)))
+        return tuple(dict.fromkeys(inner for start in starts for inner in callees(self.flow, start, HOPS, later=later)))
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
