@@ -173,8 +173,15 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
                 yield value  # `return $e->getMessage();`: what an action gives back is shown
             case facts.Return(value=Call() as value) if is_door and flow.kin in RETURNING:
                 yield from put_in(flow, value, handler.name, routine, HOPS)
+            case facts.Return(value=Call(callee=Name(), arguments=(status, told, *_))) if is_door and _is_failure(status.value):
+                yield told.value  # `return error(500, { message: e.message })`, by a function that Elysia hands its doors
             case facts.Return(value=Name() | facts.Binary(operator="+") as value) if is_door and flow.language.typed:
                 yield value
+
+
+def _is_failure(status: Expr) -> bool:
+    """Whether a value is the status of an answer that says what went wrong."""
+    return isinstance(status, facts.Literal) and status.kind == "number" and isinstance(status.value, int) and 400 <= status.value < 600
 
 
 def _is_raw_within(flow: Flow, value: Expr, handler: facts.Handler, routine: Routine) -> bool:
