@@ -77,9 +77,10 @@ _LOADED = tuple(compiled(rb"""%b["']""" % name) for name in _LOGGING)  # `const 
 # A call that logs what signs somebody in, or opens the shop's database: in a file that says nothing of payments nothing else is asked.
 _OPENING = compiled(
     rb"(?i)(?:log|print|console|info|debug|warn|error|puts|dump)\w{0,12}\([^;]{0,200}"
-    rb"(?:passw|pwd|authorization|auth_?header|(?:database|mongo(?:db)?|postgres(?:ql)?|mysql|redis|db)_ur[il])"
+    rb"(?:passw|pwd|authorization|auth_?header|(?:database|mongo(?:db)?|postgres(?:ql)?|mysql|db)_ur[il])"
 )
-_DATABASE = compiled(r"(?:DATABASE|MONGO(?:DB)?|POSTGRES(?:QL)?|MYSQL|REDIS|DB)_UR[IL]\Z")
+# A queue of the same network, `REDIS_URL`, is mostly opened by nothing.
+_DATABASE = compiled(r"(?:DATABASE|MONGO(?:DB)?|POSTGRES(?:QL)?|MYSQL|DB)_UR[IL]\Z")
 BODY, HEADERS = "the whole request body", "all request headers"
 EVENT = "all that the event carries"
 SECRET = "a secret"
