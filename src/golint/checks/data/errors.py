@@ -22,6 +22,7 @@ from golint.checks.data.relayed import relayed, said_outright
 from golint.checks.data.relayed_through import relayed_through
 from golint.checks.data.returned import failures, refusals
 from golint.checks.data.unasked import unasked
+from golint.dataflow.answers import status_named
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, text_of
@@ -181,7 +182,7 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
 
 def _is_failure(status: Expr) -> bool:
     """Whether a value is the status of an answer that says what went wrong."""
-    return isinstance(status, facts.Literal) and status.kind == "number" and isinstance(status.value, int) and 400 <= status.value < 600
+    return isinstance(status, facts.Literal) and status.kind == "number" and (status_named(status) or 0) >= 400
 
 
 def _is_raw_within(flow: Flow, value: Expr, handler: facts.Handler, routine: Routine) -> bool:

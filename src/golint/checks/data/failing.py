@@ -9,7 +9,7 @@ from golint import facts
 from golint.checks.data.answered import says_refused, steps_of
 from golint.checks.data.raised import kinds_of
 from golint.checks.data.status import failed_by_status, failed_by_word
-from golint.checks.data.theirs import below_answer, is_answer_of_provider, is_data_of_answer, is_sent, owner_of_field
+from golint.checks.data.theirs import below_answer, is_answer_of_provider, is_data_of_answer, is_sent, owner_of_field, steps_below
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, receiver_of
 from golint.facts import Block, Call, Expr, Name, Node
@@ -78,12 +78,12 @@ def _says_failed(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
             return _says_failed(flow, held[0], held[1])  # `$error = curl_error($handle); if ($error)`
         case facts.Call() if flow.roles.by(condition) & {"outcome.failed.answer", "outcome.good.answer"}:
             return "outcome.failed.answer" in flow.roles.by(condition)
-        case Name() | facts.Index() if says_refused(condition, lambda root, steps: below_answer(flow, root, steps, routine)):
+        case Name() | facts.Index() if says_refused(condition, steps_below(flow, routine)):
             return True
         case Name() | facts.Index() if _says_good(flow, condition, routine):
             return False
         case facts.Call(arguments=(first, *_)) if flow.roles.by(condition) & {"value.present", "value.empty"}:
-            if says_refused(first.value, lambda root, steps: below_answer(flow, root, steps, routine)):
+            if says_refused(first.value, steps_below(flow, routine)):
                 return "value.present" in flow.roles.by(condition)
             about = isinstance(first.value, facts.Index) and "http.request" in flow.origin(first.value, routine)
             return "value.empty" in flow.roles.by(condition) if about else None

@@ -63,7 +63,6 @@ HARMLESS = frozenset({
 FOR_CLIENTS = frozenset({"client", "token"})  # what an answer is handed on for: a payment's `client_secret`
 FIXED = ("exc_info", "stack_info", "file", "end", "sep", "title", "stacklevel")
 TELLING = (PAYMENT_WORDS | HOOK_WORDS) - AMBIGUOUS - {"transaction"}  # a database has transactions, too
-HOOKS = frozenset({b"webhook"})
 QUIET = frozenset({"debug", "trace", "verbose", "logdebug", "logtrace"})
 # A name that says that it logs, by the word as it is written there: a search that begins with plain text is quick.
 _LOGGING = tuple(
@@ -74,13 +73,14 @@ _LOGGING = tuple(
     )
 )
 _LOADED = tuple(compiled(rb"""%b["']""" % name) for name in _LOGGING)  # `const tell = require("./log")`
+# The address of a database, by what its variable is called. A queue of the same network, `REDIS_URL`, is mostly opened by nothing.
+_ADDRESS = r"(?:DATABASE|MONGO(?:DB)?|POSTGRES(?:QL)?|MYSQL|DB)_UR[IL]"
+_DATABASE = compiled(rf"{_ADDRESS}\Z")
 # A call that logs what signs somebody in, or opens the shop's database: in a file that says nothing of payments nothing else is asked.
 _OPENING = compiled(
-    rb"(?i)(?:log|print|console|info|debug|warn|error|puts|dump)\w{0,12}\([^;]{0,200}"
-    rb"(?:passw|pwd|authorization|auth_?header|(?:database|mongo(?:db)?|postgres(?:ql)?|mysql|db)_ur[il])"
+    rb"(?i)(?:log|print|console|info|debug|warn|error|puts|dump)\w{0,12}\([^;]{0,200}(?:passw|pwd|authorization|auth_?header|%b)"
+    % _ADDRESS.encode()
 )
-# A queue of the same network, `REDIS_URL`, is mostly opened by nothing.
-_DATABASE = compiled(r"(?:DATABASE|MONGO(?:DB)?|POSTGRES(?:QL)?|MYSQL|DB)_UR[IL]\Z")
 BODY, HEADERS = "the whole request body", "all request headers"
 EVENT = "all that the event carries"
 SECRET = "a secret"
@@ -133,7 +133,7 @@ def may_log(view: FileView) -> bool:
 @lru_cache(maxsize=4)
 def _words(catalog: Catalog) -> frozenset[bytes]:
     """The words of payments and webhooks."""
-    return stand_ins(catalog)[PAYMENT_WORD] | HOOKS
+    return stand_ins(catalog)[PAYMENT_WORD] | {b"webhook"}
 
 
 def logged(flow: Flow) -> Iterator[Call]:

@@ -9,7 +9,7 @@ from golint import facts
 from golint.checks.data.answered import texts
 from golint.checks.data.failing import failing
 from golint.checks.data.passing import sends, sent_on
-from golint.checks.data.theirs import below_answer, holds_reason, is_answer_of_provider, is_error_of_request, is_reason
+from golint.checks.data.theirs import holds_reason, is_answer_of_provider, is_error_of_request, is_reason, steps_below
 from golint.dataflow.modules import Routine
 from golint.facts import Block, Call, Expr, Name, Node
 from golint.model import Hit, Span
@@ -98,22 +98,19 @@ def raw_parts(flow: Flow, whole: Node, routine: Routine) -> Iterator[Expr]:
 def _raw_texts(flow: Flow, routine: Routine) -> Iterator[tuple[Span, Expr]]:
     """What an answer says of its errors, in what is sent out, and where that is sent. Nothing else need be asked: it says nothing of them
     where all went well. An error that is made of it is handed back to somebody who may choose."""
+    below = steps_below(flow, routine)
     for node in routine.own:
         match node:
             case Call() if "error.make" not in flow.roles.by(node):
-                said = [text for argument in node.arguments for text in _texts(flow, argument.value, routine)]
+                said = [text for argument in node.arguments for text in texts(flow, argument.value, routine, below)]
                 sent = tuple(_sent(flow, node, routine)) if said else ()
                 said = [text for text in said if any(text.span in value.span for value in sent)]
             case facts.Assign(targets=(target,), value=value) if value is not None and (whole := _whole(target)):
-                said = list(_texts(flow, value, routine))
+                said = list(texts(flow, value, routine, below))
                 said = said if said and _is_sent_behind(flow, whole, node, routine) else []
             case _:
                 continue
         yield from ((node.span, text) for text in said[:1])
-
-
-def _texts(flow: Flow, value: Expr, routine: Routine) -> Iterator[Expr]:
-    return texts(flow, value, routine, lambda root, steps: below_answer(flow, root, steps, routine))
 
 
 def _is_raw(flow: Flow, part: Call | Name | facts.Attribute | facts.Index, routine: Routine) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.data.answered import steps_of
+from golint.checks.data.answered import Below, steps_of
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, receiver_of, text_of
 from golint.dataflow.texts import returned
@@ -50,6 +50,11 @@ def below_answer(flow: Flow, root: Name, steps: list[str], routine: Routine) -> 
     fields = (field for value in returned(callee) for field in flow.fields.of(value, callee).known if field.name.lower() == steps[0])
     given = (one for field in fields if field.routine == callee for one in _choices(field.value) if isinstance(one, Call | Name))
     return steps[1:] if any(is_answer_of_provider(flow, one, callee, HOPS - 1) for one in given) else None
+
+
+def steps_below(flow: Flow, routine: Routine) -> Below:
+    """The same for whatever is taken in one function."""
+    return lambda root, steps: below_answer(flow, root, steps, routine)
 
 
 def _choices(value: Expr) -> tuple[Expr, ...]:
