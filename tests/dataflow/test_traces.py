@@ -19,7 +19,7 @@ from golint.catalog import grow
 from golint.catalog.rules import Rule
 from golint.checks import polling, retries, timeouts, trying, uses
 from golint.checks.data import card_names, catching, errors, logs, passing
-from golint.checks.webhooks import comparing, comparison
+from golint.checks.webhooks import comparing, comparison, guards
 from golint.dataflow import Flow
 from golint.dataflow.names import name_of, text_of
 from golint.project import Project
@@ -77,6 +77,9 @@ def _denied(view: FileView, flow: Flow) -> Iterator[str]:
         yield from (f"tried again at {span}" for span, _ in retries.retried(flow))
     if not comparing.may_compare(view):
         yield from (f"compared at {made.span}" for made in comparison.compared_secrets(flow))
+    if not guards.may_hold_guard(view) and not flow.webhooks:
+        routines = (r for r in flow.module.routines if guards.is_guard(flow, r) or guards.takes_events(flow, r))
+        yield from (f"{routine.function.qualname} guards" for routine in routines)
     if not polling.may_pause(view):
         yield from (f"looked again at {span}" for span, _, _ in polling.looks(flow))
 

@@ -94,7 +94,7 @@ def _values(view: Seen, named: tuple[Provider, ...]) -> Iterator[literals.Value]
 
 def _standing_in(view: Seen) -> Iterator[Found]:
     """What stands in for a secret of the environment, whichever service it is for: the name says that it must not be read here."""
-    for value in literals.in_stand_ins(view.source.data) if view.present.holds(literals.SECRET_WORDS) else ():
+    for value in literals.in_stand_ins(view.source.data, view.caseless) if view.present.holds(literals.SECRET_WORDS) else ():
         kind = generic.kind_of(value.name, value.text)
         if kind and not (kind == "JSON web token" and _FOREIGN.search(generic.issuer_of(value.text).lower())):
             told = Traits((), "password" if kind == "password" else SERVICE_CREDENTIAL, name=value.name)

@@ -14,6 +14,7 @@ from golint.linking.families import Family, family_of
 from golint.traces.calls import Calls
 from golint.traces.charges import Charges
 from golint.traces.doors import Doors
+from golint.traces.named import may_return_answer_of_given, names
 from golint.traces.scripts import is_table
 from golint.traces.signs import Text
 from golint.traces.spellings import SPELLINGS, compiled_once, spelling_of
@@ -79,6 +80,17 @@ class Traces:
     def may_answer(self) -> bool:
         """Whether a routine may be a door by what the file says of itself."""
         return self._spelling is None or _doors(self._catalog, self._kin).may_stand_in(self._path, self._text, self._project)
+
+    @cached_property
+    def names(self) -> frozenset[str] | None:
+        """The names of the file's functions and classes; None where its bytes do not tell them."""
+        if self._spelling is None or self._kin not in ("python", "php"):
+            return None
+        return names(self._spelling, self._text.data)
+
+    def may_hand_on(self) -> bool:
+        """Whether a function may give back the answer of one that it was given."""
+        return self._spelling is None or may_return_answer_of_given(self._text.data)
 
     def may_register(self, data: bytes) -> bool:
         """Whether another file of the same language may register a route."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from golint.checks.callers import callers
 from golint.checks.webhooks import limiters
 from golint.checks.webhooks.columns import COLUMNS
+from golint.checks.webhooks.guards import is_guard
 from golint.checks.webhooks.limits import limited, ways
 from golint.checks.webhooks.scope import Scope
 from golint.checks.webhooks.spelling import door
-from golint.checks.webhooks.verification import is_guard
 from golint.context import place_of
 from golint.dataflow.modules import Routine
 from golint.frontends import PROGRAMS

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from golint import facts
-from golint.checks.webhooks.verification import is_guard
+from golint.checks.webhooks.guards import is_guard
 from golint.checks.webhooks.words import checked, words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, path_of

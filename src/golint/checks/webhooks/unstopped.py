@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.callers import callers
+from golint.checks.webhooks.guards import takes_events
 from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.modules import Routine
-from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS
-from golint.dataflow.words import words_of
 from golint.facts import Expr
 
 if TYPE_CHECKING:
@@ -25,19 +24,12 @@ def unstopped(flow: Flow, routine: Routine) -> Iterator[Check]:
     """The one check of a function, where all that comes of a wrong signature is a line in a log, and whoever runs the function has not
     checked before."""
     branches = [n for n in routine.own if isinstance(n, facts.Branch) and only_logs(n, flow.roles)]
-    if not branches or not _takes_events(flow, routine):
+    if not branches or not takes_events(flow, routine):
         return
     checks = [check for check in flow.prover.summary(routine).checks if check.kind in COMPARING]
     asking = (one for one in branches if len(checks) == 1 and _asks_refusal(flow, one.condition, checks[0]) and not _ends(routine, one))
     if any(asking) and not any(_checks_itself(flow, place, routine) for _, place in callers(flow, routine)):
         yield checks[0]
-
-
-def _takes_events(flow: Flow, routine: Routine) -> bool:
-    """Whether a function is a webhook, or says that it works for one."""
-    owner = routine.owner.name if routine.owner else ""
-    named = words_of(f"{routine.function.name} {owner} {routine.path.rpartition('/')[2]}")
-    return bool(named & (HOOK_WORDS | MAYBE_HOOK_WORDS)) or any(handler.routine == routine for handler in flow.webhooks)
 
 
 def _asks_refusal(flow: Flow, condition: Expr, check: Check) -> bool:

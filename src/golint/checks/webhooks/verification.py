@@ -15,6 +15,7 @@ from golint.checks.webhooks.arms import other_arm, parts
 from golint.checks.webhooks.dropped import kept_unproved
 from golint.checks.webhooks.empty_keys import empty_keys
 from golint.checks.webhooks.forwarded import believed_forwarded
+from golint.checks.webhooks.guards import is_guard, may_hold_guard
 from golint.checks.webhooks.noted import noted
 from golint.checks.webhooks.spelling import called, door, short
 from golint.checks.webhooks.unstopped import LOGGED, unstopped
@@ -157,7 +158,8 @@ def fail_open_verification(view: FileView) -> Iterator[Hit]:
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
-    for routine in (one for one in flow.module.routines if not _is_for_another_sender(flow, one)):
+    routines = flow.module.routines if flow.webhooks or may_hold_guard(view) else ()
+    for routine in (one for one in routines if not _is_for_another_sender(flow, one)):
         unrefused = _never_refused(view, routine) if is_guard(flow, routine) else ()
         for hit in (*_open_exits(view, routine), *unrefused, *_only_logged(view, routine)):
             if hit.span not in seen:
@@ -355,21 +357,6 @@ def _is_of_unsigned_kind(flow: Flow, routine: Routine, span: Span) -> bool:
     )
 
 
-def is_guard(flow: Flow, routine: Routine) -> bool:
-    """Whether others rely on a function to verify a sender: by its name, its place in a permission class, or around a door."""
-    if routine.start < 0:
-        return False
-    if (
-        flow.judge.guards_by_name(routine)
-        or _guards_webhooks(flow, routine)
-        or (routine.owner is not None and routine.function.name in flow.language.guard_methods)
-    ):
-        return True
-    if any(flow.judge.lets_through(call, routine) for call in routine.calls):
-        return not flow.prover.summary(routine).effects  # a door may leave what is not for it to others
-    return any(isinstance(s, facts.Return) and s.value and flow.judge.goes_on(s.value, routine) for s in routine.nodes)
-
-
 def _is_for_another_sender(flow: Flow, routine: Routine) -> bool:
     """Whether a function, its class, its file or its folder is named after somebody else who sends webhooks, and nothing of payments is
     said there: `lib/whatsapp/signature.ts`."""
@@ -378,17 +365,6 @@ def _is_for_another_sender(flow: Flow, routine: Routine) -> bool:
     if words_of(named) & PAYMENT_WORDS or flow.provider_at(routine):
         return False
     return any(sender in named.lower() for sender in PLAIN_SENDERS)
-
-
-def _guards_webhooks(flow: Flow, routine: Routine) -> bool:
-    """Whether a routine is declared to stand in front of webhooks, those of this file or of a class that says so."""
-    if routine not in flow.guards:
-        return False
-    owner = routine.owner.qualname if routine.owner else ""
-    if words_of(f"{routine.path} {owner}") & HOOK_WORDS:
-        return True
-    before = (flow.resolver.definition(w.expr, w.place) for handler in flow.webhooks for w in handler.wrappers)
-    return any(found == routine for found in before)
 
 
 def _is_elsewhere(flow: Flow, routine: Routine, span: Span) -> bool:
