@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from golint.context import place_of
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of
 from golint.facts import Call, Name
+from golint.model import Stage
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow, Handler
@@ -44,10 +46,16 @@ def _hands_on(flow: Flow, call: Call, routine: Routine) -> bool:
 
 
 def naming(flow: Flow, routine: Routine) -> list[str]:
-    """The other files that name a function and its class or file: of more than `MANY`, the callers are not all looked at."""
+    """The other files that name a function and its class or file: of more than `MANY`, the callers are not all looked at. What a test hands
+    to the shop's functions is not what customers and providers do."""
     home = routine.owner.name if routine.owner else routine.path.rpartition("/")[2].partition(".")[0]
     files = flow.resolver.files
-    return sorted(set(files.mentioning(routine.function.name, routine.path)) & set(files.mentioning(home, routine.path)) - {routine.path})
+    found = set(files.mentioning(routine.function.name, routine.path)) & set(files.mentioning(home, routine.path)) - {routine.path}
+    return sorted(path for path in found if _runs_in_shop(path) or not _runs_in_shop(routine.path))
+
+
+def _runs_in_shop(path: str) -> bool:
+    return place_of(path)[1] not in (Stage.TEST, Stage.DOCS)
 
 
 def callees(flow: Flow, routine: Routine, hops: int, *, later: bool = True) -> Iterator[Routine]:

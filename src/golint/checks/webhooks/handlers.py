@@ -12,7 +12,6 @@ from golint.checks.webhooks.guards import is_guard
 from golint.checks.webhooks.limits import limited, ways
 from golint.checks.webhooks.scope import Scope
 from golint.checks.webhooks.spelling import door
-from golint.context import place_of
 from golint.dataflow.modules import Routine
 from golint.frontends import PROGRAMS
 from golint.model import Observation, Stage
@@ -46,8 +45,7 @@ def _doors(flow: Flow) -> Iterator[Handler]:
 
 
 def _is_called(flow: Flow, routine: Routine) -> bool:
-    places = (place.path for _, place in callers(flow, routine) if place != routine)
-    return any(place_of(path)[1] not in (Stage.TEST, Stage.DOCS) for path in places)
+    return any(place != routine for _, place in callers(flow, routine))
 
 
 def _handler(view: FileView, handler: Handler) -> Observation:
