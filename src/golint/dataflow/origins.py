@@ -22,6 +22,7 @@ from golint.dataflow.fills import FILLING, Fills, handed
 from golint.dataflow.form_fields import FormFields
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import OWN, last_of, name_of, receiver_of, text_of
+from golint.dataflow.promises import settled
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.streams import PIECES, Streams
 from golint.dataflow.tags import BODY, DIGESTS, FOUND, NONE, OF_CLIENTS, REQUEST, SOURCES, STANDING, Tags, is_secret_name, part_of
@@ -466,6 +467,8 @@ class Origins:
             return roles & SOURCES
         if "text.same" in roles:
             return inputs | self._receiver(call, routine, given, depth)
+        if "value.settled" in roles and (module := self._resolver.module(routine.path)) is not None:
+            return NONE.union(*(self.of(value, place, given, depth - 2) for value, place in settled(call, module)))
         if call.path.endswith(FOUND_OR_MADE):  # what a record is looked for with does not come back from it, what it is made with does
             return self.of(call.argument(None, "defaults", "create_defaults"), routine, given, depth - 1) - {"literal"} or frozenset(
                 {"store.read"}
