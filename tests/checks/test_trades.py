@@ -99,3 +99,26 @@ def test_an_error_is_of_the_provider_that_its_function_names(
 ) -> None:
     found = findings({"shop/site.py": TELLS.format(imports=imports, name=name) + filler}, "raw-error-exposed")
     assert [one.provider for one in found] == providers
+
+
+SIGN_IN = """const TOKENS = "{address}";
+
+export class WompiClient {{
+  async authenticate(id) {{
+    return fetch(TOKENS, {{ method: "POST", body: new URLSearchParams({{ client_id: id }}) }});
+  }}
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "is_told"),
+    [
+        ("https://id.wompi.sv/connect/token", True),
+        ("https://identity.books.example/token", False),
+        ("https://identity.example/wompi", False),
+    ],
+)
+def test_a_host_that_is_named_after_a_provider_is_its_own(findings: Findings, address: str, is_told: bool) -> None:
+    found = findings({"shop/client.js": SIGN_IN.format(address=address)}, "no-timeout")
+    assert [one.location.region.start_line for one in found] == ([5] if is_told else [])

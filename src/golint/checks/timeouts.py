@@ -341,7 +341,9 @@ def _goes_elsewhere(view: FileView, call: Call, routine: Routine) -> bool:
         return True
     if asked and not host and flow.provider_at(routine) is None and is_anybodys(flow, asked[0], routine):
         return True
-    return bool(host) and not words_of(routine.function.qualname) & PAYMENT_WORDS and _provider_at(view, host) is None
+    if not host or words_of(routine.function.qualname) & PAYMENT_WORDS:
+        return False
+    return _provider_at(view, host) is None and not flow.names_provider(host)  # `id.acme.example`, which no table lists
 
 
 def _asked(flow: Flow, call: Call) -> Iterator[Expr]:

@@ -352,7 +352,7 @@ class Flow:
             and not self._sells(handler)
             and not self.money_calls.manages_endpoints(handler.routine)  # who asks for an endpoint is no provider that calls it
         )
-        return self._recognition.surely(found, self._names_provider)
+        return self._recognition.surely(found, self.names_provider)
 
     def _sells(self, handler: Handler) -> bool:
         """Whether the events by which alone a door is named are such that people go to: it starts a payment for one, or its address says
@@ -384,7 +384,7 @@ class Flow:
             return False
         if (
             self.providers
-            or self._names_provider(f"{handler.routine.path} {handler.symbol} {handler.route}")
+            or self.names_provider(f"{handler.routine.path} {handler.symbol} {handler.route}")
             or (hook_words(handler) | words_of(handler.routine.path)) & PAYMENT_WORDS
         ):
             return True
@@ -405,7 +405,8 @@ class Flow:
         others = map(self._view.sibling, dict.fromkeys(routine.path for routine in run if routine.path != handler.routine.path))
         return any(other.flow.parties.are_the_subject for other in others if other is not None)
 
-    def _names_provider(self, text: str) -> bool:
+    def names_provider(self, text: str) -> bool:
+        """Whether a text, a path or a host, speaks of any provider."""
         data = text.encode("utf-8", "surrogateescape")
         return any(speaks_of(provider, data, data.lower()) for provider in self._view.catalog.providers.values())
 
