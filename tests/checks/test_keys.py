@@ -73,6 +73,23 @@ def test_a_test_key_in_tests_and_documentation_is_silent(findings: Findings, key
     assert findings({path: f'STRIPE_KEY="{key("stripe", "secret", "test")}"\n'}, family="keys") == []
 
 
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("spec/vcr/refund.yml", True),
+        ("tests/cassettes/test_pay/test_refund.yaml", True),
+        ("test/fixtures/vcr_cassettes/refund.json", True),
+        ("tests/__recordings__/refund/recording.har", True),
+        ("tests/fixtures/refund.yml", False),
+    ],
+)
+def test_recorded_traffic_holds_the_key_that_the_provider_took(findings: Findings, key: Key, path: str, told: bool) -> None:
+    sent = key("stripe", "secret", "test")
+    found = findings({path: f"request:\n  headers:\n    Authorization: Bearer {sent}\n"}, family="keys")
+    assert [(one.rule, one.location.path) for one in found] == ([("hardcoded-key", path)] if told else [])
+    assert not findings({path: "request:\n  headers:\n    Authorization: Bearer <STRIPE_SECRET>\n"}, family="keys")
+
+
 @pytest.mark.parametrize("path", ["shop/pay.py", "frontend/src/pay.js", ".env", "docker-compose.yml", "tests/test_pay.py"])
 def test_a_publishable_key_is_silent_everywhere(findings: Findings, key: Key, path: str) -> None:
     assert findings({path: f'STRIPE_KEY: "{key("stripe", "public", "live")}"\n'}, family="keys") == []

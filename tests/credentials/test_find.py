@@ -51,6 +51,12 @@ def test_undecided_names_each_provider(look: Look, key: Key) -> None:
     assert set(only(look("keys.txt", key("paymongo"))).providers) == {"paymongo", "stripe"}
 
 
+@pytest.mark.parametrize("mark", ["a9}9aB7cD", "a<9aB7cDk4", "9{{x}}aB7c", "%(a)9aB7c", "$a.9_9kLm2"])
+def test_marks_at_the_end_of_a_key_of_adyens_are_a_part_of_it(look: Look, mark: str) -> None:
+    text = f"{'A' + 'QE'}{random_text(64)}==-{random_text(44, 2)}=-x7Tq9Wz{mark}"
+    assert only(look("config/adyen.yml", f"adyen:\n  api_key: '{text}'\n")).provider == "adyen"
+
+
 def test_a_path_decides_where_the_text_does_not(look: Look, key: Key) -> None:
     assert only(look("config/paymongo.yml", f"secret: {key('paymongo')}\n")).provider == "paymongo"
 

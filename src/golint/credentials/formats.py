@@ -27,6 +27,7 @@ _CHECKSUM = compiled(
 _FINGERPRINT_BYTES = 6
 _SHORT = 5  # prefixes up to this length, such as `sk_`, are parts of many words: a run of letters and digits must follow
 _RUN = compiled(rb"[A-Za-z0-9+/_=-]{12}")
+_SOLID = compiled(rb"[\w+/=-]{40,}")  # so much is no stand-in, whatever a key has behind it: Adyen's end in any marks, braces among them
 _LONGEST = 4096  # bytes of a key
 _FAR = 10**9  # a path says less than any word of the text
 REACH = 400  # bytes around a match in which a word of its context counts, where the pack gives no figure
@@ -117,7 +118,7 @@ class Formats:
         found = [(m, reading) for reading in self.by_prefix[prefix] if (m := reading.key.pattern.match(data, at))]
         end = max((m.end() for m, _ in found), default=at)
         readings = tuple(reading for m, reading in found if m.end() == end)
-        if readings and not is_placeholder(data[at + len(prefix) : end].decode("ascii", "replace")):
+        if readings and not is_placeholder(_drawn(data[at + len(prefix) : end])):
             yield Match(Span(at, end), data[at:end], readings)
 
     def _base64(self, data: bytes, at: int, prefix: bytes) -> Iterator[Match]:
@@ -162,9 +163,15 @@ def _within(data: bytes, window: Span, reading: Reading) -> Iterator[Match]:
         if match is None:
             continue
         line = data[data.rfind(b"\n", 0, match.start()) + 1 : match.start()]
-        text = match[0][prefix:].decode("ascii", "replace")
+        text = _drawn(match[0][prefix:])
         if not (is_placeholder(text) if prefix else is_patterned(text) or _CHECKSUM.search(line)):
             yield Match(Span(*match.span()), match[0], (reading,))
+
+
+def _drawn(text: bytes) -> str:
+    """What of a key without its prefix tells whether it was drawn or made up."""
+    solid = _SOLID.match(text)
+    return (solid[0] if solid else text).decode("ascii", "replace")
 
 
 def owners(match: Match, lower: bytes, path: str) -> tuple[Reading, ...]:
