@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.messengers import asks_messenger
+from golint.checks.webhooks.ways import leaves_for_good
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of
@@ -22,6 +23,10 @@ HOPS = 3  # a service, what it tells people by, and what that hands to a mail se
 PAUSE = "A pause"
 FAILURES = frozenset({"error", "err", "errno", "failed", "failure", "exception"})
 MESSAGE = "Sending a message"
+RACE = "Promise.race"
+AT_ONCE = frozenset({"closure.once", "value.each"})
+TOGETHER = frozenset({"Promise.all", "Promise.allSettled", RACE})
+LONG = 10_000  # milliseconds; most providers wait no longer
 SLOW = {"time.sleep": PAUSE, "mail.send": MESSAGE}
 
 
@@ -41,18 +46,23 @@ Found = tuple[Span, str, tuple[str, Span] | None]
 
 
 def slow_work(view: FileView, handler: Handler) -> Iterator[Found]:
-    yield from _in_block(view, handler.routine, handler.routine.function.body, HOPS)
+    yield from _in_routine(view, handler.routine, HOPS, {})
 
 
-def _in_block(view: FileView, routine: Routine, block: Block, hops: int) -> Iterator[Found]:
-    for statement in block:
+def _in_routine(view: FileView, routine: Routine, hops: int, seen: dict[Routine, int]) -> Iterator[Found]:
+    """What a function does before it answers; not looked for again where as many functions were followed from it before."""
+    if seen.get(routine, -1) >= hops:
+        return
+    seen[routine] = hops
+    for statement in routine.function.body:
         if acknowledges(view.flow, statement):
             return
-        for call in _calls(view.flow, statement):
-            yield from _of_call(view, routine, call, hops)
+        for call in _calls(view.flow, statement, routine):
+            found = _of_call(view, routine, call, hops, seen)
+            yield from (one for one in found if not answered_before(view.flow, routine, call.span))
 
 
-def _of_call(view: FileView, routine: Routine, call: Call, hops: int) -> Iterator[Found]:
+def _of_call(view: FileView, routine: Routine, call: Call, hops: int, seen: dict[Routine, int]) -> Iterator[Found]:
     roles = view.flow.roles.by(call)
     what = next((text for role, text in SLOW.items() if role in roles and "time.timer" not in roles), "")
     what = what or (PAUSE if _resumes_by_timer(call) else MESSAGE if asks_messenger(view.flow, call, routine) else "")
@@ -63,10 +73,11 @@ def _of_call(view: FileView, routine: Routine, call: Call, hops: int) -> Iterato
         if routine.path != view.source.path or is_waited_for(view.flow, call, routine):
             yield call.span, what, None
         return
-    callee = view.flow.judge.callee(call, routine) if hops and not roles & {"queue.enqueue"} else None
+    callee = view.flow.judge.callee(call, routine) if not roles & {"queue.enqueue"} else None
     if callee is None or callee == routine or (routine.path == view.source.path and not is_waited_for(view.flow, call, routine)):
         return
-    for span, what, inner in _in_block(view, callee, callee.function.body, hops - 1):
+    left = hops if callee.path == routine.path else hops - 1  # what a file keeps to itself is one function in pieces
+    for span, what, inner in _in_routine(view, callee, left, seen) if left >= 0 else ():
         yield call.span, what, inner or (callee.path, span)
 
 
@@ -128,13 +139,15 @@ def answered_before(flow: Flow, routine: Routine, place: Span) -> bool:
     """Whether an answer has been sent on the way to a place of a function: one that is sent where the function is left is not on it."""
     for block in facts.blocks(routine.function.body):
         sent = any(statement.span.end <= place.start and acknowledges(flow, statement) for statement in block)
-        if sent and (not facts.leaves(block) or place.start < block[-1].span.end):
+        left = facts.leaves(block) or leaves_for_good(flow, block)
+        if sent and (not left or place.start < block[-1].span.end):
             return True
     return False
 
 
-def _calls(flow: Flow, node: Node) -> Iterator[Call]:
-    """The calls of a statement that are done there and then: not those that are handed to a queue, nor those of inner functions."""
+def _calls(flow: Flow, node: Node, routine: Routine) -> Iterator[Call]:
+    """The calls of a statement that are done there and then: not those that are handed to a queue, nor those of inner functions, save of
+    one that a call runs at once."""
     stack = [node]
     while stack:
         here = stack.pop()
@@ -144,13 +157,37 @@ def _calls(flow: Flow, node: Node) -> Iterator[Call]:
             if "queue.enqueue" in flow.roles.by(here):
                 continue
             yield here
+            stack.extend(_run_there(flow, here, routine))
         inner = here.body if isinstance(here, facts.Case) else facts.children(here)  # a case waits for the first of several
         stack.extend(reversed(list(inner)))
 
 
+def _run_there(flow: Flow, call: Call, routine: Routine) -> Iterator[facts.Statement]:
+    """What the functions do that a call is handed and runs at once: `DB::transaction(fn () => ...)`, `$users->each(fn ($user) => ...)`."""
+    closures = [argument.value.function.body for argument in call.arguments if isinstance(argument.value, facts.Lambda)]
+    if closures and flow.roles.by(call) & AT_ONCE and is_waited_for(flow, call, routine):
+        yield from (statement for body in reversed(closures) for statement in reversed(body))
+
+
 def is_waited_for(flow: Flow, call: Call, routine: Routine) -> bool:
-    """Whether a function waits for a call: always, save in a language where only `await` does."""
+    """Whether a function waits for a call: always, save in a language where only `await` does, for one promise or for several together."""
     if not flow.language.awaits:
         return True
     before = flow.resolver.files.read(routine.path)[max(0, call.span.start - 40) : call.span.start].rstrip()
-    return before.endswith((b"await", b"await (", b"return", b"yield", b"=>"))
+    if before.endswith((b"await", b"await (", b"return", b"yield", b"=>")):
+        return True
+    around = (outer for outer in routine.calls if outer.path in TOGETHER and _is_among(call, outer.argument(0)))
+    return any(is_waited_for(flow, outer, routine) and not _is_cut_short(outer, routine) for outer in around)
+
+
+def _is_cut_short(outer: Call, routine: Routine) -> bool:
+    """`Promise.race([work(event), late(3000)])`: whether the first of several may come soon, since no long time is written down."""
+    written = (*outer.arguments, *(p.default for p in routine.function.parameters if p.default is not None))
+    numbers = (n.value for part in written for n in facts.walk(part) if isinstance(n, facts.Literal) and isinstance(n.value, int))
+    return outer.path == RACE and max(numbers, default=0) < LONG
+
+
+def _is_among(call: Call, promises: facts.Expr | None) -> bool:
+    """Whether a call is one of several promises, or makes all of them: `users.map(tell)`."""
+    one_of = promises.items if isinstance(promises, facts.Sequence) else (promises,)
+    return any(one is not None and one.span == call.span for one in one_of)
