@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.dataflow.handlers import Handler
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, text_of
+from golint.dataflow.names import guard_name, last_of, text_of
 from golint.dataflow.tags import BODY
 from golint.dataflow.verdicts import Check, Summary
 from golint.dataflow.vocabulary import PROOFS
@@ -20,10 +21,26 @@ OF_PEOPLE = frozenset({"verifyIdToken", "verifySessionCookie", "verify_id_token"
 """Firebase's word for who is signed in."""
 OF_TOKENS = ("jwt.verify", "jsonwebtoken.verify", "jsonwebtoken.default.verify", "jwtVerify", "jwt.decode")
 
+MACHINES = frozenset({"basic", "key", "apikey", "client", "hmac", "signature"})
+PEOPLE = frozenset({"user", "customer", "member", "jwt", "session", "claim"})
+
 
 def only_signs_in(flow: Flow, proof: Summary, routine: Routine) -> bool:
     """Whether all that a door checks is the token of a person who is signed in, which a header of the request brings."""
     return bool(proof.checks) and all(_is_login(flow, check, routine) for check in proof.checks)
+
+
+def lets_people_in(flow: Flow, handler: Handler) -> bool:
+    """Whether what stands in front of a door asks who is signed in: by its name no machine, which a provider may be, and where the
+    repository holds it, by its own names a person."""
+    named = (node for wrapper in handler.wrappers for node in facts.walk(wrapper.expr) if isinstance(node, Name | Call | facts.Literal))
+    told = (words_of(text_of(node) if isinstance(node, facts.Literal) else guard_name(node)) for node in named)
+    machine = any(words & MACHINES for words in told)
+    return handler.signed_in and not machine and all(_speaks_of_people(routine) for routine in flow.verifying(handler))
+
+
+def _speaks_of_people(routine: Routine) -> bool:
+    return any(words_of(node.path) & PEOPLE for node in routine.nodes if isinstance(node, Name | Call))
 
 
 def _is_login(flow: Flow, check: Check, routine: Routine) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments import browser_states
 from golint.checks.payments.browser_states import KEEPING, OF_PAYMENTS, STATES, sets_paid
-from golint.checks.payments.clients_word import is_clients_alone
+from golint.checks.payments.clients_word import Given, is_clients_alone
 from golint.checks.payments.marks import says_paid
 from golint.dataflow.comparisons import compared
 from golint.dataflow.effects import GAINLESS
@@ -16,6 +17,7 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of, text_of
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Block, Call, Expr, Name
+from golint.lazily import compiled
 from golint.model import Span
 
 if TYPE_CHECKING:
@@ -26,18 +28,30 @@ PROVIDERS_OWN = frozenset({"settlement", "capture", "captured"})
 SETTLED = browser_states.SETTLED | PROVIDERS_OWN | {"authorised", "authorized", "approved"}
 RESULTS = STATES | {"code", "result", "success", "paid"}
 PAID_FOR = OF_PAYMENTS | {"paid", "charge"}
+_SETTLING = compiled("|".join(sorted(SETTLED)).encode(), re.IGNORECASE)
 
 
-def believed(flow: Flow, routine: Routine) -> Span | None:
+def believed(flow: Flow, routine: Routine, given: Given | None = None) -> Span | None:
     """Where a record is given a state because the browser says that the payment was settled, or says that it was paid for."""
-    arms = (arm for node in routine.own for arm in _arms(flow, node, routine))
-    return next((span for arm in arms for span in _states_set(flow, arm, routine)), None) or _paid_for(flow, routine)
+    arms = (arm for node in routine.own for arm in _arms(flow, node, routine, given))
+    return next((span for arm in arms for span in _states_set(flow, arm, routine)), None) or _paid_for(flow, routine, given)
 
 
-def _paid_for(flow: Flow, routine: Routine) -> Span | None:
+def believed_next(flow: Flow, routine: Routine) -> Iterator[tuple[Span, str, Span]]:
+    """Where a function hands what the browser said to another one that does so; the file of that, and where it does."""
+    for call in routine.calls:
+        callee = flow.judge.callee(call, routine)
+        if callee is None or callee == routine or not _SETTLING.search(flow.resolver.files.read(callee.path)):
+            continue
+        handed = flow.judge.bound(call, callee, routine, {})
+        if any(map(is_clients_alone, handed.values())) and (span := believed(flow, callee, handed)) is not None:
+            yield call.span, callee.path, span
+
+
+def _paid_for(flow: Flow, routine: Routine, given: Given | None) -> Span | None:
     """Where a function writes that a payment was made, and holds the browser's word for how it ended against a word of the shop's:
     `if (req.body.status === "success") order.isPaid = true`."""
-    told = any(word in SETTLED and _is_result(flow, value, routine) for value, word in _compared(routine))
+    told = any(word in SETTLED and _is_result(flow, value, routine, given) for value, word in _compared(routine))
     return next(_payments_set(flow, routine), None) if told else None
 
 
@@ -51,8 +65,8 @@ def _compared(routine: Routine) -> Iterator[tuple[Expr, str]]:
                 yield from ((subject, text_of(pattern).lower()) for case in cases for pattern in case.patterns)
 
 
-def _is_result(flow: Flow, value: Expr, routine: Routine) -> bool:
-    return bool(words_of(name_of(value)) & RESULTS) and is_clients_alone(flow.origin(value, routine))
+def _is_result(flow: Flow, value: Expr, routine: Routine, given: Given | None) -> bool:
+    return bool(words_of(name_of(value)) & RESULTS) and is_clients_alone(flow.origin(value, routine, given))
 
 
 def _payments_set(flow: Flow, routine: Routine) -> Iterator[Span]:
@@ -85,37 +99,38 @@ def _held(flow: Flow, value: Expr, routine: Routine) -> Iterator[Expr]:
         yield from (one.value for one in module.reaching(routine, value.written, value.span.start) if one.value is not None)
 
 
-def _arms(flow: Flow, node: facts.Node, routine: Routine) -> Iterator[Block]:
+def _arms(flow: Flow, node: facts.Node, routine: Routine, given: Given | None) -> Iterator[Block]:
     """The blocks that run where the browser's word is that of a payment that was made."""
     match node:
-        case facts.Switch(subject=subject, cases=cases) if _is_browsers(flow, subject, routine):
+        case facts.Switch(subject=subject, cases=cases) if _is_browsers(flow, subject, routine, given):
             falling = False
             for case in cases:
                 falling = falling or any(text_of(pattern).lower() in PROVIDERS_OWN for pattern in case.patterns)
                 if falling:
                     yield case.body
                 falling = falling and case.falls
-        case facts.Branch(condition=condition, then=then) if any(_says_settled(flow, part, routine) for part in _alternatives(condition)):
-            yield then
+        case facts.Branch(condition=condition, then=then):
+            if any(_says_settled(flow, part, routine, given) for part in _alternatives(condition)):
+                yield then
 
 
 def _alternatives(condition: Expr) -> Iterable[Expr]:
     return condition.operands if isinstance(condition, facts.Logic) else (condition,)
 
 
-def _says_settled(flow: Flow, asked: Expr, routine: Routine) -> bool:
+def _says_settled(flow: Flow, asked: Expr, routine: Routine, given: Given | None) -> bool:
     made = compared(asked, flow.roles)
     if made is None or made.operator != "==":
         return False
     sides = ((made.left, made.right), (made.right, made.left))
-    return any(text_of(told).lower() in PROVIDERS_OWN and _is_browsers(flow, state, routine) for state, told in sides)
+    return any(text_of(told).lower() in PROVIDERS_OWN and _is_browsers(flow, state, routine, given) for state, told in sides)
 
 
-def _is_browsers(flow: Flow, state: Expr, routine: Routine) -> bool:
+def _is_browsers(flow: Flow, state: Expr, routine: Routine, given: Given | None) -> bool:
     """Whether a value is the state of a payment, by its name or that of what it was taken from, and the browser brought it."""
     held = flow.texts.value_of(state, routine) if isinstance(state, Name) else None
     words = words_of(name_of(state)) | (words_of(name_of(held[0])) if held is not None else set())
-    return bool(words & STATES and words & OF_PAYMENTS) and is_clients_alone(flow.origin(state, routine))
+    return bool(words & STATES and words & OF_PAYMENTS) and is_clients_alone(flow.origin(state, routine, given))
 
 
 def _states_set(flow: Flow, arm: Block, routine: Routine) -> Iterator[Span]:

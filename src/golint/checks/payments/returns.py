@@ -11,7 +11,7 @@ from golint import facts
 from golint.checks.payments import browser_states, outcomes, unseen
 from golint.checks.payments.browser_states import BROUGHT, BY_STAFF
 from golint.checks.payments.credits import credited, topped_up
-from golint.checks.payments.logins import only_signs_in
+from golint.checks.payments.logins import lets_people_in, only_signs_in
 from golint.checks.payments.marks import asks_provider, marks_paid
 from golint.checks.payments.named_payments import is_for_people, kept_as_paid
 from golint.checks.payments.unheeded import GATE, unheeded
@@ -34,6 +34,7 @@ _PAID = "marks the order paid"
 _CREDITED = "credits an account"
 _NAMED = "the browser names a payment. Anyone can name one"
 _SAID = "the browser says that the payment was made. Anyone can say so"
+_NOTIFIED = "what is posted says that the payment was made, behind a log-in that customers have and no provider has. They can say so"
 _PAID_IN = "the browser says how much was paid in. Anyone can say so"
 _UNHEEDED = "nothing asks what came of the comparison of the signature. Anyone can send a wrong one"
 _PAYING = frozenset({"payment", "checkout", "pay", "paid", "pago", "pagamento", "bayar", "pembayaran"})
@@ -57,7 +58,7 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
         handler = _known(flow, door)
         told = None if handler.signed_in else kept
         paid = told or written or added
-        if paid is None or _is_for_staff(handler):
+        if paid is None or _is_for_staff(handler, paid):
             continue
         proof = flow.proof(handler)
         effects = proof.all_effects if handler.signed_in else proof.effects  # who is signed in has not paid
@@ -73,15 +74,20 @@ def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:
     """Doors that no browser is sent back to, and that believe the page's own script: `paymentId` of the body was paid, or that it was."""
     webhooks = {handler.routine for handler in flow.webhooks}
     for handler in flow.handlers:
-        if handler.routine in webhooks | returns or hook_words(handler) & HOOK_WORDS or is_for_staff(handler):
+        words = hook_words(handler)
+        notified = bool(words & (HOOK_WORDS | MAYBE_HOOK_WORDS))
+        for_machines = notified and not lets_people_in(flow, handler)
+        if handler.routine in webhooks | returns or is_for_staff(handler) or (words & HOOK_WORDS and for_machines):
             continue
         named = kept_as_paid(flow, handler)
-        paid = named or _said(flow, handler) or _posted(flow, handler)
+        said, *further = (None,) if named or for_machines else next(_said(flow, handler), (None,))
+        paid = named or said or _posted(flow, handler)
         added = None if paid or is_for_people(handler) else topped_up(flow, handler)
         if not (paid or added) or _is_checked(flow, handler) or asks_provider(flow, handler.routine, 3):
             continue
         if paid is not None:
-            yield _believed(flow, handler, paid, _NAMED if named else _SAID)
+            because = _NAMED if named else _NOTIFIED if notified else _SAID
+            yield replace(_believed(flow, handler, paid, because), related=tuple(further))
         elif added is not None:
             yield _believed(flow, handler, added, _PAID_IN, Severity.WARNING, _CREDITED)
 
@@ -108,10 +114,13 @@ def _is_checked(flow: Flow, handler: Handler) -> bool:
     return bool(proof.checks) and not only_signs_in(flow, proof, handler.routine)
 
 
-def _said(flow: Flow, handler: Handler) -> Span | None:
-    """Where a door for customers, and for no provider, takes over how a payment ended."""
-    words = hook_words(handler)
-    return None if words & MAYBE_HOOK_WORDS or is_for_people(handler) else outcomes.believed(flow, handler.routine)
+def _said(flow: Flow, handler: Handler) -> Iterator[tuple[Span, *tuple[tuple[str, Span, str], ...]]]:
+    """Where a door for customers takes over how a payment ended, or hands that on to what does; and where this is."""
+    if is_for_people(handler):
+        return
+    if (own := outcomes.believed(flow, handler.routine)) is not None:
+        yield (own,)
+    yield from ((span, (path, found, "believed here")) for span, path, found in outcomes.believed_next(flow, handler.routine))
 
 
 def _posted(flow: Flow, handler: Handler) -> Span | None:
@@ -159,11 +168,12 @@ def _is_validation(flow: Flow, handler: Handler) -> bool:
     return owner is not None and known is not None and known.search(owner.name) is not None
 
 
-def _is_for_staff(handler: Handler) -> bool:
-    """Whether a door lets in the shop's own people alone, or says nothing of paying where it asks who is signed in: goods come back and
-    tasks are done, too."""
+def _is_for_staff(handler: Handler, paid: Span) -> bool:
+    """Whether a door lets in the shop's own people alone, or says nothing of paying where it asks who is signed in, neither by its names
+    nor by what it calls the record that is paid: goods come back and tasks are done, too."""
     words = hook_words(handler) | words_of(handler.routine.path)
-    apart = words & STAFF or not hook_words(handler) & _PAYING
+    record = next((words_of(n.written) for n in handler.routine.nodes if isinstance(n, Name) and n.span.start == paid.start), frozenset())
+    apart = words & STAFF or not (hook_words(handler) | record) & _PAYING
     return is_for_staff(handler) or (handler.signed_in and bool(apart))
 
 
