@@ -102,8 +102,8 @@ PACK = Table(
             {"lang": _LANGUAGE, "package": NAME, "imports": TEXTS, "constructors": _CALL, "env_flag": TEXTS}, "lang package", many=True
         ),
         "money": _table(
-            {"lang": _LANGUAGE, "call": _CALL, "rest": TEXTS, "need": one_of("required", "advised", "none")}
-            | {"copied": TEXTS, "lines": TEXTS, "answers": FLAG},
+            {"lang": _LANGUAGE, "call": _CALL, "rest": TEXTS, "need": one_of("required", "asked", "advised", "none")}
+            | {"copied": TEXTS, "lines": TEXTS, "answers": FLAG, "unique": NAME},
             "need",
             many=True,
         ),

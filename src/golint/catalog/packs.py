@@ -161,7 +161,9 @@ def _money(tables: Iterable[Mapping[str, Any]]) -> Iterator[MoneyCall]:
         copied, lines = _many(raw.get("copied", ())), _many(raw.get("lines", ()))
         for call in _many(raw["call"] if "call" in raw else raw["rest"]):
             for one in _alternatives(call):
-                yield MoneyCall(one, raw.get("lang", ""), raw["need"], _weak(raw), copied, lines, raw.get("answers", False))
+                yield MoneyCall(
+                    one, raw.get("lang", ""), raw["need"], _weak(raw), copied, lines, raw.get("answers", False), raw.get("unique", "")
+                )
 
 
 def _webhooks(tables: Iterable[Mapping[str, Any]]) -> Iterator[Webhook]:

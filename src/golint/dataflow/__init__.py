@@ -367,7 +367,7 @@ class Flow:
             return True
         called = (self.judge.callee(call, handler.routine) for call in handler.routine.calls)
         charging = (handler.routine, *(routine for routine in called if routine is not None))
-        return any(money.entry.need == "advised" for routine in charging for money in self.money_in(routine))
+        return any(money.entry.opens for routine in charging for money in self.money_in(routine))
 
     def hands_on(self, handler: Handler) -> bool:
         """Whether what looks like a door hands the request on to what it stands in front of."""

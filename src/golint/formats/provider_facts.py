@@ -9,7 +9,12 @@ from golint.catalog.pack_facts import Fact, Raw
 
 Told = Iterator[str]  # the first line of a fact, then those below it; "" for what the pack does not say
 
-_NEEDS = {"required": "an idempotency key is needed", "advised": "an idempotency key is advised", "none": "takes no idempotency key"}
+_NEEDS = {
+    "required": "an idempotency key is needed",
+    "asked": "opens a payment, and an idempotency key is asked for",
+    "advised": "an idempotency key is advised",
+    "none": "takes no idempotency key",
+}
 _PARSING = {
     "forbidden": "the body is verified before it is parsed",
     "required": "the body has to be parsed first",
@@ -65,6 +70,7 @@ def _money(table: Raw) -> Told:
     yield f"{table.get('lang', 'REST')}, {_NEEDS[table['need']]}"
     yield from _many(table.get("call", table.get("rest", ())))
     yield _named("copied to", table.get("copied"))
+    yield _named("refused where it comes again", table.get("unique"))
 
 
 def _idempotency(table: Raw) -> Told:

@@ -18,7 +18,7 @@ from golint.dataflow.names import OWN, called, chained, headers_of, last_of, nam
 from golint.dataflow.texts import HOLE
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Argument, Call, Expr, Name
-from golint.model import Hit, Severity, Span
+from golint.model import Hit, Severity, Side, Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
@@ -64,7 +64,9 @@ def _plays(routine: Routine) -> bool:
 
 def natural_key(money: Money) -> str:
     """What the merchant may call that which a request creates, `payment_id` for `POST /payments`, where the provider's sources agree on
-    no key besides: a second one of that name is refused."""
+    no key besides, and `reference` where it takes no other: a second one of that name is refused."""
+    if money.entry.unique:
+        return money.entry.unique
     if money.provider.idempotency.supported != "docs-conflict" or money.entry.need != "required":
         return ""
     keys = money.provider.idempotency.natural_keys
@@ -121,22 +123,24 @@ def _hit(view: FileView, money: Money, span: Span, related: tuple[Place, ...] = 
         {
             "call": called(money.call),
             "provider": money.provider.name,
-            "deed": "start a payment" if money.entry.need == "advised" else "move money",
+            "deed": "start a payment" if money.entry.opens else "move money",
             "remedy": _remedy(money, sdk),
         },
         provider=money.provider.id,
         symbol=view.flow.symbol(money.routine),
-        severity=_severity(view.flow, money, sdk),
+        severity=_severity(view, money, sdk),
         related=related,
     )
 
 
-def _severity(flow: Flow, money: Money, sdk: SdkIdempotency | None) -> Severity | None:
+def _severity(view: FileView, money: Money, sdk: SdkIdempotency | None) -> Severity | None:
+    if view.side is Side.CLIENT:
+        return Severity.NOTE  # a browser's key is public, and nothing of the merchant's moves by it alone
     natural = bool(natural_key(money))
     weak = money.entry.weak or (money.provider.idempotency.weak and not natural)
-    if money.entry.need == "advised" or weak or _refused_by_state(money) or _by_hand(money.routine) or _is_sent_elsewhere(flow, money):
+    if money.entry.need == "advised" or weak or _refused_by_state(money) or _by_hand(money.routine) or _is_sent_elsewhere(view.flow, money):
         return Severity.NOTE
-    return Severity.WARNING if natural or (sdk is not None and sdk.auto) else None
+    return Severity.WARNING if natural or money.entry.opens or (sdk is not None and sdk.auto) else None
 
 
 def _is_sent_elsewhere(flow: Flow, money: Money) -> bool:
@@ -257,7 +261,9 @@ def _is_plain(flow: Flow, value: Expr, routine: Routine) -> bool:
 def _may_carry(flow: Flow, money: Money, at: int, argument: Argument) -> bool:
     transports = money.provider.idempotency.transports
     sdk = _sdk(money, flow.module.program.language)
-    if argument.name in CARRIERS or (argument.name is None and _takes_options(flow, money, at)):
+    if argument.name in CARRIERS:
+        return not money.entry.unique  # it stands in the body
+    if argument.name is None and _takes_options(flow, money, at):
         return True
     if {"natural-key", "body-field"} & set(transports) and (argument.name in BODIES or (argument.name is None and at > 0)):
         return True
