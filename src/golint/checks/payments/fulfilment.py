@@ -14,6 +14,7 @@ from golint.checks.payments.credits import filled, filled_with_paid
 from golint.checks.payments.marks import Said, asks_provider, marks_paid, says_paid
 from golint.checks.payments.overlooked import may_overlook, overlooked
 from golint.checks.payments.references import asks_for_kept, asks_for_opened, asks_for_order, finds_by_what_was_asked, looked_for
+from golint.checks.payments.reused import pays_again
 from golint.checks.payments.tolerances import amounts_compared
 from golint.checks.payments.unheeded import unheeded
 from golint.checks.webhooks.repeats import ANSWERED, SENT, knows_repeats
@@ -51,6 +52,12 @@ _AGAIN = Said(
     "says that something was paid", "does not look whether that payment was credited before", "The same payment, named again,",
     "fills a wallet", "fills it again",
 )  # fmt: skip
+_REUSED = Said(
+    "says that something was paid",
+    "does not compare for which order",
+    "One payment, named again,",
+    enough="completes each order of its price",
+)
 _DECLINED = Said("answers at all", "nothing looks at the payment's status", "A card that is declined", enough="completes it, too")
 _LOGGED = Said("says that something was paid", "only logs that another amount was paid than the order's", "A smaller payment")
 
@@ -155,8 +162,8 @@ def _told_of(view: FileView, handler: Handler, proof: Summary, asked: Span, for_
             return None if knows_repeats(flow, handler.routine, TOLD) else _AGAIN
         named = finds_by_what_was_asked(flow, handler.routine, asked) or _compares_amounts(flow, handler.routine, HOPS)
         named = named or asks_for_opened(flow, handler, asked)
-        if not named and _completes(flow, handler, proof, asked):
-            return _SAYS_PAID
+        if (not named or pays_again(flow, handler.routine, asked)) and _completes(flow, handler, proof, asked):
+            return _REUSED if named else _SAYS_PAID
     return _OPENED if opened.by_page(view, handler) and any(opened.completes(flow, handler)) else None
 
 

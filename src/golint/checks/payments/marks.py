@@ -9,7 +9,7 @@ from golint import facts
 from golint.checks.callers import callees
 from golint.checks.payments.browser_states import KEEPING
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import text_of
+from golint.dataflow.names import name_of, text_of
 from golint.dataflow.vocabulary import PAID_ABROAD, STATES_ABROAD
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
@@ -23,6 +23,7 @@ PAID = PAID_ABROAD | {
 }  # fmt: skip
 ALONE = frozenset({"pago", "paga"})  # Portuguese for paid, and Spanish for a payment: within other words it says nothing
 PAID_SETTINGS = frozenset({"PS_OS_PAYMENT", "PS_OS_WS_PAYMENT"})
+MAGENTOS = "Order.STATE_PROCESSING"  # paid, and not sent yet
 STATES = STATES_ABROAD | {"status", "state", "paid", "completed", "confirmed", "payment", "active", "pagado", "pagada", "lunas"}
 
 
@@ -81,8 +82,10 @@ def _writes(flow: Flow, call: Call, routine: Routine) -> bool:
 
 
 def _constants(value: Expr) -> Iterator[Expr]:
-    """A constant, or those of a list of values: `["paid", order]`."""
-    yield from (part for part in (value.items if isinstance(value, facts.Sequence) else (value,)) if isinstance(part, facts.Literal))
+    """A constant, or those of a list of values: `["paid", order]`, `Order::STATE_PROCESSING`."""
+    for part in value.items if isinstance(value, facts.Sequence) else (value,):
+        if isinstance(part, facts.Literal) or (isinstance(part, Name | facts.Attribute) and name_of(part).isupper()):
+            yield part
 
 
 def _is_paid_setting(flow: Flow, value: Expr, routine: Routine) -> bool:
@@ -108,10 +111,8 @@ def says_paid(value: Expr) -> bool:
             return True
         case facts.Literal(value=str() as text):
             return mentions(text, PAID) or text.lower() in ALONE
-        case Name(written=written):
-            return mentions(written.rpartition(".")[2], PAID)
-        case facts.Attribute(path=path):
-            return mentions(path.rpartition(".")[2], PAID)
+        case Name(written=path) | facts.Attribute(path=path):
+            return mentions(path.rpartition(".")[2], PAID) or path.endswith(MAGENTOS)
         case facts.Choice(then=then, otherwise=otherwise):
             return says_paid(then) or says_paid(otherwise)
     return False
