@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments.clients_word import LETTING_THROUGH, in_other_arms
+from golint.checks.payments.clients_word import LETTING_THROUGH, PRICED, in_other_arms
 from golint.checks.payments.shapes import looks_at_shape
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money
-from golint.dataflow.names import OWN, last_of, text_of
-from golint.dataflow.words import mentions
+from golint.dataflow.names import OWN, last_of, owner_of, receiver_of, text_of
+from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
 
 if TYPE_CHECKING:
@@ -27,6 +27,15 @@ PRICELESS = frozenset({
     "attach", "capture", "cancel", "confirm", "refund", "payout", "transfer", "method", "fee",
 })  # fmt: skip
 """Calls about a payment that has its amount already, and such as no shopper pays with."""
+
+ENVELOPES = frozenset({"HttpEntity", "RequestEntity"})
+"""What a body is put into beside its headers."""
+
+CHANGING = ("set", "put", "update", "merge", "replace", "assign")
+"""How methods begin that put something into what they are called on."""
+
+HOLDING = PRICED | {"value", "items", "lines"}
+"""The words of which a class with an amount, or with lines that have one, has at least one."""
 
 _ANSWERED = frozenset({"details"})
 """What a bank was told of a customer, sent on for a payment that has its amount, in calls that share an entry with such as have none."""
@@ -50,7 +59,7 @@ def passed_on(flow: Flow, money: Money) -> Expr | None:
     if sent is None:
         return None
     told = max(money.call.span.start, sent.span.start)  # what `curl_init` opens is told later what to send
-    return sent if not is_touched(flow, money.routine, told) else None
+    return sent if not is_touched(flow, money.routine, told, money.call) else None
 
 
 def handed_whole(flow: Flow, call: Call, routine: Routine, callee: Routine) -> tuple[Expr, Money] | None:
@@ -135,17 +144,40 @@ def _is_body(flow: Flow, value: Expr, routine: Routine, depth: int = DEPTH) -> b
                 return any(_is_body(flow, other, routine, depth - 1) for other in in_other_arms(flow, value, routine))
             if held is not None:
                 return held[1] == routine and _is_body(flow, held[0], routine, depth - 1)
-            return "request.body.parsed" in flow.roles.by(value)
+            return "request.body.parsed" in flow.roles.by(value) or _is_read_into(flow, value, routine)
         case Call(arguments=(first, *_)) if "json.decode" in flow.roles.by(value):
             tags = flow.origin(first.value, routine)
             return bool(tags & _DECODED) and not tags & {"store.read", "provider.read", "http.request", "config.secret", "hmac.digest"}
+        case Call(arguments=given) if all(a.name for a in given) and flow.roles.by(value) & {"json.encode", "text.same"}:
+            owner = receiver_of(value)  # `body.model_dump(exclude_none=True)`
+            return owner is not None and _is_body(flow, owner, routine, depth - 1)
         case Call(arguments=(first, *_)) if flow.roles.by(value) & {"json.encode", "text.same"}:
             return _is_body(flow, _unwrapped(first.value), routine, depth - 1)
         case Call(arguments=(first, *_)) if last_of(value) in LETTING_THROUGH and flow.judge.callee(value, routine) is None:
             return "." in value.path and _is_body(flow, first.value, routine, depth - 1)
+        case Call(arguments=(first, *_)) if last_of(value) in ENVELOPES:
+            return _is_body(flow, first.value, routine, depth - 1)
         case Call():
             return "request.body.parsed" in flow.roles.by(value)
     return False
+
+
+def _is_read_into(flow: Flow, name: Name, routine: Routine) -> bool:
+    """Whether a parameter is an object that the framework reads the whole body into: `@Body() dto: PayDto`, `[FromBody] PayRequest it`."""
+    if name.written not in routine.handed or flow.origin(name, routine) != {"request.body.parsed"}:
+        return False
+    declared = flow.resolver.declared(name.written, routine).partition("<")[0].rstrip("?").rpartition(".")[2]
+    return bool(declared) and declared not in flow.language.plain_types and _may_hold_amount(flow, name, routine)
+
+
+def _may_hold_amount(flow: Flow, name: Name, routine: Routine) -> bool:
+    """Whether an object may have an amount, as far as its class says: one of a plan and a card has none."""
+    place = flow.resolver.class_of(name, routine)
+    if place is None:
+        return True
+    span = place.definition.span
+    text = flow.resolver.files.read(place.path)[span.start : span.end]
+    return bool(words_of(text.decode(errors="replace")) & HOLDING)
 
 
 def _is_empty(value: Expr) -> bool:
@@ -156,11 +188,11 @@ def _is_empty(value: Expr) -> bool:
     return False
 
 
-def is_touched(flow: Flow, routine: Routine, end: int) -> bool:
-    """Whether, before what ends there, a field of anything is set, two values are compared, or a function of the shop is handed what came:
-    it may put in the price, or look at it."""
+def is_touched(flow: Flow, routine: Routine, end: int, sending: Call | None = None) -> bool:
+    """Whether, before what ends there, a field of anything is set, two values are compared, or a function of the shop, other than the one
+    that is `sending` it, is handed what came: it may put in the price, or look at it."""
     told = (node for node in routine.nodes if isinstance(node, facts.Assign | Call | facts.Compare) and node.span.start < end)
-    return any(_touches(flow, node, routine) for node in told)
+    return any(_touches(flow, node, routine) for node in told if node is not sending)
 
 
 def is_left_alone(flow: Flow, routine: Routine, name: str, end: int) -> bool:
@@ -193,6 +225,11 @@ def _touches(flow: Flow, node: facts.Assign | Call | facts.Compare, routine: Rou
     match node:
         case facts.Assign(targets=targets):
             return any(is_member(target) and not _is_of_library(flow, target, routine) for target in targets)
+        case Call(arguments=(first, *_)) if last_of(node).lower().startswith(CHANGING):
+            changed = (
+                first.value if last_of(node) == "assign" else owner_of(node)
+            )  # `Object.assign(body, { amount })`, `body.setAmount(...)`
+            return changed is not None and bool(flow.origin(changed, routine) & _CLIENTS)
         case Call(arguments=arguments) if flow.judge.callee(node, routine) is not None:
             return any(flow.origin(argument.value, routine) & _CLIENTS for argument in arguments)
         case facts.Compare(left=left, right=right):
