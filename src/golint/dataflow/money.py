@@ -245,11 +245,15 @@ class MoneyCalls:
     def asks_provider(self, routine: Routine) -> bool | None:
         """Whether all requests of a function go to providers; None where it makes none, or their addresses are not written down."""
         asking = (call for call in routine.calls if self.asks(call, routine) & {"http.request", "http.write"})
-        urls = [self.url(call, routine) for call in asking]
-        theirs = [any(_names_host(provider, url) for provider in self._providers) for url in urls]
-        if urls and all(theirs):
+        theirs = {self.goes_to_provider(call, routine) for call in asking}
+        return next(iter(theirs)) if len(theirs) == 1 else None
+
+    def goes_to_provider(self, call: Call, routine: Routine) -> bool | None:
+        """Whether a request goes to a provider; None where its address is not written down."""
+        url = self.url(call, routine)
+        if any(_names_host(provider, url) for provider in self._providers):
             return True
-        return False if urls and not any(theirs) and all(map(_is_written_down, urls)) else None
+        return False if _is_written_down(url) else None
 
     def asks_shop(self, call: Call, routine: Routine) -> bool:
         """Whether a request goes from a browser to the shop: it says of no provider that it is theirs."""

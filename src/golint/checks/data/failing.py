@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 GOOD = frozenset({"status", "success", "successful", "ok"})
+FINE = ("ok", "is_success", "IsSuccessStatusCode", "isSuccessful")
 LACKING = ("KeyError", "IndexError", "LookupError")
 _ASKING = (Call, facts.Compare, facts.Logic)
 
@@ -31,7 +32,7 @@ def failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
             yield from (then,) if _is_field_of_answer(flow, left, routine) or is_sent(flow, left, routine) else ()
         case facts.Branch(condition=facts.Compare() as asked, then=then, otherwise=otherwise) if (bad := failed_by_word(asked)) is not None:
             yield then if bad else otherwise
-        case facts.Branch(condition=facts.Logic(operator="not", operands=(one,)), then=then) if name_of(one) in ("ok", "is_success"):
+        case facts.Branch(condition=facts.Logic(operator="not", operands=(one,)), then=then) if name_of(one) in FINE:
             yield then
         case facts.Branch(condition=condition, then=then) if any(_is_field_of_answer(flow, one, routine) for one in _missed(condition)):
             yield from (then,) if _refuses(flow, then) or _says_failed(flow, condition, routine) else ()

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.catalog.rules import PAYMENT_WORD
 from golint.catalog.words import speaks_of, stand_ins
+from golint.checks.data.audience import asks_environment
 from golint.checks.data.card_names import is_card_name
 from golint.checks.data.cards import is_card_value
 from golint.checks.data.carried import carried, events_handed, is_of_event, is_verified_event
 from golint.checks.data.expected import is_expected
 from golint.checks.data.failed_requests import Failure, failures, written_out
+from golint.checks.data.failing import failing
 from golint.checks.data.handed_bodies import is_handed_body
 from golint.checks.data.keyed import authorises, put_into, signs, signs_in, spelt_of
 from golint.checks.data.loggers import logs
 from golint.checks.data.pieces import piece
 from golint.checks.data.shown import hides, is_inserted, shown
+from golint.checks.data.whole_answers import told_by
 from golint.checks.keys.routes import received
 from golint.checks.subject import is_trial
 from golint.dataflow import builders
@@ -31,7 +34,7 @@ from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, PAYMENT_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.lazily import compiled
-from golint.model import Hit, Severity
+from golint.model import Hit, Severity, Side, Span
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
@@ -61,8 +64,10 @@ HARMLESS = frozenset({
     "quantity", "enabled", "valid", "matches", "correct", "file", "filename", "path", "dir", "directory", "folder",
 })  # fmt: skip
 FOR_CLIENTS = frozenset({"client", "token"})  # what an answer is handed on for: a payment's `client_secret`
+CLIENT_SECRET = frozenset({"client", "secret"})
 FIXED = ("exc_info", "stack_info", "file", "end", "sep", "title", "stacklevel")
 TELLING = (PAYMENT_WORDS | HOOK_WORDS) - AMBIGUOUS - {"transaction"}  # a database has transactions, too
+FAILED = frozenset({"error", "errorf", "errorw", "logerror", "critical", "fatal", "exception", "severe"})
 QUIET = frozenset({"debug", "trace", "verbose", "logdebug", "logtrace"})
 # A name that says that it logs, by the word as it is written there: a search that begins with plain text is quick.
 _LOGGING = tuple(
@@ -88,6 +93,8 @@ PIECE = "a long piece of a secret"
 REPLACING = frozenset({"replace", "replaceAll", "str_replace", "gsub", "sub", "Replace", "ReplaceAll"})
 LONG, MOST = 12, 20  # characters: what tells two keys apart is shorter, and the longest prefix that all keys of a provider share is, too
 BODIES = 500  # characters: most webhooks are shorter
+ANSWER = "the provider's whole answer, with the customer's data,"
+CONFIRMING = "the whole answer, with the client secret of the payment,"
 REQUEST = "the failed request with the key in its headers"
 ASKED = "each request to the provider with the key in its headers"
 HEADER_PATHS = (
@@ -101,18 +108,23 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
     if not (view.holds(_words(view.catalog)) or _OPENING.search(view.source.data)) or not may_log(view):
         return
     given, events, failed = _given(flow), events_handed(flow), failures(flow)
+    answers: set[tuple[Routine, Span]] = set()
     for call in logged(flow):
         routine = flow.routine_at(call.span.start)
         own = given.get(routine, {}), events.get(routine, frozenset())
         told = (*_requests(flow, call, failed), *_sensitive(flow, call, routine, *own))
-        found = next(iter(told), None) or next(_handed_over(flow, call, routine), None)
-        if found is not None and not (_is_about_paying(flow, routine) or _lets_in(view, found[0], routine)):
+        found = (
+            next(iter(told), None) or next(_handed_over(flow, call, routine), None) or next(_answered(view, call, routine, answers), None)
+        )
+        about = found is not None and (found[1] == CONFIRMING or _is_about_paying(flow, routine))
+        if found is not None and not (about or _lets_in(view, found[0], routine)):
             continue
-        if found is not None and received(view, call.span.start) is None:
+        if found is not None and (_is_of_client(flow, *found) or received(view, call.span.start) is None):
             expr, what = found
             if what in (BODY, EVENT, HEADERS) and not _speaks_of_payments(view, routine):
                 continue
-            quiet = (what in (BODY, EVENT, HEADERS) and last_of(call).lower() in QUIET) or (what == PIECE and _is_short(expr))
+            quiet = (what in (BODY, EVENT, HEADERS, ANSWER) and last_of(call).lower() in QUIET) or (what == PIECE and _is_short(expr))
+            quiet = quiet or (what == ANSWER and _is_switched_on(call, routine))
             yield Hit(
                 expr.span,
                 {"what": what, "fix": FIXES[what]},
@@ -192,6 +204,8 @@ def _speaks_of_payments(view: FileView, routine: Routine) -> bool:
 FIXES = {
     BODY: "log the event's type and id alone",
     EVENT: "log the event's type and id alone",
+    ANSWER: "log the payment's id and status alone",
+    CONFIRMING: "log the payment's id alone; whoever has its secret can see it and confirm it",
     REQUEST: "log `error.message`, the status and the provider's code; axios keeps the headers that it sent in `error.config`",
     ASKED: "log its method, its address and the status of the answer",
     HEADERS: "log the one header that helps, never Authorization, cookies or the signature",
@@ -221,7 +235,9 @@ def _sensitive(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tag
             what = _what(flow, part, routine, given) or (EVENT if is_of_event(part, events) else "")
             if not what and any(_keys_read(flow, part, routine)) and not is_inserted(argument.value, part):
                 what = SECRET
-            if what and not (what in (BODY, EVENT, HEADERS) and hides(flow, argument.value, part, routine)):
+            if not what and _confirms(flow, part, routine):
+                what = CONFIRMING
+            if what and not (what in (BODY, EVENT, HEADERS, CONFIRMING) and hides(flow, argument.value, part, routine)):
                 yield part, what
 
 
@@ -232,6 +248,22 @@ def _handed_over(flow: Flow, call: Call, routine: Routine) -> Iterator[tuple[Exp
             printed = shown(flow, part, routine) is None and not hides(flow, argument.value, part, routine)
             if printed and is_handed_body(flow, part, routine):
                 yield part, BODY
+
+
+def _answered(view: FileView, call: Call, routine: Routine, before: set[tuple[Routine, Span]]) -> Iterator[tuple[Expr, str]]:
+    """The whole answers of a provider about a payment or its customer, each once in a function; a browser's log is the customer's own, and
+    where one was refused it says why."""
+    flow = view.flow
+    silent = view.side is Side.CLIENT or last_of(call).lower() in FAILED
+    for argument in () if silent else call.arguments:
+        for part in _parts(flow, argument.value) if argument.name not in FIXED else ():
+            asked = told_by(flow, part, routine)
+            if asked is None or shown(flow, part, routine) == frozenset() or hides(flow, argument.value, part, routine):
+                continue
+            refused = (block for node in routine.own for block in failing(flow, node, routine))
+            if (routine, asked.span) not in before and not any(call.span in statement.span for block in refused for statement in block):
+                before.add((routine, asked.span))
+                yield part, ANSWER
 
 
 def _requests(flow: Flow, call: Call, failed: tuple[Failure, ...]) -> Iterator[tuple[Expr, str]]:
@@ -390,18 +422,40 @@ def _is_answer(flow: Flow, part: Expr, routine: Routine) -> bool:
 
 def _keys_read(flow: Flow, part: Expr, routine: Routine) -> Iterator[str]:
     """The fields of a whole object that the function takes for keys: `settings.api_key`."""
+    for field in _fields_read(flow, part, routine):
+        if _is_key(field) and not words_of(field) & FOR_CLIENTS:
+            yield field
+
+
+def _fields_read(flow: Flow, part: Expr, routine: Routine) -> Iterator[str]:
+    """The fields of a whole object that a function reads: `settings.mode`, `settings["mode"]`, `const { mode } = settings`."""
     if not isinstance(part, Name) or "." in part.written or part.written in OWN:
         return
     for node in routine.nodes:
         match node:
             case Name(written=written) if flow.kin == "javascript" and written.startswith(f"{part.written}."):
-                field = written.removeprefix(f"{part.written}.")
+                yield from (field for field in (written.removeprefix(f"{part.written}."),) if "." not in field)
             case facts.Index(base=Name(written=written), key=key) if written == part.written:
-                field = text_of(key)
-            case _:
-                continue
-        if "." not in field and _is_key(field) and not words_of(field) & FOR_CLIENTS:
-            yield field
+                yield text_of(key)
+            case facts.Assign(targets=(facts.Mapping(entries=entries),), value=Name(written=written)) if written == part.written:
+                yield from (text_of(entry.key) or name_of(entry.key) for entry in entries if entry.key is not None)
+
+
+def _is_switched_on(call: Call, routine: Routine) -> bool:
+    """Whether something is logged only where a switch for debugging says so: `if (process.env.NODE_ENV !== "production")`."""
+    branches = (node for node in routine.own if isinstance(node, facts.Branch) and call.span in node.span)
+    return any(asks_environment(branch.condition) for branch in branches)
+
+
+def _is_of_client(flow: Flow, part: Expr, what: str) -> bool:
+    """Whether a payment is confirmed with what is logged, or a part of it: that is no text for a browser's log either."""
+    return what == CONFIRMING or (what == SECRET and words_of(_called(flow, part)) >= CLIENT_SECRET)
+
+
+def _confirms(flow: Flow, part: Expr, routine: Routine) -> bool:
+    """Whether a value is an answer from which the function takes what a payment is confirmed with: `made.clientSecret`."""
+    taken = any(words_of(field) >= CLIENT_SECRET for field in _fields_read(flow, part, routine))
+    return taken and "http.request" in flow.origin(part, routine)
 
 
 def _is_key(name: str) -> bool:
