@@ -18,6 +18,7 @@ from golint.checks.data.failed_requests import Failure, failures, written_out
 from golint.checks.data.failing import failing
 from golint.checks.data.handed_bodies import is_handed_body
 from golint.checks.data.keyed import authorises, put_into, signs, signs_in, spelt_of
+from golint.checks.data.letting_in import DATABASE, is_issued, may_let_in, takes_password
 from golint.checks.data.loggers import logs
 from golint.checks.data.pieces import piece
 from golint.checks.data.shown import hides, is_inserted, shown
@@ -56,6 +57,7 @@ KEY_PAIRS = tuple(
         "server key",
         "webhook token",
         "callback token",
+        "refresh token",
     )
 )
 HARMLESS = frozenset({
@@ -78,16 +80,9 @@ _LOGGING = tuple(
     )
 )
 _LOADED = tuple(compiled(rb"""%b["']""" % name) for name in _LOGGING)  # `const tell = require("./log")`
-# The address of a database, by what its variable is called. A queue of the same network, `REDIS_URL`, is mostly opened by nothing.
-_ADDRESS = r"(?:DATABASE|MONGO(?:DB)?|POSTGRES(?:QL)?|MYSQL|DB)_UR[IL]"
-_DATABASE = compiled(rf"{_ADDRESS}\Z")
-# A call that logs what signs somebody in, or opens the shop's database: in a file that says nothing of payments nothing else is asked.
-_OPENING = compiled(
-    rb"(?i)(?:log|print|console|info|debug|warn|error|puts|dump)\w{0,12}\([^;]{0,200}(?:passw|pwd|authorization|auth_?header|%b)"
-    % _ADDRESS.encode()
-)
 BODY, HEADERS = "the whole request body", "all request headers"
 EVENT = "all that the event carries"
+LOGIN = "the whole request body, with the password,"
 SECRET = "a secret"
 PIECE = "a long piece of a secret"
 REPLACING = frozenset({"replace", "replaceAll", "str_replace", "gsub", "sub", "Replace", "ReplaceAll"})
@@ -105,7 +100,7 @@ HEADER_PATHS = (
 def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
     """A whole payload, all headers, card data, a key or the expected signature in a log."""
     flow = view.flow
-    if not (view.holds(_words(view.catalog)) or _OPENING.search(view.source.data)) or not may_log(view):
+    if not (view.holds(_words(view.catalog)) or may_let_in(view.source.data)) or not may_log(view):
         return
     given, events, failed = _given(flow), events_handed(flow), failures(flow)
     answers: set[tuple[Routine, Span]] = set()
@@ -117,7 +112,9 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
             next(iter(told), None) or next(_handed_over(flow, call, routine), None) or next(_answered(view, call, routine, answers), None)
         )
         about = found is not None and (found[1] == CONFIRMING or _is_about_paying(flow, routine))
-        if found is not None and not (about or _lets_in(view, found[0], routine)):
+        if found is not None and found[1] == BODY and takes_password(view, routine) and not is_trial(view.source.path):
+            found = found[0], LOGIN
+        elif found is not None and not (about or _lets_in(view, found[0], routine)):
             continue
         if found is not None and (_is_of_client(flow, *found) or received(view, call.span.start) is None):
             expr, what = found
@@ -165,7 +162,9 @@ def _lets_in(view: FileView, part: Expr, routine: Routine) -> bool:
     """Whether a value itself is a secret, of whichever part of the shop, or a record whose password the function reads."""
     if is_trial(view.source.path):
         return False
-    return _is_secret(view.flow, part, routine) or "password" in _keys_read(view.flow, part, routine)
+    if _is_secret(view.flow, part, routine) or is_issued(view.flow, part, routine):
+        return True
+    return "password" in _keys_read(view.flow, part, routine)
 
 
 def _takes_webhooks(flow: Flow, routine: Routine) -> bool:
@@ -208,6 +207,7 @@ FIXES = {
     CONFIRMING: "log the payment's id alone; whoever has its secret can see it and confirm it",
     REQUEST: "log `error.message`, the status and the provider's code; axios keeps the headers that it sent in `error.config`",
     ASKED: "log its method, its address and the status of the answer",
+    LOGIN: "log who signed in, by the id alone",
     HEADERS: "log the one header that helps, never Authorization, cookies or the signature",
     "card data": "log the last four digits, or the provider's token",
     "the expected signature": "log that the signature does not fit, and the event's id",
@@ -355,7 +355,9 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
         return BODY
     if carried(flow, part, routine):
         return EVENT
-    return SECRET if _is_secret(flow, part, routine) or _is_keyed(flow, part, routine) else ""
+    if _is_secret(flow, part, routine) or _is_keyed(flow, part, routine) or is_issued(flow, part, routine):
+        return SECRET
+    return ""
 
 
 def _is_secret(flow: Flow, part: Expr, routine: Routine) -> bool:
@@ -459,7 +461,7 @@ def _confirms(flow: Flow, part: Expr, routine: Routine) -> bool:
 
 
 def _is_key(name: str) -> bool:
-    if _DATABASE.search(name):
+    if DATABASE.search(name):
         return True
     words = words_of(name)
     if words & HARMLESS:
