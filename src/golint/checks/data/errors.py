@@ -14,7 +14,7 @@ from golint.checks.data.given_back import given_back
 from golint.checks.data.last_resort import serves_payments, unhandled
 from golint.checks.data.made import built, held_by, makes
 from golint.checks.data.pages import put_on_page
-from golint.checks.data.passing import handed, is_whole, put_in, put_on_show, sends, sent_on
+from golint.checks.data.passing import failed_with, handed, is_whole, put_in, put_on_show, sends, sent_on
 from golint.checks.data.paying import is_about_paying, tries_to_pay
 from golint.checks.data.quoted import asks_for_text
 from golint.checks.data.raised import is_the_shops, is_written, kinds_of, retells
@@ -22,7 +22,6 @@ from golint.checks.data.relayed import relayed, said_outright
 from golint.checks.data.relayed_through import relayed_through
 from golint.checks.data.returned import failures, refusals
 from golint.checks.data.unasked import unasked
-from golint.dataflow.answers import status_named
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, text_of
@@ -174,15 +173,10 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
                 yield value  # `return $e->getMessage();`: what an action gives back is shown
             case facts.Return(value=Call() as value) if is_door and flow.kin in RETURNING:
                 yield from put_in(flow, value, handler.name, routine, HOPS)
-            case facts.Return(value=Call(callee=Name(), arguments=(status, told, *_))) if is_door and _is_failure(status.value):
-                yield told.value  # `return error(500, { message: e.message })`, by a function that Elysia hands its doors
+            case facts.Return() if is_door and (value := failed_with(node)) is not None:
+                yield value
             case facts.Return(value=Name() | facts.Binary(operator="+") as value) if is_door and flow.language.typed:
                 yield value
-
-
-def _is_failure(status: Expr) -> bool:
-    """Whether a value is the status of an answer that says what went wrong."""
-    return isinstance(status, facts.Literal) and status.kind == "number" and (status_named(status) or 0) >= 400
 
 
 def _is_raw_within(flow: Flow, value: Expr, handler: facts.Handler, routine: Routine) -> bool:

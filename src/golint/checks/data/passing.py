@@ -34,6 +34,14 @@ def sends(flow: Flow, call: Call) -> bool:
     return bool((flow.roles.by(call) | flow.roles.of(facts.trail(call))) & answers)
 
 
+def failed_with(given: facts.Return) -> Expr | None:
+    """What a door gives back with the status of a failure, `return error(500, { message })`, by a function that Elysia hands its doors."""
+    match given.value:
+        case Call(callee=Name(), arguments=(facts.Argument(value=facts.Literal(value=int() as status, kind="number")), told, *_)):
+            return told.value if 400 <= status < 600 else None
+    return None
+
+
 def put_on_show(flow: Flow, node: Node) -> Expr | None:
     """What is kept for the page that the customer sees next: `flash[:error] = error.message`, `$_SESSION["error"] = $e->getMessage()`,
     `ViewBag.Error = ex.Message`."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.data.answered import texts
 from golint.checks.data.failing import failing
-from golint.checks.data.passing import sends, sent_on
+from golint.checks.data.passing import failed_with, sends, sent_on
 from golint.checks.data.theirs import holds_reason, is_answer_of_provider, is_error_of_request, is_reason, steps_below
 from golint.dataflow.modules import Routine
 from golint.facts import Block, Call, Expr, Name, Node
@@ -61,6 +61,8 @@ def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Expr]:
             case facts.Assign(targets=(target,), value=value) if value is not None and (whole := _whole(target)):
                 parts = tuple(raw_parts(flow, node, routine))
                 yield from parts[:1] if parts and _is_sent_behind(flow, whole, node, routine) else ()
+            case facts.Return() if (told := failed_with(node)) is not None and any(door.routine == routine for door in flow.handlers):
+                yield from raw_parts(flow, facts.Evaluate(told, told.span), routine)
 
 
 def _whole(target: Expr) -> str:
