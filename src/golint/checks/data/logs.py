@@ -66,6 +66,7 @@ HARMLESS = frozenset({
     "quantity", "enabled", "valid", "matches", "correct", "file", "filename", "path", "dir", "directory", "folder",
 })  # fmt: skip
 FOR_CLIENTS = frozenset({"client", "token"})  # what an answer is handed on for: a payment's `client_secret`
+BY_HAND = compiled(r"(?:^|/)(?:dev|scripts?|commands?|bin|migrations?|tools?|console|cli|lib/tasks)/")  # what is run there tells a person
 CLIENT_SECRET = frozenset({"client", "secret"})
 FIXED = ("exc_info", "stack_info", "file", "end", "sep", "title", "stacklevel")
 TELLING = (PAYMENT_WORDS | HOOK_WORDS) - AMBIGUOUS - {"transaction"}  # a database has transactions, too
@@ -254,7 +255,7 @@ def _answered(view: FileView, call: Call, routine: Routine, before: set[tuple[Ro
     """The whole answers of a provider about a payment or its customer, each once in a function; a browser's log is the customer's own, and
     where one was refused it says why."""
     flow = view.flow
-    silent = view.side is Side.CLIENT or last_of(call).lower() in FAILED
+    silent = view.side is Side.CLIENT or last_of(call).lower() in FAILED or BY_HAND.search(view.source.path)
     for argument in () if silent else call.arguments:
         for part in _parts(flow, argument.value) if argument.name not in FIXED else ():
             asked = told_by(flow, part, routine)

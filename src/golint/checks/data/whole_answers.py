@@ -113,7 +113,8 @@ def _is_about_customer(flow: Flow, call: Call, routine: Routine) -> bool:
         return True
     if not call.arguments or not flow.judge.asks_provider(call, roles) or not flow.provider_at(routine):
         return False  # handed nothing, it reads a field: `notification.getTransactionStatus()`
-    return bool(words_of(trail) & READ)
+    words = words_of(trail)
+    return bool(words & READ) and not words & LISTED
 
 
 def _is_of_route(flow: Flow, call: Call, routine: Routine) -> bool:
