@@ -8,26 +8,50 @@ from functools import lru_cache
 from golint.catalog import Catalog
 from golint.credentials import literals
 from golint.credentials.addresses import SCHEMES, by_address
+from golint.credentials.by_use import SIGNERS
 from golint.credentials.formats import Formats, Match, owners
 from golint.credentials.masking import is_known
 from golint.credentials.named import by_name
 from golint.credentials.naming import allowed, name_before, names_public
 from golint.credentials.placeholders import is_placeholder
-from golint.credentials.seen import DATABASE_PASSWORD, SERVICE_CREDENTIAL, Found, Seen, Traits, found
+from golint.credentials.seen import DATABASE_PASSWORD, LOGIN_KEY, SERVICE_CREDENTIAL, Found, Seen, Traits, found
 from golint.model import Role, Secret
 
-__all__ = ["DATABASE_PASSWORD", "GENERIC", "SCHEMES", "SERVICE_CREDENTIAL", "Seen", "find", "formats", "is_placeholder", "keys", "triggers"]
+__all__ = [
+    "DATABASE_PASSWORD",
+    "GENERIC",
+    "LOGIN_KEY",
+    "SCHEMES",
+    "SERVICE_CREDENTIAL",
+    "SIGNERS",
+    "Seen",
+    "find",
+    "formats",
+    "is_placeholder",
+    "keys",
+    "triggers",
+]
 
 GENERIC = frozenset(
-    {"random secret", "password", "JSON web token", "private key", "signing key", "callback token", DATABASE_PASSWORD, SERVICE_CREDENTIAL}
+    {
+        "random secret",
+        "password",
+        "JSON web token",
+        "private key",
+        "signing key",
+        "callback token",
+        DATABASE_PASSWORD,
+        LOGIN_KEY,
+        SERVICE_CREDENTIAL,
+    }
 )
 """The kinds of secrets that were told by name, randomness or use, not by a provider's pattern."""
 
 
 def find(view: Seen) -> tuple[Secret, ...]:
     """The credentials in a file, in the order of the file, none overlapping another: provider keys in any text, secrets told by their
-    names where a payment provider is meant, and what opens a database. Placeholders, allowlisted lines and secrets that a baseline knows
-    are left out."""
+    names where a payment provider is meant, what log-ins are signed with, and what opens a database. Placeholders, allowlisted lines and
+    secrets that a baseline knows are left out."""
     return _kept(view, (*_by_format(view), *by_name(view), *by_address(view)))
 
 
@@ -71,4 +95,4 @@ def formats(catalog: Catalog) -> Formats:
 
 def triggers(catalog: Catalog) -> frozenset[bytes]:
     """The words, in lower case, by which credentials are looked for: a text without any of them is not looked at twice."""
-    return formats(catalog).triggers.union(literals.SECRET_WORDS, SCHEMES)
+    return formats(catalog).triggers.union(literals.SECRET_WORDS, SIGNERS, SCHEMES)

@@ -12,7 +12,7 @@ from golint.credentials import by_use, generic, literals
 from golint.credentials.naming import mode_of, name_before, role_of
 from golint.credentials.nearby import distance, mentioned, nearness
 from golint.credentials.placeholders import is_placeholder
-from golint.credentials.seen import SERVICE_CREDENTIAL, Found, Seen, Traits, found
+from golint.credentials.seen import LOGIN_KEY, SERVICE_CREDENTIAL, Found, Seen, Traits, found
 from golint.facts import Document, Program
 from golint.frontends import DOCUMENTS, NOTEBOOK
 from golint.frontends.authorship import is_minified
@@ -45,10 +45,13 @@ _DATABASE = compiled(rb"dbdriver|dbname|db_?name|mysqli|\bpdo\b|pg_connect|psyco
 
 
 def by_name(view: Seen) -> Iterator[Found]:
-    """The secrets of a file that speaks of a payment provider or of payments."""
+    """The secrets of a file that speaks of a payment provider or of payments, and what log-ins are signed with in any."""
     data, path = view.source.data, view.source.path
     if _MADE.search(path) or len(data) > _LONGEST:
         return
+    for value in by_use.in_tokens(data) if view.present.holds(by_use.SIGNERS) else ():
+        if not is_placeholder(value.text):
+            yield found(view, value.span, value.text.encode(), Traits((), LOGIN_KEY, name=value.name))
     if not view.present.holds_anywhere(_words(view.catalog)):
         return
     lower = view.caseless

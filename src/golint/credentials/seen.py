@@ -18,7 +18,10 @@ DATABASE_PASSWORD = "database password"
 SERVICE_CREDENTIAL = "service credential"
 """The kind of what opens another service that the shop uses."""
 
-_SHOWN_NOTHING_OF = frozenset({"password", DATABASE_PASSWORD, "private key", "signing key", "callback token"})
+LOGIN_KEY = "log-in key"
+"""The kind of what the tokens are signed with by which the shop knows who is logged in."""
+
+_SHOWN_NOTHING_OF = frozenset({"password", LOGIN_KEY, DATABASE_PASSWORD, "private key", "signing key", "callback token"})
 
 
 class Seen(Protocol):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from golint.checks.keys.causes import public_prefixes
-from golint.credentials import DATABASE_PASSWORD, GENERIC, SERVICE_CREDENTIAL
+from golint.credentials import DATABASE_PASSWORD, GENERIC, LOGIN_KEY, SERVICE_CREDENTIAL
 from golint.credentials.nearby import mentioned
 from golint.lazily import compiled
 from golint.model import Mode, Precision, Secret, Severity
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from golint.catalog import Catalog
     from golint.catalog.providers import Provider
 
-_OWN = frozenset({"password", DATABASE_PASSWORD, SERVICE_CREDENTIAL})
+_OWN = frozenset({"password", DATABASE_PASSWORD, LOGIN_KEY, SERVICE_CREDENTIAL})
+_ROTATED = {DATABASE_PASSWORD: "in the database", LOGIN_KEY: "by making a new one"}
 _VARIABLE = compiled(r"[A-Z][A-Z0-9_]{3,}\Z")
 
 
@@ -26,7 +27,7 @@ def described(secret: Secret, catalog: Catalog) -> dict[str, str]:
         "kind": kind(secret),
         "masked": secret.masked,
         "env": variable(secret, catalog),
-        "rotate": "in the database" if secret.kind == DATABASE_PASSWORD else rotation(secret, catalog),
+        "rotate": _ROTATED.get(secret.kind) or rotation(secret, catalog),
     }
 
 
