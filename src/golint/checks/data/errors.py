@@ -48,6 +48,8 @@ FOR_CUSTOMERS_KINDS = (
     "CardError", "ValidationError", "ZodError", "HttpException", "HttpExceptionInterface", "AppError", "ApiError", "CustomError",
 )  # fmt: skip
 TOLD = frozenset({"message", "stack", "response"})  # what any error has, or any of a failed request
+OF_SENDERS = ("messages", "detail")
+OF_TEXTS = frozenset({"join", "toString", "trim", "slice", "substring"})
 SAYING = frozenset({"message", "messages", "reason", "description", "error", "errors", "data", "body"})
 ADMINISTERED = frozenset({"refund", "void", "cancel"})  # Magento runs them for the shop's own people
 RETURNING = frozenset({"python", "php"})  # where what a door gives back is the answer, whoever has made it
@@ -351,7 +353,7 @@ def _held(flow: Flow, name: Name, handler: facts.Handler, routine: Routine) -> I
     module = flow.resolver.module(routine.path) or flow.module
     head, _, said = name.written.partition(".")
     names = [name.written]
-    if words_of(said.rpartition(".")[2]) & SAYING and not said.lower().endswith(FOR_CUSTOMERS):
+    if words_of(_as_told(said).rpartition(".")[2]) & SAYING and not _is_customers(said):
         names.append(head)
     values = (binding.value for one in names for binding in module.reaching(routine, one, name.span.start))
     told = (v for v in values if v is not None and not isinstance(v, facts.Mapping))  # the fields of an object are told of where they stand
@@ -375,7 +377,19 @@ def _is_raw(part: Expr, name: str) -> bool:
     """`str(e)`, `{e}`, `e.args`, `e.response.text`: not the texts that an SDK makes for customers."""
     match part:
         case Name(written=written) if name:
-            return written == name or (written.startswith(f"{name}.") and not written.lower().endswith(FOR_CUSTOMERS))
+            return written == name or (written.startswith(f"{name}.") and not _is_customers(written))
         case Call():
             return last_of(part) in TRACES
     return False
+
+
+def _as_told(path: str) -> str:
+    """A path without the method that makes a text of it: `data.messages` of `data.messages.join`."""
+    before, _, last = path.rpartition(".")
+    return before if last in OF_TEXTS else path
+
+
+def _is_customers(path: str) -> bool:
+    """Whether a path ends in what is for customers; what an answer holds, `error.response.data.messages`, its sender has written."""
+    lower = _as_told(path).lower()
+    return lower.endswith(FOR_CUSTOMERS) and not ("response." in lower and lower.endswith(OF_SENDERS))
