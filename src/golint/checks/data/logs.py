@@ -66,6 +66,7 @@ HARMLESS = frozenset({
     "quantity", "enabled", "valid", "matches", "correct", "file", "filename", "path", "dir", "directory", "folder",
 })  # fmt: skip
 FOR_CLIENTS = frozenset({"client", "token"})  # what an answer is handed on for: a payment's `client_secret`
+WHMCS = "params"
 BY_HAND = compiled(r"(?:^|/)(?:dev|scripts?|commands?|bin|migrations?|tools?|console|cli|lib/tasks)/")  # what is run there tells a person
 CLIENT_SECRET = frozenset({"client", "secret"})
 FIXED = ("exc_info", "stack_info", "file", "end", "sep", "title", "stacklevel")
@@ -424,10 +425,17 @@ def _is_answer(flow: Flow, part: Expr, routine: Routine) -> bool:
 
 
 def _keys_read(flow: Flow, part: Expr, routine: Routine) -> Iterator[str]:
-    """The fields of a whole object that the function takes for keys: `settings.api_key`."""
-    for field in _fields_read(flow, part, routine):
+    """The fields of a whole object that the function takes for keys, `settings.api_key`, or another one that is handed the same."""
+    beside = _handed_the_same(flow, part, routine) if flow.kin == "php" else ()
+    for field in (one for place in (routine, *beside) for one in _fields_read(flow, part, place)):
         if _is_key(field) and not words_of(field) & FOR_CLIENTS:
             yield field
+
+
+def _handed_the_same(flow: Flow, part: Expr, routine: Routine) -> Iterator[Routine]:
+    """The functions of a file that take a parameter of the same name, where that is what WHMCS calls a module's settings and an invoice."""
+    if isinstance(part, Name) and part.written == WHMCS and WHMCS in routine.handed:
+        yield from (one for one in flow.module.routines if one != routine and WHMCS in one.handed)
 
 
 def _fields_read(flow: Flow, part: Expr, routine: Routine) -> Iterator[str]:
