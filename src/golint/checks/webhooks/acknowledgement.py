@@ -76,7 +76,8 @@ def _of_call(view: FileView, routine: Routine, call: Call, hops: int, seen: dict
     callee = view.flow.judge.callee(call, routine) if not roles & {"queue.enqueue"} else None
     if callee is None or callee == routine or (routine.path == view.source.path and not is_waited_for(view.flow, call, routine)):
         return
-    left = hops if callee.path == routine.path else hops - 1  # what a file keeps to itself is one function in pieces
+    # What the handler's own file does is one function in pieces.
+    left = hops if callee.path == routine.path == view.source.path else hops - 1
     for span, what, inner in _in_routine(view, callee, left, seen) if left >= 0 else ():
         yield call.span, what, inner or (callee.path, span)
 
