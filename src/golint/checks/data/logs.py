@@ -17,18 +17,18 @@ from golint.checks.data.expected import is_expected
 from golint.checks.data.failed_requests import Failure, failures, written_out
 from golint.checks.data.failing import failing
 from golint.checks.data.handed_bodies import is_handed_body
-from golint.checks.data.keyed import authorises, put_into, signs, signs_in, spelt_of
-from golint.checks.data.letting_in import DATABASE, is_issued, may_let_in, takes_password
+from golint.checks.data.letting_in import is_issued, may_let_in, takes_password
 from golint.checks.data.loggers import logs
 from golint.checks.data.pieces import piece
 from golint.checks.data.shown import hides, is_inserted, shown
+from golint.checks.data.told_secrets import called, fields_read, is_key, is_keyed, is_secret, keys_read
 from golint.checks.data.whole_answers import told_by
 from golint.checks.keys.routes import received
 from golint.checks.subject import is_trial
 from golint.dataflow import builders
 from golint.dataflow.handlers import hook_words
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import OWN, last_of, name_of, text_of
+from golint.dataflow.names import last_of, text_of
 from golint.dataflow.tags import BODY as REQUEST_BODY
 from golint.dataflow.tags import Tags
 from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, PAYMENT_WORDS
@@ -42,31 +42,6 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
-KEYS = frozenset({"secret", "password", "apikey", "passwd", "plaintext"})
-KEY_PAIRS = tuple(
-    frozenset(pair.split())
-    for pair in (
-        "api key",
-        "secret key",
-        "access token",
-        "private key",
-        "auth token",
-        "client secret",
-        "hash key",
-        "signing key",
-        "server key",
-        "webhook token",
-        "callback token",
-        "refresh token",
-    )
-)
-HARMLESS = frozenset({
-    "id", "name", "type", "missing", "prefix", "length", "mask", "masked", "count", "public", "publishable", "url", "error", "not",
-    "invalid", "last", "has", "is", "kind", "version", "expires", "expiry", "expired", "at", "status", "link", "truncated", "manager",
-    "quantity", "enabled", "valid", "matches", "correct", "file", "filename", "path", "dir", "directory", "folder",
-})  # fmt: skip
-FOR_CLIENTS = frozenset({"client", "token"})  # what an answer is handed on for: a payment's `client_secret`
-WHMCS = "params"
 BY_HAND = compiled(r"(?:^|/)(?:dev|scripts?|commands?|bin|migrations?|tools?|console|cli|lib/tasks)/")  # what is run there tells a person
 CLIENT_SECRET = frozenset({"client", "secret"})
 FIXED = ("exc_info", "stack_info", "file", "end", "sep", "title", "stacklevel")
@@ -164,9 +139,9 @@ def _lets_in(view: FileView, part: Expr, routine: Routine) -> bool:
     """Whether a value itself is a secret, of whichever part of the shop, or a record whose password the function reads."""
     if is_trial(view.source.path):
         return False
-    if _is_secret(view.flow, part, routine) or is_issued(view.flow, part, routine):
+    if is_secret(view.flow, part, routine) or is_issued(view.flow, part, routine):
         return True
-    return "password" in _keys_read(view.flow, part, routine)
+    return "password" in keys_read(view.flow, part, routine)
 
 
 def _takes_webhooks(flow: Flow, routine: Routine) -> bool:
@@ -235,7 +210,7 @@ def _sensitive(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tag
             continue
         for part in _parts(flow, argument.value):
             what = _what(flow, part, routine, given) or (EVENT if is_of_event(part, events) else "")
-            if not what and any(_keys_read(flow, part, routine)) and not is_inserted(argument.value, part):
+            if not what and any(keys_read(flow, part, routine)) and not is_inserted(argument.value, part):
                 what = SECRET
             if not what and _confirms(flow, part, routine):
                 what = CONFIRMING
@@ -317,7 +292,7 @@ def _parts(flow: Flow, value: Expr) -> Iterator[Expr]:
 def _cuts_out(flow: Flow, call: Call) -> bool:
     """Whether a text is told without the secret that is a part of it: `signed.replace(this.secret, "[secret]")`."""
     pattern = call.argument(0) if last_of(call) in REPLACING and len(call.arguments) > 1 else None
-    return pattern is not None and _is_key(_called(flow, pattern))
+    return pattern is not None and is_key(called(flow, pattern))
 
 
 def _begun(flow: Flow, value: Expr) -> Expr | None:
@@ -335,8 +310,8 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
             return BODY if flow.origin(dumped, routine, given) & REQUEST_BODY else ""
         return BODY if dumped is not None and _what(flow, dumped, routine, given) == BODY else ""
     cut = piece(part)
-    if cut is not None and (isinstance(part, Call) or _is_secret(flow, cut[0], routine)):
-        return PIECE if cut[1] >= LONG and _is_secret(flow, cut[0], routine) else ""
+    if cut is not None and (isinstance(part, Call) or is_secret(flow, cut[0], routine)):
+        return PIECE if cut[1] >= LONG and is_secret(flow, cut[0], routine) else ""
     tags = flow.origin(part, routine, given)
     if isinstance(part, facts.Index) and isinstance(part.key, facts.Other) and not tags & {"request.body.raw", "request.body.parsed"}:
         return ""  # a few characters of it
@@ -357,37 +332,9 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
         return BODY
     if carried(flow, part, routine):
         return EVENT
-    if _is_secret(flow, part, routine) or _is_keyed(flow, part, routine) or is_issued(flow, part, routine):
+    if is_secret(flow, part, routine) or is_keyed(flow, part, routine) or is_issued(flow, part, routine):
         return SECRET
     return ""
-
-
-def _is_secret(flow: Flow, part: Expr, routine: Routine) -> bool:
-    """Whether a value is a secret by its own name, or by the name of what it was given as it is."""
-    if _is_key(name := _called(flow, part)) or signs_in(flow, part, routine):
-        return True
-    held = flow.texts.value_of(part, routine) if isinstance(part, Name) and not words_of(name) & HARMLESS else None
-    return held is not None and _is_key(_called(flow, held[0]))
-
-
-def _is_keyed(flow: Flow, part: Expr, routine: Routine) -> bool:
-    """Whether a variable holds a text that a secret is a part of, headers with one, or a mapping into which one was put, or is signed with:
-    `console.log(authorization)`."""
-    if not isinstance(part, Name) or words_of(name_of(part)) & HARMLESS:
-        return False
-    if authorises(flow, part, routine) or signs(flow, part, routine):
-        return True
-    put = (one for one in put_into(flow, part, routine) if "client" not in words_of(_called(flow, one[0])))
-    return any(_is_secret(flow, value, place) for value, place in (*put, *spelt_of(flow, part, routine)))
-
-
-def _called(flow: Flow, part: Expr) -> str:
-    """What a value is called; one with a default is called like what it stands for, `process.env.ACME_SECRET || ""`."""
-    if isinstance(part, facts.Logic) and part.operator == "or":
-        return _called(flow, part.operands[0])
-    if not (name := name_of(part)) and isinstance(part, Call) and "config.read" in flow.roles.by(part):
-        return text_of(part.argument(0))  # `config("services.acme.secret")`
-    return name
 
 
 def _is_short(part: Expr) -> bool:
@@ -408,7 +355,7 @@ def _of_fields(fields: frozenset[str], *, webhook: bool) -> str:
     """What is logged with an object of the shop's own that shows its fields."""
     if any(is_card_name(name) for name in fields):
         return "card data"
-    if any(_is_key(name) for name in fields):
+    if any(is_key(name) for name in fields):
         return SECRET
     return BODY if webhook and fields else ""
 
@@ -424,34 +371,6 @@ def _is_answer(flow: Flow, part: Expr, routine: Routine) -> bool:
     return flow.language.typed and not flow.roles.by(made)
 
 
-def _keys_read(flow: Flow, part: Expr, routine: Routine) -> Iterator[str]:
-    """The fields of a whole object that the function takes for keys, `settings.api_key`, or another one that is handed the same."""
-    beside = _handed_the_same(flow, part, routine) if flow.kin == "php" else ()
-    for field in (one for place in (routine, *beside) for one in _fields_read(flow, part, place)):
-        if _is_key(field) and not words_of(field) & FOR_CLIENTS:
-            yield field
-
-
-def _handed_the_same(flow: Flow, part: Expr, routine: Routine) -> Iterator[Routine]:
-    """The functions of a file that take a parameter of the same name, where that is what WHMCS calls a module's settings and an invoice."""
-    if isinstance(part, Name) and part.written == WHMCS and WHMCS in routine.handed:
-        yield from (one for one in flow.module.routines if one != routine and WHMCS in one.handed)
-
-
-def _fields_read(flow: Flow, part: Expr, routine: Routine) -> Iterator[str]:
-    """The fields of a whole object that a function reads: `settings.mode`, `settings["mode"]`, `const { mode } = settings`."""
-    if not isinstance(part, Name) or "." in part.written or part.written in OWN:
-        return
-    for node in routine.nodes:
-        match node:
-            case Name(written=written) if flow.kin == "javascript" and written.startswith(f"{part.written}."):
-                yield from (field for field in (written.removeprefix(f"{part.written}."),) if "." not in field)
-            case facts.Index(base=Name(written=written), key=key) if written == part.written:
-                yield text_of(key)
-            case facts.Assign(targets=(facts.Mapping(entries=entries),), value=Name(written=written)) if written == part.written:
-                yield from (text_of(entry.key) or name_of(entry.key) for entry in entries if entry.key is not None)
-
-
 def _is_switched_on(call: Call, routine: Routine) -> bool:
     """Whether something is logged only where a switch for debugging says so: `if (process.env.NODE_ENV !== "production")`."""
     branches = (node for node in routine.own if isinstance(node, facts.Branch) and call.span in node.span)
@@ -460,19 +379,10 @@ def _is_switched_on(call: Call, routine: Routine) -> bool:
 
 def _is_of_client(flow: Flow, part: Expr, what: str) -> bool:
     """Whether a payment is confirmed with what is logged, or a part of it: that is no text for a browser's log either."""
-    return what == CONFIRMING or (what == SECRET and words_of(_called(flow, part)) >= CLIENT_SECRET)
+    return what == CONFIRMING or (what == SECRET and words_of(called(flow, part)) >= CLIENT_SECRET)
 
 
 def _confirms(flow: Flow, part: Expr, routine: Routine) -> bool:
     """Whether a value is an answer from which the function takes what a payment is confirmed with: `made.clientSecret`."""
-    taken = any(words_of(field) >= CLIENT_SECRET for field in _fields_read(flow, part, routine))
+    taken = any(words_of(field) >= CLIENT_SECRET for field in fields_read(flow, part, routine))
     return taken and "http.request" in flow.origin(part, routine)
-
-
-def _is_key(name: str) -> bool:
-    if DATABASE.search(name):
-        return True
-    words = words_of(name)
-    if words & HARMLESS:
-        return False
-    return bool(words & KEYS) or any(pair <= words for pair in KEY_PAIRS)
