@@ -84,10 +84,11 @@ def test_a_test_key_in_tests_and_documentation_is_silent(findings: Findings, key
     ],
 )
 def test_recorded_traffic_holds_the_key_that_the_provider_took(findings: Findings, key: Key, path: str, told: bool) -> None:
-    sent = key("stripe", "secret", "test")
-    found = findings({path: f"request:\n  headers:\n    Authorization: Bearer {sent}\n"}, family="keys")
+    headers = "request:\n  headers:\n    X-Api-Key: {}\n"
+    found = findings({path: headers.format(key("adyen", "secret"))}, family="keys")
     assert [(one.rule, one.location.path) for one in found] == ([("hardcoded-key", path)] if told else [])
-    assert not findings({path: "request:\n  headers:\n    Authorization: Bearer <STRIPE_SECRET>\n"}, family="keys")
+    assert not findings({path: headers.format("<ADYEN_API_KEY>")}, family="keys")
+    assert not findings({path: headers.format(key("stripe", "secret", "test"))}, family="keys")
 
 
 @pytest.mark.parametrize("path", ["shop/pay.py", "frontend/src/pay.js", ".env", "docker-compose.yml", "tests/test_pay.py"])

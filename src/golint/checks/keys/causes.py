@@ -84,8 +84,10 @@ def cause(view: FileView, secret: Secret) -> str:
 
 
 def _is_recorded(view: FileView, secret: Secret) -> bool:
-    """Whether a key of a known form stands in traffic that was recorded for tests: what a provider took once is nobody's invention."""
-    return bool(_RECORDED.search(view.source.path)) and bool(secret.providers) and not secret.masked.startswith("*")
+    """Whether a key of a known form, one that says not itself that it is for tests, stands in traffic that was recorded for them: what a
+    provider took once is nobody's invention."""
+    shaped = bool(secret.providers) and not secret.masked.startswith("*")
+    return shaped and secret.mode is not Mode.TEST and _RECORDED.search(view.source.path) is not None
 
 
 def _has_twin(view: FileView, secret: Secret) -> bool:
