@@ -25,7 +25,7 @@ from golint.dataflow.names import OWN, last_of, name_of, receiver_of, text_of
 from golint.dataflow.promises import settled
 from golint.dataflow.resolve import Resolver
 from golint.dataflow.streams import PIECES, Streams
-from golint.dataflow.tags import BODY, DIGESTS, FOUND, NONE, OF_CLIENTS, REQUEST, SOURCES, STANDING, Tags, is_secret_name, part_of
+from golint.dataflow.tags import BODY, DIGESTS, DRAWN, FOUND, NONE, OF_CLIENTS, REQUEST, SOURCES, STANDING, Tags, is_secret_name, part_of
 from golint.dataflow.texts import Texts
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
@@ -462,7 +462,8 @@ class Origins:
             inputs |= self._receiver(call, routine, given, depth)
             return inputs | ({"reencoded"} if inputs & {"request.body.parsed", "request.part", "request.query", "parameter"} else NONE)
         if roles & {"hmac.digest", "hash.digest"}:
-            return (roles & SOURCES) | (inputs & {"reencoded"})
+            seeds = DRAWN if "hash.digest" in roles else NONE  # what is drawn anew makes each digest a new one
+            return (roles & SOURCES) | (inputs & ({"reencoded"} | seeds))
         if roles & SOURCES:
             return roles & SOURCES
         if "text.same" in roles:

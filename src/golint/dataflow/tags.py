@@ -7,6 +7,7 @@ from golint.dataflow.words import mentions
 
 Tags = frozenset[str]
 NONE: Tags = frozenset()
+DRAWN = frozenset({"random", "time.now"})  # another one each time
 SOURCES = frozenset({
     "request.body.raw", "request.body.parsed", "request.part", "request.query", "request.header", "request", "request.session",
     "hmac.digest", "hash.digest", "random", "time.now", "config.secret", "store.read", "http.request", "provider.read",

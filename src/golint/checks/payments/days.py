@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import chained, last_of, text_of
+from golint.dataflow.tags import DRAWN
 from golint.facts import Call, Expr, Literal, Name
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _draws_days(flow: Flow, value: Expr, routine: Routine, hops: int) -> bool:
     if isinstance(value, Name):
         held = flow.texts.value_of(value, routine) if hops else None
         return held is not None and _draws_days(flow, *held, hops - 1)
-    drawn = [part for part in facts.operands(value) if flow.origin(part, routine) & {"random", "time.now"}]
+    drawn = [part for part in facts.operands(value) if flow.origin(part, routine) & DRAWN]
     return bool(drawn) and all(_draws_days(flow, part, routine, hops) for part in drawn)
 
 

@@ -12,6 +12,7 @@ from golint.checks.payments.days import is_of_day
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN, last_of, name_of, text_of
+from golint.dataflow.tags import DRAWN
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.linking.mentions import exports
@@ -22,12 +23,11 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 CARRIERS = ("headers", "options", "request_options", "extra_headers", "json", "body")
-PAIRING = frozenset({"add", "set", "header", "addheader", "setheader", "tryaddwithoutvalidation"})
+PAIRING = frozenset({"add", "set", "header", "addheader", "setheader", "withheader", "tryaddwithoutvalidation"})
 FAULTS = frozenset(
     {"missing", "unstable", "invalid", "wrong", "bad", "duplicate", "reused", "expired", "without", "no", "error", "message"}
 )
 OUTCOMES = frozenset({"replayed", "replays", "replay", "hit", "status"})  # `Idempotent-Replayed: true`: what an answer says became of a key
-DRAWN = frozenset({"random", "time.now"})
 COUNTED = frozenset({"usage", "meter"})  # what is reported there is charged for later, and can be put right until then
 SHOWN = frozenset({"example", "sample", "snippet"})
 STORES = frozenset({"store.insert", "store.upsert", "store.write", "queue.enqueue"})
@@ -47,7 +47,7 @@ def unstable_idempotency_key(view: FileView) -> Iterator[Hit]:
         if any(call.span in span for span in rules) or not flow.is_payment_code(routine) or _keeps(flow, call):
             continue
         moves = any(money.call is call for money in flow.money)
-        for field in _keys(flow, call, routine):
+        for field in _keys(flow, flow.assembly.whole(call), routine):
             part = _part_written_out(flow, field.value, field.routine) if moves else None
             reason = _unstable(flow, field.value, field.routine, part, held=makes_client(flow, call))
             if reason and field.value.span not in seen and field.routine.path == view.source.path:
