@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from golint import facts
 from golint.facts import Block, Call, Expr, Name, Node, Statement
@@ -20,11 +21,12 @@ _NEXT = "next"
 
 
 class Way(Struct, frozen=True):
-    """One way on which nothing was answered up to `span`, and the last condition on it with what that was."""
+    """One way on which nothing was answered up to `span`, and the last condition on it with what that was; `arms` met on it."""
 
     span: Span
     asked: Expr | None
     taken: bool
+    arms: tuple[Way, ...] = ()
 
 
 def unanswered(flow: Flow, handler: Handler) -> tuple[str, tuple[Way, ...]]:
@@ -71,8 +73,8 @@ class _Search:
         """The ways on which it is not up to where they leave the function."""
         end = self._through(body, Way(Span(0, 0), None, True))
         yield from self._found
-        if end is not None and end.asked is not None:
-            yield end
+        if end is not None:
+            yield from (way for way in _apart(end) if way.asked is not None)
 
     def _through(self, block: Block, way: Way | None) -> Way | None:
         """The way as it goes on behind a block, None where none does."""
@@ -127,9 +129,16 @@ class _Search:
         return bool(self._name) and any(_names(inner, self._name) for inner in facts.walk(node))
 
 
+def _apart(way: Way) -> Iterator[Way]:
+    """A way, and those that met on it."""
+    yield way
+    for arm in way.arms:
+        yield from _apart(arm)
+
+
 def _met(ends: list[Way | None], before: Way) -> Way | None:
-    """The way behind several arms: the only one that goes on, or what was known before them."""
+    """The way behind several arms: the only one that goes on, or what was known before them, with all arms that go on."""
     left = [end for end in ends if end is not None]
     if not left:
         return None
-    return left[0] if len(left) == 1 else before
+    return left[0] if len(left) == 1 else replace(before, arms=(*before.arms, *left))
