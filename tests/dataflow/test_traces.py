@@ -78,7 +78,8 @@ def _denied(view: FileView, flow: Flow) -> Iterator[str]:
     if not comparing.may_compare(view):
         yield from (f"compared at {made.span}" for made in comparison.compared_secrets(flow))
     if not guards.may_hold_guard(view) and not flow.webhooks:
-        routines = (r for r in flow.module.routines if guards.is_guard(flow, r) or guards.takes_events(flow, r))
+        logging = {flow.routine_at(call.span.start) for call in flow.calls("log.write")}
+        routines = (r for r in flow.module.routines if guards.is_guard(flow, r) or (guards.takes_events(flow, r) and r in logging))
         yield from (f"{routine.function.qualname} guards" for routine in routines)
     if not polling.may_pause(view):
         yield from (f"looked again at {span}" for span, _, _ in polling.looks(flow))

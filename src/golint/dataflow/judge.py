@@ -210,10 +210,8 @@ class Judge:
 
     def guards_by_name(self, routine: Routine) -> bool:
         """Whether a function's name says that others rely on it to verify a sender, or that it gives out the event."""
-        words = words_of(routine.function.name)
-        if words & {"event", "payload"} and words & (PURE_WORDS | {"return", "construct", "read"}):
-            return True
-        return bool(words & CHECKING) and (bool(words & PROOFS) or (len(words) == 1 and _is_about_senders(routine)))
+        promised = promises_check(routine.function.name)
+        return _is_about_senders(routine) if promised is None else promised
 
     def asks_outside(self, routine: Routine) -> bool:
         """A function that says that it verifies a sender, and asks somebody outside about it."""
@@ -451,3 +449,14 @@ def _written(expr: Expr) -> str:
         case Call(path=path, arguments=arguments):
             return " ".join([path, *(text_of(a.value) for a in arguments)])
     return ""
+
+
+def promises_check(name: str) -> bool | None:
+    """Whether a function's name says that it verifies a sender, or that it gives out the event; None where it hangs on what the function is
+    about: `verify`."""
+    words = words_of(name)
+    if words & {"event", "payload"} and words & (PURE_WORDS | {"return", "construct", "read"}):
+        return True
+    if not words & CHECKING:
+        return False
+    return bool(words & PROOFS) or (None if len(words) == 1 else False)

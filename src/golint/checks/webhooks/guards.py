@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.dataflow.judge import promises_check
 from golint.dataflow.modules import Routine
-from golint.dataflow.vocabulary import CHECKING, HOOK_WORDS, MAYBE_HOOK_WORDS
+from golint.dataflow.vocabulary import HOOK_WORDS, MAYBE_HOOK_WORDS
 from golint.dataflow.words import mentions, words_of
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
-# One of these stands in the name of every function that `Judge.guards_by_name` knows.
-_GUARDING = CHECKING | {"event", "payload"}
 _EVENTS = HOOK_WORDS | MAYBE_HOOK_WORDS
 
 
 def may_hold_guard(view: FileView) -> bool:
-    """Whether a function of a file may be one, or say that it works for a webhook, told by the bytes of the file."""
+    """Whether a function of a file may be one, or log what it finds while it works for a webhook, told by the bytes of the file."""
     traces, language = view.flow.traces, view.flow.language
     names = traces.names
-    if names is None or traces.may_hand_on() or not names.isdisjoint(language.guard_methods):
+    if names is None or not names.isdisjoint(language.guard_methods) or any(promises_check(name) is not False for name in names):
         return True
-    return mentions(" ".join((view.source.path.rpartition("/")[2], *names)), _GUARDING | _EVENTS)
+    works = any(mentions(name, _EVENTS) for name in (view.source.path.rpartition("/")[2], *names))
+    return (works and traces.may_play("log.write")) or traces.may_hand_on()
 
 
 def is_guard(flow: Flow, routine: Routine) -> bool:
