@@ -226,9 +226,8 @@ def _touches(flow: Flow, node: facts.Assign | Call | facts.Compare, routine: Rou
         case facts.Assign(targets=targets):
             return any(is_member(target) and not _is_of_library(flow, target, routine) for target in targets)
         case Call(arguments=(first, *_)) if last_of(node).lower().startswith(CHANGING):
-            changed = (
-                first.value if last_of(node) == "assign" else owner_of(node)
-            )  # `Object.assign(body, { amount })`, `body.setAmount(...)`
+            # `Object.assign(body, { amount })`, `body.setAmount(...)`
+            changed = first.value if last_of(node) == "assign" else owner_of(node)
             return changed is not None and bool(flow.origin(changed, routine) & _CLIENTS)
         case Call(arguments=arguments) if flow.judge.callee(node, routine) is not None:
             return any(flow.origin(argument.value, routine) & _CLIENTS for argument in arguments)
