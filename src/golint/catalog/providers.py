@@ -99,8 +99,8 @@ class MoneyCall(Struct, frozen=True):
     """A call that moves or commits money: an SDK's call path (`<client>.refunds.create`) or a REST route ("POST /v1/refunds").
     `need` is required, asked, advised or none: how much a repeated call would cost without an idempotency key, which is `asked` for where
     the call only `opens` a payment and the provider wants one all the same. Where the library is there to be `copied` into the shop, the
-    ends of the paths at which it lies then. `lines` are the fields of a request whose lines may each bring a
-    price, which it charges where no amount stands beside them. What `answers` raises no error where a card is declined: its result says.
+    ends of the paths at which it lies then. `lines` are the fields of a request whose lines may each bring a price, which it charges where
+    no amount stands beside them. What `answers` raises no error where a card is declined: its result says.
     `unique` is the field of the body that does the work of a key: a second request that has the same is refused."""
 
     call: str

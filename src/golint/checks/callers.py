@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from golint.context import place_of
+from golint.context import runs_in_shop
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of
 from golint.facts import Call, Name
-from golint.model import Stage
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow, Handler
@@ -51,11 +50,7 @@ def naming(flow: Flow, routine: Routine) -> list[str]:
     home = routine.owner.name if routine.owner else routine.path.rpartition("/")[2].partition(".")[0]
     files = flow.resolver.files
     found = set(files.mentioning(routine.function.name, routine.path)) & set(files.mentioning(home, routine.path)) - {routine.path}
-    return sorted(path for path in found if _runs_in_shop(path) or not _runs_in_shop(routine.path))
-
-
-def _runs_in_shop(path: str) -> bool:
-    return place_of(path)[1] not in (Stage.TEST, Stage.DOCS)
+    return sorted(path for path in found if runs_in_shop(path) or not runs_in_shop(routine.path))
 
 
 def callees(flow: Flow, routine: Routine, hops: int, *, later: bool = True) -> Iterator[Routine]:

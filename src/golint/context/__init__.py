@@ -15,7 +15,7 @@ from golint.context.sides import Sides, directive_of
 from golint.context.stages import Stages
 from golint.model import Side, Stage
 
-__all__ = ["directive_of", "is_copy", "language_of", "place_of", "sure_side_of", "without_packages"]
+__all__ = ["directive_of", "is_copy", "language_of", "place_of", "runs_in_shop", "sure_side_of", "without_packages"]
 
 
 def language_of(path: str, head: bytes = b"") -> str:
@@ -33,6 +33,11 @@ def place_of(path: str, head: bytes = b"", language: str | None = None) -> tuple
     if language is None:
         language = language_of(path, head)
     return _sides().of(path, head, language), _stages().of(path, head, language)
+
+
+def runs_in_shop(path: str) -> bool:
+    """Whether the file at `path` is neither for tests nor for readers alone."""
+    return place_of(path)[1] not in (Stage.TEST, Stage.DOCS)
 
 
 def without_packages(path: str) -> str:

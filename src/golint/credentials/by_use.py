@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from golint.catalog.providers import Provider
 from golint.catalog.roles import Roles
 from golint.credentials.literals import Value, inner
+from golint.credentials.seen import LOGIN_KEY
 from golint.facts import Assign, Attribute, Call, Choice, Compare, Expr, Function, Index, Literal, Logic, Name, Node, Program, walk
 from golint.lazily import compiled
 from golint.model import Span
@@ -48,7 +49,7 @@ def in_digests(data: bytes) -> Iterator[Value]:
 
 def in_tokens(data: bytes) -> Iterator[Value]:
     """The same that tokens are signed with by which a shop knows who is logged in: `token.SignedString([]byte("..."))`."""
-    return _handed(data, _SIGNED, "log-in key")
+    return _handed(data, _SIGNED, LOGIN_KEY)
 
 
 def _handed(data: bytes, to: re.Pattern[bytes], use: str) -> Iterator[Value]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from golint import facts
@@ -84,28 +85,38 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
     for call in logged(flow):
         routine = flow.routine_at(call.span.start)
         own = given.get(routine, {}), events.get(routine, frozenset())
-        told = (*_requests(flow, call, failed), *_sensitive(flow, call, routine, *own))
-        found = (
-            next(iter(told), None) or next(_handed_over(flow, call, routine), None) or next(_answered(view, call, routine, answers), None)
+        told = chain(
+            _requests(flow, call, failed),
+            _sensitive(flow, call, routine, *own),
+            _handed_over(flow, call, routine),
+            _answered(view, call, routine, answers),
         )
-        about = found is not None and (found[1] == CONFIRMING or _is_about_paying(flow, routine))
-        if found is not None and found[1] == BODY and takes_password(view, routine) and not is_trial(view.source.path):
-            found = found[0], LOGIN
-        elif found is not None and not (about or _lets_in(view, found[0], routine)):
+        expr, what = next(told, (None, ""))
+        if expr is None:
             continue
-        if found is not None and (_is_of_client(flow, *found) or received(view, call.span.start) is None):
-            expr, what = found
-            if what in (BODY, EVENT, HEADERS) and not _speaks_of_payments(view, routine):
-                continue
-            quiet = (what in (BODY, EVENT, HEADERS, ANSWER) and last_of(call).lower() in QUIET) or (what == PIECE and _is_short(expr))
-            quiet = quiet or (what == ANSWER and _is_switched_on(call, routine))
+        if what == BODY and takes_password(view, routine) and not is_trial(view.source.path):
+            what = LOGIN
+        elif not (what == CONFIRMING or _is_about_paying(flow, routine) or _lets_in(view, expr, routine)):
+            continue
+        if not _is_of_client(flow, expr, what) and received(view, call.span.start) is not None:
+            continue
+        if what not in (BODY, EVENT, HEADERS) or _speaks_of_payments(view, routine):
             yield Hit(
                 expr.span,
                 {"what": what, "fix": FIXES[what]},
                 provider=flow.provider_at(routine),
                 symbol=flow.symbol(routine),
-                severity=Severity.NOTE if quiet else None,
+                severity=Severity.NOTE if _is_quiet(call, routine, expr, what) else None,
             )
+
+
+def _is_quiet(call: Call, routine: Routine, expr: Expr, what: str) -> bool:
+    """Whether what is logged is mostly not: below the usual level, by a switch for debugging, or in a short piece."""
+    if what == PIECE:
+        return _is_short(expr)
+    if what in (BODY, EVENT, HEADERS, ANSWER) and last_of(call).lower() in QUIET:
+        return True
+    return what == ANSWER and _is_switched_on(call, routine)
 
 
 def may_log(view: FileView) -> bool:

@@ -79,12 +79,10 @@ def _held(flow: Flow, name: Name, routine: Routine, hops: int, depth: int) -> It
             yield from _requests(flow, binding.value, routine, hops, depth)
     if module is None or name.written not in {parameter.name for parameter in routine.function.parameters[:1]}:
         return
-    for call in module.calls:
-        first, promise = call.argument(0), call.receiver
-        if last_of(call) != "then" or promise is None or not isinstance(first, facts.Lambda):
-            continue
-        if first.function.span == routine.function.span:
-            yield from _requests(flow, promise, module.enclosing(call.span.start), hops, depth)
+    call = module.handed.get(routine.start)
+    first = call.argument(0) if call is not None and last_of(call) == "then" else None
+    if call is not None and call.receiver is not None and isinstance(first, facts.Lambda) and first.function.span == routine.function.span:
+        yield from _requests(flow, call.receiver, module.enclosing(call.span.start), hops, depth)
 
 
 def _made(flow: Flow, call: Call, routine: Routine, hops: int, depth: int) -> Iterator[tuple[Call, Routine]]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from golint.catalog.words import speaks_of
-from golint.context import language_of, place_of
+from golint.context import language_of, runs_in_shop
 from golint.dataflow.vocabulary import HOOK_WORDS, OTHER_SENDERS, PAYMENT_WORDS
 from golint.dataflow.words import words_of
 from golint.frontends import PYTHON, TREE_SITTER
-from golint.model import Stage
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
@@ -55,4 +54,4 @@ class _Hooks:
 
 def _is_code(path: str) -> bool:
     """Whether a file is the shop's own program."""
-    return language_of(path) in TREE_SITTER | {PYTHON} and place_of(path)[1] not in (Stage.TEST, Stage.DOCS)
+    return language_of(path) in TREE_SITTER | {PYTHON} and runs_in_shop(path)

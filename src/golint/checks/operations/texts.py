@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from golint.catalog.providers import Provider
 from golint.catalog.words import joined, only_one
 from golint.checks.uses import signs
-from golint.context import place_of
+from golint.context import runs_in_shop
 from golint.facts import Comment
-from golint.model import Observation, Span, Stage
+from golint.model import Observation, Span
 
 if TYPE_CHECKING:
     from golint.view import FileView
@@ -66,7 +66,7 @@ def _in_use(view: FileView, named: set[str]) -> Iterator[str]:
     for provider in (view.catalog.providers[name] for name in named):
         made = (constructor for sdk in provider.sdks for constructor in sdk.constructors if "." in constructor)
         signs = (*(host.value for host in provider.hosts if host.match != "regex"), *made)
-        if any(place_of(other)[1] not in (Stage.TEST, Stage.DOCS) for sign in signs for other in files.mentioning(sign, path)):
+        if any(runs_in_shop(other) for sign in signs for other in files.mentioning(sign, path)):
             yield provider.id
 
 

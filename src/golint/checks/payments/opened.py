@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.callers import callees
 from golint.checks.payments.marks import marks_paid
-from golint.context import place_of
+from golint.context import runs_in_shop
 from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.handlers import Handler
 from golint.dataflow.modules import Routine
@@ -18,7 +18,7 @@ from golint.dataflow.tags import BODY
 from golint.dataflow.vocabulary import PRICES_ABROAD
 from golint.dataflow.words import words_of
 from golint.facts import Call, Name
-from golint.model import Span, Stage
+from golint.model import Span
 from golint.project import Project
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def by_page(view: FileView, handler: Handler) -> bool:
 def _opens(project: Project, opens: tuple[str, ...], resumes: tuple[str, ...]) -> bool:
     """Whether a page opens a payment by one of some names, and does not only go on with what the server has opened."""
     paths = dict.fromkeys(path for name in opens for path in project.mentioning(name.encode(), PAGES))
-    texts = (project.read(path) or b"" for path in paths if place_of(path)[1] not in (Stage.TEST, Stage.DOCS))
+    texts = (project.read(path) or b"" for path in paths if runs_in_shop(path))
     return any(_GIVES_AMOUNT.search(text) and not any(name.encode() in text for name in resumes) for text in texts)
 
 

@@ -80,14 +80,14 @@ def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:
         if handler.routine in webhooks | returns or is_for_staff(handler) or (words & HOOK_WORDS and for_machines):
             continue
         named = kept_as_paid(flow, handler)
-        said, *further = (None,) if named or for_machines else next(_said(flow, handler), (None,))
+        said, further = (None, ()) if named or for_machines else _said(flow, handler)
         paid = named or said or _posted(flow, handler)
         added = None if paid or is_for_people(handler) else topped_up(flow, handler)
         if not (paid or added) or _is_checked(flow, handler) or asks_provider(flow, handler.routine, 3):
             continue
         if paid is not None:
             because = _NAMED if named else _NOTIFIED if notified else _SAID
-            yield replace(_believed(flow, handler, paid, because), related=tuple(further))
+            yield replace(_believed(flow, handler, paid, because), related=further)
         elif added is not None:
             yield _believed(flow, handler, added, _PAID_IN, Severity.WARNING, _CREDITED)
 
@@ -114,13 +114,14 @@ def _is_checked(flow: Flow, handler: Handler) -> bool:
     return bool(proof.checks) and not only_signs_in(flow, proof, handler.routine)
 
 
-def _said(flow: Flow, handler: Handler) -> Iterator[tuple[Span, *tuple[tuple[str, Span, str], ...]]]:
+def _said(flow: Flow, handler: Handler) -> tuple[Span | None, tuple[tuple[str, Span, str], ...]]:
     """Where a door for customers takes over how a payment ended, or hands that on to what does; and where this is."""
     if is_for_people(handler):
-        return
+        return None, ()
     if (own := outcomes.believed(flow, handler.routine)) is not None:
-        yield (own,)
-    yield from ((span, (path, found, "believed here")) for span, path, found in outcomes.believed_next(flow, handler.routine))
+        return own, ()
+    handed = next(outcomes.believed_next(flow, handler.routine), None)
+    return (handed[0], ((*handed[1:], "believed here"),)) if handed is not None else (None, ())
 
 
 def _posted(flow: Flow, handler: Handler) -> Span | None:
