@@ -103,28 +103,62 @@ def test_one_report_for_a_key_that_a_file_repeats(findings: Findings, key: Key) 
     assert [place.location.region.start_line for place in found[0].related] == [3]
 
 
-def test_an_environment_file_is_one_report_that_names_each_secret(findings: Findings, key: Key) -> None:
-    text = f"DEBUG=1\nSTRIPE_SECRET_KEY={key('stripe', mode='test')}\nSTRIPE_WEBHOOK_SECRET={key('stripe', 'webhook', 'any')}\n"
-    (found,) = findings({".env": text}, family="keys")
-    assert places([found]) == [("committed-env-file", ".env", 3)]  # the loudest of them
+def test_each_secret_of_an_environment_file_is_revoked_where_it_was_issued(findings: Findings, key: Key) -> None:
+    text = f"DEBUG=1\nSTRIPE_SECRET_KEY={key('stripe', mode='test')}\nPAYMONGO_SECRET_KEY={key('paymongo')}\n"
+    found = findings({".env": text}, family="keys")
+    assert places(found) == [("committed-env-file", ".env", 2), ("committed-env-file", ".env", 3)]
+    assert [one.provider for one in found] == ["stripe", "paymongo"]
+    assert [one.severity for one in found] == [Severity.WARNING, Severity.ERROR]
+    assert all("git rm --cached .env" in one.help for one in found)
+
+
+def test_the_same_secret_twice_is_one_report(findings: Findings, key: Key) -> None:
+    text = f"STRIPE_SECRET_KEY={key('stripe')}\nSTRIPE_KEY={key('stripe')}\n"
+    [found] = findings({".env": text}, "committed-env-file")
     assert [place.location.region.start_line for place in found.related] == [2]
-    assert "2 secrets" in found.message and "git rm --cached .env" in found.help
+
+
+_GROWN = "".join(("mB7xQ2", "vR9tK4", "wZ8nL3pD"))
 
 
 @pytest.mark.parametrize(
-    ("names", "owner"),
+    ("variable", "revoked"),
     [
-        ({"PAYMONGO_SECRET_KEY": "paymongo", "PAYMONGO_OTHER_KEY": "paymongo"}, "paymongo"),
-        ({"PAYMONGO_SECRET_KEY": "paymongo", "STRIPE_SECRET_KEY": "stripe"}, None),
-        ({"MULTIPAGA_API_KEY": "hyperswitch", "OWNGATEWAY_API_KEY": "hyperswitch"}, "hyperswitch"),
+        ("SESSION_SECRET", "by making a new one"),
+        ("JWT_SECRET_KEY", "by making a new one"),
+        ("DB_PASSWORD", "in the database"),
+        ("MAILER_PASS", "with the service that issued it"),
+        ("AWS_SECRET_ACCESS_KEY", "with the service that issued it"),
     ],
 )
-def test_an_environment_file_is_the_matter_of_each_provider_in_it(
-    findings: Findings, key: Key, names: dict[str, str], owner: str | None
-) -> None:
-    text = "".join(f"{name}={key(provider, seed=number)}\n" for number, (name, provider) in enumerate(names.items()))
-    (found,) = findings({".env": text}, "committed-env-file")
-    assert found.provider == owner
+def test_beside_a_providers_variables_other_services_secrets_count(findings: Findings, variable: str, revoked: str) -> None:
+    [found] = findings({".env": f"PAYMONGO_SECRET_KEY=\n{variable}={_GROWN}\n"}, family="keys")
+    assert places([found]) == [("committed-env-file", ".env", 2)]
+    assert (found.severity, found.provider) == (Severity.WARNING, None)
+    assert revoked in found.help
+    assert _GROWN not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        (".env", f"FIREBASE_API_KEY={_GROWN}"),  # which pages hold
+        (".env", f"NEXT_PUBLIC_CAPTCHA_SITE_KEY={_GROWN}"),
+        (".env", f"PUSHER_APP_KEY={_GROWN}"),
+        (".env", "DB_PASSWORD=postgres"),
+        (".env", "SESSION_SECRET=change-me-in-production"),
+        (".env", "JWT_SECRET=${JWT_SECRET}"),
+        (".env.example", f"SESSION_SECRET={_GROWN}"),
+        (".env.testing", f"SESSION_SECRET={_GROWN}"),
+        ("config/shop.yml", f"session_secret: {_GROWN}"),
+    ],
+)
+def test_what_opens_nothing_does_not(findings: Findings, path: str, line: str) -> None:
+    assert findings({path: f"PAYMONGO_SECRET_KEY=\n{line}\n"}, family="keys") == []
+
+
+def test_an_environment_file_that_speaks_of_no_payments_is_not_looked_at(findings: Findings) -> None:
+    assert findings({".env": f"SESSION_SECRET={_GROWN}\n"}, family="keys") == []
 
 
 @pytest.mark.parametrize(

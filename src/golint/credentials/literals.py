@@ -53,10 +53,15 @@ def in_document(document: Document) -> Iterator[Value]:
 def _is_secret(setting: Setting) -> bool:
     """Whether a setting's name promises a secret; what a shop's settings call a webhook's signature is what checks it."""
     return (
-        names_secret(setting.name)
+        _promises(setting.name)
         or setting.section == "secret"
         or snake(".".join(setting.path)).endswith(("webhook_signature", "webhook_signature_key"))
     )
+
+
+def _promises(variable: str) -> bool:
+    """Whether a variable's name promises a secret, also as `DB_PASS` does: what ends so in code is often how a test went."""
+    return names_secret(variable) or variable.endswith(("_PASS", "_PWD"))
 
 
 def _addresses(document: Document, setting: Setting) -> Iterator[str]:
@@ -84,7 +89,7 @@ def in_stand_ins(data: bytes, lowered: bytes) -> Iterator[Value]:
         return  # most files speak of none, and the search costs more than all others here
     for match in _STAND_IN.finditer(data):
         name = match["name"].decode("ascii")
-        if names_secret(name) or name.endswith(("_PASS", "_PWD")):
+        if _promises(name):
             yield Value(Span(*match.span("value")), match["value"].decode("utf-8", "replace"), name)
 
 

@@ -9,10 +9,10 @@ from functools import lru_cache
 from golint.catalog import Catalog, words
 from golint.catalog.providers import Provider
 from golint.credentials import by_use, generic, literals
-from golint.credentials.naming import mode_of, name_before, role_of
+from golint.credentials.naming import mode_of, name_before, role_of, snake
 from golint.credentials.nearby import distance, mentioned, nearness
 from golint.credentials.placeholders import is_placeholder
-from golint.credentials.seen import LOGIN_KEY, SERVICE_CREDENTIAL, Found, Seen, Traits, found
+from golint.credentials.seen import DATABASE_PASSWORD, LOGIN_KEY, SERVICE_CREDENTIAL, Found, Seen, Traits, found
 from golint.facts import Document, Program
 from golint.frontends import DOCUMENTS, NOTEBOOK
 from golint.frontends.authorship import is_minified
@@ -40,6 +40,11 @@ _DIGEST = compiled(
     r"|\$[156]\$\S+|pbkdf2_\w+\$\S+)\Z"
 )
 
+# A name that leaves no doubt: what is merely called a key of another service is often one that its pages hold.
+_PROMISED = compiled(r"secret|private|passw|(?:^|_)(?:pass|pwd)$")
+_LOGIN = compiled(r"jwt|session|cookie|auth_secret")
+_OF_DATABASE = compiled(r"(?:^|_)(?:db|database|postgres|pg|mysql|mariadb|mongo|mongodb)(?:_|$)")
+
 # What stands beside the password of a database.
 _DATABASE = compiled(rb"dbdriver|dbname|db_?name|mysqli|\bpdo\b|pg_connect|psycopg|jdbc:|sequelize|createconnection|createpool")
 
@@ -59,7 +64,7 @@ def by_name(view: Seen) -> Iterator[Found]:
     for match in generic.PRIVATE_KEY.finditer(data) if named else ():
         yield found(view, Span(*match.span()), match[0], Traits((), "private key", name=name_before(data, match.start())))
     for value in _values(view, named):
-        if traits := _judged(view, value, lower, named):
+        if traits := _judged(view, value, lower, named) or _beside(view, value):
             yield found(view, value.span, value.text.encode(), traits)
     yield from _standing_in(view)
 
@@ -124,6 +129,21 @@ def _judged(view: Seen, value: literals.Value, lower: bytes, named: tuple[Provid
         )  # a password to the shop itself
     role, mode = (variable.role, variable.mode) if variable else (role_of(value.name), mode_of(value.name))
     return Traits((provider.id,) if provider else (), kind, role, mode, value.name)
+
+
+def _beside(view: Seen, value: literals.Value) -> Traits | None:
+    """A secret of another service among the variables of a process that takes payments: who reads the file opens that service as well."""
+    name = snake(value.name)
+    if view.language != "dotenv" or not _PROMISED.search(name):
+        return None
+    kind = generic.kind_of(value.name, value.text)
+    if kind not in ("random secret", "password"):
+        return None
+    if _LOGIN.search(name):
+        return Traits((), LOGIN_KEY, name=value.name)
+    if _OF_DATABASE.search(name):
+        return Traits((), DATABASE_PASSWORD, name=value.name)
+    return Traits((), "password" if kind == "password" else SERVICE_CREDENTIAL, name=value.name)
 
 
 def _meant(value: literals.Value, lower: bytes, path: str, named: tuple[Provider, ...]) -> Provider | None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from golint.catalog.words import only_one
 from golint.checks import observations
 from golint.checks.keys import routes
 from golint.checks.keys.carried import carried_secrets
@@ -59,19 +58,10 @@ def live_key_in_test(view: FileView) -> Iterator[Hit]:
 
 
 def committed_env_file(view: FileView) -> Iterator[Hit]:
-    """An environment file with real secrets in the repository: one report for the file, with each secret in it."""
-    secrets = [secret for secret in view.secrets if cause(view, secret) == "committed-env-file"]
-    if not secrets:
-        return
-    worst = max(secrets, key=lambda secret: severity(secret).rank)
-    hit = _hit(
-        view,
-        worst,
-        [other for other in secrets if other is not worst],
-        {"file": view.source.path.rsplit("/", 1)[-1], "count": _counted(len(secrets))},
-    )
-    owners = {secret.provider for secret in secrets if secret.provider}
-    yield replace(hit, provider=only_one(owners, view.catalog.providers) or None)  # the file of several is the matter of each
+    """An environment file with real secrets in the repository: one report for each of them, since each is revoked where it was issued."""
+    file = view.source.path.rsplit("/", 1)[-1]
+    for hit in _each(view, "committed-env-file"):
+        yield replace(hit, values={**hit.values, "file": file})
 
 
 def observe(view: FileView) -> Iterator[Observation]:
@@ -96,7 +86,7 @@ def _each(
         if cause(view, secret) == rule:
             groups.setdefault(secret.digest, []).append(secret)
     for first, *others in groups.values():
-        yield _hit(view, first, others, {}, Severity.NOTE if unsure is not None and unsure(view, first) else most)
+        yield _hit(view, first, others, Severity.NOTE if unsure is not None and unsure(view, first) else most)
 
 
 def _on_its_way(view: FileView, hit: Hit) -> Hit:
@@ -105,20 +95,13 @@ def _on_its_way(view: FileView, hit: Hit) -> Hit:
     return replace(hit, values={**hit.values, "way": routes.told(chain)}, flow=routes.flow(chain, hit.span, "the secret stands here"))
 
 
-def _hit(view: FileView, secret: Secret, others: Iterable[Secret], values: dict[str, str], most: Severity = Severity.ERROR) -> Hit:
+def _hit(view: FileView, secret: Secret, others: Iterable[Secret], most: Severity) -> Hit:
     return Hit(
         secret.span,
-        {**described(secret, view.catalog), **values},
+        described(secret, view.catalog),
         provider=secret.provider,
         symbol=secret.name,
         severity=severity(secret, most),
         precision=precision(secret),
-        related=tuple(
-            (None, other.span, f"{other.masked} stands here" if other.digest != secret.digest else "the same secret again")
-            for other in others
-        ),
+        related=tuple((None, other.span, "the same secret again") for other in others),
     )
-
-
-def _counted(number: int) -> str:
-    return "a secret," if number == 1 else f"{number} secrets, among them"

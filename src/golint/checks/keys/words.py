@@ -82,7 +82,7 @@ def rotation(secret: Secret, catalog: Catalog) -> str:
     """Where to replace the secret: the provider's dashboard where its pack knows one."""
     provider = catalog.providers.get(secret.provider or "")
     if provider is None:
-        return "with the provider that issued it"
+        return f"with the {'service' if secret.kind in _OWN else 'provider'} that issued it"
     host = next((h.value for h in provider.hosts if h.role == "dashboard" and h.match == "exact" and h.environment != "sandbox"), "")
     return f"in the {provider.name} dashboard ({host})" if host else f"with {provider.name}"
 
