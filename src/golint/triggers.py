@@ -74,14 +74,14 @@ def gate(catalog: Catalog) -> Gate:
 
 
 def _worth_a_look(catalog: Catalog, sets: dict[bytes, frozenset[bytes]]) -> Iterator[bytes]:
-    """The providers' words, the beginnings of keys and the words near one that has none, the beginnings of a database's address, what signs
-    log-ins, the cards and tokens that providers publish for tests, and what suppresses a finding."""
+    """The providers' words, the beginnings of keys and the words near one that has none, the beginnings of a database's address, the shop's
+    own secrets, the cards and tokens that providers publish for tests, and what suppresses a finding."""
     providers = catalog.providers.values()
     yield from sets[PROVIDER_WORD]
     yield from (word.encode() for word in catalog.words["payments"]["names"])
     yield from credentials.formats(catalog).triggers
     yield from credentials.SCHEMES
-    yield from credentials.SIGNERS
+    yield from credentials.OWN
     yield from (word.encode() for provider in providers for key in provider.keys if not key.prefix for word in key.context)
     told = (marker.value for provider in providers for marker in provider.markers if len(marker.value) >= _TELLING)
     yield from (text.lower().encode() for value in told for text in _spellings(value))

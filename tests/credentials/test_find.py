@@ -228,7 +228,7 @@ def test_the_number_of_a_module_in_a_market_place_is_no_secret(look: Look, name:
 def test_a_private_key_block_beside_a_provider(look: Look) -> None:
     block = "-----BEGIN " + "PRIVATE KEY-----\n" + "\n".join(random_text(64, seed) for seed in range(4)) + "\n"
     assert only(look("adyen.pem", block)).masked == "****"
-    assert find(look("other.pem", block)) == ()
+    assert find(look("other.txt", block)) == ()
 
 
 @pytest.mark.parametrize("comment", ["# pragma: allowlist secret", "// pragma: allowlist secret", "# pragma: whitelist secret"])

@@ -8,22 +8,24 @@ from functools import lru_cache
 from golint.catalog import Catalog
 from golint.credentials import literals
 from golint.credentials.addresses import SCHEMES, by_address
-from golint.credentials.by_use import SIGNERS
 from golint.credentials.formats import Formats, Match, owners
+from golint.credentials.handed import MAILERS, SIGNERS
 from golint.credentials.masking import is_known
-from golint.credentials.named import by_name
+from golint.credentials.named import PRIVATE_KEYS, by_name
 from golint.credentials.naming import allowed, name_before, names_public
 from golint.credentials.placeholders import is_placeholder
-from golint.credentials.seen import DATABASE_PASSWORD, LOGIN_KEY, SERVICE_CREDENTIAL, Found, Seen, Traits, found
+from golint.credentials.seen import DATABASE_PASSWORD, KEY_FILE, LOGIN_KEY, MAILBOX_PASSWORD, SERVICE_CREDENTIAL, Found, Seen, Traits, found
 from golint.model import Role, Secret
 
 __all__ = [
     "DATABASE_PASSWORD",
     "GENERIC",
+    "KEY_FILE",
     "LOGIN_KEY",
+    "MAILBOX_PASSWORD",
+    "OWN",
     "SCHEMES",
     "SERVICE_CREDENTIAL",
-    "SIGNERS",
     "Seen",
     "find",
     "formats",
@@ -41,11 +43,16 @@ GENERIC = frozenset(
         "signing key",
         "callback token",
         DATABASE_PASSWORD,
+        KEY_FILE,
         LOGIN_KEY,
+        MAILBOX_PASSWORD,
         SERVICE_CREDENTIAL,
     }
 )
 """The kinds of secrets that were told by name, randomness or use, not by a provider's pattern."""
+
+OWN = SIGNERS | MAILERS | PRIVATE_KEYS
+"""A file without these, in lower case, holds none of the shop's own secrets that are told without a name."""
 
 
 def find(view: Seen) -> tuple[Secret, ...]:
@@ -95,4 +102,4 @@ def formats(catalog: Catalog) -> Formats:
 
 def triggers(catalog: Catalog) -> frozenset[bytes]:
     """The words, in lower case, by which credentials are looked for: a text without any of them is not looked at twice."""
-    return formats(catalog).triggers.union(literals.SECRET_WORDS, SIGNERS, SCHEMES)
+    return formats(catalog).triggers.union(literals.SECRET_WORDS, OWN, SCHEMES)

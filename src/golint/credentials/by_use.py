@@ -1,23 +1,13 @@
-"""Literals that are secrets by their use, however weak they look: who reads the file can send what the shop takes for genuine."""
+"""Literals that are secrets because what a provider sends is compared with them, however weak they look."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from golint.catalog.providers import Provider
 from golint.catalog.roles import Roles
 from golint.credentials.literals import Value, inner
-from golint.credentials.seen import LOGIN_KEY
 from golint.facts import Assign, Attribute, Call, Choice, Compare, Expr, Function, Index, Literal, Logic, Name, Node, Program, walk
-from golint.lazily import compiled
-from golint.model import Span
-
-DIGESTS = frozenset({b"hmac"})
-"""A file without these, in lower case, keys no digest."""
-
-SIGNERS = frozenset({b"signedstring", b"jwt.sign", b"jwt.encode", b"jwt::encode"})
-"""A file without these, in lower case, signs no token of the usual libraries."""
 
 COMPARING = frozenset({"compare.constant_time", "compare.plain", "compare.order"})
 _ENCODING = frozenset({"from", "encode", "getBytes", "GetBytes", "byte", "bytes", "[]byte"})
@@ -25,46 +15,6 @@ _SAME = frozenset({"trim", "strip", "to_s", "toString", "ToString", "String", "s
 _HOPS = 2
 _LEAST = 4  # characters
 _Given = Mapping[str, Sequence[Expr]]
-_BYTES = rb"(?:(?:Buffer\.from|[\w.]+\.GetBytes|\[\]byte|bytes|str)\(\s*)?"
-_TEXT = rb"""[bru@]?(?P<quote>["'`])(?P<value>[^"'`\s\\${}<>]{4,512})(?P=quote)"""
-_NAME = rb"(?P<name>[A-Za-z_$][\w$]*)(?![\w$]*\s*[(\[])"
-_ARGUMENT = rb"""(?:[^,;(){}\n]|\([^();{}\n]*(?:\([^();{}\n]*\)[^();{}\n]*)*\)){1,200}"""
-_KEYED = compiled(
-    rb"(?:createHmac\(\s*%(argument)b,|hmac\.new\(|HMAC\.new\(|hash_hmac\(\s*%(argument)b,%(argument)b,|OpenSSL::HMAC\.\w+\(\s*%(argument)b,"
-    rb"|hmac\.New\(\s*%(argument)b,|new\s+HMACSHA\w+\(|new\s+SecretKeySpec\()\s*%(bytes)b(?:%(text)b|%(name)b)"
-    % {b"argument": _ARGUMENT, b"bytes": _BYTES, b"text": _TEXT, b"name": _NAME}
-)
-_CLAIMS = rb"""(?:\{[^{}]{0,300}\}|%b)""" % _ARGUMENT
-_SIGNED = compiled(
-    rb"(?:\.SignedString\(|\bjwt\.(?:sign|encode)\(\s*%(claims)b,|\bJWT(?:::|\.)encode\(\s*%(claims)b,)\s*%(bytes)b(?:%(text)b|%(name)b)"
-    % {b"claims": _CLAIMS, b"bytes": _BYTES, b"text": _TEXT, b"name": rb"\$?" + _NAME}
-)
-_GIVEN = rb"""(?<![\w$.])%b\s*(?::\s*[\w.]+\s*)?:?=\s*"""
-
-
-def in_digests(data: bytes) -> Iterator[Value]:
-    """The literals that key a digest, as they stand there or under a name that the same file gives them."""
-    return _handed(data, _KEYED, "signing key")
-
-
-def in_tokens(data: bytes) -> Iterator[Value]:
-    """The same that tokens are signed with by which a shop knows who is logged in: `token.SignedString([]byte("..."))`."""
-    return _handed(data, _SIGNED, LOGIN_KEY)
-
-
-def _handed(data: bytes, to: re.Pattern[bytes], use: str) -> Iterator[Value]:
-    seen: set[Span] = set()
-    for match in to.finditer(data):
-        found = match if match["value"] is not None else _given(data, match["name"])
-        if found is not None and (span := Span(*found.span("value"))) not in seen:
-            seen.add(span)
-            yield Value(span, found["value"].decode("utf-8", "replace"), (match["name"] or b"").decode("ascii"), use=use)
-
-
-def _given(data: bytes, name: bytes) -> re.Match[bytes] | None:
-    """The literal that a name is given, spelt in bytes too, where it is given nothing else."""
-    given = list(re.finditer(_GIVEN % re.escape(name) + rb"(?:" + _BYTES + _TEXT + rb"\s*(?=[;\n)]|$))?", data))
-    return given[0] if len(given) == 1 and given[0]["value"] is not None else None
 
 
 def tokens_of(providers: Sequence[Provider], lower: bytes) -> Mapping[str, Provider]:

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from golint.catalog import Catalog, words
 from golint.catalog.providers import Provider
-from golint.credentials import by_use, generic, literals
+from golint.credentials import by_use, generic, handed, literals
 from golint.credentials.naming import mode_of, name_before, role_of, snake
 from golint.credentials.nearby import distance, mentioned, nearness
 from golint.credentials.placeholders import is_placeholder
-from golint.credentials.seen import DATABASE_PASSWORD, LOGIN_KEY, SERVICE_CREDENTIAL, Found, Seen, Traits, found
+from golint.credentials.seen import DATABASE_PASSWORD, KEY_FILE, LOGIN_KEY, SERVICE_CREDENTIAL, Found, Seen, Traits, found
 from golint.facts import Document, Program
 from golint.frontends import DOCUMENTS, NOTEBOOK
 from golint.frontends.authorship import is_minified
@@ -33,6 +33,11 @@ _FOREIGN = compiled(
     r"|(?:^|_)db(?:_|$)|postgres|mysql|mongodb|redis|rails|laravel|next_?auth|s3|encrypt"
 )
 
+_KEY_FILE = compiled(r"\.(?:pem|key|p8|pk8|ppk)$|(?:^|/)id_(?:rsa|ecdsa|ed25519)$", re.IGNORECASE)
+_OWN_MACHINE = compiled(r"local|dev|test|example|sample|fixture|demo|dummy|fake|mock|self.?signed|snakeoil|e2e", re.IGNORECASE)
+PRIVATE_KEYS = frozenset({b"private key-----"})
+"""A file without these, in lower case, holds no private key."""
+
 # The digest of a password under that name, by which a shop knows who signs in. Providers are told passwords as they are.
 _PASSWORD = compiled(r"pass(?:word|wd|_?hash)|pwd|contrasena|senha", re.IGNORECASE)
 _DIGEST = compiled(
@@ -50,13 +55,13 @@ _DATABASE = compiled(rb"dbdriver|dbname|db_?name|mysqli|\bpdo\b|pg_connect|psyco
 
 
 def by_name(view: Seen) -> Iterator[Found]:
-    """The secrets of a file that speaks of a payment provider or of payments, and what log-ins are signed with in any."""
+    """The secrets of a file that speaks of a payment provider or of payments, and in any file what calls make secrets of the shop."""
     data, path = view.source.data, view.source.path
     if _MADE.search(path) or len(data) > _LONGEST:
         return
-    for value in by_use.in_tokens(data) if view.present.holds(by_use.SIGNERS) else ():
-        if not is_placeholder(value.text):
-            yield found(view, value.span, value.text.encode(), Traits((), LOGIN_KEY, name=value.name))
+    yield from _in_key_file(view)
+    for value in _handed(view):
+        yield found(view, value.span, value.text.encode(), Traits((), value.use, name=value.name))
     if not view.present.holds_anywhere(_words(view.catalog)):
         return
     lower = view.caseless
@@ -67,6 +72,22 @@ def by_name(view: Seen) -> Iterator[Found]:
         if traits := _judged(view, value, lower, named) or _beside(view, value):
             yield found(view, value.span, value.text.encode(), traits)
     yield from _standing_in(view)
+
+
+def _in_key_file(view: Seen) -> Iterator[Found]:
+    """The private key that a file is there for: what the shop signs with, or proves with that it is the shop. One for a machine of the
+    developer's own is none."""
+    if _KEY_FILE.search(view.source.path) and not _OWN_MACHINE.search(view.source.path) and view.present.holds(PRIVATE_KEYS):
+        for match in generic.PRIVATE_KEY.finditer(view.source.data):
+            yield found(view, Span(*match.span()), match[0], Traits((), KEY_FILE))
+
+
+def _handed(view: Seen) -> Iterator[literals.Value]:
+    """What a call makes a secret of the shop in any file of it."""
+    if view.present.holds(handed.SIGNERS):
+        yield from handed.in_tokens(view.source.data)
+    if view.present.holds(handed.MAILERS):
+        yield from handed.in_mailers(view.source.data)
 
 
 @lru_cache(maxsize=4)
@@ -93,8 +114,8 @@ def _values(view: Seen, named: tuple[Provider, ...]) -> Iterator[literals.Value]
             return
     if literals.constructs(view.source.data, view.caseless, named) and isinstance(program := view.facts, Program):
         yield from literals.in_constructors(program, named)
-    if view.present.holds(by_use.DIGESTS):
-        yield from by_use.in_digests(view.source.data)
+    if view.present.holds(handed.DIGESTS):
+        yield from handed.in_digests(view.source.data)
     if (headers := by_use.tokens_of(named, view.caseless)) and isinstance(program := view.facts, Program):
         yield from by_use.in_comparisons(program, headers, view.catalog.language(view.language).roles)
     yield from literals.in_notebook(view.source.data) if view.language == NOTEBOOK else literals.in_text(view.source.data)

@@ -25,7 +25,12 @@ _HEX = compiled(r"[0-9a-fA-F-]+\Z")
 
 def is_placeholder(value: str) -> bool:
     """Whether `value`, a credential without its prefix, was written to be replaced: a template, a phrase, a pattern of repetition."""
-    return bool(_TEMPLATE.search(value) or _WORDS.search(value)) or is_patterned(value)
+    return is_spoken(value) or is_patterned(value)
+
+
+def is_spoken(value: str) -> bool:
+    """Whether `value` is a template, or speaks to the reader."""
+    return bool(_TEMPLATE.search(value) or _WORDS.search(value))
 
 
 def is_patterned(value: str) -> bool:

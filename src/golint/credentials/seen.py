@@ -21,7 +21,15 @@ SERVICE_CREDENTIAL = "service credential"
 LOGIN_KEY = "log-in key"
 """The kind of what the tokens are signed with by which the shop knows who is logged in."""
 
-_SHOWN_NOTHING_OF = frozenset({"password", LOGIN_KEY, DATABASE_PASSWORD, "private key", "signing key", "callback token"})
+MAILBOX_PASSWORD = "mailbox password"
+"""The kind of what opens the mailbox from which the shop writes to its customers."""
+
+KEY_FILE = "private key file"
+"""The kind of a private key that has a file to itself."""
+
+_SHOWN_NOTHING_OF = frozenset(
+    {"password", KEY_FILE, LOGIN_KEY, DATABASE_PASSWORD, MAILBOX_PASSWORD, "private key", "signing key", "callback token"}
+)
 
 
 class Seen(Protocol):

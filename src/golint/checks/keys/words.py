@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from golint.checks.keys.causes import public_prefixes
-from golint.credentials import DATABASE_PASSWORD, GENERIC, LOGIN_KEY, SERVICE_CREDENTIAL
+from golint.credentials import DATABASE_PASSWORD, GENERIC, KEY_FILE, LOGIN_KEY, MAILBOX_PASSWORD, SERVICE_CREDENTIAL
 from golint.credentials.nearby import mentioned
 from golint.lazily import compiled
 from golint.model import Mode, Precision, Secret, Severity
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from golint.catalog import Catalog
     from golint.catalog.providers import Provider
 
-_OWN = frozenset({"password", DATABASE_PASSWORD, LOGIN_KEY, SERVICE_CREDENTIAL})
-_ROTATED = {DATABASE_PASSWORD: "in the database", LOGIN_KEY: "by making a new one"}
+_OWN = frozenset({"password", DATABASE_PASSWORD, KEY_FILE, LOGIN_KEY, MAILBOX_PASSWORD, SERVICE_CREDENTIAL})
+_ROTATED = {DATABASE_PASSWORD: "in the database", KEY_FILE: "by making a new pair", LOGIN_KEY: "by making a new one"}
+_NAMES = {DATABASE_PASSWORD: "DATABASE_URL", LOGIN_KEY: "JWT_SECRET", KEY_FILE: "PRIVATE_KEY", MAILBOX_PASSWORD: "SMTP_PASSWORD"}
 _VARIABLE = compiled(r"[A-Z][A-Z0-9_]{3,}\Z")
 
 
@@ -68,8 +69,8 @@ def variable(secret: Secret, catalog: Catalog) -> str:
     name = secret.name.removeprefix(prefix)
     if _VARIABLE.match(name):
         return name
-    if secret.kind == DATABASE_PASSWORD:
-        return "DATABASE_URL"
+    if secret.kind in _NAMES:
+        return _NAMES[secret.kind]
     stem = re.sub(r"[^A-Z0-9]+", "_", (secret.provider or "payment").upper())
     provider = catalog.providers.get(secret.provider or "")
     plain = (e.pattern.pattern for e in provider.env_vars if e.role is secret.role) if provider else iter(())
