@@ -75,7 +75,8 @@ def test_what_opens_the_shops_mailbox(look: Look, path: str, text: str, password
 
 
 @pytest.mark.parametrize(
-    "password", ["yourpasswordhere", "mypassword123", "secret-of-mail", "testtesttesttest", "<app password>", "${SMTP_PASS}", "aaaabbbbaaaabbbb"]
+    "password",
+    ["yourpasswordhere", "mypassword123", "secret-of-mail", "testtesttesttest", "<app password>", "${SMTP_PASS}", "aaaabbbbaaaabbbb"],
 )
 def test_what_opens_no_mailbox(look: Look, password: str) -> None:
     assert find(look("mail.js", f"nodemailer.createTransport({{ auth: {{ user: 'a@b.example', pass: '{password}' }} }});\n")) == ()
