@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 KINDS = frozenset({"type", "event", "topic", "kind", "action", "resource"})
+PRESENCE = frozenset({"value.empty", "value.present"})
 MARKS = frozenset({"metadata", "notes", "Metadata", "Notes", "getMetadata", "passthrough"})
 PROOFS = frozenset({"signature", "sig", "secret", "token", "hmac", "verified", "valid", "header", "hash"})
 
@@ -111,6 +112,8 @@ def plainly(flow: Flow, condition: Expr) -> Expr:
             return facts.Logic("not", (first.value,), span)
         case Call(arguments=(first,)) if "value.present" in flow.roles.by(condition):
             return first.value
+        case Call(arguments=(), span=span) if (roles := flow.roles.by(condition)) & PRESENCE and (asked := receiver_of(condition)):
+            return facts.Logic("not", (asked,), span) if "value.empty" in roles else asked
     return condition
 
 

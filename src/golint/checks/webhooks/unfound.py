@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.webhooks.missing import is_guarded, lets_pass
 from golint.checks.webhooks.ways import EVENT
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN, chained
@@ -18,18 +19,31 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 _ALWAYS = compiled(rb"(?i)upsert|rejectOnNotFound|orFail")  # makes one, or raises an error of its own
+_ASKED_BY = (facts.Branch, facts.Choice, facts.Logic, facts.Compare, Call, facts.Return)
+_ASKING = compiled(r"\.(?:nil\?|blank\?|present\?|presence|try|is_a\?|respond_to\?|inspect|to_s)$")
+"""What Ruby's nothing answers, too."""
 _SENT = EVENT | {"request.part", "request.query", "provider.read"}
 
 
 def unfound(flow: Flow, routine: Routine, given: Mapping[str, Tags], data: bytes) -> Iterator[Span]:
-    """The first use of each record that is looked up by what the event says and that nobody asks about: `order.status` where `order` is
-    null. `data` is the file's text."""
-    found = [(written, end) for written, end, call in _looked_up(routine) if _may_miss(flow, call, routine, given, data)]
-    asked = {written for node in routine.nodes for written in _asked(node)} if found else set()
-    for written, end in found:
-        use = _first_use(routine, written, end, data) if written not in asked else None
-        if use is not None and not (_is_field(written) and _may_ask(flow, routine, Span(end, use.start))):
+    """The first use of each record that is looked up by what the event says and that nobody asks about before, or asks about and goes on
+    with all the same: `order.status` where `order` is null. `data` is the file's text."""
+    for written, end, call in _looked_up(routine):
+        use = _first_use(routine, written, end, data)
+        if use is None or not _may_miss(flow, call, routine, given, data) or _is_settled(flow, routine, written, use, data):
+            continue
+        if not (_is_field(written) and _may_ask(flow, routine, Span(end, use.start))):
             yield use
+
+
+def _is_settled(flow: Flow, routine: Routine, written: str, use: Span, data: bytes) -> bool:
+    """Whether a variable is asked about, or given another value, before it is used: who has asked knows that a record may not be there."""
+    before = (node for node in routine.nodes if isinstance(node, _ASKED_BY) and node.span.start <= use.start)
+    asked = [span for node in before for span, name in _asked(node) if name == written]
+    asked += _guarded(flow, routine, written, use, data)
+    branches = (node for node in routine.own if isinstance(node, facts.Branch)) if asked else ()
+    passing = [branch.condition.span for branch in branches if lets_pass(flow, routine, branch, written, use, data)]
+    return not all(any(span in condition for condition in passing) for span in asked)
 
 
 def _looked_up(routine: Routine) -> Iterator[tuple[str, int, Call]]:
@@ -50,23 +64,32 @@ def _may_miss(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags
     return any(flow.origins.inputs(link, routine, given) & _SENT for link in asking)
 
 
-def _asked(node: Node) -> Iterator[str]:
-    """The names that a node asks about, whatever it asks: who has asked once knows that a record may not be there."""
+def _guarded(flow: Flow, routine: Routine, written: str, use: Span, data: bytes) -> Iterator[Span]:
+    """Where a step from a variable is taken with care before it is used, `order?.status`, save in a line of a log."""
+    logged = [call.span for call in routine.calls if "log.write" in flow.roles.by(call)]
+    careful = (n.span for n in routine.nodes if isinstance(n, Name) and n.written.startswith(f"{written}.") and n.span.start < use.start)
+    yield from (span for span in careful if is_guarded(data, span) and not any(span in log for log in logged))
+
+
+def _asked(node: Node) -> Iterator[tuple[Span, str]]:
+    """The names that a node asks about, whatever it asks, and where."""
     match node:
         case facts.Branch(condition=condition) | facts.Choice(condition=condition):
             yield from _names(condition)
         case facts.Logic(operands=operands):
-            yield from (name for operand in operands for name in _names(operand))
+            yield from (asked for operand in operands for asked in _names(operand))
         case facts.Compare(left=left, right=right):
             yield from (*_names(left), *_names(right))
         case Call(arguments=arguments):  # `assert(order)`, `throw_unless($order, ...)`: it may be asked there
-            yield from (a.value.written for a in arguments if isinstance(a.value, Name) and _is_variable(a.value.written))
-        case facts.Return(value=Name(written=written)):
-            yield written
+            yield from (asked for a in arguments if isinstance(a.value, Name) for asked in _names(a.value))
+        case facts.Return(value=Name() as value):
+            yield from _names(value)
 
 
-def _names(expr: Expr) -> Iterator[str]:
-    yield from (node.written for node in facts.walk(expr) if isinstance(node, Name) and _is_variable(node.written))
+def _names(expr: Expr) -> Iterator[tuple[Span, str]]:
+    for node in facts.walk(expr):
+        if isinstance(node, Name) and _is_variable(written := _ASKING.sub("", node.written)):
+            yield node.span, written
 
 
 def _is_variable(written: str) -> bool:
@@ -86,12 +109,5 @@ def _may_ask(flow: Flow, routine: Routine, between: Span) -> bool:
 
 def _first_use(routine: Routine, name: str, after: int, data: bytes) -> Span | None:
     steps = f"{name}."
-    for node in routine.own:
-        if isinstance(node, Name) and node.written.startswith(steps) and node.span.start >= after:
-            return node.span if not _is_guarded(data[node.span.start : node.span.end]) else None
-    return None
-
-
-def _is_guarded(text: bytes) -> bool:
-    """`order?.status`, `order&.update`, `$order?->save`"""
-    return b"?." in text or b"&." in text or b"?->" in text
+    later = (n for n in routine.own if isinstance(n, Name) and n.written.startswith(steps) and n.span.start >= after)
+    return next((n.span for n in later if not _ASKING.search(n.written) and not is_guarded(data, n.span)), None)
