@@ -14,7 +14,7 @@ from golint.checks.webhooks.answered_twice import AGAIN, answered_twice
 from golint.checks.webhooks.closures import gives_back, run_there, runs_later
 from golint.checks.webhooks.conditions import asks_kind, asks_mark, asks_of_event, asks_record, asks_status, is_malformed, plainly
 from golint.checks.webhooks.lookups import failed_lookups, uncaught_lookups
-from golint.checks.webhooks.reached import Reached, is_of_event, reached
+from golint.checks.webhooks.reached import Reached, is_asked_first, is_of_event, reached
 from golint.checks.webhooks.unanswered import unanswered
 from golint.checks.webhooks.unfound import unfound
 from golint.checks.webhooks.ways import Given, catching, leaves_for_good
@@ -89,13 +89,13 @@ def _is_passed_by(flow: Flow, leaving: facts.Return | facts.Raise | facts.Evalua
 
 class _Part(Struct, frozen=True):
     """A function that runs for a handler, where what it is given comes from, whether the sender sees its errors and what it gives back,
-    and whether it is the handler itself or a closure in it."""
+    and whether it runs only once it is known who asks."""
 
     routine: Routine
     given: Given
     raises: bool = True
     answers: bool = True
-    inside: bool = True
+    late: bool = True
 
 
 def _own(flow: Flow, handler: Handler) -> Iterator[_Part]:
@@ -109,14 +109,15 @@ def _own(flow: Flow, handler: Handler) -> Iterator[_Part]:
                 continue
             if callee.path == handler.routine.path and callee != handler.routine:
                 seen = _is_seen(flow, handler.routine.function.body, node.span)
-                part = _Part(callee, flow.judge.bound(node, callee, handler.routine, {}), seen, inside=False)
+                late = not is_asked_first(flow, node, handler.routine)
+                part = _Part(callee, flow.judge.bound(node, callee, handler.routine, {}), seen, late=late)
                 yield from (part, *_closures(flow, part))
 
 
 def _closures(flow: Flow, part: _Part) -> Iterator[_Part]:
     for closure, call in run_there(flow, part.routine):
         seen = part.raises and _is_seen(flow, part.routine.function.body, call.span)
-        yield _Part(closure, part.given, seen, part.answers and gives_back(part.routine, call), part.inside)
+        yield _Part(closure, part.given, seen, part.answers and gives_back(part.routine, call), part.late)
 
 
 def _rejections(flow: Flow, part: _Part, handler: Handler, place: Reached | None = None) -> Iterator[tuple[Span, str]]:
@@ -148,10 +149,9 @@ def _rejections(flow: Flow, part: _Part, handler: Handler, place: Reached | None
             yield exit_span, f"An event without the metadata of this shop, as those of another one or of the dashboard are, {becoming}"
     if routine == handler.routine:
         yield from ((span, AGAIN) for span in answered_twice(flow, routine))
-    if (part.inside and refused) or place is not None:
-        for span in failed_lookups(flow, routine) if flow.language.errors else uncaught_lookups(flow, routine, given):
+    if refused and part.late:
+        for span in failed_lookups(flow, routine, given) if flow.language.errors else uncaught_lookups(flow, routine, given):
             yield span, UNKNOWN
-    if refused:
         for span in _unfound(flow, routine, given):
             yield span, UNKNOWN
 

@@ -9,9 +9,9 @@ from golint import facts
 from golint.checks.webhooks.reached import is_of_event
 from golint.checks.webhooks.ways import EVENT, Given
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import path_of
+from golint.dataflow.names import chained, path_of
 from golint.dataflow.tags import Tags
-from golint.facts import Call, Name
+from golint.facts import Block, Call, Expr, Name
 from golint.lazily import compiled
 from golint.model import Span
 
@@ -20,24 +20,54 @@ if TYPE_CHECKING:
 
 HOPS = 3
 _CATCHING_MISSING = frozenset({"Exception", "BaseException", "ObjectDoesNotExist", "DoesNotExist", "NoResultFound", "Http404"})
-_MISSING = compiled(r"(?i)no_?rows|not_?found|no_?documents|does_?not_?exist|redis\.Nil")
+_MISSING = compiled(r"(?i)no_?rows|(?<!status)not_?found|no_?documents|does_?not_?exist|redis\.Nil")
+_TELLING_APART = frozenset({"errors.Is", "errors.As"})
 _WRITES = compiled(r"(?i)\s*(?:update|insert|delete|with)\b")
 
 
-def failed_lookups(flow: Flow, routine: Routine) -> Iterator[Span]:
-    """The refusals of a door with which an event about a record that is not there is answered: `if err != nil { http.Error(...) }`."""
-    if knows_missing(routine):
-        return
+def failed_lookups(flow: Flow, routine: Routine, given: Given) -> Iterator[Span]:
+    """The refusals of a door with which an event about a record that is not there is answered: `if err != nil { http.Error(...) }`, and
+    `if errors.Is(err, sql.ErrNoRows) { http.Error(...) }`."""
     for node in routine.own:
-        match node:
-            case facts.Branch(
-                condition=facts.Compare(operator="!=", left=Name(written=name, span=span), right=facts.Literal(kind="null")), then=then
+        if not isinstance(node, facts.Branch) or (refusal := next((s.span for s in node.then if _refuses(flow, s)), None)) is None:
+            continue
+        match node.condition:
+            case facts.Compare(operator="!=", left=Name() as error, right=facts.Literal(kind="null")) if not _is_told_apart(
+                flow, error, routine
             ):
-                refusal = next((s.span for s in then if _refuses(flow, s)), None)
-                given = [binding.value for binding in flow.module.reaching(routine, name, span.start) if binding.value is not None]
-                looked = (c for value in given for c in facts.walk(value) if isinstance(c, Call))
-                if refusal is not None and any(_may_miss(flow, call, routine, {}, HOPS) for call in looked):
+                if any(_may_miss(flow, call, routine, given, HOPS) for call in _made(flow, error, routine)):
                     yield refusal
+            case condition if (missed := _missed(condition)) is not None:
+                if any(_asked(flow, call, routine, given) & EVENT for call in _made(flow, missed, routine)):
+                    yield refusal
+
+
+def _is_told_apart(flow: Flow, error: Name, routine: Routine) -> bool:
+    """Whether a function asks what kind of failure an error is, and may so answer for a record that is not there."""
+    made = flow.module.reaching(routine, error.written, error.span.start)
+    asking = (n for n in routine.nodes if isinstance(n, Name | Call) and (n.path in _TELLING_APART or _MISSING.search(n.path)))
+    return any(one in made for node in asking for one in flow.module.reaching(routine, error.written, node.span.start))
+
+
+def _made(flow: Flow, error: Name, routine: Routine) -> Iterator[Call]:
+    """The calls that may have given back an error."""
+    bindings = flow.module.reaching(routine, error.written, error.span.start)
+    yield from (call for one in bindings if one.value is not None for call in facts.walk(one.value) if isinstance(call, Call))
+
+
+def _missed(condition: Expr) -> Name | None:
+    """The error that says, where a condition holds, that a record is not there: `errors.Is(err, sql.ErrNoRows)`, `err == sql.ErrNoRows`."""
+    match condition:
+        case Call(path="errors.Is", arguments=(facts.Argument(value=Name() as error), facts.Argument(value=Name() as kind))):
+            return error if _MISSING.search(kind.path) else None
+        case facts.Compare(operator="==", left=Name() as error, right=Name() as kind):
+            return error if _MISSING.search(kind.path) else None
+    return None
+
+
+def _asked(flow: Flow, call: Call, routine: Routine, given: Given) -> Tags:
+    """Where what a look-up is asked for comes from: `db.Where("reference = ?", reference).First(&order)`."""
+    return frozenset[str]().union(*(flow.origins.inputs(link, routine, given) for link in (call, *chained(call))))
 
 
 def uncaught_lookups(flow: Flow, routine: Routine, given: Given) -> Iterator[Span]:
@@ -61,6 +91,20 @@ def knows_missing(routine: Routine) -> bool:
     return any(isinstance(n, Name | Call) and _MISSING.search(n.path) for n in routine.nodes)
 
 
+def _makes_light(routine: Routine) -> bool:
+    """Whether a function tells a record that is not there from other failures, and gives back no error for it."""
+    told = [node for node in routine.own if isinstance(node, facts.Branch) and _missed(node.condition) is not None]
+    return knows_missing(routine) and not (told and all(_gives_error(branch.then) for branch in told))
+
+
+def _gives_error(block: Block) -> bool:
+    match block[-1] if block else None:
+        case facts.Return(value=value) if value is not None:
+            last = value.items[-1] if isinstance(value, facts.Sequence) and value.items else value
+            return not (isinstance(last, facts.Literal) and last.kind == "null")
+    return False
+
+
 def _refuses(flow: Flow, statement: facts.Statement) -> bool:
     value = statement.value if isinstance(statement, facts.Evaluate | facts.Return) else None
     return value is not None and flow.judge.refuses(value)
@@ -69,10 +113,11 @@ def _refuses(flow: Flow, statement: facts.Statement) -> bool:
 def _may_miss(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags], hops: int) -> bool:
     """Whether a call looks for a record that the event names, itself or in a function that it runs, and fails where there is none."""
     if "store.must_find" in flow.roles.by(call):
-        asked = flow.origins.inputs(call, routine, given)
-        return bool(asked & EVENT) and not any(_WRITES.match(flow.texts.of(a.value, routine)) for a in call.arguments)
+        return bool(_asked(flow, call, routine, given) & EVENT) and not any(
+            _WRITES.match(flow.texts.of(a.value, routine)) for a in call.arguments
+        )
     callee = flow.judge.callee(call, routine) if hops else None
-    if callee is None or callee == routine or knows_missing(callee):
+    if callee is None or callee == routine or _makes_light(callee):
         return False
     bound = flow.judge.bound(call, callee, routine, given)
     inner = callee.calls

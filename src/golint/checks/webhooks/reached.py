@@ -41,7 +41,12 @@ def reached(flow: Flow, handler: Handler, refuses: Callable[[Block], bool]) -> I
         here, hops = stack.pop()
         for call in here.routine.calls if hops < HOPS else ():
             callee = flow.judge.callee(call, here.routine)
-            if callee is None or callee in seen or not _comes_back(flow, call, here.routine, refuses) or _is_asked_first(flow, call, here):
+            if (
+                callee is None
+                or callee in seen
+                or not _comes_back(flow, call, here.routine, refuses)
+                or is_asked_first(flow, call, here.routine)
+            ):
                 continue
             seen.add(callee)
             returned = here.returned and any(call.span == value.span for value in here.routine.given_back if isinstance(value, Call))
@@ -65,9 +70,9 @@ def _comes_back(flow: Flow, call: Call, routine: Routine, refuses: Callable[[Blo
     return all(any(refuses(handler.body) for handler in attempt.handlers) for attempt in catching(routine.own, call.span))
 
 
-def _is_asked_first(flow: Flow, call: Call, caller: Reached) -> bool:
+def is_asked_first(flow: Flow, call: Call, caller: Routine) -> bool:
     """Whether the caller finds out who asks only after this call: until then nobody is known to."""
-    checks = flow.prover.summary(caller.routine).checks
+    checks = flow.prover.summary(caller).checks
     return bool(checks) and min(check.span.start for check in checks) > call.span.start
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.missing import is_guarded, lets_pass
+from golint.checks.webhooks.open_records import PICKING
 from golint.checks.webhooks.ways import EVENT
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import OWN, chained
+from golint.dataflow.names import OWN, chained, last_of
 from golint.dataflow.tags import Tags
 from golint.facts import Assign, Call, Expr, Name, Node
 from golint.lazily import compiled
@@ -22,6 +23,7 @@ _ALWAYS = compiled(rb"(?i)upsert|rejectOnNotFound|orFail")  # makes one, or rais
 _ASKED_BY = (facts.Branch, facts.Choice, facts.Logic, facts.Compare, Call, facts.Return)
 _ASKING = compiled(r"\.(?:nil\?|blank\?|present\?|presence|try|is_a\?|respond_to\?|inspect|to_s)$")
 """What Ruby's nothing answers, too."""
+_READING = frozenset({"store.read", "store.may_miss"})
 _SENT = EVENT | {"request.part", "request.query", "provider.read"}
 
 
@@ -60,7 +62,7 @@ def _may_miss(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags
         return False
     if _ALWAYS.search(data, call.span.start, call.span.end) is not None:
         return False
-    asking = (link for link in (call, *chained(call)) if flow.roles.by(link) & {"store.read", "store.may_miss"})
+    asking = (link for link in (call, *chained(call)) if flow.roles.by(link) & _READING or last_of(link) in PICKING)
     return any(flow.origins.inputs(link, routine, given) & _SENT for link in asking)
 
 
