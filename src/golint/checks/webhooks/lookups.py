@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HOPS = 3
 _CATCHING_MISSING = frozenset({"Exception", "BaseException", "ObjectDoesNotExist", "DoesNotExist", "NoResultFound", "Http404"})
 _MISSING = compiled(r"(?i)no_?rows|(?<!status)not_?found|no_?documents|does_?not_?exist|redis\.Nil")
+_OR_THROWN = compiled(rb"[\s)]*\?[?:]\s*throw\b")
 _TELLING_APART = frozenset({"errors.Is", "errors.As"})
 _WRITES = compiled(r"(?i)\s*(?:update|insert|delete|with)\b")
 
@@ -75,10 +76,10 @@ def uncaught_lookups(flow: Flow, routine: Routine, given: Given) -> Iterator[Spa
     caught = [
         (n.body[0].span.start, n.body[-1].span.end)
         for n in routine.own
-        if isinstance(n, facts.Attempt) and n.body and any(_catches_missing(h) for h in n.handlers)
+        if isinstance(n, facts.Attempt) and n.body and any(catches_missing(h) for h in n.handlers)
     ]
     for node in routine.own:
-        if not isinstance(node, Call) or not _must_find(flow, node):
+        if not isinstance(node, Call) or not must_find(flow, node, routine):
             continue
         if any(start <= node.span.start < end for start, end in caught):
             continue
@@ -124,13 +125,16 @@ def _may_miss(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags
     return any(_may_miss(flow, node, callee, bound, hops - 1) for node in inner)
 
 
-def _must_find(flow: Flow, call: Call) -> bool:
-    """Whether a look-up fails where nothing is found, by itself or since a record is demanded of it: `find(id).orElseThrow()`."""
+def must_find(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a look-up fails where nothing is found: by itself, since a record is demanded of it, `find(id).orElseThrow()`, or since what
+    stands in for none is an error, `find(id) ?? throw new NoOrder()`."""
     roles, before = flow.roles.by(call), call.receiver
-    demanded = "value.demand" in roles and isinstance(before, Call) and "store.read" in flow.roles.by(before)
-    return "store.must_find" in roles or demanded
+    if "store.must_find" in roles or ("value.demand" in roles and isinstance(before, Call) and "store.read" in flow.roles.by(before)):
+        return True
+    text = flow.resolver.files.read(routine.path) if roles & {"store.read", "store.may_miss"} else b""
+    return _OR_THROWN.match(text, call.span.end) is not None
 
 
-def _catches_missing(handler: facts.Handler) -> bool:
+def catches_missing(handler: facts.Handler) -> bool:
     names = {path_of(kind).rpartition(".")[2] for kind in handler.types}
     return not names or bool(names & _CATCHING_MISSING)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.conditions import plainly
 from golint.checks.webhooks.ways import within
 from golint.dataflow.comparisons import is_log
-from golint.facts import Branch, Expr, Literal, Name
+from golint.dataflow.names import OWN
+from golint.facts import Branch, Call, Expr, Literal, Name, Node
+from golint.lazily import compiled
 from golint.model import Span
 
 if TYPE_CHECKING:
@@ -17,10 +20,61 @@ if TYPE_CHECKING:
 
 EQUAL = ("==", "is")
 UNEQUAL = ("!=", "is not")
+ASKING = compiled(r"\.(?:nil\?|blank\?|present\?|presence|try|is_a\?|respond_to\?|inspect|to_s)$")
+"""What Ruby's nothing answers, too."""
 GUARDS = (b"?.", b"&.", b"?->")
+_ASKED_BY = (facts.Branch, facts.Choice, facts.Logic, facts.Compare, Call, facts.Return)
 
 
-def lets_pass(flow: Flow, routine: Routine, branch: Branch, record: str, use: Span, data: bytes) -> bool:
+def is_settled(flow: Flow, routine: Routine, written: str, use: Span, data: bytes) -> bool:
+    """Whether a variable is asked about, or given another value, before it is used: who has asked knows that a record may not be there."""
+    before = (node for node in routine.nodes if isinstance(node, _ASKED_BY) and node.span.start <= use.start)
+    asked = [span for node in before for span, name in _asked(node) if name == written and span != use]
+    asked += _guarded(flow, routine, written, use, data)
+    branches = (node for node in routine.own if isinstance(node, facts.Branch)) if asked else ()
+    passing = [branch.condition.span for branch in branches if _lets_pass(flow, routine, branch, written, use, data)]
+    return not all(any(span in condition for condition in passing) for span in asked)
+
+
+def _guarded(flow: Flow, routine: Routine, written: str, use: Span, data: bytes) -> Iterator[Span]:
+    """Where a step from a variable is taken with care before it is used, `order?.status`, save in a line of a log."""
+    logged = [call.span for call in routine.calls if "log.write" in flow.roles.by(call)]
+    careful = (n.span for n in routine.nodes if isinstance(n, Name) and n.written.startswith(f"{written}.") and n.span.start < use.start)
+    yield from (span for span in careful if is_guarded(data, span) and not any(span in log for log in logged))
+
+
+def _asked(node: Node) -> Iterator[tuple[Span, str]]:
+    """The names that a node asks about, whatever it asks, and where."""
+    match node:
+        case facts.Branch(condition=condition) | facts.Choice(condition=condition):
+            yield from _names(condition)
+        case facts.Logic(operands=operands):
+            yield from (asked for operand in operands for asked in _names(operand))
+        case facts.Compare(left=left, right=right):
+            yield from (*_names(left), *_names(right))
+        case Call(arguments=arguments):  # `assert(order)`, `throw_unless($order, ...)`: it may be asked there
+            yield from (asked for a in arguments if isinstance(a.value, Name) for asked in _names(a.value))
+        case facts.Return(value=Name() as value):
+            yield from _names(value)
+
+
+def _names(expr: Expr) -> Iterator[tuple[Span, str]]:
+    for node in facts.walk(expr):
+        if isinstance(node, Name) and is_variable(written := ASKING.sub("", node.written or node.path)):
+            yield node.span, written
+
+
+def is_variable(written: str) -> bool:
+    """A variable, or a field of the own object: `@order`"""
+    return "." not in written or is_field(written)
+
+
+def is_field(written: str) -> bool:
+    owner, _, field = written.partition(".")
+    return owner in OWN and bool(field) and "." not in field
+
+
+def _lets_pass(flow: Flow, routine: Routine, branch: Branch, record: str, use: Span, data: bytes) -> bool:
     """Whether a question about a variable leads one that holds nothing to a place all the same: the arm that it takes does no more than
     write to a log, `if (!order) { log.warn("no order"); }`, or holds the place, `if (order?.status !== "paid") { order.pay(); }`."""
     holds = _is_true_of_nothing(flow, branch.condition, record, data)
