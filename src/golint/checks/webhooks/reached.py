@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow, Handler
 
 HOPS = 3
+_FIELD = "this."
 
 
 class Reached(Struct, frozen=True):
@@ -50,7 +51,7 @@ def reached(flow: Flow, handler: Handler, refuses: Callable[[Block], bool]) -> I
                 continue
             seen.add(callee)
             returned = here.returned and any(call.span == value.span for value in here.routine.given_back if isinstance(value, Call))
-            given = flow.judge.bound(call, callee, here.routine, here.given)
+            given = handed(flow, call, callee, here.routine, here.given)
             found = Reached(callee, given, here.door if hops else call.span, returned)
             stack.append((found, hops + 1))
             if callee.path != handler.routine.path:
@@ -58,6 +59,23 @@ def reached(flow: Flow, handler: Handler, refuses: Callable[[Block], bool]) -> I
                 for closure, runs in run_there(flow, callee):
                     if _comes_back(flow, runs, callee, refuses):
                         yield Reached(closure, given, found.door, returned and gives_back(callee, runs))
+
+
+def handed(flow: Flow, call: Call, callee: Routine, routine: Routine, given: Given) -> Given:
+    """Where what a function is given comes from: its parameters, and the fields of the object that it belongs to, which were set where that
+    was made, `SettleOrder.new(reference).call`, or are those of the caller."""
+    bound = flow.judge.bound(call, callee, routine, given)
+    if callee.owner is None or call.receiver is None:
+        own = callee.owner is not None and callee.owner is routine.owner
+        return {**{name: tags for name, tags in given.items() if name.startswith(_FIELD)}, **bound} if own else bound
+    maker = flow.judge.callee(call.receiver, routine) if isinstance(call.receiver, Call) else None
+    if maker is None or maker.owner is not callee.owner or not isinstance(call.receiver, Call):
+        return bound
+    told = flow.judge.bound(call.receiver, maker, routine, given)
+    kept = [
+        (one.written, node.value) for node in maker.own if isinstance(node, facts.Assign) for one in node.targets if isinstance(one, Name)
+    ]
+    return {**{name: flow.origin(value, maker, told) for name, value in kept if name.startswith(_FIELD)}, **bound}
 
 
 def _comes_back(flow: Flow, call: Call, routine: Routine, refuses: Callable[[Block], bool]) -> bool:
