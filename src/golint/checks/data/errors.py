@@ -20,6 +20,7 @@ from golint.checks.data.quoted import asks_for_text
 from golint.checks.data.raised import is_the_shops, is_written, kinds_of, retells
 from golint.checks.data.relayed import relayed, said_outright
 from golint.checks.data.relayed_through import relayed_through
+from golint.checks.data.remembered import remembered
 from golint.checks.data.returned import failures, refusals
 from golint.checks.data.unasked import unasked
 from golint.dataflow.fields import Field
@@ -81,6 +82,7 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
                         seen.add(hit.span)
                         yield hit
                 yield from said_outright(flow, routine)
+                yield from remembered(flow, routine)
 
 
 def tellable(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:

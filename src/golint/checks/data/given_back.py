@@ -81,7 +81,7 @@ def _shown(flow: Flow, door: Routine, call: Call, key: Key) -> Sent | None:
     """Where a door sends what a call gave back, on a way that is open where that failed."""
     held = _held(door, call, key)
     for answer, values in _answers(flow, door):
-        parts = [part for value in values for part in _inside(flow, value)]
+        parts = [part for value in values for part in inside(flow, value)]
         told = next((part for part in parts if part.span == call.span or _is_told(part, held, key)), None)
         if told is not None and (told.span == call.span or _is_open(door, answer, held)):
             return Sent(door.path, told.span)
@@ -112,7 +112,7 @@ def _answers(flow: Flow, door: Routine) -> Iterator[tuple[Expr, tuple[Expr, ...]
                 yield value, (value,)
 
 
-def _inside(flow: Flow, value: Expr) -> Iterator[Expr]:
+def inside(flow: Flow, value: Expr) -> Iterator[Expr]:
     """The parts of an answer that are put into it as they are."""
     yield value
     match value:
@@ -131,7 +131,7 @@ def _inside(flow: Flow, value: Expr) -> Iterator[Expr]:
         case _:
             return
     for part in inner:
-        yield from _inside(flow, part)
+        yield from inside(flow, part)
 
 
 def _is_told(part: Expr, held: Held, key: Key) -> bool:

@@ -86,8 +86,13 @@ def _retold(flow: Flow, handler: facts.Handler) -> Iterator[Call]:
     raised = [n.value for n in facts.walk(handler.body, into_functions=False) if isinstance(n, facts.Raise)] if handler.name else []
     for made in (value for value in raised if isinstance(value, Call)):
         text = made.argument(0, "message")
-        if text is not None and any(_is_text(part, handler.name) for part in _written(flow, text, handler.name)):
+        if text is not None and says(flow, text, handler.name):
             yield made
+
+
+def says(flow: Flow, text: Expr, error: str) -> bool:
+    """Whether a text is, or holds, what an error says that has this name."""
+    return any(_is_text(part, error) for part in _written(flow, text, error))
 
 
 def _is_text(part: Expr, name: str) -> bool:

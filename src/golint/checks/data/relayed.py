@@ -56,7 +56,7 @@ def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Expr]:
     for node in facts.walk(block, into_functions=False):
         match node:
             case Call() if parts := tuple(raw_parts(flow, node, routine)):
-                sent = tuple(_sent(flow, node, routine))
+                sent = tuple(sent_by(flow, node, routine))
                 yield from (part for part in parts if any(part.span in value.span for value in sent))
             case facts.Assign(targets=(target,), value=value) if value is not None and (whole := _whole(target)):
                 parts = tuple(raw_parts(flow, node, routine))
@@ -79,7 +79,7 @@ def _is_sent_behind(flow: Flow, whole: str, put: facts.Assign, routine: Routine)
     return any(isinstance(part, Name) and part.written == whole for value in values for part in facts.walk(value))
 
 
-def _sent(flow: Flow, call: Call, routine: Routine) -> Iterator[Expr]:
+def sent_by(flow: Flow, call: Call, routine: Routine) -> Iterator[Expr]:
     """What a call sends, itself or by a function of the shop's own that it hands that to: `answer(["error" => $reason], 402)`."""
     if sends(flow, call):
         yield from (argument.value for argument in call.arguments)
@@ -105,7 +105,7 @@ def _raw_texts(flow: Flow, routine: Routine) -> Iterator[tuple[Span, Expr]]:
         match node:
             case Call() if "error.make" not in flow.roles.by(node):
                 said = [text for argument in node.arguments for text in texts(flow, argument.value, routine, below)]
-                sent = tuple(_sent(flow, node, routine)) if said else ()
+                sent = tuple(sent_by(flow, node, routine)) if said else ()
                 said = [text for text in said if any(text.span in value.span for value in sent)]
             case facts.Assign(targets=(target,), value=value) if value is not None and (whole := _whole(target)):
                 said = list(texts(flow, value, routine, below))

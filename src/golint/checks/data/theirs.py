@@ -125,6 +125,20 @@ def is_error_of_request(flow: Flow, part: Expr, routine: Routine) -> bool:
     return owner is None or is_sent(flow, owner, routine)
 
 
+def is_error_given_back(flow: Flow, name: Name, routine: Routine) -> bool:
+    """The same of what another function gives back among other things: `[$text, $reason] = $this->post($fields)`."""
+    for node in routine.own:
+        match node:
+            case facts.Assign(targets=(facts.Sequence(items=names),), value=Call() as call) if node.span.end <= name.span.start:
+                at = next((at for at, one in enumerate(names) if isinstance(one, Name) and one.written == name.written), None)
+                callee = flow.judge.callee(call, routine) if at is not None else None
+                given = returned(callee) if callee is not None else ()
+                told = (one.items[at] for one in given if isinstance(one, facts.Sequence) and at is not None and at < len(one.items))
+                if callee is not None and any(is_error_of_request(flow, one, callee) for one in told):
+                    return True
+    return False
+
+
 def is_sent(flow: Flow, owner: Expr, routine: Routine) -> bool:
     """Whether a variable holds what a request gave back: what another function of the shop made of one may have words of its own."""
     held = flow.texts.value_of(owner, routine) if isinstance(owner, Name) else None
