@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.data import nest_exceptions
+from golint.checks.data.answered_for import answered_for
 from golint.checks.data.audience import asks_audience, asks_environment, goes_back, is_for_developers, leads_to_staff
 from golint.checks.data.catching import ERRORS, REJECTED, TRACES, may_catch, may_send
 from golint.checks.data.facing import awaiting, facing, is_for_staff, is_within, unseen
 from golint.checks.data.given_back import given_back
-from golint.checks.data.last_resort import serves_payments, unhandled
+from golint.checks.data.last_resort import error_taken, serves_payments, unhandled
 from golint.checks.data.made import built, held_by, makes
 from golint.checks.data.pages import put_on_page
 from golint.checks.data.passing import failed_with, handed, is_whole, put_in, put_on_show, sends, sent_on
@@ -69,7 +70,7 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
         if not is_within(flow, routine, apart) and not is_for_staff(routine):
             about = is_about_paying(flow, routine) or serves_payments(view, routine)
             told = tuple(_told(flow, node, routine)) or (tuple(_told_by_own(flow, node, routine)) if about else ())
-            for hit in told or (_given_back(view, node, routine) if about else ()):
+            for hit in told or (_passed_on(view, node, routine) if about else ()):
                 if hit.span not in seen and (about or tries_to_pay(view, node, routine)):
                     seen.add(hit.span)
                     yield hit
@@ -213,6 +214,26 @@ def _told_by_own(flow: Flow, caught: facts.Handler, routine: Routine) -> Iterato
             if callee.path == routine.path:
                 told = _told(flow, _as_caught(name, callee), callee)
                 yield from (hit for hit in told if not _is_another(flow, name, callee, hit.span))
+
+
+def _passed_on(view: FileView, caught: facts.Handler, routine: Routine) -> Iterator[Hit]:
+    """What leaves a function with an error's text in it: what it gives back, or raises."""
+    yield from _given_back(view, caught, routine)
+    yield from _answered_for(view, caught, routine)
+
+
+def _answered_for(view: FileView, caught: facts.Handler, routine: Routine) -> Iterator[Hit]:
+    """An exception of the shop's own that is made with the text of another one, where what answers for it sends that."""
+    flow = view.flow
+    for made, answering in () if is_the_shops(flow, caught, routine) else answered_for(flow, caught, routine):
+        home = view if answering.path == routine.path else view.sibling(answering.path)
+        taken = _as_caught(error_taken(answering), answering)
+        sent = next(_told(home.flow, taken, answering), None) if home is not None else None
+        part = next((one for one in facts.walk(made) if isinstance(one, Name | Call) and _is_raw(one, caught.name)), None)
+        if sent is not None and part is not None:
+            place = None if answering.path == routine.path else answering.path
+            words, related = {"error": f"`{caught.name}`"}, ((place, sent.span, "sent here"),)
+            yield Hit(part.span, words, provider=flow.provider_at(routine), symbol=flow.symbol(routine), related=related)
 
 
 def _given_back(view: FileView, caught: facts.Handler, routine: Routine) -> Iterator[Hit]:

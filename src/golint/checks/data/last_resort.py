@@ -90,13 +90,29 @@ def _chained(routine: Routine) -> str:
 
 def _decorated(flow: Flow, routine: Routine) -> str:
     """The error that a function is handed whose decorator says that it takes all of them, or those of a provider."""
-    marks = [d for d in routine.function.decorators if isinstance(d, Name | Call) and "error.handler" in flow.roles.by(d)]
-    kinds = [kind for mark in marks if isinstance(mark, Call) for kind in _kinds(mark)]
+    marks = _marks(flow, routine)
+    kinds = kinds_named(flow, routine)
     parameters = routine.function.parameters
     if not marks or not parameters or not all(_may_be_any(flow, kind) for kind in kinds):
         return ""
     declared = [p.name for p in parameters if p.annotation and _may_be_any(flow, p.annotation.rpartition(".")[2])]
     return declared[-1] if declared else parameters[-1].name if kinds and not parameters[-1].annotation else ""
+
+
+def _marks(flow: Flow, routine: Routine) -> list[Name | Call]:
+    return [d for d in routine.function.decorators if isinstance(d, Name | Call) and "error.handler" in flow.roles.by(d)]
+
+
+def kinds_named(flow: Flow, routine: Routine) -> list[str]:
+    """The exceptions that a decorator of a function names, which a framework hands those to that nobody caught."""
+    return [kind for mark in _marks(flow, routine) if isinstance(mark, Call) for kind in _kinds(mark)]
+
+
+def error_taken(routine: Routine) -> str:
+    """What a function that takes an error calls it: the last of its parameters that is declared as one, or its last."""
+    parameters = routine.function.parameters
+    declared = [p.name for p in parameters if _last_step(p.annotation).endswith(("Exception", "Error"))]
+    return (declared or [p.name for p in parameters])[-1] if parameters else ""
 
 
 def _registered(flow: Flow, routine: Routine) -> str:

@@ -50,7 +50,7 @@ def _raised(flow: Flow, block: Block, routine: Routine, hops: int, seen: set[Rou
     for node in facts.walk(block, into_functions=False):
         match node:
             case facts.Attempt(handlers=handlers):
-                told = (made for handler in handlers if not is_the_shops(flow, handler, routine) for made in _retold(flow, handler))
+                told = (made for handler in handlers if not is_the_shops(flow, handler, routine) for made in retold(flow, handler))
                 yield from ((made, routine) for made in told if not any(made.span in body for body in held))
             case Call(span=span) if hops and not any(span in body for body in held):
                 callee = flow.judge.callee(node, routine)
@@ -81,7 +81,7 @@ def _is_own(flow: Flow, kind: Expr, routine: Routine) -> bool:
     return found is not None and not flow.libraries.has(found.path)
 
 
-def _retold(flow: Flow, handler: facts.Handler) -> Iterator[Call]:
+def retold(flow: Flow, handler: facts.Handler) -> Iterator[Call]:
     """The exceptions that a handler raises with the text of the one that it has caught, first of all that they are made with."""
     raised = [n.value for n in facts.walk(handler.body, into_functions=False) if isinstance(n, facts.Raise)] if handler.name else []
     for made in (value for value in raised if isinstance(value, Call)):
@@ -114,15 +114,25 @@ def _written(flow: Flow, value: Expr, name: str) -> Iterator[Expr]:
 
 
 def _arrives(flow: Flow, made: Call, routine: Routine, kinds: list[ClassPlace]) -> bool:
-    """Whether an exception is one of the kinds, and its text is what it is made with: it has no constructor of its own, or one that hands
-    that on."""
+    """Whether an exception is one of the kinds, and its text is what it is made with."""
     found = flow.resolver.callee(made, routine)
     if not isinstance(found, ClassPlace) or not any(place in kinds for place in flow.resolver.lineage(found)):
         return False
-    makers = (flow.resolver.member(found, name) for name in flow.language.constructors)
+    return keeps_text(flow, found)
+
+
+def keeps_text(flow: Flow, kind: ClassPlace) -> bool:
+    """Whether the text of an exception is what it is made with: its class has no constructor of its own, or one that hands that on, or
+    keeps it under the name of a message."""
+    makers = (flow.resolver.member(kind, name) for name in flow.language.constructors)
     maker = next((one for one in makers if one is not None), None)
     if maker is None:
         return True
     first = next((p.name for p in maker.function.parameters if p.name not in INSTANCE), "")
     handed = [argument.value for call in maker.calls for argument in call.arguments]
-    return bool(first) and any(isinstance(n, Name) and first in n.written.split(".") for value in handed for n in facts.walk(value))
+    kept = [node.value for node in maker.own if isinstance(node, facts.Assign) and node.value is not None and _names_message(node)]
+    return bool(first) and any(isinstance(n, Name) and first in n.written.split(".") for v in (*handed, *kept) for n in facts.walk(v))
+
+
+def _names_message(put: facts.Assign) -> bool:
+    return any(last_of(target).lower() in TELLING for target in put.targets)
