@@ -58,6 +58,7 @@ LOGIN_WORDS = frozenset({"omniauth", "oauth", "saml", "sso"})
 RETURN_WORDS = frozenset({
     "return", "success", "complete", "completed", "callback", "thank", "redirect", "redirected", "confirm", "done", "verify", "finish",
     "response", "retorno", "respuesta", "exito", "exitoso", "gracias", "sucesso", "obrigado", "sukses", "berhasil", "selesai", "confirmar",
+    "capture",
 })  # fmt: skip
 
 # What code about payments calls its things.

@@ -34,7 +34,7 @@ _SET_PAID = compiled(
 SUCCEEDED = frozenset({"success", "successful", "paid"})
 NUMBERED = frozenset({"status", "state", "paid"})
 BROUGHT = FROM_CLIENT | {"request.session"}  # a session holds what the customer began, and nothing of whether he paid for it
-BY_STAFF = frozenset({"confirm", "verify", "done"})
+BY_STAFF = frozenset({"confirm", "verify", "done", "capture"})
 SELLERS = frozenset({"employee", "cashier", "teller", "role", "seller", "vendor", "manager"})
 
 

@@ -40,7 +40,7 @@ BY_HAND = frozenset({"manual", "seed", "import", "refund"})
 def kept_as_paid(flow: Flow, handler: Handler) -> Span | None:
     """Where a door keeps a record as paid, with the number of a payment that the browser gives it."""
     routine = handler.routine
-    if is_for_people(handler) or is_for_staff(handler) or any(_may_verify(flow, call, routine) for call in routine.calls):
+    if is_for_people(handler) or is_for_staff(handler) or any(may_verify(flow, call, routine) for call in routine.calls):
         return None
     for node in routine.nodes:
         if isinstance(node, Call) and flow.roles.by(node) & KEEPING:
@@ -72,7 +72,7 @@ def _is_handed_on(flow: Flow, field: Field, kept: Call | None) -> bool:
     return False
 
 
-def _may_verify(flow: Flow, call: Call, routine: Routine) -> bool:
+def may_verify(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether a call that cannot be followed says that it looks at a payment: `ledger.verifyPayment(id)`."""
     said = words_of(last_of(call)) & (CHECKING | CAPTURING)
     return bool(said) and not flow.roles.by(call) and flow.judge.callee(call, routine) is None

@@ -11,9 +11,10 @@ from golint import facts
 from golint.checks.payments import browser_states, outcomes, unseen
 from golint.checks.payments.browser_states import BROUGHT, BY_STAFF
 from golint.checks.payments.credits import credited, topped_up
+from golint.checks.payments.given import given
 from golint.checks.payments.logins import lets_people_in, only_signs_in
 from golint.checks.payments.marks import asks_provider, marks_paid
-from golint.checks.payments.named_payments import is_for_people, kept_as_paid
+from golint.checks.payments.named_payments import is_for_people, kept_as_paid, may_verify
 from golint.checks.payments.unheeded import GATE, unheeded
 from golint.checks.staff import is_for_staff
 from golint.dataflow.handlers import Handler, hook_words
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _EVENT = compiled(r"^\w+(?:[.:]\w+)+$")  # what answers a provider's "charge.success" is no page that a browser comes back to
 _PAID = "marks the order paid"
 _CREDITED = "credits an account"
+_GIVEN = "gives what is sold"
 _NAMED = "the browser names a payment. Anyone can name one"
 _SAID = "the browser says that the payment was made. Anyone can say so"
 _NOTIFIED = "what is posted says that the payment was made, behind a log-in that customers have and no provider has. They can say so"
@@ -53,11 +55,12 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
         written = marks_paid(flow, door.routine) or browser_states.marked(flow, door) or outcomes.believed(flow, door.routine)
         added = None if written else credited(flow, door)
         kept = None if door.signed_in else browser_states.kept(flow, door.routine)
-        if written is None and kept is None and added is None:
+        sold = None if written or kept or added else given(flow, door)
+        if written is None and kept is None and added is None and sold is None:
             continue  # asked first: to walk what stands behind a door costs the most
         handler = _known(flow, door)
         told = None if handler.signed_in else kept
-        paid = told or written or added
+        paid = told or written or added or sold
         if paid is None or _is_for_staff(handler, paid):
             continue
         proof = flow.proof(handler)
@@ -67,7 +70,10 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
         if asks_provider(flow, handler.routine, 3):
             continue
         unsure = Severity.NOTE if unseen.decides(flow, handler.routine, paid) else _by_hand(handler)
-        yield _believed(flow, handler, paid, _called(handler), unsure, _CREDITED if paid is added else _PAID)
+        if paid is sold:
+            yield _believed(flow, handler, paid, _called(handler), unsure or Severity.WARNING, _GIVEN)
+        else:
+            yield _believed(flow, handler, paid, _called(handler), unsure, _CREDITED if paid is added else _PAID)
 
 
 def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:
@@ -159,8 +165,15 @@ def browser_returns(flow: Flow) -> Iterator[Handler]:
             continue
         if _EVENT.match(handler.route.strip()) and not handler.is_script:
             continue
-        if (hook_words(handler) & RETURN_WORDS or _is_validation(flow, handler)) and _speaks_of_paying(handler):
+        if (_is_returned_to(flow, handler) or _is_validation(flow, handler)) and _speaks_of_paying(handler):
             yield handler
+
+
+def _is_returned_to(flow: Flow, handler: Handler) -> bool:
+    """Whether a door is called as such pages are. One that captures a payment may have somebody do so who cannot be followed."""
+    words = hook_words(handler) & RETURN_WORDS
+    routine = handler.routine
+    return bool(words) and (words != {"capture"} or not any(may_verify(flow, call, routine) for call in routine.calls))
 
 
 def _is_validation(flow: Flow, handler: Handler) -> bool:
