@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from golint import facts
-from golint.checks.payments import browser_states, outcomes, unseen
+from golint.checks.payments import authorized, browser_states, outcomes, unseen
 from golint.checks.payments.browser_states import BROUGHT, BY_STAFF
 from golint.checks.payments.credits import credited, topped_up
 from golint.checks.payments.given import given
@@ -34,11 +34,13 @@ _EVENT = compiled(r"^\w+(?:[.:]\w+)+$")  # what answers a provider's "charge.suc
 _PAID = "marks the order paid"
 _CREDITED = "credits an account"
 _GIVEN = "gives what is sold"
+_AUTHORIZED = "calls the payment authorised"
 _NAMED = "the browser names a payment. Anyone can name one"
 _SAID = "the browser says that the payment was made. Anyone can say so"
 _NOTIFIED = "what is posted says that the payment was made, behind a log-in that customers have and no provider has. They can say so"
 _PAID_IN = "the browser says how much was paid in. Anyone can say so"
 _UNHEEDED = "nothing asks what came of the comparison of the signature. Anyone can send a wrong one"
+_COMPLETED = "the browser completes the cart, whatever the provider says. Anyone can complete one"
 _PAYING = frozenset({"payment", "checkout", "pay", "paid", "pago", "pagamento", "bayar", "pembayaran"})
 NOT_SENT = frozenset(
     {"self", "cls", "request", "req", "res", "response", "reply", "next", "ctx", "context", "done", "_", "_req", "event", "c"}
@@ -51,6 +53,7 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
     returns = tuple(browser_returns(flow))
     yield from _named(flow, frozenset(handler.routine for handler in returns))
     yield from _unheeded(view)
+    yield from _authorized(view)
     for door in returns:
         written = marks_paid(flow, door.routine) or browser_states.marked(flow, door) or outcomes.believed(flow, door.routine)
         added = None if written else credited(flow, door)
@@ -107,6 +110,14 @@ def _unheeded(view: FileView) -> Iterator[Hit]:
         check = unheeded(flow, handler, paid) if paid is not None and _speaks_of_paying(handler) else None
         if paid is not None and check is not None and not asks_provider(flow, handler.routine, 3):
             yield replace(_believed(flow, handler, paid, _UNHEEDED), related=((None, check.span, "compared here"),))
+
+
+def _authorized(view: FileView) -> Iterator[Hit]:
+    """The answers by which a framework takes a cart for paid, and that nobody was asked for."""
+    for routine, span in authorized.unasked(view.flow) if view.holds(authorized.GATE) else ():
+        symbol, provider = view.flow.known_as(routine), view.flow.name_of_provider(routine)
+        values = {"handler": symbol, "provider": provider, "done": _AUTHORIZED, "because": _COMPLETED}
+        yield Hit(span, values, provider=view.flow.provider_at(routine), symbol=symbol, severity=Severity.WARNING)
 
 
 def _known(flow: Flow, handler: Handler) -> Handler:
