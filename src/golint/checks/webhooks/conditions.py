@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.webhooks.counted import none_found
 from golint.checks.webhooks.ways import Given
 from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
@@ -76,6 +77,8 @@ def asks_mark(flow: Flow, condition: Expr, taken: bool, routine: Routine, given:
 
 def asks_record(flow: Flow, condition: Expr, taken: bool, routine: Routine) -> bool:
     """A record was looked for and is not there."""
+    if (counted := none_found(condition, taken)) is not None:
+        return _is_record(flow, counted, routine)
     match condition:
         case facts.Logic(operator="not", operands=(operand,)) if taken:
             return _is_record(flow, operand, routine) or asks_record(flow, operand, not taken, routine)
