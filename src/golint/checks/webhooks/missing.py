@@ -27,20 +27,21 @@ _ASKED_BY = (facts.Branch, facts.Choice, facts.Logic, facts.Compare, Call, facts
 
 
 def is_settled(flow: Flow, routine: Routine, written: str, use: Span, data: bytes) -> bool:
-    """Whether a variable is asked about, or given another value, before it is used: who has asked knows that a record may not be there."""
+    """Whether a variable is asked about before it is used, in more than a line of a log: who has asked knows that a record may not be
+    there."""
     before = (node for node in routine.nodes if isinstance(node, _ASKED_BY) and node.span.start <= use.start)
-    asked = [span for node in before for span, name in _asked(node) if name == written and span != use]
-    asked += _guarded(flow, routine, written, use, data)
+    spoken = [span for node in before for span, name in _asked(node) if name == written and span != use]
+    logged = [call.span for call in routine.calls if "log.write" in flow.roles.by(call)]
+    asked = [span for span in (*spoken, *_guarded(routine, written, use, data)) if not any(span in log for log in logged)]
     branches = (node for node in routine.own if isinstance(node, facts.Branch)) if asked else ()
     passing = [branch.condition.span for branch in branches if _lets_pass(flow, routine, branch, written, use, data)]
     return not all(any(span in condition for condition in passing) for span in asked)
 
 
-def _guarded(flow: Flow, routine: Routine, written: str, use: Span, data: bytes) -> Iterator[Span]:
-    """Where a step from a variable is taken with care before it is used, `order?.status`, save in a line of a log."""
-    logged = [call.span for call in routine.calls if "log.write" in flow.roles.by(call)]
-    careful = (n.span for n in routine.nodes if isinstance(n, Name) and n.written.startswith(f"{written}.") and n.span.start < use.start)
-    yield from (span for span in careful if is_guarded(data, span) and not any(span in log for log in logged))
+def _guarded(routine: Routine, written: str, use: Span, data: bytes) -> Iterator[Span]:
+    """Where a step from a variable is taken with care before it is used, `order?.status`."""
+    steps = (n.span for n in routine.nodes if isinstance(n, Name) and n.written.startswith(f"{written}.") and n.span.start < use.start)
+    yield from (span for span in steps if is_guarded(data, span))
 
 
 def _asked(node: Node) -> Iterator[tuple[Span, str]]:
