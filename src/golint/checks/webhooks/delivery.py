@@ -13,6 +13,7 @@ from golint.checks.webhooks.acknowledgement import answered_before
 from golint.checks.webhooks.answered_twice import AGAIN, answered_twice
 from golint.checks.webhooks.closures import gives_back, run_there, runs_later
 from golint.checks.webhooks.conditions import asks_kind, asks_mark, asks_of_event, asks_record, asks_status, is_malformed, plainly
+from golint.checks.webhooks.kinds_refused import refused_kinds
 from golint.checks.webhooks.lookups import failed_lookups, uncaught_lookups
 from golint.checks.webhooks.reached import Reached, is_asked_first, is_of_event, reached
 from golint.checks.webhooks.unanswered import unanswered
@@ -149,6 +150,8 @@ def _rejections(flow: Flow, part: _Part, handler: Handler, place: Reached | None
             yield exit_span, f"An event without the metadata of this shop, as those of another one or of the dashboard are, {becoming}"
     if routine == handler.routine:
         yield from ((span, AGAIN) for span in answered_twice(flow, routine))
+    if flow.language.errors:
+        yield from ((span, f"An event of a kind that is not handled {REFUSED}") for span in refused_kinds(flow, routine, given))
     if refused and part.late:
         for span in failed_lookups(flow, routine, given) if flow.language.errors else uncaught_lookups(flow, routine, given):
             yield span, UNKNOWN

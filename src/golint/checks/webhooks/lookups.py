@@ -29,18 +29,29 @@ _WRITES = compiled(r"(?i)\s*(?:update|insert|delete|with)\b")
 def failed_lookups(flow: Flow, routine: Routine, given: Given) -> Iterator[Span]:
     """The refusals of a door with which an event about a record that is not there is answered: `if err != nil { http.Error(...) }`, and
     `if errors.Is(err, sql.ErrNoRows) { http.Error(...) }`."""
+    for refusal, calls in refused_errors(flow, routine):
+        if any(_may_miss(flow, call, routine, given, HOPS) for call in calls):
+            yield refusal
+    for branch, refusal in _refusing(flow, routine):
+        missed = _missed(branch.condition)
+        if missed is not None and any(_asked(flow, call, routine, given) & EVENT for call in _made(flow, missed, routine)):
+            yield refusal
+
+
+def refused_errors(flow: Flow, routine: Routine) -> Iterator[tuple[Span, tuple[Call, ...]]]:
+    """The refusals with which a door answers any error alike, `if err != nil { http.Error(...) }`, with the calls that may have given it
+    back."""
+    for branch, refusal in _refusing(flow, routine):
+        match branch.condition:
+            case facts.Compare(operator="!=", left=Name() as error, right=facts.Literal(kind="null")):
+                if not _is_told_apart(flow, error, routine):
+                    yield refusal, tuple(_made(flow, error, routine))
+
+
+def _refusing(flow: Flow, routine: Routine) -> Iterator[tuple[facts.Branch, Span]]:
     for node in routine.own:
-        if not isinstance(node, facts.Branch) or (refusal := next((s.span for s in node.then if _refuses(flow, s)), None)) is None:
-            continue
-        match node.condition:
-            case facts.Compare(operator="!=", left=Name() as error, right=facts.Literal(kind="null")) if not _is_told_apart(
-                flow, error, routine
-            ):
-                if any(_may_miss(flow, call, routine, given, HOPS) for call in _made(flow, error, routine)):
-                    yield refusal
-            case condition if (missed := _missed(condition)) is not None:
-                if any(_asked(flow, call, routine, given) & EVENT for call in _made(flow, missed, routine)):
-                    yield refusal
+        if isinstance(node, facts.Branch) and (refusal := next((s.span for s in node.then if _refuses(flow, s)), None)) is not None:
+            yield node, refusal
 
 
 def _is_told_apart(flow: Flow, error: Name, routine: Routine) -> bool:
@@ -95,10 +106,11 @@ def knows_missing(routine: Routine) -> bool:
 def _makes_light(routine: Routine) -> bool:
     """Whether a function tells a record that is not there from other failures, and gives back no error for it."""
     told = [node for node in routine.own if isinstance(node, facts.Branch) and _missed(node.condition) is not None]
-    return knows_missing(routine) and not (told and all(_gives_error(branch.then) for branch in told))
+    return knows_missing(routine) and not (told and all(gives_error(branch.then) for branch in told))
 
 
-def _gives_error(block: Block) -> bool:
+def gives_error(block: Block) -> bool:
+    """Whether a block ends by giving back an error."""
     match block[-1] if block else None:
         case facts.Return(value=value) if value is not None:
             last = value.items[-1] if isinstance(value, facts.Sequence) and value.items else value
