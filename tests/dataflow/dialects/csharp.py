@@ -9,7 +9,7 @@ from dialects import Shape
 
 SAVE = (
     'var order = await _context.Orders.FirstOrDefaultAsync(o => o.Id == data.GetProperty("order").GetString());\n'
-    "order.Paid = true;\nawait _context.SaveChangesAsync();"
+    "if (order != null) { order.Paid = true; }\nawait _context.SaveChangesAsync();"
 )
 USING = "using System.Security.Cryptography;\nusing System.Text;\nusing System.Text.Json;\nusing Microsoft.AspNetCore.Mvc;\n"
 IMPORTS = USING + "\nnamespace Shop;\n\n"
