@@ -54,6 +54,7 @@ OF_SENDERS = ("messages", "detail")
 OF_TEXTS = frozenset({"join", "toString", "trim", "slice", "substring"})
 SAYING = frozenset({"message", "messages", "reason", "description", "error", "errors", "data", "body"})
 ADMINISTERED = frozenset({"refund", "void", "cancel"})  # Magento runs them for the shop's own people
+CHECKED_OUT = frozenset({"initiatePayment", "updatePayment", "authorizePayment", "createAccountHolder", "savePaymentMethod"})  # Medusa's
 RETURNING = frozenset({"python", "php"})  # where what a door gives back is the answer, whoever has made it
 HOPS = 2  # `failed(text)` gives back `answer({"message": text}, 500)`
 NEAR = 400  # bytes: in the same handler
@@ -158,8 +159,8 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
             case Call() if sends(flow, node):
                 if is_door or "error.make" not in flow.roles.by(node):
                     yield node  # else whoever gets the error back may choose what to tell
-            case facts.Raise(value=Call(arguments=(text, *_)) as made) if "error.shown" in flow.roles.by(made):
-                yield from (text.value,) if routine.function.name not in ADMINISTERED else ()
+            case facts.Raise(value=Call() as made) if (text := _text_shown(flow, made, routine)) is not None:
+                yield text
             case Call():
                 yield from sent_on(flow, node, handler.name, routine)
                 yield from _sent_whole(flow, node, handler.name, routine)
@@ -182,6 +183,16 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
                 yield value
             case facts.Return(value=Name() | facts.Binary(operator="+") as value) if is_door and flow.language.typed:
                 yield value
+
+
+def _text_shown(flow: Flow, made: Call, routine: Routine) -> Expr | None:
+    """The text of an exception that a framework shows to customers, in a function that it runs for them."""
+    roles, name = flow.roles.by(made), routine.function.name
+    if "error.shown" in roles:
+        return made.argument(0) if name not in ADMINISTERED else None
+    if "error.shown.kind" in roles:  # `new MedusaError(MedusaError.Types.UNEXPECTED_STATE, text)`
+        return made.argument(1) if name in CHECKED_OUT or any(door.routine == routine for door in flow.handlers) else None
+    return None
 
 
 def _is_raw_within(flow: Flow, value: Expr, handler: facts.Handler, routine: Routine) -> bool:
