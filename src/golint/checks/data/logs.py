@@ -24,6 +24,7 @@ from golint.checks.data.pieces import piece
 from golint.checks.data.shown import hides, is_inserted, shown
 from golint.checks.data.told_secrets import called, fields_read, is_key, is_keyed, is_secret, keys_read
 from golint.checks.data.whole_answers import told_by
+from golint.checks.data.whole_requests import tells_provider
 from golint.checks.keys.routes import received
 from golint.checks.subject import is_trial
 from golint.dataflow import builders
@@ -67,6 +68,7 @@ REPLACING = frozenset({"replace", "replaceAll", "str_replace", "gsub", "sub", "R
 LONG, MOST = 12, 20  # characters: what tells two keys apart is shorter, and the longest prefix that all keys of a provider share is, too
 BODIES = 500  # characters: most webhooks are shorter
 ANSWER = "the provider's whole answer, with the customer's data,"
+TOLD = "the whole request to the provider, with the customer's data,"
 CONFIRMING = "the whole answer, with the client secret of the payment,"
 REQUEST = "the failed request with the key in its headers"
 ASKED = "each request to the provider with the key in its headers"
@@ -90,6 +92,7 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
             _sensitive(flow, call, routine, *own),
             _handed_over(flow, call, routine),
             _answered(view, call, routine, answers),
+            _asked(view, call, routine),
         )
         expr, what = next(told, (None, ""))
         if expr is None:
@@ -114,9 +117,9 @@ def _is_quiet(call: Call, routine: Routine, expr: Expr, what: str) -> bool:
     """Whether what is logged is mostly not: below the usual level, by a switch for debugging, or in a short piece."""
     if what == PIECE:
         return _is_short(expr)
-    if what in (BODY, EVENT, HEADERS, ANSWER) and last_of(call).lower() in QUIET:
+    if what in (BODY, EVENT, HEADERS, ANSWER, TOLD) and last_of(call).lower() in QUIET:
         return True
-    return what == ANSWER and _is_switched_on(call, routine)
+    return what in (ANSWER, TOLD) and _is_switched_on(call, routine)
 
 
 def may_log(view: FileView) -> bool:
@@ -192,6 +195,7 @@ FIXES = {
     BODY: "log the event's type and id alone",
     EVENT: "log the event's type and id alone",
     ANSWER: "log the payment's id and status alone",
+    TOLD: "log the order's number and the amount alone",
     CONFIRMING: "log the payment's id alone; whoever has its secret can see it and confirm it",
     REQUEST: "log `error.message`, the status and the provider's code; axios keeps the headers that it sent in `error.config`",
     ASKED: "log its method, its address and the status of the answer",
@@ -252,6 +256,17 @@ def _answered(view: FileView, call: Call, routine: Routine, before: set[tuple[Ro
             if (routine, asked.span) not in before and not any(call.span in statement.span for block in refused for statement in block):
                 before.add((routine, asked.span))
                 yield part, ANSWER
+
+
+def _asked(view: FileView, call: Call, routine: Routine) -> Iterator[tuple[Expr, str]]:
+    """All that a provider is told about a payment and who makes it."""
+    flow = view.flow
+    silent = view.side is Side.CLIENT or BY_HAND.search(view.source.path)
+    for argument in () if silent else call.arguments:
+        for part in _parts(flow, argument.value) if argument.name not in FIXED else ():
+            printed = shown(flow, part, routine) != frozenset() and not hides(flow, argument.value, part, routine)
+            if printed and tells_provider(flow, part, routine):
+                yield part, TOLD
 
 
 def _requests(flow: Flow, call: Call, failed: tuple[Failure, ...]) -> Iterator[tuple[Expr, str]]:
