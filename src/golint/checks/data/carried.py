@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.data.passing import handed
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import text_of
+from golint.dataflow.names import last_of, text_of
 from golint.facts import Call, Expr, Name
 
 if TYPE_CHECKING:
@@ -56,13 +56,26 @@ def _holds(flow: Flow, value: Expr, routine: Routine, depth: int) -> bool:
     return whole or _is_carried(flow, value, routine, depth - 1)
 
 
+def is_verified_payload(flow: Flow, part: Expr, routine: Routine) -> bool:
+    """Whether a value is what an event is made of in the same function, wherever it came from: a queue may have brought it."""
+    if not isinstance(part, Name):
+        return False
+    made = (call.argument(0, "payload") for call in routine.calls if _constructs(flow, call))
+    return any(isinstance(payload, Name) and payload.written == part.written for payload in made)
+
+
+def _constructs(flow: Flow, call: Call) -> bool:
+    """Whether a call is the one by which a provider's library makes an event of what came: `Webhook.construct_event(payload, ...)`."""
+    return last_of(call).replace("_", "").lower().startswith("constructevent") and "signature.verify" in flow.roles.by(call)
+
+
 def is_verified_event(flow: Flow, part: Expr, routine: Routine) -> bool:
     """Whether a variable holds all that a provider's helper made of the body."""
     held = flow.texts.value_of(part, routine) if isinstance(part, Name) else None
     made = {"signature.verify"} if flow.language.typed else {"signature.verify", "provider.read"}
     if held is None or not isinstance(held[0], Call) or not flow.roles.by(held[0]) & made:
         return False
-    return any(flow.origin(a.value, held[1]) & WHOLE for a in held[0].arguments)
+    return _constructs(flow, held[0]) or any(flow.origin(a.value, held[1]) & WHOLE for a in held[0].arguments)
 
 
 def events_handed(flow: Flow) -> dict[Routine, frozenset[str]]:

@@ -13,7 +13,7 @@ from golint.catalog.words import speaks_of, stand_ins
 from golint.checks.data.audience import asks_environment
 from golint.checks.data.card_names import is_card_name
 from golint.checks.data.cards import is_card_value
-from golint.checks.data.carried import carried, events_handed, is_of_event, is_verified_event
+from golint.checks.data.carried import carried, events_handed, is_of_event, is_verified_event, is_verified_payload
 from golint.checks.data.expected import is_expected
 from golint.checks.data.failed_requests import Failure, failures, written_out
 from golint.checks.data.failing import failing
@@ -354,7 +354,7 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
         return _of_fields(fields, webhook=any(door.routine == routine for door in flow.webhooks) and "request.body.parsed" in tags)
     if tags & {"request.body.raw", "request.body.parsed"} and not tags & {"signature.verify", "provider.read"}:
         return "" if _is_answer(flow, part, routine) else BODY
-    if is_verified_event(flow, part, routine):
+    if is_verified_event(flow, part, routine) or is_verified_payload(flow, part, routine):
         return BODY
     if carried(flow, part, routine):
         return EVENT
