@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, text_of
+from golint.dataflow.names import last_of, owner_of, text_of
 from golint.facts import Expr, Name
 
 if TYPE_CHECKING:
@@ -83,6 +83,8 @@ def steps_of(expr: Expr) -> tuple[Name | None, list[str]]:
         case facts.Attribute(base=base, path=path):
             root, steps = steps_of(base)
             return root, [*steps, path.removeprefix(".").lower()]
+        case facts.Call(arguments=(facts.Argument(value=key), *_)) if last_of(expr) == "get" and (owner := owner_of(expr)) is not None:
+            return steps_of(facts.Index(owner, key, expr.span))  # `answer.get("message", "failed")`
         case facts.Index(base=Name(written=written) as base, key=key) if "." not in written:
             return base, [text_of(key).lower()]
         case facts.Index(base=base, key=key):

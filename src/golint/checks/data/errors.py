@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
@@ -19,6 +19,7 @@ from golint.checks.data.passing import failed_with, handed, is_whole, put_in, pu
 from golint.checks.data.paying import is_about_paying, tries_to_pay
 from golint.checks.data.quoted import asks_for_text
 from golint.checks.data.raised import is_the_shops, is_written, kinds_of, retells
+from golint.checks.data.refused_to_callers import refused_to_callers
 from golint.checks.data.relayed import relayed, said_outright
 from golint.checks.data.relayed_through import relayed_through
 from golint.checks.data.remembered import remembered
@@ -63,9 +64,10 @@ NEAR = 400  # bytes: in the same handler
 def raw_error_exposed(view: FileView) -> Iterator[Hit]:
     """An exception's own text, or a provider's answer as it came, in what the customer sees."""
     flow = view.flow
+    may_ask = flow.traces.may_play("http.request", "http.write")
     errors = tuple(tellable(flow)) if may_catch(view) else ()
     doors = tuple(facing(flow)) if may_send(view) else ()
-    apart = frozenset(unseen(flow)) if errors or doors else frozenset[Routine]()
+    apart = frozenset(unseen(flow)) if errors or doors or may_ask else frozenset[Routine]()
     seen: set[Span] = set()
     for node, routine in errors:
         if not is_within(flow, routine, apart) and not is_for_staff(routine):
@@ -85,6 +87,18 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
                         yield hit
                 yield from said_outright(flow, routine)
                 yield from remembered(flow, routine)
+    for routine in _behind_doors(flow, doors, apart) if may_ask else ():
+        for hit in refused_to_callers(view, routine):
+            if hit.span not in seen:
+                seen.add(hit.span)
+                yield hit
+
+
+def _behind_doors(flow: Flow, doors: Collection[Routine], apart: Collection[Routine]) -> Iterator[Routine]:
+    """The functions about payments that are no doors themselves, without those that only doors ask whose answers no customer sees."""
+    for routine in flow.module.routines:
+        if routine not in doors and not is_within(flow, routine, apart) and is_about_paying(flow, routine) and not is_for_staff(routine):
+            yield routine
 
 
 def tellable(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:

@@ -83,6 +83,8 @@ def _says_failed(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
             return True
         case Name() | facts.Index() if _says_good(flow, condition, routine):
             return False
+        case facts.Call() if last_of(condition) == "get" and _says_good(flow, condition, routine):
+            return False
         case facts.Call(arguments=(first, *_)) if flow.roles.by(condition) & {"value.present", "value.empty"}:
             if says_refused(first.value, steps_below(flow, routine)):
                 return "value.present" in flow.roles.by(condition)

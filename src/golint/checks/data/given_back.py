@@ -27,10 +27,11 @@ WRITTEN = frozenset({"text.same", "json.encode"})
 
 
 class Sent(NamedTuple):
-    """Where a door sends what it was given."""
+    """Where a door sends what it was given, all of it or the error's text alone."""
 
     path: str
     span: Span
+    whole: bool = False
 
 
 class Held(NamedTuple):
@@ -84,7 +85,7 @@ def _shown(flow: Flow, door: Routine, call: Call, key: Key) -> Sent | None:
         parts = [part for value in values for part in inside(flow, value)]
         told = next((part for part in parts if part.span == call.span or _is_told(part, held, key)), None)
         if told is not None and (told.span == call.span or _is_open(door, answer, held)):
-            return Sent(door.path, told.span)
+            return Sent(door.path, told.span, whole=told.span == call.span or name_of(told) in held.whole)
     return None
 
 

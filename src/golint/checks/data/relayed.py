@@ -93,7 +93,7 @@ def raw_parts(flow: Flow, whole: Node, routine: Routine) -> Iterator[Expr]:
     parts = tuple(facts.walk(whole))
     wholes = {part.base.span for part in parts if isinstance(part, facts.Attribute | facts.Index)}
     for part in parts:
-        if isinstance(part, _TAKEN) and part is not whole and part.span not in wholes and _is_raw(flow, part, routine):
+        if isinstance(part, _TAKEN) and part is not whole and part.span not in wholes and is_raw(flow, part, routine):
             yield part
 
 
@@ -115,7 +115,8 @@ def _raw_texts(flow: Flow, routine: Routine) -> Iterator[tuple[Span, Expr]]:
         yield from ((node.span, text) for text in said[:1])
 
 
-def _is_raw(flow: Flow, part: Call | Name | facts.Attribute | facts.Index, routine: Routine) -> bool:
+def is_raw(flow: Flow, part: Call | Name | facts.Attribute | facts.Index, routine: Routine) -> bool:
+    """Whether a value is what a provider answered, or said in it, or the error of the request."""
     if is_reason(flow, part, routine) or is_error_of_request(flow, part, routine):
         return True
     if isinstance(part, Name) and holds_reason(flow, part, routine):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.data.answered import Below, steps_of
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, name_of, receiver_of, text_of
+from golint.dataflow.names import last_of, name_of, owner_of, receiver_of, text_of
 from golint.dataflow.texts import returned
 from golint.facts import Call, Expr, Name
 
@@ -93,6 +93,9 @@ def is_reason(flow: Flow, part: Expr, routine: Routine) -> bool:
             return text_of(key).lower() in REASONS and is_answer_of_provider(flow, made, routine)
         case facts.Attribute(base=Call() as made, path=path):
             return path.removeprefix(".").lower() in REASONS and is_answer_of_provider(flow, made, routine)
+        case Call() if last_of(part) == "get" and name_of(part).lower() in REASONS:
+            owner = owner_of(part)
+            return is_answer_of_provider(flow, owner, routine) if isinstance(owner, Call) else _is_taken(flow, part, routine)
         case facts.Index() | facts.Attribute():
             return _is_taken(flow, part, routine)
     return False
