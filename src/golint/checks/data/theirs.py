@@ -89,7 +89,7 @@ def is_reason(flow: Flow, part: Expr, routine: Routine) -> bool:
                 return True
             theirs = flow.money_calls.asks_provider(routine) or flow.provider_at(routine)
             return bool(theirs) and is_data_of_answer(flow, owner_of_field(part), routine)
-        case facts.Index(base=Call() as made, key=key):
+        case facts.Index(key=key) if isinstance(made := _taken_apart(part), Call):
             return text_of(key).lower() in REASONS and is_answer_of_provider(flow, made, routine)
         case facts.Attribute(base=Call() as made, path=path):
             return path.removeprefix(".").lower() in REASONS and is_answer_of_provider(flow, made, routine)
@@ -99,6 +99,13 @@ def is_reason(flow: Flow, part: Expr, routine: Routine) -> bool:
         case facts.Index() | facts.Attribute():
             return _is_taken(flow, part, routine)
     return False
+
+
+def _taken_apart(part: Expr) -> Expr:
+    """What a part is taken out of, at once: `response.json()` of `response.json()["errors"][0]["detail"]`."""
+    while isinstance(part, facts.Index):
+        part = part.base
+    return part
 
 
 def _is_taken(flow: Flow, part: Expr, routine: Routine) -> bool:
