@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,12 @@ SETTLED = frozenset({"paid", "success", "successful", "succeeded", "completed", 
 _SET_PAID = compiled(
     r"""(?ix) \bupdate\b .* \bset\b (?: (?! \bwhere\b ) . )*
     (?: \w*(?:pay|paid)\w* [`"]? \s*=\s* ['"]?(?:paid|success|successful|succeeded|completed?|settled|1|true)\b
-      | \w*(?:status|state)\w* [`"]? \s*=\s* ['"]?paid\b )"""
+      | \w*(?:status|state|estado|situacao)\w* [`"]? \s*=\s* ['"]?(?:paid|pagad[ao]|lunas|dibayar|terbayar|bezahlt)\b )"""
+)
+_PUT_PAID = compiled(
+    r"""(?ix) \binsert\b .* \binto\b [^()]* \( [^()]* (?:
+        (?:pay|paid|bayar)\w*(?:status|state) [^()]* \) \s* values \b .* ['"](?:paid|success|successful|succeeded|completed?)['"]
+      | \b(?:\w*_)?(?:status|state|estado|situacao)\w* [^()]* \) \s* values \b .* ['"](?:paid|pagad[ao]|lunas|dibayar|terbayar)['"] )"""
 )
 SUCCEEDED = frozenset({"success", "successful", "paid"})
 NUMBERED = frozenset({"status", "state", "paid"})
@@ -60,7 +66,7 @@ def written(flow: Flow, handler: Handler) -> Span | None:
     told = " ".join((routine.path, *(text for text in texts if "<" not in text))).lower()  # a page may link to what is for staff
     if not hook_words(handler) & (RETURN_WORDS - BY_STAFF) or "admin" in told or words_of(told) & (STAFF | SELLERS):
         return None
-    return stated(flow, routine)
+    return stated(flow, routine) or next((call.span for call in routine.calls if runs(flow, call, routine, _PUT_PAID)), None)
 
 
 def stated(flow: Flow, routine: Routine) -> Span | None:
@@ -70,10 +76,15 @@ def stated(flow: Flow, routine: Routine) -> Span | None:
 
 def sets_paid(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether a call is a statement of SQL that makes an order a paid one."""
+    return runs(flow, call, routine, _SET_PAID)
+
+
+def runs(flow: Flow, call: Call, routine: Routine, statement: re.Pattern[str]) -> bool:
+    """Whether a call runs such a statement of SQL."""
     if not flow.effects.runs_statement(call, routine):
         return False
     texts = (flow.texts.of(argument.value, routine) for argument in call.arguments)
-    return any(_SET_PAID.search(" ".join(text.split())) for text in texts)
+    return any(statement.search(" ".join(text.split())) for text in texts)
 
 
 def marked(flow: Flow, handler: Handler) -> Span | None:

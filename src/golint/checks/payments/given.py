@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments.browser_states import BY_STAFF, KEEPING
+from golint.checks.payments.browser_states import BY_STAFF, KEEPING, runs
 from golint.checks.payments.clients_word import PRICED, is_clients_alone
 from golint.checks.payments.marks import PAID, says_paid
 from golint.checks.payments.named_payments import is_for_people, may_verify
@@ -60,7 +60,7 @@ def _gives(flow: Flow, routine: Routine) -> Iterator[Span]:
             case facts.Assign(targets=(Name(written=written), *_), value=value) if value is not None and "." in written:
                 if _raises(written.rpartition(".")[2], value):
                     yield node.span
-            case Call() if _makes(flow, node, routine) or _adds(node) or _states(flow, node, routine):
+            case Call() if _makes(flow, node, routine) or _adds(node) or runs(flow, node, routine, _RAISED):
                 yield node.span
             case Call(arguments=arguments) if flow.roles.by(node) & KEEPING:
                 if any(_sets(argument.name, argument.value) for argument in arguments):
@@ -81,13 +81,6 @@ def _adds(call: Call) -> bool:
     """`user.courses.push(course)`; a list of the page's own is only shown."""
     owner = owner_of(call) if last_of(call) in ADDING else None
     return isinstance(owner, Name) and "." in owner.written and mentions(owner.written.rpartition(".")[2], GRANTED)
-
-
-def _states(flow: Flow, call: Call, routine: Routine) -> bool:
-    """`UPDATE users SET is_premium = 1 WHERE id = ?`"""
-    if not flow.effects.runs_statement(call, routine):
-        return False
-    return any(_RAISED.search(" ".join(flow.texts.of(argument.value, routine).split())) for argument in call.arguments)
 
 
 def _sets(name: str | None, value: Expr) -> bool:
