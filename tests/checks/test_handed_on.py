@@ -105,3 +105,74 @@ def test_what_the_rule_does_not_look_at_is_told_at_the_door(findings: Findings) 
     files = {"shop/pay.py": door, "tests/payments.py": SERVICE}
     place = ("shop/pay.py", "request.get_json()")
     assert told(files, findings(files, "client-controlled-amount")) == [(place, [("tests/payments.py", CHARGE)])]
+
+
+LARAVEL = """<?php
+namespace App\\Http\\Controllers;
+
+use App\\Models\\Product;
+use App\\Services\\Payments;
+use Illuminate\\Http\\Request;
+
+class PayController extends Controller
+{
+    public function __construct(private Payments $payments) {}
+
+    public function store(Request $request)
+    {
+        $asked = $request->validate(['amount' => 'required|numeric', 'email' => 'required|email']);
+        BODY
+        return redirect($this->payments->begin($asked));
+    }
+}
+"""
+PAYSTACK = """<?php
+namespace App\\Services;
+
+use Illuminate\\Support\\Facades\\Http;
+
+class Payments
+{
+    public function begin(array $asked): string
+    {
+        $made = Http::timeout(10)->withToken(config('services.paystack.secret'))->post('https://api.paystack.co/transaction/initialize', [
+            'email' => $asked['email'], 'amount' => $asked['amount'] * 100, 'reference' => $asked['reference'],
+        ]);
+        return $made->json('data.authorization_url');
+    }
+}
+"""
+
+
+def laravel(findings: Findings, body: str) -> list[tuple[str, int]]:
+    files = {
+        "app/Http/Controllers/PayController.php": LARAVEL.replace("BODY", body),
+        "app/Services/Payments.php": PAYSTACK,
+        "routes/web.php": "<?php\nuse App\\Http\\Controllers\\PayController;\nRoute::post('/pay', [PayController::class, 'store']);\n",
+    }
+    return [(one.location.path, one.location.region.start_line) for one in findings(files, "client-controlled-amount")]
+
+
+def test_what_laravel_has_validated_is_handed_on(findings: Findings) -> None:
+    assert laravel(findings, "") == [("app/Services/Payments.php", 11)]
+    assert laravel(findings, "$asked['reference'] = uniqid();") == [("app/Services/Payments.php", 11)]
+
+
+def test_a_price_that_is_put_into_what_is_handed_on_is_the_shops(findings: Findings) -> None:
+    assert laravel(findings, "$asked['amount'] = Product::findOrFail($request->product)->price;") == []
+
+
+PRICED = ["body.amount = price", "body.setAmount(price)", "Object.assign(body, { amount: price })"]
+
+
+@pytest.mark.parametrize(("line", "told"), [*((line, 0) for line in PRICED), ("body.currency = 'eur'", 1), ("body.setCurrency('eur')", 1)])
+def test_the_door_prices_the_object_itself(findings: Findings, line: str, told: int) -> None:
+    files = {
+        "door.js": 'const { Product } = require("./models");\nconst { pay } = require("./pay");\nconst app = require("express")();\n'
+        '// pays with Stripe\napp.post("/pay", async (req, res) => {\n  const body = req.body;\n'
+        "  const { price } = await Product.findById(body.id);\n"
+        f"  {line};\n  res.json(await pay(body));\n}});\n",
+        "pay.js": 'const stripe = require("stripe")(process.env.STRIPE_KEY);\n'
+        'exports.pay = async (order) => stripe.paymentIntents.create({ amount: order.amount, currency: "eur" });\n',
+    }
+    assert len(findings(files, "client-controlled-amount")) == told

@@ -197,7 +197,8 @@ def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, dep
     if _is_converted(flow, call, routine, given, depth):
         return True
     if whole and last in LETTING_THROUGH and "." in call.path and flow.judge.callee(call, routine) is None:
-        return any(is_clients(flow, a.value, routine, given, depth - 1, whole=True) for a in call.arguments)
+        own = "request.body.parsed" in flow.roles.by(call)  # `$request->validate([...])` is handed rules
+        return own or any(is_clients(flow, a.value, routine, given, depth - 1, whole=True) for a in call.arguments)
     if not call.arguments and (name_of(call) or _is_component(flow, call, routine)):
         return _is_asked(flow, call, routine, given, depth)  # `request.getAmount()`
     if (form := _asked_of_form(flow, call, routine)) is not None:

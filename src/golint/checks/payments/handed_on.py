@@ -28,12 +28,12 @@ from golint.checks.payments.clients_word import (
     parts_taken,
 )
 from golint.checks.payments.elements import seen_from
-from golint.checks.payments.passed_on import handed_whole, is_left_alone, is_member, sent_whole, told_by
+from golint.checks.payments.passed_on import CHANGING, handed_whole, is_left_alone, is_member, sent_whole, told_by
 from golint.checks.staff import is_for_staff
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money
-from golint.dataflow.names import called, name_of, text_of
+from golint.dataflow.names import called, last_of, name_of, owner_of, text_of
 from golint.dataflow.tags import Tags
 from golint.dataflow.texts import returned
 from golint.dataflow.words import mentions
@@ -160,6 +160,8 @@ def _by_call(view: FileView, call: Call, routine: Routine, callee: Routine) -> H
     for name, handed, tags in _handed_to(flow, call, callee, routine, {}):
         if not tags & FROM_CLIENT or not is_clients(flow, handed, routine, {}, whole=True) or is_checked(flow, handed, routine):
             continue
+        if not _is_amount(name, handed) and _is_priced(routine, handed, call.span.start):
+            continue
         found = next(_charging(flow, callee, {name: tags}, WITHIN), None)
         if found is None or lines.may_be_priced(flow, found[0], _clients(flow, *found), routine, call.span.start):
             continue
@@ -207,6 +209,25 @@ def _put_together(flow: Flow, call: Call, routine: Routine, callee: Routine, giv
         if found is not None and money is not None:
             return found, money
     return None
+
+
+def _is_priced(routine: Routine, handed: Expr, end: int) -> bool:
+    """Whether an amount is put into an object before what begins there: `body.amount = price`, `body.setAmount(product.getPrice())`,
+    `Object.assign(body, { amount })`."""
+    changed: Expr | None
+    for node in (one for one in routine.nodes if isinstance(one, facts.Assign | Call) and one.span.start < end):
+        match node:
+            case facts.Assign(targets=targets) if _puts_price(node, frozenset()):
+                changed = next((part for target in targets for part in facts.walk(target) if isinstance(part, Name)), None)
+            case Call(arguments=(first, *_)) if last_of(node) == "assign":
+                changed = first.value
+            case Call(arguments=(_, *_)) if last_of(node).lower() in CHANGING or mentions(last_of(node), PRICED):
+                changed = owner_of(node) if last_of(node).lower().startswith(CHANGING) else None
+            case _:
+                continue
+        if isinstance(handed, Name) and isinstance(changed, Name) and changed.written.partition(".")[0] == handed.written:
+            return True
+    return False
 
 
 def _is_lent(flow: Flow, name: Name, routine: Routine, call: Call) -> bool:
