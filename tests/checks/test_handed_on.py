@@ -176,3 +176,36 @@ def test_the_door_prices_the_object_itself(findings: Findings, line: str, told: 
         'exports.pay = async (order) => stripe.paymentIntents.create({ amount: order.amount, currency: "eur" });\n',
     }
     assert len(findings(files, "client-controlled-amount")) == told
+
+
+RAILS = """class PaymentsController < ApplicationController
+  def create
+    intent = Payments.start(payment_params)
+    render json: { secret: intent.client_secret }
+  end
+
+  private
+
+  def payment_params
+    BODY
+  end
+end
+"""
+STARTED = """class Payments
+  def self.start(asked)
+    Stripe::PaymentIntent.create({ amount: asked[:amount], currency: asked[:currency] })
+  end
+end
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("params.require(:payment).permit(:amount, :currency)", [3]),
+        ("{ amount: Product.find(params[:product]).price, currency: 'eur' }", []),
+    ],
+)
+def test_what_a_method_of_the_door_takes_from_the_request_is_handed_on(findings: Findings, body: str, lines: list[int]) -> None:
+    files = {"app/controllers/payments_controller.rb": RAILS.replace("BODY", body), "app/services/payments.rb": STARTED}
+    assert [one.location.region.start_line for one in findings(files, "client-controlled-amount")] == lines

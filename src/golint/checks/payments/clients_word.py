@@ -203,6 +203,10 @@ def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, dep
         return _is_asked(flow, call, routine, given, depth)  # `request.getAmount()`
     if (form := _asked_of_form(flow, call, routine)) is not None:
         return any(is_clients(flow, value, form, {}, depth - 1, whole=whole) for value in returned(form))
+    if (mine := _own_method(flow, call, routine)) is not None:
+        values = [value for value in returned(mine) if not isinstance(value, facts.Literal)]
+        known = all(is_clients(flow, v, mine, {}, depth - 1, whole=whole) and not is_checked(flow, v, mine) for v in values)
+        return bool(values) and known
     if not call.arguments and "text.same" in flow.roles.by(call) and (owner := receiver_of(call)) is not None:
         return is_clients(flow, owner, routine, given, depth - 1, whole=whole)
     if "request.part" in flow.roles.by(call):
@@ -244,6 +248,12 @@ def _asked_of_form(flow: Flow, call: Call, routine: Routine) -> Routine | None:
     if callee is None or callee.owner is None or callee == routine:
         return None
     return callee if is_form(flow.resolver, callee.path, callee.owner, flow.language.guard_parameters) else None
+
+
+def _own_method(flow: Flow, call: Call, routine: Routine) -> Routine | None:
+    """The method of the door's own class that a call asks for what was sent: `payment_params` of a controller of Rails."""
+    callee = flow.judge.callee(call, routine) if not call.arguments and routine.owner is not None else None
+    return callee if callee is not None and callee != routine and callee.owner == routine.owner else None
 
 
 def added(flow: Flow, name: Name, routine: Routine) -> Iterator[tuple[Expr, Routine]]:
