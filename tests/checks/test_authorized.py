@@ -72,3 +72,8 @@ def test_what_is_charged_later_is_not_told(findings: Findings) -> None:
 
 def test_another_class_is_not_told(findings: Findings) -> None:
     assert module(findings, [YES], base="Till") == []
+
+
+def test_what_is_paid_at_the_door_is_not_told(findings: Findings) -> None:
+    text = MODULE.replace("BODY", YES).replace("LATER", "").replace('import Stripe from "stripe";', "// payment on delivery")
+    assert findings({"src/modules/till/service.ts": text.replace("  protected stripe_: Stripe;\n", "")}, "unverified-return") == []

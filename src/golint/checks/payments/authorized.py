@@ -34,6 +34,8 @@ def unasked(flow: Flow) -> Iterator[tuple[Routine, Span]]:
         owner = routine.owner
         if owner is None or routine.function.name != AUTHORIZING or not any(last_of(base) in MODULES for base in owner.bases):
             continue
+        if flow.provider_at(routine) is None:
+            continue  # what is paid in cash, or by a transfer that somebody sees, is authorised as a promise
         charging = flow.module.method(owner, CHARGING)
         if charging is not None and not _asks(flow, charging):
             yield from ((routine, span) for span in _unasked(flow, routine))
