@@ -22,6 +22,7 @@ EQUAL = ("==", "is")
 UNEQUAL = ("!=", "is not")
 ASKING = compiled(r"\.(?:nil\?|blank\?|present\?|presence|try|is_a\?|respond_to\?|inspect|to_s)$")
 """What Ruby's nothing answers, too."""
+NOTHING = (None, False)  # WordPress finds `false`
 GUARDS = (b"?.", b"&.", b"?->")
 _ASKED_BY = (facts.Branch, facts.Choice, facts.Logic, facts.Compare, Call, facts.Return)
 
@@ -105,11 +106,13 @@ def _is_true_of_nothing(flow: Flow, condition: Expr, record: str, data: bytes) -
             return decisive if decisive in each else None if None in each else not decisive
         case Name(written=written, span=span) if written == record or (written.startswith(f"{record}.") and is_guarded(data, span)):
             return False
-        case facts.Compare(operator=operator, left=Name(written=written, span=span), right=Literal(kind=kind)) if (
+        case facts.Compare(operator=operator, left=Name(written=written, span=span), right=Literal(value=value, kind=kind)) if (
             operator in EQUAL + UNEQUAL
         ):
-            nothing = written == record or (written.startswith(f"{record}.") and is_guarded(data, span))
-            return (operator in EQUAL) == (kind == "null") if nothing else None
+            if written == record:
+                return (operator in EQUAL) == (value in NOTHING) if kind in ("null", "boolean") else None
+            if written.startswith(f"{record}.") and is_guarded(data, span):
+                return (operator in EQUAL) == (kind == "null")
     return None
 
 
