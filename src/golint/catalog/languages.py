@@ -46,6 +46,9 @@ class Language(Struct, frozen=True):
     route_tables: str = ""
     """A pattern over the paths of files that hold routes for others."""
 
+    route_words: tuple[str, ...] = ()
+    """What any other file holds that has methods of another file's classes answer requests."""
+
     route_files: tuple[RouteFile, ...] = ()
     """Files that answer by what they give out (`files` in the table)."""
 

@@ -91,6 +91,7 @@ class Analyses:
                 self._resolver,
                 language.roles,
                 language.route_tables,
+                hooks=language.route_words,
                 callables=language.callables,
                 doors=language.door_types,
                 exchange=(language.request_names, language.response_names),

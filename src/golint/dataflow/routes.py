@@ -73,6 +73,7 @@ class Routes:
         roles: Roles,
         tables: str,
         *,
+        hooks: tuple[str, ...] = (),
         callables: bool = False,
         doors: frozenset[str] = frozenset(),
         exchange: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset()),
@@ -84,6 +85,7 @@ class Routes:
         self._resolver = resolver
         self._roles = roles
         self._tables = tables
+        self._hooks = tuple(word.encode() for word in hooks)
         self._callables = callables
         self.mounts = Mounts(resolver)
         self._texts = Texts(resolver)
@@ -130,8 +132,15 @@ class Routes:
     def _others(self, path: str, registers: Callable[[bytes], bool] | None = None) -> Iterator[str]:
         """The files that may register routes to a file: those that hold routes by their name, or name it and register something."""
         if self._tables:
-            return (other for other in self._resolver.files.named(self._tables, path) if other != path)
+            return (other for other in (*self._resolver.files.named(self._tables, path), *self._hooking(path)) if other != path)
         return self._users(path) if self._doors else self._naming(path, registers)
+
+    def _hooking(self, path: str) -> Iterator[str]:
+        """The files that name a class of a file and hook something: `add_action("woocommerce_api_paid", [new Hooks(), "take"])`."""
+        module = self._resolver.module(path) if self._hooks else None
+        for name in module.classes if module is not None else ():
+            found = self._resolver.files.mentioning(name, path) if "." not in name else ()
+            yield from (other for other in found if self._resolver.files.holds(other, self._hooks))
 
     def _users(self, path: str) -> Iterator[str]:
         """The files that may register the doors of a package."""
@@ -198,6 +207,7 @@ class Routes:
                 yield from self._of_table(table, module, call, place)
                 continue
             text, values = _split(call)
+            values = _paired(values)
             around = (*self._made_groups(module, call, place), *groups.links(module, call))
             found = [(value, routine) for value in values if (routine := self.answering(value, place)) is not None]
             found = found or [(v, r) for v in values if (r := self._of_controller(v, groups.controller(around, self._roles), place))]
@@ -492,6 +502,14 @@ def _split(call: Call) -> tuple[str, list[Expr]]:
     if not text:
         text = " ".join(_texts(values))
     return text, rest
+
+
+def _paired(values: list[Expr]) -> list[Expr]:
+    """An object and the name of its method, where a call takes them one by one: `$loader->add_action("init", $hooks, "take")`."""
+    match values:
+        case [Name() as owner, facts.Literal(value=str() as method) as named] if method.isidentifier():
+            return [facts.Sequence((owner, named), owner.span)]
+    return values
 
 
 def _names_action(text: str) -> bool:
