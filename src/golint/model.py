@@ -181,7 +181,7 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 class Hit(Struct, frozen=True):
-    """What a check yields: a span of the checked file, and the words that the rule's page leaves open.
+    """What a check yields: a span of the checked file, or of the one at `path`, and the words that the rule's page leaves open.
 
     `values` fills the placeholders of the page's message and help. `severity` and `precision` are given where they differ from
     the page's. `related` and `flow` hold (path, span, words); the path is None for the checked file itself.
@@ -197,6 +197,7 @@ class Hit(Struct, frozen=True):
     related: tuple[tuple[str | None, Span, str], ...] = ()
     flow: tuple[tuple[str | None, Span, str], ...] = ()
     fix: Fix | None = None
+    path: str | None = None
 
 
 class Secret(Struct, frozen=True):

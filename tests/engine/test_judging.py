@@ -149,6 +149,33 @@ def test_a_check_over_the_repository_sees_what_each_file_tells(tmp_path: Path, l
     assert [one.rule for one in quiet.suppressed] == ["twins"]
 
 
+def test_a_fault_may_stand_in_another_file_than_the_one_that_was_checked(tmp_path: Path, local_checks: ModuleType) -> None:
+    def lingering(view: FileView) -> Iterator[Hit]:
+        """What the doors of a shop have a service do."""
+        service = view.project.read("service.py") or b""
+        at = service.find(b"stripe.wait")
+        if view.source.path != "service.py" and at >= 0:
+            yield Hit(Span(at, at + 11), {"where": "all"}, path="service.py", related=((None, Span(0, 6), "the delivery comes from here"),))
+
+    vars(local_checks).update(lingering=lingering)
+    page(tmp_path, "lingering")
+    known = local(tmp_path)
+    doors = {"a.py": b"stripe = 1\n", "b.py": b"stripe = 2\n"}
+
+    told, _ = run(known, {**doors, "service.py": b"# of the doors\nstripe.wait(9)\n"})
+    assert said(told) == [("lingering", "service.py", 2)]
+    [finding] = told.findings
+    assert [(one.location.path, one.location.line) for one in finding.related] == [("a.py", "stripe = 1"), ("b.py", "stripe = 2")]
+
+    hushed, _ = run(known, {**doors, "service.py": b"stripe.wait(9)  # golint: ignore[lingering] -- it is short\n"})
+    assert (said(hushed), [one.rule for one in hushed.suppressed]) == ([], ["lingering"])
+
+    rules = tuple(rule for rule in known.rules.values() if rule.family == "local")
+    files = {**doors, "service.py": b"stripe.wait(9)\n"}
+    inquiry = Inquiry(known, Project.of(files), lambda path: () if path == "service.py" else rules)
+    assert said(judge(inquiry, {path: inquiry.check(path) for path in files}, TODAY)) == []
+
+
 def test_a_broken_check_costs_its_own_findings_and_is_named_without_the_files_text(tmp_path: Path, local_checks: ModuleType) -> None:
     def broken(view: FileView) -> Iterator[Hit]:
         raise RuntimeError(view.source.data.decode())

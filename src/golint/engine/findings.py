@@ -23,12 +23,13 @@ def from_hit(rule: Rule, hit: Hit, view: FileView, *, strict: bool = False) -> F
     given = _spelled(hit.values, view.catalog, view.language, view.source.path)
     values = {**provider_values(view.catalog.providers.get(hit.provider or ""), view.language, rule.family), **given}
     message, help_, label = _words(rule, view.language, hit.label, values, strict)
+    home = _home(hit.path, view) or view
     return Finding(
         rule=rule.id,
         severity=hit.severity or rule.severity,
         precision=_precision(rule, hit),
         message=_scrubbed(message, view),
-        location=view.location(hit.span),
+        location=home.location(hit.span),
         label=_scrubbed(label, view),
         help=_scrubbed(help_, view),
         provider=hit.provider,
@@ -91,9 +92,14 @@ def _scrubbed(text: str, view: FileView) -> str:
 
 def _related(places: Sequence[tuple[str | None, Span, str]], view: FileView) -> Iterator[Related]:
     for path, span, words in places:
-        home = view if path in (None, view.source.path) else view.sibling(path or "")
+        home = _home(path, view)
         if home is not None:
             yield Related(home.location(span), _scrubbed(words, view))
+
+
+def _home(path: str | None, view: FileView) -> FileView | None:
+    """The view of the file that a place stands in."""
+    return view if path is None or path == view.source.path else view.sibling(path)
 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:

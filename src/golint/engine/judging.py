@@ -45,7 +45,8 @@ def judge(
     Only what has a place in one of the `reported` files is told, or in the `past`, which is what the history has shown.
     """
     over_all, broken = _over_all(inquiry, results, past)
-    found = merged([*(one for result in results.values() for one in result.findings), *over_all])
+    of_files = (one for path, result in results.items() for one in result.findings if _is_wanted(inquiry, path, one))
+    found = merged([*of_files, *over_all])
     named = fingerprinted(absorbed(silenced(found, inquiry.catalog.rules), inquiry.catalog.rules))
     ignores = [ignore for result in results.values() for ignore in result.ignores]
     left, hidden, used = suppressions.apply((one for one in named if _concerns(one, reported)), ignores, today)
@@ -57,6 +58,11 @@ def judge(
         notices=(*(notice for path in sorted(results) for notice in results[path].notices), *broken),
         complete=not broken and not any(result.failed for result in results.values()),
     )
+
+
+def _is_wanted(inquiry: Inquiry, path: str, finding: Finding) -> bool:
+    """Whether the rule is asked where a finding stands, too, which may be another file than the one that was checked."""
+    return finding.location.path == path or any(rule.id == finding.rule for rule in inquiry.asked(finding.location.path))
 
 
 def _concerns(finding: Finding, reported: Container[str]) -> bool:

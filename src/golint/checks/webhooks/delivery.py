@@ -48,10 +48,10 @@ def unknown_event_rejected(view: FileView) -> Iterator[Hit]:
                     seen.add(span)
                     yield Hit(span, {**words(view, handler), "reason": reason}, provider=flow.provider_of(handler), symbol=handler.symbol)
         for door, exits in _elsewhere(flow, handler).items():
-            reason = exits[0][2]
-            related = tuple((path, span, "this becomes the answer") for path, span, _ in exits)
-            values = {**words(view, handler), "reason": reason}
-            yield Hit(door, values, provider=flow.provider_of(handler), symbol=handler.symbol, related=related)
+            for path, span, reason in exits:
+                values = {**words(view, handler), "reason": reason}
+                related = ((None, door, "the delivery comes from here"),)
+                yield Hit(span, values, provider=flow.provider_of(handler), symbol=handler.symbol, related=related, path=path)
 
 
 def _elsewhere(flow: Flow, handler: Handler) -> dict[Span, list[tuple[str, Span, str]]]:

@@ -73,12 +73,13 @@ def no_event_deduplication(view: FileView) -> Iterator[Hit]:
         here = effect.path == view.source.path
         repeated = _AGAIN.format(flow.language.names.spelled(effect.name))
         yield Hit(
-            effect.span if here else door(view, handler),
+            effect.span,
             {**words(view, handler), "repeated": repeated, "event_id": _event_id(flow.pack_of(handler))},
             provider=flow.provider_of(handler),
             symbol=handler.symbol,
-            related=() if here else ((effect.path, effect.span, "repeated here"),),
+            related=() if here else ((None, door(view, handler), "the delivery comes from here"),),
             severity=None if handler.registered else Severity.NOTE,
+            path=effect.path,
         )
 
 
