@@ -15,7 +15,7 @@ from golint.checks.webhooks.closures import gives_back, run_there, runs_later
 from golint.checks.webhooks.conditions import asks_kind, asks_mark, asks_of_event, asks_record, asks_status, is_malformed, plainly
 from golint.checks.webhooks.kinds_refused import refused_kinds
 from golint.checks.webhooks.lookups import failed_lookups, uncaught_lookups
-from golint.checks.webhooks.reached import Reached, is_asked_first, is_of_event, reached
+from golint.checks.webhooks.reached import Reached, is_asked_first, is_of_event, reached, told_at
 from golint.checks.webhooks.unanswered import unanswered
 from golint.checks.webhooks.unfound import unfound
 from golint.checks.webhooks.ways import Given, catching, leaves_for_good
@@ -49,9 +49,11 @@ def unknown_event_rejected(view: FileView) -> Iterator[Hit]:
                     yield Hit(span, {**words(view, handler), "reason": reason}, provider=flow.provider_of(handler), symbol=handler.symbol)
         for door, exits in _elsewhere(flow, handler).items():
             for path, span, reason in exits:
+                place = told_at(flow, handler, path, span)
                 values = {**words(view, handler), "reason": reason}
-                related = ((None, door, "the delivery comes from here"),)
-                yield Hit(span, values, provider=flow.provider_of(handler), symbol=handler.symbol, related=related, path=path)
+                deeper = ((path, span, "this becomes the answer"),) if place != (path, span) else ()
+                related = (*deeper, (None, door, "the delivery comes from here"))
+                yield Hit(place[1], values, provider=flow.provider_of(handler), symbol=handler.symbol, related=related, path=place[0])
 
 
 def _elsewhere(flow: Flow, handler: Handler) -> dict[Span, list[tuple[str, Span, str]]]:

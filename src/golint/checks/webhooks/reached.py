@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,29 @@ def reached(flow: Flow, handler: Handler, refuses: Callable[[Block], bool]) -> I
                 for closure, runs in run_there(flow, callee):
                     if _comes_back(flow, runs, callee, refuses):
                         yield Reached(closure, given, found.door, returned and gives_back(callee, runs))
+
+
+Place = tuple[str, Span]
+"""A file and a span of it."""
+
+
+def told_at(flow: Flow, handler: Handler, path: str, span: Span) -> Place:
+    """Where a fault of a function that a handler runs is told: in the first file beyond the door's own, at its place or at the call that
+    leads on to it. What lies deeper serves others too."""
+    own = handler.routine.path
+    waiting: deque[tuple[Routine, Place | None, int]] = deque([(handler.routine, None, 0)])
+    seen = {handler.routine}
+    while waiting:
+        here, left, hops = waiting.popleft()
+        if here.path == path and span in here.function.span:
+            return left or (path, span)
+        for call in here.calls if hops <= HOPS else ():
+            callee = flow.judge.callee(call, here)
+            if callee is not None and callee not in seen:
+                seen.add(callee)
+                leaves = here.path not in (own, callee.path)
+                waiting.append((callee, left or ((here.path, call.span) if leaves else None), hops + 1))
+    return path, span
 
 
 def handed(flow: Flow, call: Call, callee: Routine, routine: Routine, given: Given) -> Given:
