@@ -65,6 +65,10 @@ def test_what_is_read_from_settings_signs_nothing_here(look: Look, path: str, te
         ("mail.php", "<?php\n$opens = {};\n$mail = new PHPMailer(true);\n$mail->Password = $opens;"),
         ("mail.py", "import smtplib\nsmtplib.SMTP(host).login('till@shop.example', {})"),
         ("Mail.cs", "box.Credentials = new NetworkCredential(settings.User, {});"),
+        ("Mail.cs", "letters.EmailPassword = {};"),
+        ("settings.py", "EMAIL_HOST_PASSWORD = {}"),
+        ("Email.php", "<?php\nclass Email\n{{\n    public $SMTPPass = {};\n}}"),
+        ("mail.js", "module.exports = {{ smtp_password: {} }};"),
     ],
 )
 def test_what_opens_the_shops_mailbox(look: Look, path: str, text: str, password: str) -> None:
@@ -80,6 +84,19 @@ def test_what_opens_the_shops_mailbox(look: Look, path: str, text: str, password
 )
 def test_what_opens_no_mailbox(look: Look, password: str) -> None:
     assert find(look("mail.js", f"nodemailer.createTransport({{ auth: {{ user: 'a@b.example', pass: '{password}' }} }});\n")) == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("methods.rb", 'EMAIL_PASSWORD = "email_password"'),
+        ("settings.py", 'EMAIL_HOST_PASSWORD = os.environ["EMAIL_HOST_PASSWORD"]'),
+        ("mail.js", 'if (given.smtpPassword === "Lantern-2031;x") refuse();'),
+        ("schema.php", "<?php\n$defaults = ['mailserver_pass' => 'password'];"),
+    ],
+)
+def test_a_name_alone_opens_none(look: Look, path: str, text: str) -> None:
+    assert find(look(path, f"{text}\n")) == ()
 
 
 @pytest.mark.parametrize("path", ["storage/certs/jwt-private.pem", "keys/merchant.key", "id_rsa"])

@@ -32,8 +32,21 @@ SIGNERS = frozenset(
 )
 """A file without these, in lower case, signs no token of the usual libraries."""
 
-MAILERS = frozenset({b"createtransport", b"networkcredential(", b"phpmailer", b"smtplib"})
-"""A file without these, in lower case, signs in to no mailbox by the usual libraries."""
+MAILERS = frozenset(
+    {
+        b"createtransport",
+        b"networkcredential(",
+        b"phpmailer",
+        b"smtplib",
+        b"email_host_password",
+        b"mail_pass",
+        b"mailpass",
+        b"emailpass",
+        b"smtp_pass",
+        b"smtppass",
+    }
+)
+"""A file without these, in lower case, signs in to no mailbox by the usual libraries and settings."""
 
 _BYTES = rb"(?:(?:Buffer\.from|[\w.]+\.GetBytes|Decoders\.BASE64\.decode|\[\]byte|bytes|str)\(\s*)?"
 # A mailbox of Google's takes a password that is written in four groups of letters.
@@ -53,7 +66,8 @@ _SIGNED = compiled(
     rb"|\bsignWith\(\s*SignatureAlgorithm\.\w+\s*,)%(value)b" % {b"claims": _CLAIMS, b"within": _WITHIN, b"value": _VALUE}
 )
 _MAILING = compiled(
-    rb"(?:\bauth\s*:\s*%(within)bpass\s*:|\bNetworkCredential\(\s*%(argument)b,|->Password\s*=|\.login\(\s*%(argument)b,)%(value)b"
+    rb"(?:\bauth\s*:\s*%(within)bpass\s*:|\bNetworkCredential\(\s*%(argument)b,|->Password\s*=|\.login\(\s*%(argument)b,"
+    rb"|(?i:(?:mail|smtp)(?:_?host)?_?pass(?:word|wd)?)[\"']?\s*(?:=>|[:=])(?!=))%(value)b"
     % {b"argument": _ARGUMENT, b"within": _WITHIN, b"value": _VALUE}
 )
 _GIVEN = rb"""(?<![\w$.])\$?%b\s*(?::\s*[\w.]+\s*)?:?=\s*"""
