@@ -67,4 +67,4 @@ def test_the_tool_lays_out_both_shops(tmp_path: Path) -> None:
     assert laid_out == {path.relative_to(EXAMPLES) for path in FILES}
     secrets = (tmp_path / "storefront/.env.production").read_text("utf-8")
     assert "{{" not in secrets
-    assert grow.grow("paymongo", "secret", "live", CATALOG, "0.1") in secrets
+    assert grow.grow("paymongo", "webhook", "any", CATALOG, "0.1") in secrets
