@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import random
+import string
 from collections.abc import Callable
 
 import pytest
 
 from golint.catalog import Catalog
-from golint.checks.keys import committed_env_file, observe
+from golint.checks.keys import committed_env_file, hardcoded_key, observe
 from golint.checks.keys.causes import is_dotenv
 from golint.model import Finding, Severity
 from golint.project import Project
@@ -306,6 +308,14 @@ def test_a_dotenv_file_that_git_does_not_hold_is_where_a_secret_belongs(known: C
     assert [hit.span.start for hit in committed_env_file(held)] == [18]
     assert list(committed_env_file(kept)) == []
     assert list(observe(held)) and not list(observe(kept))
+
+
+def test_a_private_key_that_git_does_not_hold_is_where_it_belongs(known: Catalog) -> None:
+    body = "".join(random.Random(5).choices(string.ascii_letters, k=240))
+    data = f"-----BEGIN PRIVATE{' '}KEY-----\n{body}\n".encode()
+    held, kept = (FileView(SourceFile("storage/oauth.key", data), known, Project.of({}), tracked=tracked) for tracked in (None, False))
+    assert [hit.span.start for hit in hardcoded_key(held)] == [0]
+    assert list(hardcoded_key(kept)) == []
 
 
 @pytest.mark.parametrize(

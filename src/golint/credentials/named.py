@@ -33,6 +33,7 @@ _FOREIGN = compiled(
     r"|(?:^|_)db(?:_|$)|postgres|mysql|mongodb|redis|rails|laravel|next_?auth|s3|encrypt"
 )
 
+# The private keys that have a file to themselves, and what says that one is for a machine of a developer's.
 _KEY_FILE = compiled(r"\.(?:pem|key|p8|pk8|ppk)$|(?:^|/)id_(?:rsa|ecdsa|ed25519)$", re.IGNORECASE)
 _OWN_MACHINE = compiled(r"local|dev|test|example|sample|fixture|demo|dummy|fake|mock|self.?signed|snakeoil|e2e", re.IGNORECASE)
 PRIVATE_KEYS = frozenset({b"private key-----"})

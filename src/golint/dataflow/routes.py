@@ -19,7 +19,7 @@ from golint.catalog.roles import Roles
 from golint.dataflow import adonis, groups, route_tables
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.mounts import Mounts, join
-from golint.dataflow.names import begins_with, owner_of, text_of
+from golint.dataflow.names import begins_with, last_of, owner_of, text_of
 from golint.dataflow.origins import is_of_type
 from golint.dataflow.resolve import Resolver, entry
 from golint.dataflow.route_places import place_of
@@ -207,7 +207,7 @@ class Routes:
                 yield from self._of_table(table, module, call, place)
                 continue
             text, values = _split(call)
-            values = _paired(values)
+            values = _paired(values) if last_of(call) == HOOKING else values
             around = (*self._made_groups(module, call, place), *groups.links(module, call))
             found = [(value, routine) for value in values if (routine := self.answering(value, place)) is not None]
             found = found or [(v, r) for v in values if (r := self._of_controller(v, groups.controller(around, self._roles), place))]
@@ -504,8 +504,11 @@ def _split(call: Call) -> tuple[str, list[Expr]]:
     return text, rest
 
 
+HOOKING = "add_action"
+
+
 def _paired(values: list[Expr]) -> list[Expr]:
-    """An object and the name of its method, where a call takes them one by one: `$loader->add_action("init", $hooks, "take")`."""
+    """An object and the name of its method, which a loader of hooks takes one by one: `$loader->add_action("init", $hooks, "take")`."""
     match values:
         case [Name() as owner, facts.Literal(value=str() as method) as named] if method.isidentifier():
             return [facts.Sequence((owner, named), owner.span)]

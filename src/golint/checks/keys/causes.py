@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from golint.checks.keys import published, routes
+from golint.credentials import KEY_FILE
 from golint.facts import Document
 from golint.frontends import DOCUMENTS
 from golint.lazily import compiled
@@ -80,7 +81,7 @@ def cause(view: FileView, secret: Secret) -> str:
         return "" if is_untracked(view) else "committed-env-file"
     if view.stage is Stage.SANDBOX and secret.mode is Mode.LIVE:
         return "live-key-in-test"
-    return "hardcoded-key"
+    return "" if secret.kind == KEY_FILE and is_untracked(view) else "hardcoded-key"
 
 
 def _is_recorded(view: FileView, secret: Secret) -> bool:

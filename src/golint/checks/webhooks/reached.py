@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 HOPS = 3
 _FIELD = "this."
+Place = tuple[str, Span]
+"""A file and a span of it."""
 
 
 class Reached(Struct, frozen=True):
@@ -60,10 +62,6 @@ def reached(flow: Flow, handler: Handler, refuses: Callable[[Block], bool]) -> I
                 for closure, runs in run_there(flow, callee):
                     if _comes_back(flow, runs, callee, refuses):
                         yield Reached(closure, given, found.door, returned and gives_back(callee, runs))
-
-
-Place = tuple[str, Span]
-"""A file and a span of it."""
 
 
 def told_at(flow: Flow, handler: Handler, path: str, span: Span) -> Place:
