@@ -118,6 +118,33 @@ def test_what_a_deletion_brings_about_is_reported(shop: Shop) -> None:
     assert done.out.startswith("shop/webhooks.py:8:5: missing-signature-verification ")
 
 
+SERVICE = """\
+from shop.models import Order
+
+
+def settle(session):
+    order = Order.objects.get(session=session)
+    order.paid = True
+    order.save()
+"""
+
+
+def test_a_fault_behind_a_door_is_as_old_as_both_files(shop: Shop) -> None:
+    """It stands in the service, and is found where the door is checked."""
+    door, _, _ = HANDLER.partition("    if event")
+    door = door.replace("from shop.models import Order", "from shop.settling import settle")
+    shop.write("shop/hooks.py", f'{door}    settle(event["data"]["object"]["id"])\n    return HttpResponse(status=200)\n')
+    shop.write("shop/settling.py", SERVICE)
+    git(shop.folder, "init")
+    git(shop.folder, "add", ".")
+    git(shop.folder, "commit", "-m", "first")
+    arguments = ("check", "--since", "HEAD", "--select", "unknown-event-rejected", "--format", "concise")
+    shop.write("shop/settling.py", SERVICE.replace("\n\n\n", "\n\nLATE = 1\n\n\n"))
+    assert shop.run(*arguments).out == ""
+    shop.write("shop/settling.py", SERVICE.replace("(session=session)", "(session=session, shop=1)"))
+    assert shop.run(*arguments).out.startswith("shop/settling.py:5:13: unknown-event-rejected ")
+
+
 def test_a_place_far_from_the_finding_may_be_the_new_one(shop: Shop, key: str) -> None:
     shop.write("a.py", f'STRIPE = "{key}"\n')
     git(shop.folder, "init")

@@ -44,7 +44,8 @@ def _before(findings: Sequence[Finding], inquiry: Inquiry, changes: Changes, lim
         return frozenset()
     files = Files("", limit, changes.before)
     old = structs.replace(inquiry, project=Project(tuple(sorted(changes.before)), files.data), read=files.source)
-    paths = sorted({one.location.path for one in findings if one.location.path in changes.before})
+    places = (place for one in findings for place in (one.location, *(other.location for other in one.related)))
+    paths = sorted({place.path for place in places} & set(changes.before))  # a fault may stand in a file that the checked one runs
     results = dict(work(old.check, paths))
     if any(_is_over_all(one, inquiry) for one in findings):
         results.update(work(old.observe, sorted(set(changes.before) - results.keys())))
