@@ -36,6 +36,7 @@ VERBS = frozenset({"get", "post", "put", "patch", "delete", "all", "on"})
 _ACTION = compiled(r"^(?P<owner>[\w\\/:]+)(?:@|#|::)(?P<method>\w+)$")
 CALLED = ("__invoke", "call", "ServeHTTP")  # the method that answers for an object
 MANY = 12  # files that mount one router
+HOOKING = "add_action"  # WordPress's, and that of the loaders which its plugins make
 GUARDING = frozenset({"route.middleware", "route.guard"})
 
 
@@ -502,9 +503,6 @@ def _split(call: Call) -> tuple[str, list[Expr]]:
     if not text:
         text = " ".join(_texts(values))
     return text, rest
-
-
-HOOKING = "add_action"
 
 
 def _paired(values: list[Expr]) -> list[Expr]:

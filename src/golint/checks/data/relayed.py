@@ -9,7 +9,7 @@ from golint import facts
 from golint.checks.data.answered import texts
 from golint.checks.data.failing import failing
 from golint.checks.data.passing import failed_with, sends, sent_on
-from golint.checks.data.theirs import holds_reason, is_answer_of_provider, is_error_of_request, is_reason, steps_below
+from golint.checks.data.theirs import is_answer_of_provider, is_error_of_request, is_said, steps_below
 from golint.dataflow.modules import Routine
 from golint.facts import Block, Call, Expr, Name, Node
 from golint.model import Hit, Span
@@ -117,8 +117,6 @@ def _raw_texts(flow: Flow, routine: Routine) -> Iterator[tuple[Span, Expr]]:
 
 def is_raw(flow: Flow, part: Call | Name | facts.Attribute | facts.Index, routine: Routine) -> bool:
     """Whether a value is what a provider answered, or said in it, or the error of the request."""
-    if is_reason(flow, part, routine) or is_error_of_request(flow, part, routine):
-        return True
-    if isinstance(part, Name) and holds_reason(flow, part, routine):
+    if is_said(flow, part, routine):
         return True
     return isinstance(part, Call | Name) and is_answer_of_provider(flow, part, routine)

@@ -11,8 +11,8 @@ from golint.checks.data.answered import texts
 from golint.checks.data.given_back import inside
 from golint.checks.data.raised import is_the_shops, says
 from golint.checks.data.relayed import sent_by
-from golint.checks.data.theirs import holds_reason, is_error_given_back, is_error_of_request, is_reason, owner_of_field, steps_below
-from golint.dataflow.modules import ClassPlace, Module, Routine
+from golint.checks.data.theirs import is_error_given_back, is_said, owner_of_field, steps_below
+from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN, last_of, name_of
 from golint.dataflow.texts import returned
 from golint.dataflow.words import words_of
@@ -54,11 +54,8 @@ def _kept(flow: Flow, part: Expr, routine: Routine) -> Iterator[tuple[str, Routi
             place = flow.resolver.class_of(owner, routine)
             home = flow.resolver.module(place.path) if place is not None else None
             if place is not None and home is not None:
-                yield from ((f"this.{name_of(part)}", one) for one in islice(_methods(home, place), 1))
-
-
-def _methods(home: Module, place: ClassPlace) -> Iterator[Routine]:
-    return (one for one in home.routines if one.owner is place.definition)
+                keepers = (one for one in home.routines if one.owner is place.definition)
+                yield from ((f"this.{name_of(part)}", one) for one in islice(keepers, 1))
 
 
 def _is_raw(flow: Flow, field: str, keeper: Routine) -> bool:
@@ -78,10 +75,5 @@ def _is_theirs(flow: Flow, value: Expr, place: Routine) -> bool:
         return False  # a service of the shop's own has written its texts for customers
     if any(True for _ in texts(flow, value, place, steps_below(flow, place))):
         return True
-    return any(_is_reason(flow, part, place) for part in inside(flow, value))
-
-
-def _is_reason(flow: Flow, part: Expr, place: Routine) -> bool:
-    if is_reason(flow, part, place) or is_error_of_request(flow, part, place):
-        return True
-    return isinstance(part, Name) and (holds_reason(flow, part, place) or is_error_given_back(flow, part, place))
+    parts = tuple(inside(flow, value))
+    return any(is_said(flow, part, place) or (isinstance(part, Name) and is_error_given_back(flow, part, place)) for part in parts)

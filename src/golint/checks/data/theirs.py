@@ -101,6 +101,13 @@ def is_reason(flow: Flow, part: Expr, routine: Routine) -> bool:
     return False
 
 
+def is_said(flow: Flow, part: Expr, routine: Routine) -> bool:
+    """Whether a value is what a provider said in its answer, under a name too, or the error of the request."""
+    if is_reason(flow, part, routine) or is_error_of_request(flow, part, routine):
+        return True
+    return isinstance(part, Name) and holds_reason(flow, part, routine)
+
+
 def _taken_apart(part: Expr) -> Expr:
     """What a part is taken out of, at once: `response.json()` of `response.json()["errors"][0]["detail"]`."""
     while isinstance(part, facts.Index):

@@ -23,10 +23,9 @@ from golint.model import Span
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
-PAYING = frozenset({
-    "payment", "checkout", "pay", "paid", "purchase", "pago", "pagamento", "bayar", "pembayaran", "paypal", "stripe", "razorpay",
-    "midtrans", "paystack", "mercadopago",
-})  # fmt: skip
+PAYING = frozenset({"payment", "checkout", "pay", "paid", "pago", "pagamento", "bayar", "pembayaran"})
+"""What a page is called that has to do with a payment."""
+SELLING = PAYING | {"purchase", "paypal", "stripe", "razorpay", "midtrans", "paystack", "mercadopago"}
 THANKING = frozenset({"success", "return", "thank", "gracias", "exito", "sucesso", "obrigado", "sukses", "berhasil"})
 """What scripts are called that customers come back to once they have paid; a course is completed as well."""
 HELD = GRANTED | {"enrollment", "enrolment", "purchase", "license", "licence"}
@@ -47,7 +46,7 @@ def given(flow: Flow, door: Handler) -> Span | None:
     """Where a page that a checkout sends the browser back to gives what was to be paid for, and neither goes by a state that the shop has
     of it nor has somebody asked who cannot be followed."""
     words = hook_words(door)
-    of_payments = words & PAYING or (door.is_script and words & THANKING)
+    of_payments = words & SELLING or (door.is_script and words & THANKING)
     if not of_payments or not words & (RETURN_WORDS - (BY_STAFF - {"capture"})) or is_for_people(door):
         return None
     span = next(_gives(flow, door.routine), None)

@@ -28,12 +28,12 @@ from golint.checks.payments.clients_word import (
     parts_taken,
 )
 from golint.checks.payments.elements import seen_from
-from golint.checks.payments.passed_on import CHANGING, handed_whole, is_left_alone, is_member, sent_whole, told_by
+from golint.checks.payments.passed_on import CHANGING, changed_by, handed_whole, is_left_alone, is_member, sent_whole, told_by
 from golint.checks.staff import is_for_staff
 from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
 from golint.dataflow.money import Money
-from golint.dataflow.names import called, last_of, name_of, owner_of, text_of
+from golint.dataflow.names import called, last_of, name_of, text_of
 from golint.dataflow.tags import Tags
 from golint.dataflow.texts import returned
 from golint.dataflow.words import mentions
@@ -219,15 +219,18 @@ def _is_priced(routine: Routine, handed: Expr, end: int) -> bool:
         match node:
             case facts.Assign(targets=targets) if _puts_price(node, frozenset()):
                 changed = next((part for target in targets for part in facts.walk(target) if isinstance(part, Name)), None)
-            case Call(arguments=(first, *_)) if last_of(node) == "assign":
-                changed = first.value
-            case Call(arguments=(_, *_)) if last_of(node).lower() in CHANGING or mentions(last_of(node), PRICED):
-                changed = owner_of(node) if last_of(node).lower().startswith(CHANGING) else None
+            case Call(arguments=(_, *_)) if _changes(last_of(node)):
+                changed = changed_by(node)
             case _:
                 continue
         if isinstance(handed, Name) and isinstance(changed, Name) and changed.written.partition(".")[0] == handed.written:
             return True
     return False
+
+
+def _changes(called: str) -> bool:
+    """Whether a call of that name may put an amount into an object: `assign`, `setAmount`."""
+    return called.lower() in CHANGING or (called.lower().startswith(CHANGING) and mentions(called, PRICED))
 
 
 def _is_lent(flow: Flow, name: Name, routine: Routine, call: Call) -> bool:

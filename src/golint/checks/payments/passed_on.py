@@ -221,13 +221,17 @@ def _is_of(value: facts.Node, name: str) -> bool:
     return isinstance(value, Name) and value.written.partition(".")[0] == name
 
 
+def changed_by(call: Call) -> Expr | None:
+    """What a call changes that is named so: `body` of `Object.assign(body, { amount })` and of `body.setAmount(...)`."""
+    return call.argument(0) if last_of(call) == "assign" else owner_of(call)
+
+
 def _touches(flow: Flow, node: facts.Assign | Call | facts.Compare, routine: Routine) -> bool:
     match node:
         case facts.Assign(targets=targets):
             return any(is_member(target) and not _is_of_library(flow, target, routine) for target in targets)
-        case Call(arguments=(first, *_)) if last_of(node).lower().startswith(CHANGING):
-            # `Object.assign(body, { amount })`, `body.setAmount(...)`
-            changed = first.value if last_of(node) == "assign" else owner_of(node)
+        case Call(arguments=(_, *_)) if last_of(node).lower().startswith(CHANGING):
+            changed = changed_by(node)
             return changed is not None and bool(flow.origin(changed, routine) & _CLIENTS)
         case Call(arguments=arguments) if flow.judge.callee(node, routine) is not None:
             return any(flow.origin(argument.value, routine) & _CLIENTS for argument in arguments)

@@ -11,7 +11,7 @@ from golint import facts
 from golint.checks.payments import authorized, browser_states, outcomes, unseen
 from golint.checks.payments.browser_states import BROUGHT, BY_STAFF
 from golint.checks.payments.credits import credited, topped_up
-from golint.checks.payments.given import given
+from golint.checks.payments.given import PAYING, given
 from golint.checks.payments.logins import lets_people_in, only_signs_in
 from golint.checks.payments.marks import asks_provider, marks_paid
 from golint.checks.payments.named_payments import is_for_people, kept_as_paid, may_verify
@@ -41,7 +41,6 @@ _NOTIFIED = "what is posted says that the payment was made, behind a log-in that
 _PAID_IN = "the browser says how much was paid in. Anyone can say so"
 _UNHEEDED = "nothing asks what came of the comparison of the signature. Anyone can send a wrong one"
 _COMPLETED = "the browser completes the cart, whatever the provider says. Anyone can complete one"
-_PAYING = frozenset({"payment", "checkout", "pay", "paid", "pago", "pagamento", "bayar", "pembayaran"})
 NOT_SENT = frozenset(
     {"self", "cls", "request", "req", "res", "response", "reply", "next", "ctx", "context", "done", "_", "_req", "event", "c"}
 )
@@ -73,10 +72,8 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
         if asks_provider(flow, handler.routine, 3):
             continue
         unsure = Severity.NOTE if unseen.decides(flow, handler.routine, paid) else _by_hand(handler)
-        if paid is sold:
-            yield _believed(flow, handler, paid, _called(handler), unsure or Severity.WARNING, _GIVEN)
-        else:
-            yield _believed(flow, handler, paid, _called(handler), unsure, _CREDITED if paid is added else _PAID)
+        done = _GIVEN if paid is sold else _CREDITED if paid is added else _PAID
+        yield _believed(flow, handler, paid, _called(handler), unsure or (Severity.WARNING if paid is sold else None), done)
 
 
 def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:
@@ -198,7 +195,7 @@ def _is_for_staff(handler: Handler, paid: Span) -> bool:
     nor by what it calls the record that is paid: goods come back and tasks are done, too."""
     words = hook_words(handler) | words_of(handler.routine.path)
     record = next((words_of(n.written) for n in handler.routine.nodes if isinstance(n, Name) and n.span.start == paid.start), frozenset())
-    apart = words & STAFF or not (hook_words(handler) | record) & _PAYING
+    apart = words & STAFF or not (hook_words(handler) | record) & PAYING
     return is_for_staff(handler) or (handler.signed_in and bool(apart))
 
 

@@ -9,7 +9,7 @@ from golint.checks.webhooks.counted import none_found
 from golint.checks.webhooks.ways import Given
 from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, receiver_of, spelled
+from golint.dataflow.names import receiver_of, spelled
 from golint.dataflow.tags import BODY
 from golint.dataflow.vocabulary import STATE_WORDS
 from golint.dataflow.words import mentions, words_of
@@ -82,8 +82,6 @@ def asks_record(flow: Flow, condition: Expr, taken: bool, routine: Routine) -> b
     match condition:
         case facts.Logic(operator="not", operands=(operand,)) if taken:
             return _is_record(flow, operand, routine) or asks_record(flow, operand, not taken, routine)
-        case Call() if last_of(condition) == ("isEmpty" if taken else "isPresent") and (found := receiver_of(condition)) is not None:
-            return _is_record(flow, found, routine)
         case facts.Compare(operator="is" | "==", left=left, right=facts.Literal(value=None)) if taken:
             return _is_record(flow, left, routine)
         case facts.Compare(operator="is not" | "!=", left=left, right=facts.Literal(value=None)) if not taken:

@@ -18,6 +18,8 @@ def none_found(condition: Expr, taken: bool) -> Expr | None:
     match condition:
         case Name(written=written) if written.rpartition(".")[2] in _EMPTY:
             return _before(condition) if taken else None
+        case Call() if last_of(condition) == ("isEmpty" if taken else "isPresent"):
+            return receiver_of(condition)
         case facts.Compare(operator=operator, left=left, right=Literal(value=0)) if _NONE_IF.get(operator) is taken:
             return _of_size(left)
         case facts.Compare(operator=operator, left=left, right=Literal(value=1)) if _NONE_IF_BELOW.get(operator) is taken:

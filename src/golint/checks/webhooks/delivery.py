@@ -15,7 +15,7 @@ from golint.checks.webhooks.closures import gives_back, run_there, runs_later
 from golint.checks.webhooks.conditions import asks_kind, asks_mark, asks_of_event, asks_record, asks_status, is_malformed, plainly
 from golint.checks.webhooks.kinds_refused import refused_kinds
 from golint.checks.webhooks.lookups import failed_lookups, uncaught_lookups
-from golint.checks.webhooks.reached import Reached, is_asked_first, is_of_event, reached, told_at
+from golint.checks.webhooks.reached import Place, Reached, is_asked_first, is_of_event, reached, told_beyond
 from golint.checks.webhooks.unanswered import unanswered
 from golint.checks.webhooks.unfound import unfound
 from golint.checks.webhooks.ways import Given, catching, leaves_for_good
@@ -47,18 +47,14 @@ def unknown_event_rejected(view: FileView) -> Iterator[Hit]:
                 if span not in seen:
                     seen.add(span)
                     yield Hit(span, {**words(view, handler), "reason": reason}, provider=flow.provider_of(handler), symbol=handler.symbol)
-        for door, exits in _elsewhere(flow, handler).items():
-            for path, span, reason in exits:
-                place = told_at(flow, handler, path, span)
-                values = {**words(view, handler), "reason": reason}
-                deeper = ((path, span, "this becomes the answer"),) if place != (path, span) else ()
-                related = (*deeper, (None, door, "the delivery comes from here"))
-                yield Hit(place[1], values, provider=flow.provider_of(handler), symbol=handler.symbol, related=related, path=place[0])
+        for door, place, reason in _elsewhere(flow, handler):
+            (path, span), related = told_beyond(flow, handler, place, door, "this becomes the answer")
+            values = {**words(view, handler), "reason": reason}
+            yield Hit(span, values, provider=flow.provider_of(handler), symbol=handler.symbol, related=related, path=path)
 
 
-def _elsewhere(flow: Flow, handler: Handler) -> dict[Span, list[tuple[str, Span, str]]]:
-    """For the calls of a handler, the errors that come out of functions of other files which they lead to."""
-    found: dict[Span, list[tuple[str, Span, str]]] = {}
+def _elsewhere(flow: Flow, handler: Handler) -> Iterator[tuple[Span, Place, str]]:
+    """The errors that come out of functions of other files, each with the call of the handler that leads there, and why it is one."""
     for place in () if flow.language.errors else reached(flow, handler, lambda block: _answers_badly(flow, block)):
         routine, path, part = place.routine, place.routine.path, _Part(place.routine, place.given)
         leaving = (n for n in routine.own if isinstance(n, facts.Return | facts.Raise | facts.Evaluate))
@@ -66,8 +62,7 @@ def _elsewhere(flow: Flow, handler: Handler) -> dict[Span, list[tuple[str, Span,
         there = _is_found_before(flow, handler.routine, place.door)
         for span, reason in _rejections(flow, part, handler, place):
             if span not in passed_by and not (there and reason == UNKNOWN):
-                found.setdefault(place.door, []).append((path, span, reason))
-    return found
+                yield place.door, (path, span), reason
 
 
 def _is_found_before(flow: Flow, routine: Routine, call: Span) -> bool:

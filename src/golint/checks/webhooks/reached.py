@@ -24,6 +24,8 @@ HOPS = 3
 _FIELD = "this."
 Place = tuple[str, Span]
 """A file and a span of it."""
+Beside = tuple[tuple[str | None, Span, str], ...]
+"""What is shown beside a fault, as a hit has it."""
 
 
 class Reached(Struct, frozen=True):
@@ -64,9 +66,19 @@ def reached(flow: Flow, handler: Handler, refuses: Callable[[Block], bool]) -> I
                         yield Reached(closure, given, found.door, returned and gives_back(callee, runs))
 
 
-def told_at(flow: Flow, handler: Handler, path: str, span: Span) -> Place:
-    """Where a fault of a function that a handler runs is told: in the first file beyond the door's own, at its place or at the call that
-    leads on to it. What lies deeper serves others too."""
+def told_beyond(
+    flow: Flow, handler: Handler, fault: Place, door: Span, deeper: str
+) -> tuple[Place, tuple[tuple[str | None, Span, str], ...]]:
+    """Where a fault of another file is told that a handler runs, and what is shown beside it: the door, and the fault itself, in the words
+    of `deeper`, where that lies further down."""
+    place = _told_at(flow, handler, *fault)
+    further = ((*fault, deeper),) if place != fault else ()
+    return place, (*further, (None, door, "the delivery comes from here"))
+
+
+def _told_at(flow: Flow, handler: Handler, path: str, span: Span) -> Place:
+    """In the first file beyond the door's own, at the fault's place or at the call that leads on to it: what lies deeper serves others
+    too."""
     own = handler.routine.path
     waiting: deque[tuple[Routine, Place | None, int]] = deque([(handler.routine, None, 0)])
     seen = {handler.routine}

@@ -13,7 +13,7 @@ from golint.checks.sums import added_at, adds_to_field, is_increment, writes_sum
 from golint.checks.webhooks.in_process import is_listed, remembering
 from golint.checks.webhooks.messengers import sends_message
 from golint.checks.webhooks.open_records import asks_for_open, states_open
-from golint.checks.webhooks.reached import Place, told_at
+from golint.checks.webhooks.reached import Beside, Place, told_beyond
 from golint.checks.webhooks.set_here import is_set_here
 from golint.checks.webhooks.spelling import door, short
 from golint.checks.webhooks.uniqueness import has_unique_key, keeps_one
@@ -71,7 +71,10 @@ def no_event_deduplication(view: FileView) -> Iterator[Hit]:
         if effect is None:
             yield from _forgotten(view, handler)
             continue
-        place, related = _told(view, handler, effect)
+        place: Place = (effect.path, effect.span)
+        related: Beside = ()
+        if effect.path != view.source.path:
+            place, related = told_beyond(flow, handler, place, door(view, handler), "repeated here")
         repeated = _AGAIN.format(flow.language.names.spelled(effect.name))
         yield Hit(
             place[1],
@@ -82,16 +85,6 @@ def no_event_deduplication(view: FileView) -> Iterator[Hit]:
             severity=None if handler.registered else Severity.NOTE,
             path=place[0],
         )
-
-
-def _told(view: FileView, handler: Handler, effect: _Effect) -> tuple[Place, tuple[tuple[str | None, Span, str], ...]]:
-    """Where an effect that is repeated is told, and what is shown beside it: of another file's, the door too."""
-    own = effect.path, effect.span
-    if effect.path == view.source.path:
-        return own, ()
-    place = told_at(view.flow, handler, *own)
-    deeper = ((*own, "repeated here"),) if place != own else ()
-    return place, (*deeper, (None, door(view, handler), "the delivery comes from here"))
 
 
 def _forgotten(view: FileView, handler: Handler) -> Iterator[Hit]:
