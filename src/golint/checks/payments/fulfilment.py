@@ -195,7 +195,7 @@ def _read_backs(view: FileView, handler: Handler, proof: Summary) -> Iterator[tu
     for check in proof.checks:
         if check.kind == "read-back":
             path, span = check.inner or (view.source.path, check.span)
-            if _asks_for_account(view.flow, path, span):
+            if _asks_for_account(view.flow, path, span) or _asks_what_to_charge(view, path, span):
                 continue
             for_order = asks_for_order(view.flow, handler, path, span) or asks_for_kept(view.flow, handler.routine, check.span)
             yield span if path == view.source.path else check.span, check.span, for_order
@@ -213,6 +213,19 @@ def _asks_for_account(flow: Flow, path: str, span: Span) -> bool:
     steps = next((text.partition("://")[2].partition("/")[2] or text for text in texts if "/" in text), "")
     told = words_of(steps) or words_of(routine.function.qualname)
     return bool(told & ACCOUNTS) and not told & PAYMENT_WORDS
+
+
+def _asks_what_to_charge(view: FileView, path: str, span: Span) -> bool:
+    """Whether a request to an address that is not known for a provider's stands before the payment that its function opens: it asks for the
+    order, and for no payment."""
+    home = view if path == view.source.path else view.sibling(path)
+    if home is None:
+        return False
+    flow, routine = home.flow, home.flow.routine_at(span.start)
+    whole = routine.function.span
+    opened = any(m.entry.opens and m.call.span in whole and span.end <= m.call.span.start for m in flow.money)
+    asked = next((call for call in routine.calls if call.span == span), None) if opened else None
+    return asked is not None and "http.request" in flow.roles.by(asked) and not flow.money_calls.goes_to_provider(asked, routine)
 
 
 def _is_settled_otherwise(flow: Flow, span: Span) -> bool:
