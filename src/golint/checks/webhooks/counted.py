@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from golint import facts
 from golint.dataflow.names import last_of, receiver_of
+from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Literal, Name
 
 _SIZES = frozenset({"length", "size", "count", "rowcount", "num_rows", "rows_affected", "rowsaffected", "affected_rows", "affectedrows"})
 _COUNTING = _SIZES | {"len", "sizeof", "mysqli_num_rows", "pg_num_rows", "numrows"}
 _EMPTY = frozenset({"empty"})  # of a snapshot of Firestore's
+# What a cursor is asked whether it came to a row: `rows.next()` of JDBC, `reader.Read()` of ADO.NET.
+_COMES = frozenset({"next", "read", "readasync", "movenext", "movetofirst"})
+_HAS = frozenset({"HasRows"})
+_NUMBERS = frozenset(
+    {"count", "rows", "found", "exists", "existing", "matches", "num", "number", "total"}
+)  # what a variable of a number is called
 _NONE_IF = {"==": True, "<=": True, "!=": False, ">": False}
 _NONE_IF_BELOW = {"<": True, ">=": False}
 
@@ -24,6 +31,8 @@ def none_found(condition: Expr, taken: bool) -> Expr | None:
             return _of_size(left)
         case facts.Compare(operator=operator, left=left, right=Literal(value=1)) if _NONE_IF_BELOW.get(operator) is taken:
             return _of_size(left)
+        case Name(written=written) if not taken and written.rpartition(".")[2] in _HAS:
+            return _before(condition)
         case Name() | Call() if not taken:
             return _of_size(condition)
     return None
@@ -32,10 +41,16 @@ def none_found(condition: Expr, taken: bool) -> Expr | None:
 def _of_size(asked: Expr) -> Expr | None:
     """What an expression says the size of."""
     match asked:
+        case Name(written=written) if "." not in written:
+            return asked if words_of(written) & _NUMBERS else None
         case Name(written=written) if written.rpartition(".")[2].lower() in _SIZES:
             return _before(asked)
-        case Call() if last_of(asked).lower() in _COUNTING:
+        case Call() if (last := last_of(asked).lower()) in _COUNTING:
             return asked.argument(0) if asked.arguments else receiver_of(asked)
+        case Call(arguments=()) if last in _COMES:
+            return receiver_of(asked)
+        case Call(arguments=()) if "fetch" in last:
+            return asked
     return None
 
 

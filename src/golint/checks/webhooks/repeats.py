@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from golint import facts
 from golint.checks.sums import added_at, adds_to_field, is_increment, writes_sum
+from golint.checks.webhooks.counted import none_found
 from golint.checks.webhooks.in_process import is_listed, remembering
 from golint.checks.webhooks.messengers import sends_message
 from golint.checks.webhooks.open_records import asks_for_open, states_open
@@ -149,12 +150,12 @@ def _found(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
             return False if "store.read" in flow.origin(name, routine) else None
         case facts.Compare(operator="!=" | "is not", left=Name() as name, right=facts.Literal(kind="null")):
             return True if "store.read" in flow.origin(name, routine) else None
-        case Name(written=written):
-            return True if "." not in written and "store.read" in flow.origin(condition, routine) else None
-        case facts.Compare(operator=">" | ">=", left=Call() as left, right=facts.Literal(value=int())):
-            return _found(flow, left, routine)
-        case Call() if "fetch" in last_of(condition).lower():  # `if ($known->fetch())`
+        case Name(written=written) if "." not in written:
             return True if "store.read" in flow.origin(condition, routine) else None
+    for none in (True, False):
+        asked = none_found(condition, none)
+        if asked is not None and "store.read" in flow.origin(asked, routine):
+            return not none
     return None
 
 
