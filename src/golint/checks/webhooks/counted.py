@@ -45,11 +45,11 @@ def _of_size(asked: Expr) -> Expr | None:
             return asked if words_of(written) & _NUMBERS else None
         case Name(written=written) if written.rpartition(".")[2].lower() in _SIZES:
             return _before(asked)
-        case Call() if (last := last_of(asked).lower()) in _COUNTING:
+        case Call() if last_of(asked).lower() in _COUNTING:
             return asked.argument(0) if asked.arguments else receiver_of(asked)
-        case Call(arguments=()) if last in _COMES:
+        case Call(arguments=()) if last_of(asked).lower() in _COMES:
             return receiver_of(asked)
-        case Call(arguments=()) if "fetch" in last:
+        case Call(arguments=()) if "fetch" in last_of(asked).lower():
             return asked
     return None
 
