@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from golint import facts
 from golint.catalog.roles import Roles
 from golint.checks.callers import callees, is_run_by_door
-from golint.checks.webhooks.always import always_passed
+from golint.checks.webhooks.always import always_passed, too_late
 from golint.checks.webhooks.arms import other_arm, parts
 from golint.checks.webhooks.dropped import kept_unproved
 from golint.checks.webhooks.empty_keys import empty_keys
 from golint.checks.webhooks.forwarded import believed_forwarded
-from golint.checks.webhooks.guards import is_guard, may_hold_guard
+from golint.checks.webhooks.guards import is_guard, may_hold_guard, takes_events
 from golint.checks.webhooks.noted import noted
 from golint.checks.webhooks.spelling import called, door, short
 from golint.checks.webhooks.unstopped import LOGGED, unstopped
@@ -160,7 +160,7 @@ def fail_open_verification(view: FileView) -> Iterator[Hit]:
                 yield hit
     routines = flow.module.routines if flow.webhooks or may_hold_guard(view) else ()
     for routine in (one for one in routines if not _is_for_another_sender(flow, one)):
-        unrefused = _never_refused(view, routine) if is_guard(flow, routine) else ()
+        unrefused = _never_refused(view, routine) if takes_events(flow, routine) or is_guard(flow, routine) else ()
         for hit in (*_open_exits(view, routine), *unrefused, *_only_logged(view, routine)):
             if hit.span not in seen:
                 seen.add(hit.span)
@@ -169,11 +169,19 @@ def fail_open_verification(view: FileView) -> Iterator[Hit]:
 
 
 def _never_refused(view: FileView, routine: Routine) -> Iterator[Hit]:
-    """A check whose answer is taken for a yes whatever it is, in front of what is done."""
-    effects = view.flow.prover.summary(routine).all_effects
-    for span, reason, check in always_passed(view.flow, routine):
-        if is_guard(view.flow, routine) or any(effect.span.start > span.start for effect in effects):
+    """A check whose answer is taken for a yes whatever it is, or that refuses too late, in front of what is done; in a function that others
+    run when an event came, or rely on, wherever that is done."""
+    flow = view.flow
+    for span, reason, check in always_passed(flow, routine):
+        if takes_events(flow, routine) or is_guard(flow, routine) or _acts_after(flow, routine, span.start):
             yield _hit(view, routine, (span, reason), replace(check, span=span), None)
+    for span, reason, check in too_late(flow, routine):
+        if _acts_after(flow, routine, span.end):
+            yield _hit(view, routine, (span, reason), replace(check, span=span), None)
+
+
+def _acts_after(flow: Flow, routine: Routine, place: int) -> bool:
+    return any(effect.span.start >= place for effect in flow.prover.summary(routine).all_effects)
 
 
 def _only_logged(view: FileView, routine: Routine) -> Iterator[Hit]:
