@@ -18,7 +18,8 @@ class Timeouts(Struct, frozen=True):
     those that are `deferred` anywhere; `sessions` make one that each of its calls must be told; what `around` makes limits the call
     inside it, and what `deadlines` make all that it is handed to. `endless` are the values that take a limit away.
     `injected` are the clients that a framework hands in, with the module that may be told a limit for them.
-    `builders` are the classes whose `build` makes such a client, and `configured` the settings by which a framework limits those."""
+    `builders` are the classes whose `build` makes such a client, and `configured` the settings by which a framework limits those.
+    `adapters` are clients that wait for ever through what they may be told to send with."""
 
     none: Roles
     limited: Roles = field(default_factory=lambda: Roles({}))
@@ -33,6 +34,7 @@ class Timeouts(Struct, frozen=True):
     builders: frozenset[str] = frozenset()
     configured: tuple[str, ...] = ()
     injected: Mapping[str, str] = field(default_factory=dict)
+    adapters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Timeouts:
@@ -41,6 +43,7 @@ class Timeouts(Struct, frozen=True):
         told: dict[str, Any] = {name: Roles.from_patterns({name: table.get(name, ())}) for name in names}
         told |= {name: frozenset(table.get(name, ())) for name in ("sessions", "endless", "builders")}
         told |= {name: tuple(table.get(name, ())) for name in ("keywords", "configured")}
+        told["adapters"] = {client: tuple(names) for client, names in table.get("adapters", {}).items()}
         return cls(**told, positions=table.get("positions", {}), injected=table.get("injected", {}))
 
 

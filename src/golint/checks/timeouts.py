@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.addressees import is_anothers, is_anybodys, is_host_of_another_trade, is_of_another_trade, is_own_site
-from golint.checks.built import builds_endless, is_configured
+from golint.checks.built import builds_endless, is_configured, sends_endless
 from golint.checks.callers import MANY, callers, naming
 from golint.checks.keys.routes import received
 from golint.checks.reactive import is_limited, links_after
@@ -92,7 +92,7 @@ def _hit(view: FileView, at: Span, client: str, host: str = "", related: tuple[t
 def endless_client(flow: Flow, call: Call, routine: Routine) -> str:
     """The client's function that a call runs, by its path or behind a local name; "" for other calls and for clients with a limit."""
     limits, clients = flow.language.timeouts.none, flow.language.timeouts.clients
-    if _switches_off(flow, call) or clients.of(call.path) or builds_endless(flow, call, routine):
+    if _switches_off(flow, call) or clients.of(call.path) or builds_endless(flow, call, routine) or sends_endless(flow, call):
         return called(call)
     owner = owner_of(call)
     if isinstance(call.callee, Name) and owner is None:

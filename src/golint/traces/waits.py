@@ -33,7 +33,8 @@ class Waits:
         )
         self._on_sessions = Signs(named(VERBS, partial(called_on, spelling)))
         self._sessions = tuple(spoken_in(maker) for maker in limits.sessions)
-        self._builders = tuple(name.lower().encode() for name in limits.builders)
+        told = (*limits.builders, *(name for names in limits.adapters.values() for name in names))
+        self._builders = tuple(name.lower().encode() for name in told)
 
     def may_stand_in(self, text: Text) -> bool:
         """Whether a file may hold such a call, also one on a session that another file makes."""
