@@ -12,7 +12,7 @@ from golint.checks.data.audience import asks_audience, asks_environment, goes_ba
 from golint.checks.data.catching import ERRORS, REJECTED, TRACES, may_catch, may_send
 from golint.checks.data.facing import awaiting, facing, is_for_staff, is_within, unseen
 from golint.checks.data.given_back import given_back
-from golint.checks.data.last_resort import error_taken, serves_payments, unhandled
+from golint.checks.data.last_resort import answers_uncaught, error_taken, serves_payments, unhandled
 from golint.checks.data.made import built, held_by, makes
 from golint.checks.data.pages import put_on_page
 from golint.checks.data.passing import failed_with, handed, is_whole, put_in, put_on_show, sends, sent_on
@@ -164,7 +164,7 @@ def _goes_back_to_staff(flow: Flow, answer: Expr, routine: Routine) -> bool:
 def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Expr]:
     """What the handler sends out: responses, refusals, and returned data of a function that answers requests."""
     # Where errors are given back, so is what is no answer yet.
-    is_door = not flow.language.errors and any(h.routine == routine for h in flow.handlers)
+    is_door = not flow.language.errors and (any(h.routine == routine for h in flow.handlers) or answers_uncaught(flow, routine))
     own = tuple(_own_arms(flow, handler, routine))
     for node in facts.walk(handler.body, into_functions=False):
         if any(node.span in arm for arm in own if isinstance(node, Call | facts.Return | facts.Assign)):

@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 
 _PAYING = frozenset({"payment", "pay", "checkout", "billing", "charge", "payout", "transaction", "subscription"})
 _MOUNTING = (b".use(",)
+# What maps a door of Spring's, and how the shops of other countries call the class of those for payments.
+_MAPPING = "PostMapping"
+_ABROAD = frozenset({"pago", "cobro", "pagamento", "cobranca", "pembayaran", "paiement", "zahlung"})
 _ROUTES = r"(?:^|/)routes/[\w-]+\.php$"
 _SERVING = frozenset({"use", "post"})
 _ANYWHERE = frozenset({"index", "app", "server", "main"})  # names that other files hold without meaning this one
 UNTOLD = frozenset({"", "any", "unknown", *ANY})  # what an error is declared to be where it may be any
+OF_DATABASES = frozenset({"SQLException", "DataAccessException", "DataIntegrityViolationException", "PersistenceException", "DbException"})
+"""What names tables, columns and what stood in them."""
 _CHAINED = tuple(map(compiled, (r"e$|ex$|er+(?:or)?$|exception$", r"_*req", r"_*res|_*reply", r"_*next|_+$|_*done")))
 
 
@@ -39,10 +44,12 @@ def unhandled(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
 
 def serves_payments(view: FileView, routine: Routine) -> bool:
     """Whether a function is the last of Express' chain in an app that has doors for payments: `app.use("/payments", payments)` stands where
-    it is made known. Laravel keeps its doors in a folder of their own."""
+    it is made known. Laravel keeps its doors in a folder of their own, and Spring asks one class for all controllers."""
     flow = view.flow
     if flow.kin == "php" and _registered(flow, routine):
         return _routes_payments(view, routine)
+    if flow.kin == "java" and _decorated(flow, routine):
+        return _maps_payments(view, routine)
     if flow.kin != "javascript" or not _chained(routine):
         return False
     files = flow.resolver.files
@@ -62,6 +69,13 @@ def _routes_payments(view: FileView, routine: Routine) -> bool:
     doors = (call for call in routes if "route.table" in view.flow.roles.by(call))
     texts = (text_of(node) for door in doors for a in door.arguments[:1] for node in facts.walk(a.value) if isinstance(node, facts.Literal))
     return any(words_of(text) & paying for text in texts)
+
+
+def _maps_payments(view: FileView, routine: Routine) -> bool:
+    """Whether a controller of Spring's is called by payments: `PaymentController`."""
+    controllers = view.flow.resolver.files.mentioning(_MAPPING, routine.path)
+    paying = _PAYING.union(_ABROAD, view.catalog.providers)
+    return any(words_of(path.rpartition("/")[2].partition(".")[0]) & paying for path in controllers)
 
 
 def _mounts(call: Call, words: frozenset[str]) -> bool:
@@ -97,6 +111,11 @@ def _decorated(flow: Flow, routine: Routine) -> str:
         return ""
     declared = [p.name for p in parameters if p.annotation and _may_be_any(flow, p.annotation.rpartition(".")[2])]
     return declared[-1] if declared else parameters[-1].name if kinds and not parameters[-1].annotation else ""
+
+
+def answers_uncaught(flow: Flow, routine: Routine) -> bool:
+    """Whether what a function gives back is the answer to a request in which an error was raised that nobody caught."""
+    return bool(_decorated(flow, routine))
 
 
 def _marks(flow: Flow, routine: Routine) -> list[Name | Call]:
@@ -155,4 +174,4 @@ def _kinds(mark: Call) -> Iterator[str]:
 
 
 def _may_be_any(flow: Flow, kind: str) -> bool:
-    return kind in ANY or bool(words_of(kind) & set(flow.providers))
+    return kind in ANY or kind in OF_DATABASES or bool(words_of(kind) & set(flow.providers))
