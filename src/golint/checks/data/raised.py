@@ -108,7 +108,7 @@ def _written(flow: Flow, value: Expr, name: str) -> Iterator[Expr]:
             yield callee
         case Call() if "text.same" not in flow.roles.by(value):
             return
-        case facts.Template() | facts.Binary() | facts.Logic() | Call():
+        case facts.Template() | facts.Binary() | facts.Logic() | Call() | facts.Mapping() | facts.Sequence():
             for part in facts.operands(value):
                 yield from _written(flow, part, name)
 
