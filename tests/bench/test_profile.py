@@ -14,7 +14,7 @@ from bench import profile, sampled
 PARTS = [
     ("golint.prefilter.engines", "prefilter"),
     ("golint.checks.webhooks.scope", "checks webhooks"),
-    ("golint.checks.requests_text", "checks"),
+    ("golint.checks.sums", "checks"),
     ("golint.frontends.treesitter.driver", "frontends"),
     ("golint.dataflow", "dataflow"),
     ("golint", ""),

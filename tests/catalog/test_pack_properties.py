@@ -17,7 +17,7 @@ from golint import catalog
 from golint.catalog import errors, grow, pack_facts, words
 from golint.catalog.pack_schema import KINDS
 from golint.catalog.providers import Key, Provider
-from golint.dataflow.money import is_call
+from golint.dataflow.requests.money import is_call
 from golint.model import Mode
 
 KNOWN = catalog.load()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from golint.dataflow.fields import FieldReader
+from golint.dataflow.calls.resolve import Resolver
 from golint.dataflow.modules import Routine
-from golint.dataflow.resolve import Resolver
-from golint.dataflow.texts import Texts
+from golint.dataflow.values.fields import FieldReader
+from golint.dataflow.values.texts import Texts
 from golint.facts import Expr
 from golint.project import Project
 

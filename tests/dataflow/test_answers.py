@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from golint import facts
-from golint.dataflow.answers import status_named
+from golint.dataflow.proof.answers import status_named
 from golint.frontends import lower
 
 

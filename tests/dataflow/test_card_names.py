@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from golint.checks.data.card_names import may_name_cards
+from golint.checks.data.cards.names import may_name_cards
 from golint.view import FileView
 
 Views = Callable[[Mapping[str, str]], dict[str, FileView]]

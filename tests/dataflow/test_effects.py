@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from golint.dataflow.verdicts import Effect
+from golint.dataflow.proof.verdicts import Effect
 from golint.view import FileView
 
 Views = Callable[[Mapping[str, str]], dict[str, FileView]]

@@ -8,13 +8,13 @@ from types import ModuleType
 import pytest
 from gates import catching, comparing, logging, trying
 
-from golint.checks.data.catching import may_catch
-from golint.checks.data.errors import tellable
-from golint.checks.data.logs import logged, may_log
-from golint.checks.retries import retried
-from golint.checks.trying import may_try_again
-from golint.checks.webhooks.comparing import may_compare
-from golint.checks.webhooks.comparison import compared_secrets
+from golint.checks.data.errors.catching import may_catch
+from golint.checks.data.errors.rule import tellable
+from golint.checks.data.logs.rule import logged, may_log
+from golint.checks.requests.retries import retried
+from golint.checks.requests.trying import may_try_again
+from golint.checks.webhooks.timing.comparing import may_compare
+from golint.checks.webhooks.timing.rule import compared_secrets
 from golint.dataflow import Flow
 from golint.view import FileView
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from golint.dataflow import Flow
-from golint.dataflow.money import route_fits
+from golint.dataflow.requests.money import route_fits
 
 Ask = Callable[..., Flow]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from golint.dataflow.calls.resolve import Resolver
 from golint.dataflow.names import called
-from golint.dataflow.resolve import Resolver
 from golint.project import Project
 
 

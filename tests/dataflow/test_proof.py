@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from golint.dataflow import Flow
-from golint.dataflow.verdicts import NOTHING, PROVED, WHEN_FALSE, WHEN_TRUE, Summary, Verdict
+from golint.dataflow.proof.verdicts import NOTHING, PROVED, WHEN_FALSE, WHEN_TRUE, Summary, Verdict
 
 Ask = Callable[..., Flow]
 

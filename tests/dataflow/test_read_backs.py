@@ -15,7 +15,7 @@ from golint.catalog import grow
 from golint.catalog.rules import Rule
 from golint.dataflow import Flow
 from golint.dataflow.modules import Routine
-from golint.dataflow.read_backs import ReadBacks
+from golint.dataflow.proof.read_backs import ReadBacks
 from golint.project import Project
 from golint.sources import SourceFile
 from golint.view import FileView

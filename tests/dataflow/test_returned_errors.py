@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from golint.dataflow import Flow
-from golint.dataflow.verdicts import NOTHING, WHEN_FALSE, WHEN_TRUE
+from golint.dataflow.proof.verdicts import NOTHING, WHEN_FALSE, WHEN_TRUE
 
 Ask = Callable[..., Flow]
 HEAD = """package shop

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from golint.dataflow import Flow
-from golint.dataflow.verdicts import Summary
+from golint.dataflow.proof.verdicts import Summary
 
 Ask = Callable[..., Flow]
 

@@ -17,9 +17,15 @@ from test_mutations import DIALECTS
 from golint import catalog, facts
 from golint.catalog import grow
 from golint.catalog.rules import Rule
-from golint.checks import polling, retries, timeouts, trying, uses
-from golint.checks.data import card_names, catching, errors, logs, passing
-from golint.checks.webhooks import comparing, comparison, guards
+from golint.checks import uses
+from golint.checks.data.cards import names as card_names
+from golint.checks.data.errors import catching, passing
+from golint.checks.data.errors import rule as errors
+from golint.checks.data.logs import rule as logs
+from golint.checks.requests import polling, retries, timeouts, trying
+from golint.checks.webhooks.timing import comparing
+from golint.checks.webhooks.timing import rule as comparison
+from golint.checks.webhooks.verification import guards
 from golint.dataflow import Flow
 from golint.dataflow.names import name_of, text_of
 from golint.project import Project

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from golint.dataflow import Flow
-from golint.dataflow.clients import by_type
+from golint.dataflow.values.clients import by_type
 from golint.facts import Call
 
 Ask = Callable[..., Flow]

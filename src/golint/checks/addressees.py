@@ -9,7 +9,7 @@ from golint import facts
 from golint.catalog.words import speaks_of
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of, path_of, text_of
-from golint.dataflow.texts import returned
+from golint.dataflow.values.texts import returned
 from golint.dataflow.vocabulary import OTHER_TRADES, OWN_SITE, PAYMENT_WORDS, URL_WORDS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from golint import facts
-from golint.dataflow.handlers import Handler
+from golint.dataflow.doors.handlers import Handler
 from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.vocabulary import STAFF
 from golint.dataflow.words import mentions, words_of

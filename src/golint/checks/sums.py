@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, spelled, text_of
+from golint.dataflow.values.fields import Field
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
 from golint.lazily import compiled

@@ -16,31 +16,31 @@ from golint.catalog.languages import Language
 from golint.catalog.messages import kin_of
 from golint.catalog.providers import Provider
 from golint.catalog.words import speaks_of
-from golint.dataflow.assembly import Assembly
-from golint.dataflow.controllers import Controllers
-from golint.dataflow.declared import DeclaredRequests
-from golint.dataflow.effects import Effects
-from golint.dataflow.fields import FieldReader
-from golint.dataflow.guards import Guards
-from golint.dataflow.handlers import Handler, Handlers, hook_words
-from golint.dataflow.judge import Judge
+from golint.dataflow.calls.resolve import Resolver
+from golint.dataflow.doors.controllers import Controllers
+from golint.dataflow.doors.handlers import Handler, Handlers, hook_words
+from golint.dataflow.doors.onwards import hands_on
+from golint.dataflow.doors.parsers import Parsers
+from golint.dataflow.doors.routes import Routes, Wrapper
 from golint.dataflow.modules import Module, Routine
-from golint.dataflow.money import Money, MoneyCalls
 from golint.dataflow.names import receiver_of
-from golint.dataflow.nearby import Nearby
-from golint.dataflow.onwards import hands_on
-from golint.dataflow.origins import Origins
-from golint.dataflow.parsers import Parsers
-from golint.dataflow.parties import Parties
-from golint.dataflow.proof import HOPS, Prover
-from golint.dataflow.read_backs import ReadBacks
-from golint.dataflow.recognition import Recognition
-from golint.dataflow.resolve import Resolver
-from golint.dataflow.routes import Routes, Wrapper
-from golint.dataflow.sdks import Sdks, sdks
+from golint.dataflow.proof.effects import Effects
+from golint.dataflow.proof.guards import Guards
+from golint.dataflow.proof.judge import Judge
+from golint.dataflow.proof.read_backs import ReadBacks
+from golint.dataflow.proof.recognition import Recognition
+from golint.dataflow.proof.verdicts import Summary
+from golint.dataflow.proof.walk import HOPS, Prover
+from golint.dataflow.requests.assembly import Assembly
+from golint.dataflow.requests.declared import DeclaredRequests
+from golint.dataflow.requests.money import Money, MoneyCalls
+from golint.dataflow.requests.nearby import Nearby
+from golint.dataflow.requests.parties import Parties
+from golint.dataflow.requests.sdks import Sdks, sdks
 from golint.dataflow.tags import Tags
-from golint.dataflow.texts import Texts
-from golint.dataflow.verdicts import Summary
+from golint.dataflow.values.fields import FieldReader
+from golint.dataflow.values.origins import Origins
+from golint.dataflow.values.texts import Texts
 from golint.dataflow.vocabulary import AMBIGUOUS, HOOK_WORDS, MAYBE_HOOK_WORDS, OTHER_SENDERS, PAYMENT_WORDS, WORKERS
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
@@ -50,8 +50,8 @@ from golint.traces import Text, Traces
 
 if TYPE_CHECKING:
     from golint.catalog import Catalog
+    from golint.dataflow.seen import Seen
     from golint.project import Project
-    from golint.view import FileView
 
 
 _PLAIN = PAYMENT_WORDS - (AMBIGUOUS - {"balance"})  # `transferToHuman` is a chat's
@@ -124,7 +124,7 @@ class _Elsewhere(Struct, frozen=True):
 class Flow:
     """One file's program with its project around it. Everything is answered lazily and remembered."""
 
-    def __init__(self, view: FileView) -> None:
+    def __init__(self, view: Seen) -> None:
         self._view = view
         self.language: Language = view.catalog.language(view.language)
         self.roles = self.language.roles

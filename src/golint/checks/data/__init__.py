@@ -4,7 +4,7 @@ from golint.lazily import members
 
 __getattr__ = members(
     __name__,
-    card_data_stored="cards",
-    raw_error_exposed="errors",
-    sensitive_data_logged="logs",
+    card_data_stored="cards.rule",
+    raw_error_exposed="errors.rule",
+    sensitive_data_logged="logs.rule",
 )

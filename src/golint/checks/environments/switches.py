@@ -15,7 +15,7 @@ from golint.checks.environments.mentions import Mention, mentions
 from golint.checks.environments.words import names_production, names_sandbox
 from golint.credentials.naming import snake
 from golint.dataflow.names import text_of
-from golint.dataflow.sdks import sdks
+from golint.dataflow.requests.sdks import sdks
 from golint.dataflow.words import words_of
 from golint.facts import Literal, Name, Program, Template
 from golint.lazily import compiled

@@ -10,7 +10,7 @@ from golint.checks.keys.frontend import promises
 from golint.checks.keys.words import meant_by, spoken_of
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, text_of
-from golint.dataflow.texts import returned
+from golint.dataflow.values.texts import returned
 from golint.dataflow.vocabulary import STAFF
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
@@ -20,8 +20,8 @@ from golint.model import Hit, Severity, Side
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
-    from golint.dataflow.handlers import Handler
-    from golint.dataflow.routes import Wrapper
+    from golint.dataflow.doors.handlers import Handler
+    from golint.dataflow.doors.routes import Wrapper
     from golint.view import FileView
 
 _NAMED = compiled(rb"(?i)secret|private_?key|server_?key|_sk\b")

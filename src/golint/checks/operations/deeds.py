@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments import wrappers
+from golint.checks.payments.idempotency import wrappers
 from golint.dataflow.words import words_of
 from golint.facts import Call
 from golint.model import Span

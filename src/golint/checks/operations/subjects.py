@@ -10,11 +10,11 @@ from golint.checks import checkout
 from golint.checks.environments.hosts import hosts
 from golint.checks.operations.deeds import refunds
 from golint.checks.operations.signs import is_load_script
-from golint.checks.payments import wrappers
-from golint.checks.payments.returns import browser_returns
+from golint.checks.payments.idempotency import wrappers
+from golint.checks.payments.returns.rule import browser_returns
 from golint.checks.uses import uses
 from golint.dataflow.names import last_of
-from golint.dataflow.texts import HOLE
+from golint.dataflow.values.texts import HOLE
 from golint.facts import Call
 from golint.frontends import PROGRAMS
 from golint.model import Mode, Observation, Secret, Side, Span, Stage

@@ -4,15 +4,15 @@ from golint.lazily import members
 
 __getattr__ = members(
     __name__,
-    amount_not_verified="fulfilment",
-    client_controlled_amount="amounts",
+    amount_not_verified="fulfilment.rule",
+    client_controlled_amount="amounts.rule",
     constructed_identifier="identifiers",
     error_code_ignored="envelopes",
-    missing_idempotency_key="idempotency",
+    missing_idempotency_key="idempotency.rule",
     token_refresh="tokens",
     unhandled_api_error="failures",
     unhandled_payment_status="statuses",
-    unstable_idempotency_key="stability",
-    unverified_return="returns",
+    unstable_idempotency_key="idempotency.stability",
+    unverified_return="returns.rule",
     wrong_auth_scheme="authorization",
 )

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.keys.routes import received
-from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import chained, headers_of, last_of, owner_of
-from golint.dataflow.texts import HOLE
+from golint.dataflow.values.fields import Field
+from golint.dataflow.values.texts import HOLE
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Span

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments.clients_word import FROM_CLIENT, is_clients_alone
-from golint.dataflow.handlers import Handler, hook_words
+from golint.checks.payments.amounts.clients_word import FROM_CLIENT, is_clients_alone
+from golint.dataflow.doors.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of, text_of
 from golint.dataflow.tags import Tags

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.payments.amounts.clients_word import FROM_CLIENT, PRICED, is_clients_alone
 from golint.checks.payments.browser_states import BY_STAFF, KEEPING
-from golint.checks.payments.clients_word import FROM_CLIENT, PRICED, is_clients_alone
 from golint.checks.sums import is_increment, raised
-from golint.checks.webhooks.repeats import ANSWERED
-from golint.dataflow.handlers import Handler, hook_words
+from golint.checks.webhooks.repeats.rule import ANSWERED
+from golint.dataflow.doors.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of
 from golint.dataflow.vocabulary import RETURN_WORDS

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.callers import callers
 from golint.dataflow.modules import Module, Routine
-from golint.dataflow.money import Money
 from golint.dataflow.names import called, last_of, path_of
+from golint.dataflow.requests.money import Money
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Severity, Span

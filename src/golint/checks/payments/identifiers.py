@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import called, receiver_of, text_of
+from golint.dataflow.values.fields import Field
 from golint.facts import Call, Expr, Name
 from golint.lazily import compiled
 from golint.model import Hit

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.dataflow.verdicts import Check
+from golint.dataflow.proof.verdicts import Check
 from golint.facts import Block, Call, Name, Statement
 from golint.model import Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
-    from golint.dataflow.handlers import Handler
+    from golint.dataflow.doors.handlers import Handler
 
 GATE = frozenset({b"signature", b"hmac", b"digest"})
 TELLING = frozenset({"log.write", "response.send"})

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from golint import facts
-from golint.checks.webhooks.guards import is_guard
+from golint.checks.webhooks.verification.guards import is_guard
 from golint.checks.webhooks.words import checked, words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, path_of
-from golint.dataflow.verdicts import Check
+from golint.dataflow.proof.verdicts import Check
 from golint.dataflow.vocabulary import PROOFS, SIGNATURES
 from golint.dataflow.words import words_of
 from golint.facts import Block, Call, Name, Node

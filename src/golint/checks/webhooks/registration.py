@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.webhooks.words import words
-from golint.dataflow.clients import by_type
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import name_of, owner_of, text_of
+from golint.dataflow.values.clients import by_type
 from golint.dataflow.words import words_of
 from golint.facts import Call
 from golint.model import Hit, Span

@@ -11,8 +11,8 @@ from golint.catalog.providers import Helper, Webhook
 from golint.checks.callers import callees, callers
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
-from golint.dataflow.money import is_call
 from golint.dataflow.names import last_of, name_of, text_of
+from golint.dataflow.requests.money import is_call
 from golint.dataflow.words import words_of
 from golint.facts import Call, Compare, Expr, Name, Node
 from golint.model import Hit, Span

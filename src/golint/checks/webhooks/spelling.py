@@ -12,7 +12,7 @@ from golint.model import Span
 if TYPE_CHECKING:
     from golint.dataflow import Handler
     from golint.dataflow.modules import Routine
-    from golint.dataflow.verdicts import Effect
+    from golint.dataflow.proof.verdicts import Effect
     from golint.view import FileView
 
 _STARTING = frozenset({"go", "setTimeout", "setImmediate", "queueMicrotask", "process.nextTick"})

@@ -12,9 +12,9 @@ from golint import facts
 from golint.checks.webhooks.registration import registers
 from golint.checks.webhooks.words import words
 from golint.dataflow import builders
-from golint.dataflow.fields import Field
 from golint.dataflow.modules import Routine
-from golint.dataflow.texts import HOLE
+from golint.dataflow.values.fields import Field
+from golint.dataflow.values.texts import HOLE
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Literal, Name
 from golint.lazily import compiled

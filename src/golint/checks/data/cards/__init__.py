@@ -1,0 +1,1 @@
+"""Card numbers and security codes: kept in a store, or on their way to one."""

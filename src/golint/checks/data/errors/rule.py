@@ -1,0 +1,443 @@
+"""What a customer is told when a payment fails."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.data.audience import asks_audience, asks_environment, goes_back, is_for_developers, leads_to_staff
+from golint.checks.data.errors import nest_exceptions
+from golint.checks.data.errors.answered_for import answered_for
+from golint.checks.data.errors.catching import ERRORS, REJECTED, TRACES, may_catch, may_send
+from golint.checks.data.errors.facing import awaiting, facing, is_for_staff, is_within, unseen
+from golint.checks.data.errors.given_back import given_back
+from golint.checks.data.errors.last_resort import answers_uncaught, error_taken, serves_payments, unhandled
+from golint.checks.data.errors.made import built, held_by, makes
+from golint.checks.data.errors.pages import put_on_page
+from golint.checks.data.errors.passing import failed_with, handed, is_whole, put_in, put_on_show, sends, sent_on
+from golint.checks.data.errors.paying import is_about_paying, tries_to_pay
+from golint.checks.data.errors.quoted import asks_for_text
+from golint.checks.data.errors.raised import is_the_shops, is_written, kinds_of, retells
+from golint.checks.data.errors.refused_to_callers import refused_to_callers
+from golint.checks.data.errors.relayed import relayed, said_outright
+from golint.checks.data.errors.relayed_through import relayed_through
+from golint.checks.data.errors.remembered import remembered
+from golint.checks.data.errors.returned import failures, refusals
+from golint.checks.data.errors.unasked import unasked
+from golint.dataflow.modules import ClassPlace, Routine
+from golint.dataflow.names import last_of, name_of, text_of
+from golint.dataflow.values.fields import Field
+from golint.dataflow.words import words_of
+from golint.facts import Call, Expr, Name
+from golint.model import Hit, Span
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+    from golint.view import FileView
+
+# What SDKs write for customers, and what is a code of the shop's or the provider's catalogue.
+FOR_CUSTOMERS = (
+    "getUserMessage", "getCode", "getStatusCode", "getDeclineCode", "getErrorCode", "getHttpStatusCode", "userMessage",
+    "user_message", "code", "status_code", "http_status", "decline_code", "public_message", "error_code", "messages", "message_dict",
+    "param", "status", "detail", "type", "usermessage", "publicmessage", "friendlymessage", "friendly_message", "displaymessage",
+    "display_message", "customermessage", "customer_message", "safemessage", "safe_message",
+)  # fmt: skip
+CODED = frozenset({"code", "error_code", "decline_code", "status", "status_code", "param", "type"})
+WORDING = ("_", "__", "Phrase", "gettext", "get", "getattr", "render", "jsonify", "format", "dict", "join")
+ADDRESSING = ("URL", "quote", "quote_plus", "urlencode")  # what is told in an address
+SERIALIZING = ("serialize", "serializeError")  # of a library: whole, with its trace
+FOR_CUSTOMERS_KINDS = (
+    "CardError", "ValidationError", "ZodError", "HttpException", "HttpExceptionInterface", "AppError", "ApiError", "CustomError",
+)  # fmt: skip
+TOLD = frozenset({"message", "stack", "response"})  # what any error has, or any of a failed request
+OF_SENDERS = ("messages", "detail")
+OF_TEXTS = frozenset({"join", "toString", "trim", "slice", "substring"})
+SAYING = frozenset({"message", "messages", "reason", "description", "error", "errors", "data", "body"})
+ADMINISTERED = frozenset({"refund", "void", "cancel"})  # Magento runs them for the shop's own people
+CHECKED_OUT = frozenset({"initiatePayment", "updatePayment", "authorizePayment", "createAccountHolder", "savePaymentMethod"})  # Medusa's
+RETURNING = frozenset({"python", "php"})  # where what a door gives back is the answer, whoever has made it
+HOPS = 2  # `failed(text)` gives back `answer({"message": text}, 500)`
+NEAR = 400  # bytes: in the same handler
+
+
+def raw_error_exposed(view: FileView) -> Iterator[Hit]:
+    """An exception's own text, or a provider's answer as it came, in what the customer sees."""
+    flow = view.flow
+    may_ask = flow.traces.may_play("http.request", "http.write")
+    errors = tuple(tellable(flow)) if may_catch(view) else ()
+    doors = tuple(facing(flow)) if may_send(view) else ()
+    apart = frozenset(unseen(flow)) if errors or doors or may_ask else frozenset[Routine]()
+    seen: set[Span] = set()
+    for node, routine in errors:
+        if not is_within(flow, routine, apart) and not is_for_staff(routine):
+            about = is_about_paying(flow, routine) or serves_payments(view, routine)
+            told = tuple(_told(flow, node, routine)) or (tuple(_told_by_own(flow, node, routine)) if about else ())
+            for hit in told or (_passed_on(view, node, routine) if about else ()):
+                if hit.span not in seen and (about or tries_to_pay(view, node, routine)):
+                    seen.add(hit.span)
+                    yield hit
+    for door in doors:
+        if door not in apart and is_about_paying(flow, door) and not is_for_staff(door):
+            for routine in (door, *awaiting(flow, door)):
+                refused = tuple(relayed(flow, routine)) or tuple(relayed_through(flow, routine))
+                for hit in refused or unasked(flow, door, routine):
+                    if hit.span not in seen:
+                        seen.add(hit.span)
+                        yield hit
+                yield from said_outright(flow, routine)
+                yield from remembered(flow, routine)
+    for routine in _behind_doors(flow, doors, apart) if may_ask else ():
+        for hit in refused_to_callers(view, routine):
+            if hit.span not in seen:
+                seen.add(hit.span)
+                yield hit
+
+
+def _behind_doors(flow: Flow, doors: Collection[Routine], apart: Collection[Routine]) -> Iterator[Routine]:
+    """The functions about payments that are no doors themselves, without those that only doors ask whose answers no customer sees."""
+    for routine in flow.module.routines:
+        if routine not in doors and not is_within(flow, routine, apart) and is_about_paying(flow, routine) and not is_for_staff(routine):
+            yield routine
+
+
+def tellable(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
+    """Where errors arrive of which something may be told: they have a name there, or a trace is asked for, and the shop has not written
+    all of them for its customers."""
+    traced = any(last_of(call) in TRACES for call in flow.module.calls)
+    for handler, routine in caught(flow):
+        written = bool(handler.types) and all(map(is_written, kinds_of(handler)))
+        if (handler.name or traced) and not written:
+            yield handler, routine
+
+
+def caught(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
+    """Where errors arrive: handlers of `try`, functions handed to a promise's `catch`, callbacks that take the error first, branches that
+    ask whether a call gave one back, and what a framework hands those to that nobody caught."""
+    yield from unhandled(flow)
+    yield from failures(flow)
+    yield from refusals(flow)
+    for node in flow.module.nodes:
+        match node:
+            case facts.Attempt(handlers=handlers):
+                yield from ((handler, flow.routine_at(node.span.start)) for handler in handlers)
+            case Call(arguments=arguments):
+                for at, argument in enumerate(arguments):
+                    if isinstance(argument.value, facts.Lambda) and (found := _rejected(node, at, argument.value.function)) is not None:
+                        function = argument.value.function
+                        yield found, flow.routine_at(function.body[0].span.start if function.body else function.span.start)
+
+
+def _rejected(call: Call, at: int, function: facts.Function) -> facts.Handler | None:
+    """What a function does with the error that it is called with, as if that were caught."""
+    first = function.parameters[0].name if function.parameters else ""
+    if not first:
+        return None
+    if last_of(call) in REJECTED or (last_of(call) == "then" and at == 1):
+        return facts.Handler((), first, function.body, function.span)
+    told = (s for s in function.body if isinstance(s, facts.Branch) and name_of(s.condition) == first) if first in ERRORS else ()
+    failed = next(iter(told), None)
+    return facts.Handler((), first, failed.then, failed.span) if failed is not None else None
+
+
+def _told(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Hit]:
+    ours = is_the_shops(flow, handler, routine)
+    sent = [node for node in facts.walk(handler.body) if isinstance(node, Call) and sends(flow, node)]
+    theirs = any(map(leads_to_staff, sent))  # what is kept for the page that is shown next, is for one of theirs
+    for answer in _answers(flow, handler, routine):
+        if leads_to_staff(answer) or (theirs and not any(answer is node for node in sent)) or _goes_back_to_staff(flow, answer, routine):
+            continue
+        told = ((part, _raw(flow, part, handler, routine)) for part in _parts(flow, handler, answer, answer, routine))
+        raws = ((part, raw) for part, raw in told if raw is not None and (not ours or retells(flow, handler, routine, raw)))
+        part, raw = next(raws, (answer, None))
+        if raw is not None:
+            words = {"error": f"`{handler.name}`" if isinstance(raw, Name) else "the traceback"}
+            yield Hit(part.span, words, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
+            return
+
+
+def _goes_back_to_staff(flow: Flow, answer: Expr, routine: Routine) -> bool:
+    """Whether an answer leads back, in a function that otherwise leads on to a page of the shop's own people: they came from one."""
+    return goes_back(answer) and any(leads_to_staff(call) for call in routine.calls if sends(flow, call))
+
+
+def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Expr]:
+    """What the handler sends out: responses, refusals, and returned data of a function that answers requests."""
+    # Where errors are given back, so is what is no answer yet.
+    is_door = not flow.language.errors and (any(h.routine == routine for h in flow.handlers) or answers_uncaught(flow, routine))
+    own = tuple(_own_arms(flow, handler, routine))
+    for node in facts.walk(handler.body, into_functions=False):
+        if any(node.span in arm for arm in own if isinstance(node, Call | facts.Return | facts.Assign)):
+            continue
+        match node:
+            case Call() if sends(flow, node):
+                if is_door or "error.make" not in flow.roles.by(node):
+                    yield node  # else whoever gets the error back may choose what to tell
+            case facts.Raise(value=Call() as made) if (text := _text_shown(flow, made, routine)) is not None:
+                yield text
+            case Call():
+                yield from sent_on(flow, node, handler.name, routine)
+                yield from _sent_whole(flow, node, handler.name, routine)
+            case facts.Assign(targets=(Name() as target,), value=value) if value is not None and "response.body" in flow.roles.by(target):
+                yield value
+            case facts.Assign() if (value := put_on_show(flow, node) or put_on_page(flow, node, routine)) is not None:
+                yield value
+            case facts.Assign(targets=(Name(written=kept),), value=value) if value is not None and "." not in kept:
+                if _is_raw_within(flow, value, handler, routine) and _is_shown_behind(flow, kept, value, handler, routine):
+                    yield value
+            case facts.Return(value=facts.Mapping() | facts.Sequence() | facts.Template() as value) if is_door:
+                yield value
+            case facts.Return(value=Call() as value) if is_door and ("text.same" in flow.roles.by(value) or makes(flow, value, routine)):
+                yield value
+            case facts.Return(value=Call() as value) if is_door and flow.language.ambient and not value.arguments:
+                yield value  # `return $e->getMessage();`: what an action gives back is shown
+            case facts.Return(value=Call() as value) if is_door and flow.kin in RETURNING:
+                yield from put_in(flow, value, handler.name, routine, HOPS)
+            case facts.Return() if is_door and (value := failed_with(node)) is not None:
+                yield value
+            case facts.Return(value=Name() | facts.Binary(operator="+") as value) if is_door and flow.language.typed:
+                yield value
+
+
+def _text_shown(flow: Flow, made: Call, routine: Routine) -> Expr | None:
+    """The text of an exception that a framework shows to customers, in a function that it runs for them."""
+    roles, name = flow.roles.by(made), routine.function.name
+    if "error.shown" in roles:
+        return made.argument(0) if name not in ADMINISTERED else None
+    if "error.shown.kind" in roles:  # `new MedusaError(MedusaError.Types.UNEXPECTED_STATE, text)`
+        return made.argument(1) if name in CHECKED_OUT or any(door.routine == routine for door in flow.handlers) else None
+    return None
+
+
+def _is_raw_within(flow: Flow, value: Expr, handler: facts.Handler, routine: Routine) -> bool:
+    return any(_raw(flow, part, handler, routine) is not None for part in _parts(flow, handler, None, value, routine))
+
+
+def _is_shown_behind(flow: Flow, kept: str, value: Expr, handler: facts.Handler, routine: Routine) -> bool:
+    """Whether a variable is sent behind the handler that has given it a value, and is not left in it: `<?= $error ?>`."""
+    if facts.leaves(handler.body):
+        return False
+    module = flow.resolver.module(routine.path) or flow.module
+    for call in routine.calls:
+        if call.span.start > handler.span.end and sends(flow, call):
+            for part in _parts(flow, handler, call, call, routine):
+                own = isinstance(part, Name) and part.written == kept
+                if own and any(binding.value is value for binding in module.reaching(routine, kept, part.span.start)):
+                    return True
+    return False
+
+
+def _sent_whole(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[Expr]:
+    """`failWith(res, error)`: the error, handed to a function of another file that sends what any error says."""
+    yield from (value for callee, _, value in _handed_whole(flow, call, error, routine) if callee.path != routine.path)
+
+
+def _told_by_own(flow: Flow, caught: facts.Handler, routine: Routine) -> Iterator[Hit]:
+    """What a function of the same file says of any error that it is handed; told once, there."""
+    for call in (node for node in facts.walk(caught.body, into_functions=False) if isinstance(node, Call)):
+        for callee, name, _ in _handed_whole(flow, call, caught.name, routine):
+            if callee.path == routine.path:
+                told = _told(flow, _as_caught(name, callee), callee)
+                yield from (hit for hit in told if not _is_another(flow, name, callee, hit.span))
+
+
+def _passed_on(view: FileView, caught: facts.Handler, routine: Routine) -> Iterator[Hit]:
+    """What leaves a function with an error's text in it: what it gives back, or raises."""
+    yield from _given_back(view, caught, routine)
+    yield from _answered_for(view, caught, routine)
+
+
+def _answered_for(view: FileView, caught: facts.Handler, routine: Routine) -> Iterator[Hit]:
+    """An exception of the shop's own that is made with the text of another one, where what answers for it sends that."""
+    flow = view.flow
+    for made, answering in () if is_the_shops(flow, caught, routine) else answered_for(flow, caught, routine):
+        home = view if answering.path == routine.path else view.sibling(answering.path)
+        taken = _as_caught(error_taken(answering), answering)
+        sent = next(_told(home.flow, taken, answering), None) if home is not None else None
+        part = next((one for one in facts.walk(made) if isinstance(one, Name | Call) and _is_raw(one, caught.name)), None)
+        if sent is not None and part is not None:
+            place = None if answering.path == routine.path else answering.path
+            words, related = {"error": f"`{caught.name}`"}, ((place, sent.span, "sent here"),)
+            yield Hit(part.span, words, provider=flow.provider_at(routine), symbol=flow.symbol(routine), related=related)
+
+
+def _given_back(view: FileView, caught: facts.Handler, routine: Routine) -> Iterator[Hit]:
+    """What a function gives back of an error to a door that sends it; told where it is given back."""
+    flow = view.flow
+    if is_the_shops(flow, caught, routine):
+        return
+    own = tuple(_own_arms(flow, caught, routine))
+    for value, sent in given_back(view, caught, routine, lambda part: _is_raw_within(flow, part, caught, routine)):
+        if any(value.span in arm for arm in own):
+            continue
+        place = None if sent.path == routine.path else sent.path
+        values = {"error": f"`{caught.name}`"}
+        related = ((place, sent.span, "sent here"),) if place is not None or value.span not in sent.span else ()
+        yield Hit(value.span, values, provider=flow.provider_at(routine), symbol=flow.symbol(routine), related=related)
+        return
+
+
+def _handed_whole(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[tuple[Routine, str, Expr]]:
+    """The function that a call hands a whole error to, the parameter that takes it, and the error, where that is sent whatever it says."""
+    callee = flow.judge.callee(call, routine)
+    if callee is None or callee == routine:
+        return
+    for name, value in handed(call, callee):
+        if is_whole(value, error) and _sends_any(flow, name, callee):
+            yield callee, name, value
+
+
+def _is_another(flow: Flow, name: str, routine: Routine, place: Span) -> bool:
+    """Whether a name was given another error by then than the one that was handed over: `if err := encode(value); err != nil`."""
+    module = flow.resolver.module(routine.path)
+    return module is not None and bool(module.reaching(routine, name, place.start))
+
+
+def _as_caught(name: str, routine: Routine) -> facts.Handler:
+    """A function that is handed an error, as if it had caught that."""
+    return facts.Handler((), name, routine.function.body, routine.function.span)
+
+
+def _sends_any(flow: Flow, name: str, routine: Routine) -> bool:
+    """Whether a function sends what the error says that it is handed, and looks at nothing that tells one error from another: what it lets
+    through after that, it has chosen."""
+    caught = _as_caught(name, routine)
+    asked = [n.condition for n in routine.nodes if isinstance(n, facts.Branch | facts.Choice)]
+    steps = {n.written.partition(".")[2] for c in asked for n in facts.walk(c) if isinstance(n, Name) and n.written.startswith(f"{name}.")}
+    if any(step.partition(".")[0] not in TOLD for step in steps) or any(_turns_away(flow, c, name, routine) for c in asked):
+        return False
+    own = tuple(_own_arms(flow, caught, routine))
+    apart = (call for call in routine.calls if not any(call.span in arm for arm in own))
+    calls = (call for call in apart if not _is_another(flow, name, routine, call.span))
+    answers = (answer for call in calls for answer in ((call,) if sends(flow, call) else sent_on(flow, call, name, routine)))
+    return any(_raw(flow, part, caught, routine) for answer in answers for part in _parts(flow, caught, answer, answer, routine))
+
+
+def _turns_away(flow: Flow, condition: Expr, name: str, routine: Routine) -> bool:
+    """`if (!(error instanceof PaymentError)) return ...`, `if (production) return ...`: only what was written for customers comes further,
+    or nothing does where they are."""
+    refused = [n for n in facts.walk(condition) if isinstance(n, facts.Logic) and n.operator == "not"]
+    kinds = (n for one in refused for n in facts.walk(one) if isinstance(n, Name | facts.Literal))
+    return asks_environment(condition) or any(_is_for_customers(flow, kind, name, routine) for kind in kinds)
+
+
+def _own_arms(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Span]:
+    """The arms for errors whose text was written for customers: `if (error instanceof OutOfStock)`."""
+    for node in facts.walk(handler.body, into_functions=False):
+        if isinstance(node, facts.Branch) and node.then:
+            asked = [part for part in facts.walk(node.condition) if isinstance(part, Name | facts.Literal)]
+            told = asks_environment(node.condition) or asks_audience(node.condition)
+            told = told or asks_for_text(flow, node.condition, handler.name, routine)
+            if told or any(_is_for_customers(flow, part, handler.name, routine) for part in asked):
+                yield Span(node.then[0].span.start, node.then[-1].span.end)
+
+
+def _is_for_customers(flow: Flow, kind: Name | facts.Literal, caught: str, routine: Routine) -> bool:
+    if isinstance(kind, facts.Literal):
+        return text_of(kind).endswith(FOR_CUSTOMERS_KINDS)
+    if kind.written.partition(".")[0] == caught:
+        return False
+    if last_of(kind).endswith(FOR_CUSTOMERS_KINDS) or is_written(kind):
+        return True
+    return isinstance(flow.resolver.definition(kind, routine), ClassPlace)
+
+
+def _parts(flow: Flow, handler: facts.Handler, answer: Expr | None, value: Expr, routine: Routine) -> Iterator[Expr]:
+    """The values inside one that is sent, the `answer` itself or a variable's; what a log, a mask or a function of the shop's own makes of
+    an error is another matter."""
+    stack, opened = [value], set[Span]()
+    while stack:
+        part = stack.pop()
+        yield part
+        if isinstance(part, facts.Compare) or is_for_developers(part) or _words_by_kind(flow, part, handler, routine):
+            continue
+        if isinstance(part, Name) and "." not in part.written and part.span not in opened:
+            opened.add(part.span)  # what is put into a dictionary may be made of that dictionary
+            stack.extend(field.value for field in flow.fields.of(part, routine).known if _is_near(field, value, routine))
+        if isinstance(part, facts.Index):
+            if text_of(part.key).lower() in CODED:
+                continue  # a code is no text
+            stack.append(part.base)  # a text that is looked up by an error is the shop's own
+            continue
+        if not isinstance(part, Call) or part is answer or _writes_down(flow, part, routine):
+            stack.extend(facts.operands(part) if (shown := _shown(part, handler.name)) is None else shown)
+            stack.extend(built(part) if isinstance(part, Call) else ())
+        elif last_of(part) not in FOR_CUSTOMERS:
+            stack += (part.callee, *held_by(flow, part, handler.name, routine))
+
+
+def _shown(part: Expr, error: str) -> tuple[Expr, ...] | None:
+    """What a value shows that only asks for another one, `!message`, `message ? "failed" : "paid"`, or keeps a part of what it is made
+    with to itself; None where it does not."""
+    match part:
+        case facts.Choice(then=then, otherwise=otherwise):
+            return then, otherwise
+        case facts.Logic(operator="not"):
+            return ()
+        case facts.Logic(operator="and", operands=(*_, last)):
+            return (last,)
+    return nest_exceptions.shown(part, error)
+
+
+def _writes_down(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call only writes down what it is given."""
+    if flow.roles.by(call) & {"text.same", "json.encode", "json.decode"} or last_of(call) in (*WORDING, *ADDRESSING):
+        return True
+    return last_of(call) in SERIALIZING and flow.resolver.callee(call, routine) is None
+
+
+def _raw(flow: Flow, part: Expr, handler: facts.Handler, routine: Routine) -> Expr | None:
+    """The error that a part of an answer is, or that the handler itself has put into the variable that it is."""
+    if _is_raw(part, handler.name):
+        return part
+    values = _held(flow, part, handler, routine) if isinstance(part, Name) else ()
+    inner = (one for value in values for one in _parts(flow, handler, None, value, routine))
+    return next((raw for one in inner if (raw := _raw(flow, one, handler, routine)) is not None), None)
+
+
+def _held(flow: Flow, name: Name, handler: facts.Handler, routine: Routine) -> Iterator[Expr]:
+    """What a variable was given in the handler, before this place: `const message = error instanceof Error ? error.message : "..."`; of
+    what it says, `told.message` after `const told = error.response.data`, the same."""
+    module = flow.resolver.module(routine.path) or flow.module
+    head, _, said = name.written.partition(".")
+    names = [name.written]
+    if words_of(_as_told(said).rpartition(".")[2]) & SAYING and not _is_customers(said):
+        names.append(head)
+    values = (binding.value for one in names for binding in module.reaching(routine, one, name.span.start))
+    told = (v for v in values if v is not None and not isinstance(v, facts.Mapping))  # the fields of an object are told of where they stand
+    yield from (v for v in told if v.span in handler.span and v.span.end <= name.span.start)
+
+
+def _words_by_kind(flow: Flow, part: Expr, handler: facts.Handler, routine: Routine) -> bool:
+    """`error instanceof OutOfStock ? error.message : "..."`: the shop has written that text for its customers."""
+    asked = facts.walk(part.condition) if isinstance(part, facts.Choice) else ()
+    if isinstance(part, facts.Choice) and asks_audience(part.condition):
+        return True
+    return any(_is_for_customers(flow, one, handler.name, routine) for one in asked if isinstance(one, Name | facts.Literal))
+
+
+def _is_near(field: Field, answer: Expr, routine: Routine) -> bool:
+    """Whether a value is put into a mapping shortly before it is sent out: `error.put("error", e.getMessage())`."""
+    return field.routine == routine and 0 <= answer.span.start - field.value.span.start < NEAR
+
+
+def _is_raw(part: Expr, name: str) -> bool:
+    """`str(e)`, `{e}`, `e.args`, `e.response.text`: not the texts that an SDK makes for customers."""
+    match part:
+        case Name(written=written) if name:
+            return written == name or (written.startswith(f"{name}.") and not _is_customers(written))
+        case Call():
+            return last_of(part) in TRACES
+    return False
+
+
+def _as_told(path: str) -> str:
+    """A path without the method that makes a text of it: `data.messages` of `data.messages.join`."""
+    before, _, last = path.rpartition(".")
+    return before if last in OF_TEXTS else path
+
+
+def _is_customers(path: str) -> bool:
+    """Whether a path ends in what is for customers; what an answer holds, `error.response.data.messages`, its sender has written."""
+    lower = _as_told(path).lower()
+    return lower.endswith(FOR_CUSTOMERS) and not ("response." in lower and lower.endswith(OF_SENDERS))

@@ -1,0 +1,123 @@
+"""Records that one door makes with the client's amount, and that another one charges: in between nobody has priced them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.payments.amounts.chosen import shopper_chooses
+from golint.checks.payments.amounts.clients_word import AMOUNTS, is_checked, is_clients
+from golint.checks.payments.amounts.records import told_of
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of, name_of, owner_of, path_of
+from golint.dataflow.requests.money import Money
+from golint.dataflow.values.fields import Field
+from golint.dataflow.vocabulary import STAFF
+from golint.dataflow.words import mentions
+from golint.facts import Call, Expr, Name
+from golint.lazily import compiled
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+    from golint.view import FileView
+
+Charged = Mapping[tuple[str, str], tuple[Routine, Money]]
+FOR_SELLERS = frozenset({"dashboard", "pos"})
+ORDERS = frozenset({
+    "order", "booking", "reservation", "purchase", "checkout", "transaction", "sale", "rental", "pesanan", "pemesanan", "transaksi",
+    "penjualan", "pembelian", "pembayaran", "pedido", "compra", "venta", "reserva", "commande",
+})  # fmt: skip
+"""What records are called that a shopper makes. The price of a product, and what an invoice asks for, are for who sells."""
+CHANGING = frozenset({"store.write", "store.upsert"})
+MANAGERS = frozenset({"objects", "query", "manager"})
+_HOLDING = compiled(r"(?:s|repository|repo|model)$")
+
+
+def kept(view: FileView) -> Iterator[tuple[Expr, Money]]:
+    """What the client sent for the amount of a record, and the call that charges it later."""
+    flow = view.flow
+    made = tuple(_orders(view)) if flow.traces.may_play("store.insert", "store.write") else ()
+    charged = dict(_charged(flow)) if made else {}
+    for routine, record, field, value in made:
+        place, money = charged.get((_squashed(record), field), (None, None))
+        if money is None or place == routine or _is_priced(flow, field, value):
+            continue
+        if is_clients(flow, value, routine, {}) and not is_checked(flow, value, routine):
+            yield value, money
+
+
+def _orders(view: FileView) -> Iterator[tuple[Routine, str, str, Expr]]:
+    """What the doors of a file that shoppers use put into the orders that they make."""
+    webhooks = {handler.routine for handler in view.flow.webhooks}
+    for routine in (handler.routine for handler in view.flow.handlers):
+        own = f"{routine.path} {routine.function.qualname}"
+        if routine not in webhooks and not mentions(own, STAFF | FOR_SELLERS) and not shopper_chooses(view, routine):
+            yield from ((routine, *told) for told in _made(view.flow, routine))
+
+
+def _charged(flow: Flow) -> Iterator[tuple[tuple[str, str], tuple[Routine, Money]]]:
+    """The fields of records that are charged in the file, or by a function that it calls, by the record's name; where that is, and how."""
+    for money in flow.money:
+        yield from ((what, (money.routine, money)) for what in _amounts(flow, money))
+    for routine in flow.module.routines:
+        for call in routine.calls:
+            callee = flow.judge.callee(call, routine)
+            if callee is not None and callee.path != flow.module.path:
+                yield from ((what, (routine, money)) for money in flow.money_in(callee) for what in _amounts(flow, money))
+
+
+def _amounts(flow: Flow, money: Money) -> Iterator[tuple[str, str]]:
+    """The fields of orders that a call charges and that are compared with nothing there, by the order's name."""
+    for argument in money.call.arguments:
+        own = (Field(argument.name, argument.value, money.routine),) if argument.name else ()
+        for field in (*own, *flow.fields.deep(argument.value, money.routine)):
+            charged = field.name.lower() in AMOUNTS and not is_checked(flow, field.value, field.routine)
+            amounts = facts.walk(field.value) if charged else ()
+            for name in (node for node in amounts if isinstance(node, Name)):
+                head, _, last = name.written.rpartition(".")
+                if mentions(head.rpartition(".")[2], ORDERS):
+                    yield (_squashed(head.rpartition(".")[2]), last)
+
+
+def _made(flow: Flow, routine: Routine) -> Iterator[tuple[str, str, Expr]]:
+    """The records that a function makes, by the names of their classes, with what it gives their fields."""
+    for call in routine.calls:
+        if mentions(record := _record(flow, call), ORDERS):
+            yield from ((record, field.name, field.value) for field in told_of(flow, call, routine) if field.routine == routine)
+    for node in routine.own:
+        match node:
+            case facts.Assign(targets=(Name(written=written, path=path) as target,), value=value) if "." in written and value is not None:
+                head = Name(path.rpartition(".")[0], target.span, written.rpartition(".")[0])
+                held = flow.texts.value_of(head, routine)
+                record = _record(flow, held[0]) if held is not None and isinstance(held[0], Call) else ""
+                if mentions(record, ORDERS):
+                    yield record, name_of(target), value
+
+
+def _record(flow: Flow, call: Call) -> str:
+    """What a record is called that a call makes: `Order` of `Order.objects.create(...)` and of `new Order(...)`; "" for another call."""
+    last = name_of(call.callee)
+    if "store.insert" not in flow.roles.by(call):
+        return last if last[:1].isupper() else ""
+    steps = (path_of(owner_of(call)) or "").split("/")[-1].split(".")
+    written = name_of(owner_of(call))
+    return written if written not in MANAGERS else next((step for step in reversed(steps) if step not in MANAGERS), "")
+
+
+def _is_priced(flow: Flow, field: str, told: Expr) -> bool:
+    """Whether something else in the file sets the field as well: it may put in the price."""
+    for node in flow.module.nodes:
+        match node:
+            case facts.Assign(targets=(Name() as target,), value=value) if value is not told and "." in target.written:
+                if name_of(target) == field:
+                    return True
+            case Call() if flow.roles.by(node) & CHANGING and last_of(node) != "save":
+                if any(one.name == field for one in flow.fields.named(node, flow.routine_at(node.span.start))):
+                    return True
+    return False
+
+
+def _squashed(name: str) -> str:
+    """The name of a record as it is compared: `orders` and `OrderRepository` hold what is called `order`."""
+    return _HOLDING.sub("", name.replace("_", "").lower())

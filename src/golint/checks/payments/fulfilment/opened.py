@@ -1,0 +1,89 @@
+"""Payments that a page of the shop opens itself, with the public key: how much is paid is the page's word, whoever chose the reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.callers import callees
+from golint.checks.payments.marks import marks_paid
+from golint.context import runs_in_shop
+from golint.dataflow.comparisons import compared, only_logs
+from golint.dataflow.doors.handlers import Handler
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import name_of
+from golint.dataflow.tags import BODY
+from golint.dataflow.vocabulary import PRICES_ABROAD
+from golint.dataflow.words import words_of
+from golint.facts import Call, Name
+from golint.model import Span
+from golint.project import Project
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+    from golint.view import FileView
+
+PAGES = (".js", ".mjs", ".jsx", ".ts", ".tsx", ".vue", ".svelte", ".html", ".htm", ".php", ".ejs", ".hbs", ".twig", ".erb", ".cshtml")
+HOPS = 3
+_OTHERS = frozenset({"transfer", "transfers", "payout", "withdrawal", "withdraw", "refund", "disbursement", "subscription", "dispute"})
+_AMOUNTS = PRICES_ABROAD | {"amount", "total", "price", "sum", "due", "owed", "balance", "cost", "value"}
+_GIVES_AMOUNT = re.compile(rb"""\bamount\b["']?\s*[:=,}]""")
+
+
+def by_page(view: FileView, handler: Handler) -> bool:
+    """Whether a page of the shop opens the payments of a door with an amount of its own."""
+    packs = view.flow.packs_of(handler)
+    return bool(packs) and all(pack.popup.opens and view.project.derived(_opens, pack.popup.opens, pack.popup.resumes) for pack in packs)
+
+
+def _opens(project: Project, opens: tuple[str, ...], resumes: tuple[str, ...]) -> bool:
+    """Whether a page opens a payment by one of some names, and does not only go on with what the server has opened."""
+    paths = dict.fromkeys(path for name in opens for path in project.mentioning(name.encode(), PAGES))
+    texts = (project.read(path) or b"" for path in paths if runs_in_shop(path))
+    return any(_GIVES_AMOUNT.search(text) and not any(name.encode() in text for name in resumes) for text in texts)
+
+
+def completes(flow: Flow, handler: Handler) -> Iterator[tuple[Routine, Span]]:
+    """Where a door sets a record to paid and neither it nor what it calls looks at how much that was."""
+    routines = tuple(callees(flow, handler.routine, HOPS))
+    if not any(_weighs(flow, routine) for routine in routines):
+        marked = ((routine, marks_paid(flow, routine)) for routine in routines)
+        yield from ((routine, span) for routine, span in marked if span is not None and not _pays_out(routine, span))
+
+
+def _pays_out(routine: Routine, span: Span) -> bool:
+    """Whether what is marked, or the event that marks it, is no payment of a customer's: a transfer, a refund."""
+    texts = [node for node in routine.nodes if isinstance(node, Name | facts.Literal) and node.span in span]
+    for branch in routine.nodes:
+        if isinstance(branch, facts.Branch) and span in branch.span:
+            texts += [node for node in facts.walk(branch.condition) if isinstance(node, Name | facts.Literal)]
+    return bool(words_of(" ".join([routine.function.qualname, *map(_text, texts)])) & _OTHERS)
+
+
+def _text(node: Name | facts.Literal) -> str:
+    return node.written if isinstance(node, Name) else str(node.value)
+
+
+def _weighs(flow: Flow, routine: Routine) -> bool:
+    """Whether an amount is compared, or what was paid is passed on: who is credited a cent for a cent gains nothing."""
+    idle = {id(part) for node in routine.nodes if _only_tells(flow, node) for part in facts.walk(node)}
+    for node in routine.nodes:
+        if id(node) in idle:
+            continue
+        made = compared(node, flow.roles)
+        if made is not None and any(words_of(name_of(side)) & _AMOUNTS for side in (made.left, made.right)):
+            return True
+        if not isinstance(node, Name | facts.Index) or not words_of(name_of(node)) & _AMOUNTS:
+            continue
+        if flow.origin(node, routine) & (BODY | {"provider.read"}):
+            return True
+    return False
+
+
+def _only_tells(flow: Flow, node: facts.Node) -> bool:
+    """Whether something does no more than write to a log."""
+    if isinstance(node, facts.Branch):
+        return only_logs(node, flow.roles)
+    return isinstance(node, Call) and "log.write" in flow.roles.by(node)

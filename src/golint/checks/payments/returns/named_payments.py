@@ -1,0 +1,116 @@
+"""A payment that the customer's browser names, kept with the state of a paid one: nobody asks the provider whether there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.payments.amounts.clients_word import is_clients_alone
+from golint.checks.payments.browser_states import KEEPING, SELLERS
+from golint.checks.staff import is_for_staff
+from golint.dataflow.doors.handlers import Handler, hook_words
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of, text_of
+from golint.dataflow.values.fields import Field
+from golint.dataflow.vocabulary import CHECKING, STAFF
+from golint.dataflow.words import mentions, words_of
+from golint.facts import Call, Name
+from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+PAYMENTS = frozenset({"payment", "transaction", "charge", "razorpay", "paypal", "stripe", "paystack", "flutterwave"})
+NUMBERS = frozenset({"id", "reference", "ref", "intent"})
+OTHERS = frozenset({
+    "method", "plan", "customer", "user", "account", "merchant", "product", "price", "refund", "session", "order", "request",
+})  # fmt: skip
+RESULTS = frozenset({"result", "info", "details"})  # `paymentResult: { id: req.body.id }`
+STATES = frozenset({"status", "state", "paid"})
+ENDED = frozenset({"status", "state"})
+PAID_ELSEWHERE = frozenset({"pago", "pagamento", "pembayaran", "transaksi"})
+"""What payments are called in other languages of those who write shops."""
+PAID = frozenset({"paid", "success", "successful", "succeeded", "completed", "captured", "settled", "active"})
+PLAIN = KEEPING | {"store.read", "log.write", "response.send", "text.same", "json.encode"}
+CAPTURING = frozenset({"retrieve", "capture", "fetch"})
+BY_HAND = frozenset({"manual", "seed", "import", "refund"})
+
+
+def kept_as_paid(flow: Flow, handler: Handler) -> Span | None:
+    """Where a door keeps a record as paid, with the number of a payment that the browser gives it."""
+    routine = handler.routine
+    if is_for_people(handler) or is_for_staff(handler) or any(may_verify(flow, call, routine) for call in routine.calls):
+        return None
+    for node in routine.nodes:
+        if isinstance(node, Call) and flow.roles.by(node) & KEEPING:
+            fields = [field for argument in node.arguments for field in flow.fields.deep(argument.value, routine)]
+            named = any(_is_clients_payment(flow, f) and not _is_handed_on(flow, f, node) for f in fields)
+            if named and any(_says_paid(f) or _is_clients_state(flow, f) for f in fields):
+                return node.span
+    set_fields = list(_set(routine))
+    for owner, field, span in set_fields:
+        theirs = (other for who, other, _ in set_fields if who == owner and _is_clients_payment(flow, other))
+        if (_says_paid(field) or _is_clients_state(flow, field)) and not all(_is_handed_on(flow, other, None) for other in theirs):
+            return span
+    return None
+
+
+def is_for_people(handler: Handler) -> bool:
+    """Whether a door is one for the shop's own people, by its names."""
+    return bool((hook_words(handler) | words_of(handler.routine.path)) & (STAFF | SELLERS | BY_HAND))
+
+
+def _is_handed_on(flow: Flow, field: Field, kept: Call | None) -> bool:
+    """Whether the number goes elsewhere than where it is kept: somebody may be asked about it, `services.attach({ intent })`."""
+    numbers = {node.written for node in facts.walk(field.value) if isinstance(node, Name)}
+    for call in field.routine.calls:
+        if call is kept or (kept is not None and kept.span in call.span) or flow.roles.by(call) & PLAIN:
+            continue
+        if any(isinstance(n, Name) and n.written in numbers for argument in call.arguments for n in facts.walk(argument.value)):
+            return True
+    return False
+
+
+def may_verify(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call that cannot be followed says that it looks at a payment: `ledger.verifyPayment(id)`."""
+    said = words_of(last_of(call)) & (CHECKING | CAPTURING)
+    return bool(said) and not flow.roles.by(call) and flow.judge.callee(call, routine) is None
+
+
+def _set(routine: Routine) -> Iterator[tuple[str, Field, Span]]:
+    """The fields that a function sets, with whose they are: `order.isPaid = true`."""
+    for node in routine.own:
+        match node:
+            case facts.Assign(targets=(Name(written=written),), value=value) if value is not None and "." in written:
+                owner, _, name = written.rpartition(".")
+                yield owner, Field(name, value, routine), node.span
+
+
+def _says_paid(field: Field) -> bool:
+    if not words_of(field.name) & STATES:
+        return False
+    match field.value:
+        case facts.Literal(value=True):
+            return "paid" in words_of(field.name)
+        case facts.Literal(value=str() as text):
+            return mentions(text, PAID)
+        case Name(written=written) if "." in written:
+            return mentions(written.rpartition(".")[2], PAID)  # `SubscriptionStatus.ACTIVE`
+    return False
+
+
+def _is_clients_state(flow: Flow, field: Field) -> bool:
+    """Whether a field says how a payment ended, and the browser told it: `paymentStatus: req.body.paymentStatus`."""
+    words = words_of(field.name)
+    return bool(words & ENDED and words & (PAYMENTS | PAID_ELSEWHERE)) and is_clients_alone(flow.origin(field.value, field.routine))
+
+
+def _is_clients_payment(flow: Flow, field: Field) -> bool:
+    words = words_of(field.name)
+    if not words & PAYMENTS or words & OTHERS:
+        return False
+    if words & NUMBERS:
+        return is_clients_alone(flow.origin(field.value, field.routine))
+    inner = field.value.entries if words & RESULTS and isinstance(field.value, facts.Mapping) else ()
+    return any(text_of(entry.key) == "id" and is_clients_alone(flow.origin(entry.value, field.routine)) for entry in inner)

@@ -1,0 +1,57 @@
+"""Checks whose refusal stops nothing: `if (!genuine(body, signature)) log.warn("wrong signature")`, and on it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.callers import callers
+from golint.checks.webhooks.verification.guards import takes_events
+from golint.dataflow.comparisons import compared, only_logs
+from golint.dataflow.modules import Routine
+from golint.facts import Expr
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+    from golint.dataflow.proof.verdicts import Check
+
+LOGGED = "where it says no, that is only logged"
+COMPARING = frozenset({"compare", "helper", "token"})
+
+
+def unstopped(flow: Flow, routine: Routine) -> Iterator[Check]:
+    """The one check of a function, where all that comes of a wrong signature is a line in a log, and whoever runs the function has not
+    checked before."""
+    branches = [n for n in routine.own if isinstance(n, facts.Branch) and only_logs(n, flow.roles)]
+    if not branches or not takes_events(flow, routine):
+        return
+    checks = [check for check in flow.prover.summary(routine).checks if check.kind in COMPARING]
+    asking = (one for one in branches if len(checks) == 1 and _asks_refusal(flow, one.condition, checks[0]) and not _ends(routine, one))
+    if any(asking) and not any(_checks_itself(flow, place, routine) for _, place in callers(flow, routine)):
+        yield checks[0]
+
+
+def _asks_refusal(flow: Flow, condition: Expr, check: Check) -> bool:
+    """Whether a condition asks nothing else than whether a check has failed: `!genuine(event)`, `own != sent`."""
+    match condition:
+        case facts.Logic(operator="not", operands=(operand,)):
+            return operand.span == check.span
+        case facts.Compare(operator="!=" | "is not"):
+            return condition.span == check.span
+        case facts.Compare(operator="==" | "is", left=left, right=facts.Literal(value=False)):
+            return left.span == check.span
+    made = compared(condition, flow.roles)
+    return made is not None and made.operator == "!=" and condition.span == check.span
+
+
+def _ends(routine: Routine, branch: facts.Branch) -> bool:
+    """Whether nothing comes after a branch: who only tells of a wrong signature lets nobody do anything."""
+    body = routine.function.body
+    return bool(body) and body[-1].span.end <= branch.span.end
+
+
+def _checks_itself(flow: Flow, caller: Routine, routine: Routine) -> bool:
+    """Whether a function that runs another one checks besides."""
+    checks = (check for check in flow.prover.summary(caller).checks if check.kind in COMPARING)
+    return any(check.inner is None or check.inner[0] != routine.path for check in checks)

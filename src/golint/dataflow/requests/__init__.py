@@ -1,0 +1,1 @@
+"""Requests to providers: which of them move money, and which only ask."""

@@ -1,0 +1,110 @@
+"""Requests over plain HTTP that only ask for a record of a payment: `fetch(`${API}/payments/${id}`)`, `client.get().uri(url)`."""
+
+from __future__ import annotations
+
+from golint.catalog.languages import Language
+from golint.dataflow.calls.resolve import Resolver
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import last_of, text_of
+from golint.dataflow.requests.assembly import Assembly, is_assembled
+from golint.dataflow.requests.declared import DeclaredRequests
+from golint.dataflow.requests.verbs import Verbs
+from golint.dataflow.values.clients import roles_through
+from golint.dataflow.values.fields import FieldReader
+from golint.dataflow.values.texts import HOLE, Texts
+from golint.dataflow.vocabulary import LOOKED_UP
+from golint.dataflow.words import mentions
+from golint.facts import Call, Expr, Literal, Mapping, Name
+
+REQUESTS = frozenset({"http.request", "http.write"})
+_TOLD = frozenset({"uri", "url", "target"})  # what a request in a chain is told its address by
+_READING = ("get", "open")
+_HOPS = 2
+
+
+class Inquiries:
+    """Tells which calls of one project ask a provider for a record, by the method and the address of the request."""
+
+    def __init__(self, resolver: Resolver, language: Language) -> None:
+        self._resolver = resolver
+        self._language = language
+        self._roles = language.roles
+        self._texts = Texts(resolver)
+        self._fields = FieldReader(resolver, self._texts)
+        self._verbs = Verbs(language.roles, self._texts, self._fields)
+        self._declared = DeclaredRequests(resolver, language)
+
+    def may_ask(self, call: Call, roles: frozenset[str]) -> bool:
+        """Whether a call is called like one that asks, which costs nothing to say."""
+        last = last_of(call)
+        if roles & REQUESTS or "http.builder" in roles or last in _TOLD or any(word in last.lower() for word in _READING):
+            return True
+        return any(_is_get(argument.value) for argument in call.arguments)
+
+    def asks(self, call: Call, routine: Routine, roles: frozenset[str]) -> bool:
+        """Whether a call outside the repository reads a record of a payment, or tells a request that does so where to ask."""
+        if not self.may_ask(call, roles) or self._verbs.handed(call, routine):
+            return False  # a request that is handed over was told its address before
+        addressed = last_of(call) in _TOLD and bool(call.arguments)
+        if (self._verbs.chained(call, routine) if addressed else self._verbs.of(call, routine)) != "GET":
+            return False
+        told = [self._texts.of(call.arguments[0].value, routine)] if addressed else list(self._verbs.urls(call, routine))
+        address = next((text for text in told if "/" in text), HOLE if HOLE in told else "")
+        return _is_of_payment(address, known=bool(roles & REQUESTS) or addressed)
+
+    def asks_through(self, call: Call, callee: Routine, routine: Routine) -> bool:
+        """`request("GET", "/payments/" + id)`, `Api::get("/payments/" . $id)`, where the function of the repository is handed the address,
+        and the method unless it is called so, and makes the request."""
+        values = [argument.value for argument in call.arguments]
+        if callee.function.name.lower() != "get" and not any(self._says_get(value, routine) for value in values):
+            return False
+        paths = (text for value in values if "/" in (text := self._texts.of(value, routine)))
+        return any(_is_of_payment(path, known=True) for path in paths) and self._makes_request(callee)
+
+    def _says_get(self, value: Expr, routine: Routine) -> bool:
+        held = self._texts.value_of(value, routine) if isinstance(value, Name) and "." not in value.written else None
+        return _is_get(value) or (held is not None and _is_get(held[0]))
+
+    def declares(self, call: Call, routine: Routine) -> bool:
+        """Whether a call reads a record of a payment through an interface that says how, and that no file of the repository implements."""
+        told = self._declared.of(call, routine) if call.arguments else None
+        return told is not None and told.verb == "GET" and _is_of_payment(told.url, known=True)
+
+    def whole(self, call: Call, routine: Routine) -> Call:
+        """A request with all that it is told later, where several calls put it together."""
+        requests = self._language.requests
+        module = self._resolver.module(routine.path) if is_assembled(call, requests) else None
+        return Assembly(module, self._fields, requests).whole(call) if module is not None else call
+
+    def is_assembled(self, call: Call) -> bool:
+        """Whether a call makes a request that others put together."""
+        return is_assembled(call, self._language.requests)
+
+    def _makes_request(self, routine: Routine, hops: int = _HOPS) -> bool:
+        calls = [node for node in routine.nodes if isinstance(node, Call)]
+        if any((self._roles.by(call) | roles_through(call, routine, self._roles, self._texts)) & REQUESTS for call in calls):
+            return True
+        found = (self._resolver.callee(call, routine) for call in calls) if hops else ()
+        return any(isinstance(callee, Routine) and self._makes_request(callee, hops - 1) for callee in found)
+
+
+def _is_get(value: Expr) -> bool:
+    """ "GET", `HttpMethod.GET`, `Request::METHOD_GET`, and options that say so: `{ method: "GET" }`"""
+    match value:
+        case Mapping(entries=entries):
+            return any(text_of(entry.key).lower() == "method" and _is_get(entry.value) for entry in entries)
+        case Literal(value=str() as said):
+            return said.lower() == "get"
+        case Name():
+            return last_of(value).removeprefix("METHOD_").removeprefix("Method").lower() == "get"
+    return False
+
+
+def _is_of_payment(url: str, known: bool) -> bool:
+    """Whether an address, as far as it is written down, leads to a record of a payment. What is `known` to be an address may be a path, or
+    handed in whole."""
+    path = url.partition("://")[2].partition("/")[2] if "://" in url else url
+    written = [step for step in path.partition("?")[0].split("/") if step and step != HOLE]
+    if not written:
+        return known and HOLE in url
+    return (known or "://" in url) and mentions(path, LOOKED_UP)
