@@ -121,7 +121,7 @@ def test_what_the_shop_knows_or_nobody_buys_is_not_told(findings: Findings, body
     assert express(findings, body) == []
 
 
-@pytest.mark.parametrize("path", ["/payments/capture", "/paypal/capture-order"])
+@pytest.mark.parametrize("path", ["/payments/capture", "/paypal/capture-order", "/xendit/capture-order"])
 def test_a_door_that_says_that_it_captures_and_does_not_is_told(findings: Findings, path: str) -> None:
     assert express(findings, ENROLS, path) == [Severity.WARNING]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 PAYING = frozenset({"payment", "checkout", "pay", "paid", "pago", "pagamento", "bayar", "pembayaran"})
 """What a page is called that has to do with a payment."""
-SELLING = PAYING | {"purchase", "paypal", "stripe", "razorpay", "midtrans", "paystack", "mercadopago"}
 THANKING = frozenset({"success", "return", "thank", "gracias", "exito", "sucesso", "obrigado", "sukses", "berhasil"})
 """What scripts are called that customers come back to once they have paid; a course is completed as well."""
 HELD = GRANTED | {"enrollment", "enrolment", "purchase", "license", "licence"}
@@ -42,11 +41,11 @@ _RAISED = compiled(
 )
 
 
-def given(flow: Flow, door: Handler) -> Span | None:
+def given(flow: Flow, door: Handler, providers: Collection[str]) -> Span | None:
     """Where a page that a checkout sends the browser back to gives what was to be paid for, and neither goes by a state that the shop has
-    of it nor has somebody asked who cannot be followed."""
+    of it nor has somebody asked who cannot be followed. The page may be called after one of the `providers`."""
     words = hook_words(door)
-    of_payments = words & SELLING or (door.is_script and words & THANKING)
+    of_payments = words & (PAYING | {"purchase"}).union(providers) or (door.is_script and words & THANKING)
     if not of_payments or not words & (RETURN_WORDS - (BY_STAFF - {"capture"})) or is_for_people(door):
         return None
     span = next(_gives(flow, door.routine), None)

@@ -58,7 +58,7 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
         written = marks_paid(flow, door.routine) or browser_states.marked(flow, door) or outcomes.believed(flow, door.routine)
         added = None if written else credited(flow, door)
         kept = None if door.signed_in else browser_states.kept(flow, door.routine)
-        sold = None if written or kept or added else given(flow, door)
+        sold = None if written or kept or added else given(flow, door, view.catalog.providers)
         if written is None and kept is None and added is None and sold is None:
             continue  # asked first: to walk what stands behind a door costs the most
         handler = _known(flow, door)
