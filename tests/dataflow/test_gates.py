@@ -9,7 +9,7 @@ import pytest
 from gates import catching, comparing, logging, trying
 
 from golint.checks.data.errors.catching import may_catch
-from golint.checks.data.errors.rule import tellable
+from golint.checks.data.errors.caught import tellable
 from golint.checks.data.logs.rule import logged, may_log
 from golint.checks.requests.retries import retried
 from golint.checks.requests.trying import may_try_again

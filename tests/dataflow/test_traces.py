@@ -20,7 +20,7 @@ from golint.catalog.rules import Rule
 from golint.checks import uses
 from golint.checks.data.cards import names as card_names
 from golint.checks.data.errors import catching, passing
-from golint.checks.data.errors import rule as errors
+from golint.checks.data.errors.caught import tellable
 from golint.checks.data.logs import rule as logs
 from golint.checks.requests import polling, retries, timeouts, trying
 from golint.checks.webhooks.timing import comparing
@@ -78,7 +78,7 @@ def _denied(view: FileView, flow: Flow) -> Iterator[str]:
     if not told.may_charge:
         yield from (f"{money.call.path} moves money" for money in flow.money_calls.found)
     if not catching.may_catch(view):
-        yield from (f"an error at {node.span}" for node, _ in errors.tellable(flow))
+        yield from (f"an error at {node.span}" for node, _ in tellable(flow))
     if not trying.may_try_again(view):
         yield from (f"tried again at {span}" for span, _ in retries.retried(flow))
     if not comparing.may_compare(view):

@@ -6,29 +6,25 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.data.audience import asks_audience, asks_environment, goes_back, is_for_developers, leads_to_staff
-from golint.checks.data.errors import nest_exceptions
+from golint.checks.data.audience import asks_environment, goes_back, leads_to_staff
 from golint.checks.data.errors.answered_for import answered_for
-from golint.checks.data.errors.catching import ERRORS, REJECTED, TRACES, may_catch, may_send
+from golint.checks.data.errors.catching import may_catch, may_send
+from golint.checks.data.errors.caught import tellable
 from golint.checks.data.errors.facing import awaiting, facing, is_for_staff, is_within, unseen
 from golint.checks.data.errors.given_back import given_back
-from golint.checks.data.errors.last_resort import answers_uncaught, error_taken, serves_payments, unhandled
-from golint.checks.data.errors.made import built, held_by, makes
+from golint.checks.data.errors.last_resort import answers_uncaught, error_taken, serves_payments
+from golint.checks.data.errors.made import makes
 from golint.checks.data.errors.pages import put_on_page
 from golint.checks.data.errors.passing import failed_with, handed, is_whole, put_in, put_on_show, sends, sent_on
 from golint.checks.data.errors.paying import is_about_paying, tries_to_pay
-from golint.checks.data.errors.quoted import asks_for_text
-from golint.checks.data.errors.raised import is_the_shops, is_written, kinds_of, retells
+from golint.checks.data.errors.raised import is_the_shops, retells
+from golint.checks.data.errors.raw import error_in, is_for_customers, is_raw, own_arms, shown_parts
 from golint.checks.data.errors.refused_to_callers import refused_to_callers
 from golint.checks.data.errors.relayed import relayed, said_outright
 from golint.checks.data.errors.relayed_through import relayed_through
 from golint.checks.data.errors.remembered import remembered
-from golint.checks.data.errors.returned import failures, refusals
 from golint.checks.data.errors.unasked import unasked
-from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import last_of, name_of, text_of
-from golint.dataflow.values.fields import Field
-from golint.dataflow.words import words_of
+from golint.dataflow.modules import Routine
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Span
 
@@ -36,29 +32,11 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.view import FileView
 
-# What SDKs write for customers, and what is a code of the shop's or the provider's catalogue.
-FOR_CUSTOMERS = (
-    "getUserMessage", "getCode", "getStatusCode", "getDeclineCode", "getErrorCode", "getHttpStatusCode", "userMessage",
-    "user_message", "code", "status_code", "http_status", "decline_code", "public_message", "error_code", "messages", "message_dict",
-    "param", "status", "detail", "type", "usermessage", "publicmessage", "friendlymessage", "friendly_message", "displaymessage",
-    "display_message", "customermessage", "customer_message", "safemessage", "safe_message",
-)  # fmt: skip
-CODED = frozenset({"code", "error_code", "decline_code", "status", "status_code", "param", "type"})
-WORDING = ("_", "__", "Phrase", "gettext", "get", "getattr", "render", "jsonify", "format", "dict", "join")
-ADDRESSING = ("URL", "quote", "quote_plus", "urlencode")  # what is told in an address
-SERIALIZING = ("serialize", "serializeError")  # of a library: whole, with its trace
-FOR_CUSTOMERS_KINDS = (
-    "CardError", "ValidationError", "ZodError", "HttpException", "HttpExceptionInterface", "AppError", "ApiError", "CustomError",
-)  # fmt: skip
 TOLD = frozenset({"message", "stack", "response"})  # what any error has, or any of a failed request
-OF_SENDERS = ("messages", "detail")
-OF_TEXTS = frozenset({"join", "toString", "trim", "slice", "substring"})
-SAYING = frozenset({"message", "messages", "reason", "description", "error", "errors", "data", "body"})
 ADMINISTERED = frozenset({"refund", "void", "cancel"})  # Magento runs them for the shop's own people
 CHECKED_OUT = frozenset({"initiatePayment", "updatePayment", "authorizePayment", "createAccountHolder", "savePaymentMethod"})  # Medusa's
 RETURNING = frozenset({"python", "php"})  # where what a door gives back is the answer, whoever has made it
 HOPS = 2  # `failed(text)` gives back `answer({"message": text}, 500)`
-NEAR = 400  # bytes: in the same handler
 
 
 def raw_error_exposed(view: FileView) -> Iterator[Hit]:
@@ -101,45 +79,6 @@ def _behind_doors(flow: Flow, doors: Collection[Routine], apart: Collection[Rout
             yield routine
 
 
-def tellable(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
-    """Where errors arrive of which something may be told: they have a name there, or a trace is asked for, and the shop has not written
-    all of them for its customers."""
-    traced = any(last_of(call) in TRACES for call in flow.module.calls)
-    for handler, routine in caught(flow):
-        written = bool(handler.types) and all(map(is_written, kinds_of(handler)))
-        if (handler.name or traced) and not written:
-            yield handler, routine
-
-
-def caught(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
-    """Where errors arrive: handlers of `try`, functions handed to a promise's `catch`, callbacks that take the error first, branches that
-    ask whether a call gave one back, and what a framework hands those to that nobody caught."""
-    yield from unhandled(flow)
-    yield from failures(flow)
-    yield from refusals(flow)
-    for node in flow.module.nodes:
-        match node:
-            case facts.Attempt(handlers=handlers):
-                yield from ((handler, flow.routine_at(node.span.start)) for handler in handlers)
-            case Call(arguments=arguments):
-                for at, argument in enumerate(arguments):
-                    if isinstance(argument.value, facts.Lambda) and (found := _rejected(node, at, argument.value.function)) is not None:
-                        function = argument.value.function
-                        yield found, flow.routine_at(function.body[0].span.start if function.body else function.span.start)
-
-
-def _rejected(call: Call, at: int, function: facts.Function) -> facts.Handler | None:
-    """What a function does with the error that it is called with, as if that were caught."""
-    first = function.parameters[0].name if function.parameters else ""
-    if not first:
-        return None
-    if last_of(call) in REJECTED or (last_of(call) == "then" and at == 1):
-        return facts.Handler((), first, function.body, function.span)
-    told = (s for s in function.body if isinstance(s, facts.Branch) and name_of(s.condition) == first) if first in ERRORS else ()
-    failed = next(iter(told), None)
-    return facts.Handler((), first, failed.then, failed.span) if failed is not None else None
-
-
 def _told(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Hit]:
     ours = is_the_shops(flow, handler, routine)
     sent = [node for node in facts.walk(handler.body) if isinstance(node, Call) and sends(flow, node)]
@@ -147,7 +86,7 @@ def _told(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Hit]
     for answer in _answers(flow, handler, routine):
         if leads_to_staff(answer) or (theirs and not any(answer is node for node in sent)) or _goes_back_to_staff(flow, answer, routine):
             continue
-        told = ((part, _raw(flow, part, handler, routine)) for part in _parts(flow, handler, answer, answer, routine))
+        told = ((part, error_in(flow, part, handler, routine)) for part in shown_parts(flow, handler, answer, answer, routine))
         raws = ((part, raw) for part, raw in told if raw is not None and (not ours or retells(flow, handler, routine, raw)))
         part, raw = next(raws, (answer, None))
         if raw is not None:
@@ -165,7 +104,7 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
     """What the handler sends out: responses, refusals, and returned data of a function that answers requests."""
     # Where errors are given back, so is what is no answer yet.
     is_door = not flow.language.errors and (any(h.routine == routine for h in flow.handlers) or answers_uncaught(flow, routine))
-    own = tuple(_own_arms(flow, handler, routine))
+    own = tuple(own_arms(flow, handler, routine))
     for node in facts.walk(handler.body, into_functions=False):
         if any(node.span in arm for arm in own if isinstance(node, Call | facts.Return | facts.Assign)):
             continue
@@ -210,7 +149,7 @@ def _text_shown(flow: Flow, made: Call, routine: Routine) -> Expr | None:
 
 
 def _is_raw_within(flow: Flow, value: Expr, handler: facts.Handler, routine: Routine) -> bool:
-    return any(_raw(flow, part, handler, routine) is not None for part in _parts(flow, handler, None, value, routine))
+    return any(error_in(flow, part, handler, routine) is not None for part in shown_parts(flow, handler, None, value, routine))
 
 
 def _is_shown_behind(flow: Flow, kept: str, value: Expr, handler: facts.Handler, routine: Routine) -> bool:
@@ -220,7 +159,7 @@ def _is_shown_behind(flow: Flow, kept: str, value: Expr, handler: facts.Handler,
     module = flow.resolver.module(routine.path) or flow.module
     for call in routine.calls:
         if call.span.start > handler.span.end and sends(flow, call):
-            for part in _parts(flow, handler, call, call, routine):
+            for part in shown_parts(flow, handler, call, call, routine):
                 own = isinstance(part, Name) and part.written == kept
                 if own and any(binding.value is value for binding in module.reaching(routine, kept, part.span.start)):
                     return True
@@ -254,7 +193,7 @@ def _answered_for(view: FileView, caught: facts.Handler, routine: Routine) -> It
         home = view if answering.path == routine.path else view.sibling(answering.path)
         taken = _as_caught(error_taken(answering), answering)
         sent = next(_told(home.flow, taken, answering), None) if home is not None else None
-        part = next((one for one in facts.walk(made) if isinstance(one, Name | Call) and _is_raw(one, caught.name)), None)
+        part = next((one for one in facts.walk(made) if isinstance(one, Name | Call) and is_raw(one, caught.name)), None)
         if sent is not None and part is not None:
             place = None if answering.path == routine.path else answering.path
             words, related = {"error": f"`{caught.name}`"}, ((place, sent.span, "sent here"),)
@@ -266,7 +205,7 @@ def _given_back(view: FileView, caught: facts.Handler, routine: Routine) -> Iter
     flow = view.flow
     if is_the_shops(flow, caught, routine):
         return
-    own = tuple(_own_arms(flow, caught, routine))
+    own = tuple(own_arms(flow, caught, routine))
     for value, sent in given_back(view, caught, routine, lambda part: _is_raw_within(flow, part, caught, routine)):
         if any(value.span in arm for arm in own):
             continue
@@ -306,11 +245,11 @@ def _sends_any(flow: Flow, name: str, routine: Routine) -> bool:
     steps = {n.written.partition(".")[2] for c in asked for n in facts.walk(c) if isinstance(n, Name) and n.written.startswith(f"{name}.")}
     if any(step.partition(".")[0] not in TOLD for step in steps) or any(_turns_away(flow, c, name, routine) for c in asked):
         return False
-    own = tuple(_own_arms(flow, caught, routine))
+    own = tuple(own_arms(flow, caught, routine))
     apart = (call for call in routine.calls if not any(call.span in arm for arm in own))
     calls = (call for call in apart if not _is_another(flow, name, routine, call.span))
     answers = (answer for call in calls for answer in ((call,) if sends(flow, call) else sent_on(flow, call, name, routine)))
-    return any(_raw(flow, part, caught, routine) for answer in answers for part in _parts(flow, caught, answer, answer, routine))
+    return any(error_in(flow, part, caught, routine) for answer in answers for part in shown_parts(flow, caught, answer, answer, routine))
 
 
 def _turns_away(flow: Flow, condition: Expr, name: str, routine: Routine) -> bool:
@@ -318,126 +257,4 @@ def _turns_away(flow: Flow, condition: Expr, name: str, routine: Routine) -> boo
     or nothing does where they are."""
     refused = [n for n in facts.walk(condition) if isinstance(n, facts.Logic) and n.operator == "not"]
     kinds = (n for one in refused for n in facts.walk(one) if isinstance(n, Name | facts.Literal))
-    return asks_environment(condition) or any(_is_for_customers(flow, kind, name, routine) for kind in kinds)
-
-
-def _own_arms(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Span]:
-    """The arms for errors whose text was written for customers: `if (error instanceof OutOfStock)`."""
-    for node in facts.walk(handler.body, into_functions=False):
-        if isinstance(node, facts.Branch) and node.then:
-            asked = [part for part in facts.walk(node.condition) if isinstance(part, Name | facts.Literal)]
-            told = asks_environment(node.condition) or asks_audience(node.condition)
-            told = told or asks_for_text(flow, node.condition, handler.name, routine)
-            if told or any(_is_for_customers(flow, part, handler.name, routine) for part in asked):
-                yield Span(node.then[0].span.start, node.then[-1].span.end)
-
-
-def _is_for_customers(flow: Flow, kind: Name | facts.Literal, caught: str, routine: Routine) -> bool:
-    if isinstance(kind, facts.Literal):
-        return text_of(kind).endswith(FOR_CUSTOMERS_KINDS)
-    if kind.written.partition(".")[0] == caught:
-        return False
-    if last_of(kind).endswith(FOR_CUSTOMERS_KINDS) or is_written(kind):
-        return True
-    return isinstance(flow.resolver.definition(kind, routine), ClassPlace)
-
-
-def _parts(flow: Flow, handler: facts.Handler, answer: Expr | None, value: Expr, routine: Routine) -> Iterator[Expr]:
-    """The values inside one that is sent, the `answer` itself or a variable's; what a log, a mask or a function of the shop's own makes of
-    an error is another matter."""
-    stack, opened = [value], set[Span]()
-    while stack:
-        part = stack.pop()
-        yield part
-        if isinstance(part, facts.Compare) or is_for_developers(part) or _words_by_kind(flow, part, handler, routine):
-            continue
-        if isinstance(part, Name) and "." not in part.written and part.span not in opened:
-            opened.add(part.span)  # what is put into a dictionary may be made of that dictionary
-            stack.extend(field.value for field in flow.fields.of(part, routine).known if _is_near(field, value, routine))
-        if isinstance(part, facts.Index):
-            if text_of(part.key).lower() in CODED:
-                continue  # a code is no text
-            stack.append(part.base)  # a text that is looked up by an error is the shop's own
-            continue
-        if not isinstance(part, Call) or part is answer or _writes_down(flow, part, routine):
-            stack.extend(facts.operands(part) if (shown := _shown(part, handler.name)) is None else shown)
-            stack.extend(built(part) if isinstance(part, Call) else ())
-        elif last_of(part) not in FOR_CUSTOMERS:
-            stack += (part.callee, *held_by(flow, part, handler.name, routine))
-
-
-def _shown(part: Expr, error: str) -> tuple[Expr, ...] | None:
-    """What a value shows that only asks for another one, `!message`, `message ? "failed" : "paid"`, or keeps a part of what it is made
-    with to itself; None where it does not."""
-    match part:
-        case facts.Choice(then=then, otherwise=otherwise):
-            return then, otherwise
-        case facts.Logic(operator="not"):
-            return ()
-        case facts.Logic(operator="and", operands=(*_, last)):
-            return (last,)
-    return nest_exceptions.shown(part, error)
-
-
-def _writes_down(flow: Flow, call: Call, routine: Routine) -> bool:
-    """Whether a call only writes down what it is given."""
-    if flow.roles.by(call) & {"text.same", "json.encode", "json.decode"} or last_of(call) in (*WORDING, *ADDRESSING):
-        return True
-    return last_of(call) in SERIALIZING and flow.resolver.callee(call, routine) is None
-
-
-def _raw(flow: Flow, part: Expr, handler: facts.Handler, routine: Routine) -> Expr | None:
-    """The error that a part of an answer is, or that the handler itself has put into the variable that it is."""
-    if _is_raw(part, handler.name):
-        return part
-    values = _held(flow, part, handler, routine) if isinstance(part, Name) else ()
-    inner = (one for value in values for one in _parts(flow, handler, None, value, routine))
-    return next((raw for one in inner if (raw := _raw(flow, one, handler, routine)) is not None), None)
-
-
-def _held(flow: Flow, name: Name, handler: facts.Handler, routine: Routine) -> Iterator[Expr]:
-    """What a variable was given in the handler, before this place: `const message = error instanceof Error ? error.message : "..."`; of
-    what it says, `told.message` after `const told = error.response.data`, the same."""
-    module = flow.resolver.module(routine.path) or flow.module
-    head, _, said = name.written.partition(".")
-    names = [name.written]
-    if words_of(_as_told(said).rpartition(".")[2]) & SAYING and not _is_customers(said):
-        names.append(head)
-    values = (binding.value for one in names for binding in module.reaching(routine, one, name.span.start))
-    told = (v for v in values if v is not None and not isinstance(v, facts.Mapping))  # the fields of an object are told of where they stand
-    yield from (v for v in told if v.span in handler.span and v.span.end <= name.span.start)
-
-
-def _words_by_kind(flow: Flow, part: Expr, handler: facts.Handler, routine: Routine) -> bool:
-    """`error instanceof OutOfStock ? error.message : "..."`: the shop has written that text for its customers."""
-    asked = facts.walk(part.condition) if isinstance(part, facts.Choice) else ()
-    if isinstance(part, facts.Choice) and asks_audience(part.condition):
-        return True
-    return any(_is_for_customers(flow, one, handler.name, routine) for one in asked if isinstance(one, Name | facts.Literal))
-
-
-def _is_near(field: Field, answer: Expr, routine: Routine) -> bool:
-    """Whether a value is put into a mapping shortly before it is sent out: `error.put("error", e.getMessage())`."""
-    return field.routine == routine and 0 <= answer.span.start - field.value.span.start < NEAR
-
-
-def _is_raw(part: Expr, name: str) -> bool:
-    """`str(e)`, `{e}`, `e.args`, `e.response.text`: not the texts that an SDK makes for customers."""
-    match part:
-        case Name(written=written) if name:
-            return written == name or (written.startswith(f"{name}.") and not _is_customers(written))
-        case Call():
-            return last_of(part) in TRACES
-    return False
-
-
-def _as_told(path: str) -> str:
-    """A path without the method that makes a text of it: `data.messages` of `data.messages.join`."""
-    before, _, last = path.rpartition(".")
-    return before if last in OF_TEXTS else path
-
-
-def _is_customers(path: str) -> bool:
-    """Whether a path ends in what is for customers; what an answer holds, `error.response.data.messages`, its sender has written."""
-    lower = _as_told(path).lower()
-    return lower.endswith(FOR_CUSTOMERS) and not ("response." in lower and lower.endswith(OF_SENDERS))
+    return asks_environment(condition) or any(is_for_customers(flow, kind, name, routine) for kind in kinds)
