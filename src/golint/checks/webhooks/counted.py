@@ -13,9 +13,8 @@ _EMPTY = frozenset({"empty"})  # of a snapshot of Firestore's
 # What a cursor is asked whether it came to a row: `rows.next()` of JDBC, `reader.Read()` of ADO.NET.
 _COMES = frozenset({"next", "read", "readasync", "movenext", "movetofirst"})
 _HAS = frozenset({"HasRows"})
-_NUMBERS = frozenset(
-    {"count", "rows", "found", "exists", "existing", "matches", "num", "number", "total"}
-)  # what a variable of a number is called
+# What a variable is called that holds how many there are.
+_NUMBERS = frozenset({"count", "rows", "found", "exists", "existing", "matches", "num", "number", "total"})
 _NONE_IF = {"==": True, "<=": True, "!=": False, ">": False}
 _NONE_IF_BELOW = {"<": True, ">=": False}
 

@@ -66,9 +66,7 @@ def reached(flow: Flow, handler: Handler, refuses: Callable[[Block], bool]) -> I
                         yield Reached(closure, given, found.door, returned and gives_back(callee, runs))
 
 
-def told_beyond(
-    flow: Flow, handler: Handler, fault: Place, door: Span, deeper: str
-) -> tuple[Place, tuple[tuple[str | None, Span, str], ...]]:
+def told_beyond(flow: Flow, handler: Handler, fault: Place, door: Span, deeper: str) -> tuple[Place, Beside]:
     """Where a fault of another file is told that a handler runs, and what is shown beside it: the door, and the fault itself, in the words
     of `deeper`, where that lies further down."""
     place = _told_at(flow, handler, *fault)

@@ -1,1 +1,1 @@
-"""Card numbers and security codes: kept in a store, or on their way to one."""
+"""card-data-stored: card numbers and security codes that are kept. `rule` is the way in, `names` what such fields are called."""

@@ -195,37 +195,37 @@ def _read_backs(view: FileView, handler: Handler, proof: Summary) -> Iterator[tu
     for check in proof.checks:
         if check.kind == "read-back":
             path, span = check.inner or (view.source.path, check.span)
-            if _asks_for_account(view.flow, path, span) or _asks_what_to_charge(view, path, span):
+            asked = _request_at(view.flow, path, span)
+            if asked is not None and (_asks_for_account(view.flow, *asked) or _asks_what_to_charge(view.flow, *asked)):
                 continue
             for_order = asks_for_order(view.flow, handler, path, span) or asks_for_kept(view.flow, handler.routine, check.span)
             yield span if path == view.source.path else check.span, check.span, for_order
 
 
-def _asks_for_account(flow: Flow, path: str, span: Span) -> bool:
-    """Whether the address of a request says that it asks for an account with a bank, and for no payment; where that is not written down,
-    whether its function says so."""
+def _request_at(flow: Flow, path: str, span: Span) -> tuple[Call, Routine] | None:
+    """The call that stands at a place, of another file too, and the function that makes it; None where none does."""
     module = flow.resolver.module(path)
     routine = module.enclosing(span.start) if module is not None else None
     call = next((call for call in routine.calls if call.span == span), None) if routine is not None else None
-    if routine is None or call is None:
-        return False
+    return (call, routine) if call is not None and routine is not None else None
+
+
+def _asks_for_account(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether the address of a request says that it asks for an account with a bank, and for no payment; where that is not written down,
+    whether its function says so."""
     texts = (flow.texts.of(argument.value, routine) for argument in call.arguments[:2])
     steps = next((text.partition("://")[2].partition("/")[2] or text for text in texts if "/" in text), "")
     told = words_of(steps) or words_of(routine.function.qualname)
     return bool(told & ACCOUNTS) and not told & PAYMENT_WORDS
 
 
-def _asks_what_to_charge(view: FileView, path: str, span: Span) -> bool:
+def _asks_what_to_charge(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether a request to an address that is not known for a provider's stands before the payment that its function opens: it asks for the
     order, and for no payment."""
-    home = view if path == view.source.path else view.sibling(path)
-    if home is None:
+    if "http.request" not in flow.roles.by(call):
         return False
-    flow, routine = home.flow, home.flow.routine_at(span.start)
-    whole = routine.function.span
-    opened = any(m.entry.opens and m.call.span in whole and span.end <= m.call.span.start for m in flow.money)
-    asked = next((call for call in routine.calls if call.span == span), None) if opened else None
-    return asked is not None and "http.request" in flow.roles.by(asked) and not flow.money_calls.goes_to_provider(asked, routine)
+    opened = any(m.entry.opens and call.span.end <= m.call.span.start for m in flow.money_within(routine))
+    return opened and not flow.money_calls.goes_to_provider(call, routine)
 
 
 def _is_settled_otherwise(flow: Flow, span: Span) -> bool:

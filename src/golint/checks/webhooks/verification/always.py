@@ -55,9 +55,10 @@ def too_late(flow: Flow, routine: Routine) -> Iterator[tuple[Span, str, Check]]:
         callee = flow.judge.callee(call, routine)
         if callee is None or callee == routine or not _is_async(flow, callee) or not _is_not_awaited(flow, call, call, routine):
             continue
-        if not any(isinstance(argument.value, facts.Lambda) for argument in call.arguments):
-            check = _check(flow, call, callee, routine, raises=True)
-            yield from ((call.span, LATE, one) for one in (check,) if one is not None)
+        if any(isinstance(argument.value, facts.Lambda) for argument in call.arguments):
+            continue
+        if (check := _check(flow, call, callee, routine, raises=True)) is not None:
+            yield call.span, LATE, check
 
 
 def _decisive(flow: Flow, branch: facts.Branch) -> Iterator[Expr]:
