@@ -15,7 +15,7 @@ from golint.lazily import compiled
 MAKING = frozenset({"builder", "newBuilder", "Builder"})
 DONE = frozenset({"build", "apply", "also"})
 PUTTING = frozenset({"put", "add", "set", "addProperty", "accumulate", "append", "queryParam", "field", "param", "addParameter"})
-LISTS = ("List.of", "Arrays.asList", "listOf", "mutableListOf", "arrayListOf", "Collections.singletonList", "Set.of")
+_LISTS = ("List.of", "Arrays.asList", "listOf", "mutableListOf", "arrayListOf", "Collections.singletonList", "Set.of")
 _MAPS = compiled(r"(?:^|\.)(?:Map\.(?:of|ofEntries|entry)|ImmutableMap\.of|(?:linked|hash|mutable|sorted|linkedHash)?[mM]apOf|Pair)$")
 _STEP = compiled(r"(?:set|with|add|put)(?=[A-Z])")
 
@@ -33,6 +33,11 @@ class Chain(Struct, frozen=True):
     told: tuple[Told, ...]
     start: Name | None
     open: bool
+
+
+def makes_list(call: Call) -> bool:
+    """Whether a call makes a list of what it is given: `List.of(line)`."""
+    return call.path.endswith(_LISTS)
 
 
 def pairs(call: Call) -> tuple[Told, ...] | None:

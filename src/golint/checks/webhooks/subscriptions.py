@@ -90,7 +90,7 @@ def _events(flow: Flow, value: Expr, routine: Routine) -> Iterator[Event]:
         case facts.Sequence(items=items):
             for item in items:
                 yield from _events(flow, item, routine)
-        case Call() if value.path.endswith(builders.LISTS) or "text.same" in flow.roles.by(value):
+        case Call() if builders.makes_list(value) or "text.same" in flow.roles.by(value):
             for argument in value.arguments:
                 yield from _events(flow, argument.value, routine)
         case Literal(value=str() as text) if text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from golint import facts
-from golint.dataflow.builders import LISTS
+from golint.dataflow.builders import makes_list
 from golint.dataflow.modules import Module, Routine
 from golint.dataflow.names import last_of, owner_of, path_of, receiver_of
 from golint.dataflow.values.texts import returned
@@ -89,7 +89,7 @@ def growing(module: Module, routine: Routine) -> Mapping[str, tuple[tuple[Expr, 
 
 def _lists(call: Call) -> bool:
     """Whether a call makes a list of what it is given: `List.of(line)`, Go's `append(lines, line)`."""
-    return call.path.endswith(LISTS) or call.path == "append"
+    return makes_list(call) or call.path == "append"
 
 
 def _is_own(module: Module, inner: Routine, outer: Routine, written: str) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint.checks.data.errors.passing import is_whole, put_in
-from golint.dataflow.builders import LISTS, PUTTING, chain, pairs
+from golint.dataflow.builders import PUTTING, chain, makes_list, pairs
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import last_of, path_of
+from golint.dataflow.names import last_of
 from golint.facts import Call, Expr, Name
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ COLLECTIONS = ("List", "Map", "Set")
 
 def makes(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether a call makes an object, a mapping or a list of what it is given."""
-    if pairs(call) is not None or path_of(call).endswith(LISTS) or isinstance(flow.resolver.callee(call, routine), ClassPlace):
+    if _gathers(call) or isinstance(flow.resolver.callee(call, routine), ClassPlace):
         return True
     return bool(built(call)) or _is_elsewheres(flow, call, routine)
 
@@ -31,7 +31,7 @@ def makes(flow: Flow, call: Call, routine: Routine) -> bool:
 def held_by(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[Expr]:
     """What an object holds that a call makes, or what a function of the repository puts into what it gives back."""
     told = built(call)
-    if pairs(call) is not None or path_of(call).endswith(LISTS):
+    if _gathers(call):
         yield from (argument.value for argument in call.arguments)
     elif put := tuple(_put_in_its_body(flow, call)):
         yield from put
@@ -41,6 +41,11 @@ def held_by(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[Ex
         yield from (argument.value for argument in call.arguments if not is_whole(argument.value, error))
     else:
         yield from put_in(flow, call, error, routine)
+
+
+def _gathers(call: Call) -> bool:
+    """Whether a call makes a mapping or a list of what it is given."""
+    return pairs(call) is not None or makes_list(call)
 
 
 def _put_in_its_body(flow: Flow, call: Call) -> Iterator[Expr]:
