@@ -147,7 +147,7 @@ class FieldReader:
             yield from self.deep(held[0], held[1], depth - 1)
             known = self._added(expr.written, routine, depth).known if isinstance(expr, Name) else ()  # PHP's lists are mappings, too
         else:
-            for value, place in lists.elements(expr, routine):
+            for value, place in (*lists.elements(expr, routine), *self._lists_made(expr, routine)):
                 yield from self.deep(value, place, depth - 1)
             known = self.of(expr, routine).known
         for field in known:
@@ -157,6 +157,12 @@ class FieldReader:
             if isinstance(expr, Name):
                 for value, place in self._given_later(expr, f"{expr.written}.{field.name}", held, routine):
                     yield from self.deep(value, place, depth - 1)
+
+    def _lists_made(self, expr: Expr, routine: Routine) -> Iterator[tuple[Expr, Routine]]:
+        """The lists that a function of the repository gives back where it is called: `{"items": lines_of(price)}`."""
+        found = self._resolver.callee(expr, routine) if isinstance(expr, Call) else None
+        if isinstance(found, Routine):
+            yield from ((value, found) for value in returned(found) if lists.is_list(value))
 
     def _given_later(self, name: Name, written: str, held: tuple[Expr, Routine] | None, routine: Routine) -> Iterator[tuple[Expr, Routine]]:
         """What a list is given before a place where `name` stands, in this function or in the one around it that made it."""

@@ -97,6 +97,8 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
             if held is not None:
                 return is_clients(flow, held[0], held[1], given if held[1] == routine else {}, depth - 1, whole=True)
             return _is_asked(flow, expr, routine, given, depth)
+        case facts.Attribute(base=Call() as asked) | facts.Index(base=Call() as asked):  # else it is a record: `find(body.id).price`
+            return is_clients(flow, asked, routine, given, depth - 1, whole=True)
         case facts.Index(base=base):
             return is_clients(flow, base, routine, given, depth - 1, whole=True) or _is_asked(flow, expr, routine, given, depth)
         case Name() | facts.Attribute():
@@ -199,8 +201,10 @@ def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, dep
     if whole and last in LETTING_THROUGH and "." in call.path and flow.judge.callee(call, routine) is None:
         own = "request.body.parsed" in flow.roles.by(call)  # `$request->validate([...])` is handed rules
         return own or any(is_clients(flow, a.value, routine, given, depth - 1, whole=True) for a in call.arguments)
-    if not call.arguments and (name_of(call) or _is_component(flow, call, routine)):
-        return _is_asked(flow, call, routine, given, depth)  # `request.getAmount()`
+    if not call.arguments and (name_of(call) or _is_component(flow, call, routine)):  # `request.getAmount()`
+        record = receiver_of(call)  # else: `find(request.getId()).getPrice()`
+        sent = not isinstance(record, Call) or is_clients(flow, record, routine, given, depth - 1, whole=True)
+        return sent and _is_asked(flow, call, routine, given, depth)
     if (form := _asked_of_form(flow, call, routine)) is not None:
         return any(is_clients(flow, value, form, {}, depth - 1, whole=whole) for value in returned(form))
     if (mine := _own_method(flow, call, routine)) is not None:

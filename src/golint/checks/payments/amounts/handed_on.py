@@ -16,26 +16,15 @@ from golint.checks.callers import MANY, callers, naming
 from golint.checks.payments.amounts import lines
 from golint.checks.payments.amounts.charged import amounts, sent_for_shoppers
 from golint.checks.payments.amounts.chosen import is_chosen, pays_back, shopper_chooses
-from golint.checks.payments.amounts.clients_word import (
-    AMOUNTS,
-    FROM_CLIENT,
-    PRICED,
-    Given,
-    added,
-    argument_of,
-    is_checked,
-    is_clients,
-    parts_taken,
-)
+from golint.checks.payments.amounts.clients_word import AMOUNTS, FROM_CLIENT, PRICED, Given, argument_of, is_checked, is_clients
 from golint.checks.payments.amounts.elements import seen_from
-from golint.checks.payments.amounts.passed_on import CHANGING, changed_by, handed_whole, is_left_alone, is_member, sent_whole, told_by
+from golint.checks.payments.amounts.handed_to import WITHIN, handed_to, is_amount, is_lent, puts_price, spread_of, takes_out
+from golint.checks.payments.amounts.passed_on import CHANGING, changed_by, handed_whole, is_left_alone, sent_whole, told_by
 from golint.checks.staff import is_for_staff
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import called, last_of, name_of, text_of
+from golint.dataflow.names import called, last_of
 from golint.dataflow.requests.money import Money
-from golint.dataflow.tags import Tags
 from golint.dataflow.values.fields import Field
-from golint.dataflow.values.texts import returned
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
 from golint.model import Span
@@ -45,7 +34,6 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 RULE = "client-controlled-amount"
-WITHIN = 2  # a service may hand an amount on to its client, through a function that looks a lost answer up
 
 
 class Passage(Struct, frozen=True):
@@ -57,19 +45,20 @@ class Passage(Struct, frozen=True):
 
 class HandedOn(Struct, frozen=True):
     """An amount of the client's that is handed over at a `door` and charged at `money`, by a `call` of the provider of this id. `amount` is
-    where the function puts it, None where it sends on all that it was handed; `opened` says that it takes it out of an object there."""
+    where the function puts it, None where it sends on all that it was handed; `told_inside` says that it is told there: the function takes
+    it out of an object, or the rule does not look at the door's file, which names no provider."""
 
     door: Passage
     money: Passage
     call: str
     provider: str
     amount: Passage | None = None
-    opened: bool = False
+    told_inside: bool = False
 
     @property
     def place(self) -> Passage:
         """Where it is told."""
-        return self.amount if self.amount is not None and self.opened else self.door
+        return self.amount if self.amount is not None and self.told_inside else self.door
 
     @property
     def is_apart(self) -> bool:
@@ -99,7 +88,7 @@ def _handed_in(view: FileView, path: str) -> tuple[HandedOn, ...]:
 
 def _by_doors(view: FileView) -> Iterator[HandedOn]:
     flow = view.flow
-    if not _is_looked_at(view):
+    if not _is_asked(view):
         return
     others = not_for_shoppers(flow)
     for door in (*(handler.routine for handler in flow.handlers), *_procedures(flow)):
@@ -107,9 +96,10 @@ def _by_doors(view: FileView) -> Iterator[HandedOn]:
             yield from _by_door(view, door)
 
 
-def _is_looked_at(view: FileView) -> bool:
+def _is_asked(view: FileView) -> bool:
+    """Whether the rule asks the doors of a file what they hand on, be it that the file itself names a provider or not."""
     rule = view.catalog.rules[RULE]
-    return rule.speaks(view.language) and view.pulls(rule) and rule.looks_at(view.side, view.stage)
+    return rule.speaks(view.language) and rule.looks_at(view.side, view.stage)
 
 
 def _procedures(flow: Flow) -> Iterator[Routine]:
@@ -157,10 +147,10 @@ def _by_door(view: FileView, routine: Routine) -> Iterator[HandedOn]:
 
 def _by_call(view: FileView, call: Call, routine: Routine, callee: Routine) -> HandedOn | None:
     flow = view.flow
-    for name, handed, tags in _handed_to(flow, call, callee, routine, {}):
+    for name, handed, tags in handed_to(flow, call, callee, routine, {}):
         if not tags & FROM_CLIENT or not is_clients(flow, handed, routine, {}, whole=True) or is_checked(flow, handed, routine):
             continue
-        if not _is_amount(name, handed) and _is_priced(routine, handed, call.span.start):
+        if not is_amount(name, handed) and _is_priced(routine, handed, call.span.start):
             continue
         found = next(_charging(flow, callee, {name: tags}, WITHIN), None)
         if found is None or lines.may_be_priced(flow, found[0], _clients(flow, *found), routine, call.span.start):
@@ -168,16 +158,19 @@ def _by_call(view: FileView, call: Call, routine: Routine, callee: Routine) -> H
         if not _is_overridden(flow, call, routine, callee, name, found):
             money, given = found
             amount = next(_clients(flow, money, given), None)
-            whole = not _is_amount(name, handed) and handed == argument_of(call, callee, name)
-            return _handed(view, handed, money, amount, opened=whole and amount is not None and _takes_out(flow, amount, given))
+            whole = not is_amount(name, handed) and handed == argument_of(call, callee, name)
+            known = seen_from(flow, amount.routine, money.routine, given) if whole and amount is not None else {}
+            return _handed(view, handed, money, amount, opened=amount is not None and whole and takes_out(flow, amount, known))
     return None
 
 
-def _handed(view: FileView, handed: Expr, money: Money, amount: Field | None = None, *, opened: bool = False) -> HandedOn:
+def _handed(view: FileView, handed: Expr, money: Money, amount: Field | None = None, *, opened: bool = False) -> HandedOn | None:
+    """What is handed on, `opened` where the function takes the amount out of an object; None where no file comes to tell of it."""
     door, charged = Passage(view.source.path, handed.span), Passage(money.routine.path, money.call.span)
     put = Passage(amount.routine.path, amount.value.span) if amount is not None else None
-    told = opened and put is not None and _is_told(view, put, money)
-    return HandedOn(door, charged, called(money.call), money.provider.id, put, opened=told)
+    here = view.pulls(view.catalog.rules[RULE])
+    told = (opened or not here) and put is not None and _is_told(view, put, money)
+    return HandedOn(door, charged, called(money.call), money.provider.id, put, told) if here or told else None
 
 
 def _is_told(view: FileView, amount: Passage, money: Money) -> bool:
@@ -185,14 +178,9 @@ def _is_told(view: FileView, amount: Passage, money: Money) -> bool:
     if amount.path == view.source.path:
         return True
     other = view.sibling(amount.path) if amount.path == money.routine.path else None
-    return other is not None and _is_looked_at(other) and view.source.path in _running(view.flow, money)
-
-
-def _takes_out(flow: Flow, amount: Field, given: Given) -> bool:
-    """Whether a function takes an amount out of an object that it is given, and is not given the amount itself."""
-    held = flow.texts.value_of(amount.value, amount.routine) if isinstance(amount.value, Name) else None
-    taken = parts_taken(held[0] if held is not None and held[1] == amount.routine else amount.value)
-    return not any("" in taken.get(name, ()) for name in given)
+    return (
+        other is not None and _is_asked(other) and other.pulls(other.catalog.rules[RULE]) and view.source.path in _running(view.flow, money)
+    )
 
 
 # -- what it hands on --
@@ -202,7 +190,7 @@ def _put_together(flow: Flow, call: Call, routine: Routine, callee: Routine, giv
     """The client's amount in an object that a function is handed and sends on as it comes, with its money call. The object is written out
     here, or another function makes it of what it is handed: `charge(payload_of(order, amount))`."""
     for at, argument in enumerate(call.arguments):
-        if isinstance(argument.value, Name) and _is_lent(flow, argument.value, routine, call):
+        if isinstance(argument.value, Name) and is_lent(flow, argument.value, routine, call):
             continue
         found = next(_amounts_put(flow, argument.value, routine, given), None)
         money = sent_whole(flow, callee, told_by(call, at, callee)) if found is not None else None
@@ -217,7 +205,7 @@ def _is_priced(routine: Routine, handed: Expr, end: int) -> bool:
     changed: Expr | None
     for node in (one for one in routine.nodes if isinstance(one, facts.Assign | Call) and one.span.start < end):
         match node:
-            case facts.Assign(targets=targets) if _puts_price(node, frozenset()):
+            case facts.Assign(targets=targets) if puts_price(node, frozenset()):
                 changed = next((part for target in targets for part in facts.walk(target) if isinstance(part, Name)), None)
             case Call(arguments=(_, *_)) if _changes(last_of(node)):
                 changed = changed_by(node)
@@ -233,20 +221,6 @@ def _changes(called: str) -> bool:
     return called.lower() in CHANGING or (called.lower().startswith(CHANGING) and mentions(called, PRICED))
 
 
-def _is_lent(flow: Flow, name: Name, routine: Routine, call: Call) -> bool:
-    """Whether another function of the shop is handed an object before a call is: it may put in the price."""
-    before = (other for other in routine.calls if other.span.end <= call.span.start)
-    lent = (o for o in before if any(isinstance(a.value, Name) and a.value.written == name.written for a in o.arguments))
-    return any(flow.judge.callee(other, routine) is not None for other in lent)
-
-
-def _puts_price(node: facts.Node, parts: frozenset[str]) -> bool:
-    """Whether an amount, or a part of an object that may hold one, is set later: `payload.details.amount = price`."""
-    targets = node.targets if isinstance(node, facts.Assign) else ()
-    named = [text_of(t.key) if isinstance(t, facts.Index) else name_of(t) for t in targets if isinstance(t, facts.Index) or is_member(t)]
-    return any(name in parts or mentions(name, PRICED) or name.lower() in AMOUNTS for name in named)
-
-
 def _amounts_put(flow: Flow, whole: Expr, routine: Routine, given: Given) -> Iterator[Expr]:
     """The amounts of the client's in an object, as this function writes them down."""
     held = flow.texts.value_of(whole, routine) if isinstance(whole, Name) else None
@@ -257,7 +231,7 @@ def _amounts_put(flow: Flow, whole: Expr, routine: Routine, given: Given) -> Ite
     told = list(flow.fields.deep(whole, routine))
     fields = [field for field in told if field.name.lower() in AMOUNTS]
     parts = frozenset(f.name for f in told if isinstance(f.value, facts.Mapping) and any(one.value.span in f.value.span for one in fields))
-    if not fields or any(_puts_price(node, parts) for place in (routine, builder) if place for node in place.nodes):
+    if not fields or any(puts_price(node, parts) for place in (routine, builder) if place for node in place.nodes):
         return
     for field in fields:
         if field.routine == routine and is_clients(flow, field.value, routine, given) and not is_checked(flow, field.value, routine):
@@ -265,7 +239,7 @@ def _amounts_put(flow: Flow, whole: Expr, routine: Routine, given: Given) -> Ite
     inside = [field for field in fields if field.routine == builder]
     if not isinstance(made, Call) or builder is None or not inside or is_chosen(builder.function.qualname):
         return
-    for name, handed, tags in _handed_to(flow, made, builder, routine, given):
+    for name, handed, tags in handed_to(flow, made, builder, routine, given):
         if tags & FROM_CLIENT and is_clients(flow, handed, routine, given) and not is_checked(flow, handed, routine):
             told_so = {name: tags}
             if any(is_clients(flow, f.value, builder, told_so) and not is_checked(flow, f.value, builder) for f in inside):
@@ -284,7 +258,7 @@ def _charging(flow: Flow, routine: Routine, given: Given, hops: int) -> Iterator
             continue
         if (put := _put_together(flow, call, routine, callee, given)) is not None:
             yield put[1], given
-        for name, handed, tags in _handed_to(flow, call, callee, routine, given):
+        for name, handed, tags in handed_to(flow, call, callee, routine, given):
             if _is_handed_on(flow, call, routine, (name, handed), given):
                 yield from _charging(flow, callee, {name: tags}, hops - 1)
 
@@ -292,99 +266,25 @@ def _charging(flow: Flow, routine: Routine, given: Given, hops: int) -> Iterator
 def _is_handed_on(flow: Flow, call: Call, routine: Routine, told: tuple[str, Expr], given: Given) -> bool:
     """Whether a function hands an amount that it was given to another one, or all that it was given, as it came."""
     name, handed = told
-    if _is_amount(name, handed):
+    if is_amount(name, handed):
         return is_clients(flow, handed, routine, given) and not is_checked(flow, handed, routine)
     return isinstance(handed, Name) and handed.written in given and is_left_alone(flow, routine, handed.written, call.span.start)
-
-
-def _is_amount(name: str, handed: Expr) -> bool:
-    """Whether what is handed to a parameter of a name is called an amount, and no object that holds one."""
-    return bool({name.lower(), name_of(handed).lower()} & AMOUNTS) or mentions(name_of(handed), PRICED)
-
-
-def _handed_to(flow: Flow, call: Call, callee: Routine, routine: Routine, given: Given) -> Iterator[tuple[str, Expr, Tags]]:
-    """A function's parameters with what a call hands to them and where that came from: of an object that is written out the amount,
-    `{ amount: request.amount, currency }`, since what else it holds does not matter."""
-    for name, tags in flow.judge.bound(call, callee, routine, given).items():
-        whole = argument_of(call, callee, name)
-        made = _written_out(flow, whole, routine, call)
-        fields = flow.fields.of(made, routine).known if made is not None else ()
-        amount = next((field.value for field in fields if field.name.lower() in AMOUNTS), None)
-        if amount is None and any(mentions(field.name, PRICED) for field in fields):
-            charged = frozenset(_charged(flow, callee))
-            amount = next((field.value for field in fields if mentions(field.name, PRICED) and field.name in charged), None)
-        spread = _spread(whole)
-        if amount is not None:
-            yield name, amount, flow.origin(amount, routine, given)
-        elif spread is not None and not any(mentions(field.name, PRICED) for field in fields):
-            yield name, spread, flow.origin(spread, routine, given)
-        elif whole is not None:
-            yield name, whole, tags
-
-
-def _written_out(flow: Flow, whole: Expr | None, routine: Routine, call: Call) -> Expr | None:
-    """The object that a call is handed, written out there or under a name that nothing puts a price into before the call."""
-    held = flow.texts.value_of(whole, routine) if isinstance(whole, Name) else None
-    made = held[0] if held is not None and held[1] == routine else whole
-    match made:
-        case facts.Mapping(entries=entries):
-            parts = frozenset(text_of(entry.key) for entry in entries if isinstance(entry.value, facts.Mapping))
-        case Call(arguments=arguments) if made is not whole and all(a.name for a in arguments) and flow.judge.callee(made, routine) is None:
-            parts = frozenset()  # `Order{Total: req.Total}`
-        case _:
-            return None
-    if not isinstance(whole, Name):
-        return made
-    return made if not (any(_puts_price(n, parts) for n in routine.nodes) or _is_lent(flow, whole, routine, call)) else None
-
-
-def _spread(whole: Expr | None) -> Expr | None:
-    """The one object that is unpacked into another: `body` of `{ ...body, order: id }`."""
-    spread = [entry.value for entry in whole.entries if entry.key is None] if isinstance(whole, facts.Mapping) else []
-    return spread[0] if len(spread) == 1 else None
 
 
 def _is_overridden(flow: Flow, call: Call, routine: Routine, callee: Routine, name: str, found: tuple[Money, Given]) -> bool:
     """Whether what is charged is something that the shop puts beside an object which it unpacks: `{ ...body, lines: priced }`."""
     whole = argument_of(call, callee, name)
-    if _spread(whole) is None:
+    if spread_of(whole) is None:
         return False
     own = {field.name for field in flow.fields.of(whole, routine).known}
     used = (node for field in _clients(flow, *found) for node in facts.walk(field.value) if isinstance(node, Name))
     return any(not own.isdisjoint(node.written.split(".")) for node in used)
 
 
-def _charged(flow: Flow, routine: Routine, hops: int = WITHIN) -> Iterator[str]:
-    """The names that a function's money calls, and the object that it makes, put into their amounts, or that it hands on as one; and those
-    of a function that it hands all that it was given."""
-    for call in routine.calls:
-        priced = [name for argument in call.arguments for name in _priced(argument.value)]
-        whole = hops and any(isinstance(a.value, Name) and a.value.written in routine.handed for a in call.arguments)
-        callee = flow.judge.callee(call, routine) if priced or whole else None
-        if callee is not None:
-            yield from priced
-            yield from _charged(flow, callee, hops - 1) if whole and callee != routine else ()
-    for value in returned(routine):
-        for field in flow.fields.deep(value, routine):
-            if field.name.lower() in AMOUNTS:
-                yield from (name_of(node) for node in facts.walk(field.value) if isinstance(node, Name))
-    for money in (*flow.money_in(routine), *flow.sent_through_in(routine)):
-        for field in amounts(flow, money):
-            names = [node for node in facts.walk(field.value) if isinstance(node, Name)]
-            sums = [value for name in names for value, _ in added(flow, name, field.routine)]
-            yield from (name_of(node) for node in (*names, *(n for value in sums for n in facts.walk(value) if isinstance(n, Name))))
-
-
-def _priced(handed: Expr) -> Iterator[str]:
-    """What is handed on as a price, by its name: as it is, or in an object that is written out there."""
-    values = (handed, *(entry.value for entry in handed.entries)) if isinstance(handed, facts.Mapping) else (handed,)
-    yield from (name for value in values if mentions(name := name_of(value), PRICED))
-
-
 def _charges(flow: Flow, money: Money, given: Given, routine: Routine) -> bool:
     """Whether a money call charges what its function is given, or the one around it, and neither compares it with anything."""
-    fields = list(_clients(flow, money, given))
-    return bool(fields) and not any(is_checked(flow, field.value, place) for field in fields for place in {money.routine, routine})
+    fields = [(field, {money.routine, routine, field.routine}) for field in _clients(flow, money, given)]
+    return bool(fields) and not any(is_checked(flow, field.value, place) for field, places in fields for place in places)
 
 
 def _clients(flow: Flow, money: Money, given: Given) -> Iterator[Field]:

@@ -218,7 +218,7 @@ def _uses(flow: Flow, node: facts.Assign | Call | facts.Compare, name: str, rout
 
 def _is_of(value: facts.Node, name: str) -> bool:
     """Whether a value is an object, or a part of it."""
-    return isinstance(value, Name) and value.written.partition(".")[0] == name
+    return isinstance(value, Name) and (value.written == name or value.written.startswith(f"{name}."))
 
 
 def changed_by(call: Call) -> Expr | None:

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from golint import facts
 from golint.checks.payments.amounts.actions import from_browser
 from golint.checks.payments.amounts.charged import amounts, sent_for_shoppers
 from golint.checks.payments.amounts.chosen import pays_back, shopper_chooses
-from golint.checks.payments.amounts.clients_word import is_checked, is_clients
+from golint.checks.payments.amounts.clients_word import Given, is_checked, is_clients
+from golint.checks.payments.amounts.elements import made_for, seen_from
 from golint.checks.payments.amounts.handed_on import HandedOn, not_for_shoppers, told_here
+from golint.checks.payments.amounts.handed_to import takes_out
 from golint.checks.payments.amounts.kept import kept
 from golint.checks.payments.amounts.passed_on import passed_on
 from golint.dataflow.names import called
 from golint.dataflow.requests.money import Money
 from golint.dataflow.values.fields import Field
+from golint.facts import Name
 from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
@@ -35,10 +39,10 @@ def client_controlled_amount(view: FileView) -> Iterator[Hit]:
             if _charges_request(flow, money):
                 yield _hit(flow, money, money.call.span)
             given = from_browser(flow, money.routine)
-            told = ((f, given if f.routine == money.routine else {}) for f in amounts(flow, money))
+            told = ((f, seen_from(flow, f.routine, money.routine, given)) for f in amounts(flow, money))
             value = next((f for f, known in told if is_clients(flow, f.value, f.routine, known)), None)
-            if value is not None and not is_checked(flow, value.value, money.routine):
-                yield _hit(flow, money, _span(flow, value, money))
+            if value is not None and not any(is_checked(flow, value.value, place) for place in {money.routine, value.routine}):
+                yield _hit(flow, money, _span(flow, value, money, given))
             elif value is None and money not in through and (body := passed_on(flow, money)) is not None:
                 yield _hit(flow, money, body.span)
     yield from (_handed_hit(view, found) for found in told_here(view))
@@ -53,8 +57,8 @@ def _hit(flow: Flow, money: Money, span: Span, related: tuple[tuple[str | None, 
 
 def _handed_hit(view: FileView, found: tuple[HandedOn, ...]) -> Hit:
     first, span = found[0], found[0].place.span
-    beside = [("charged here", first.money)] if not first.opened or first.is_apart else []
-    if first.opened:
+    beside = [("charged here", first.money)] if not first.told_inside or first.is_apart else []
+    if first.told_inside:
         beside += [("handed over here as the client sent it", one.door) for one in found]
     elif first.is_apart and first.amount is not None:
         beside += [("the amount", first.amount)]
@@ -63,9 +67,14 @@ def _handed_hit(view: FileView, found: tuple[HandedOn, ...]) -> Hit:
     return Hit(span, values, provider=first.provider, symbol=view.flow.symbol(view.flow.routine_at(span.start)), related=related)
 
 
-def _span(flow: Flow, field: Field, money: Money) -> Span:
-    """The amount where it is written; for one that stands in another file, the call."""
-    return field.value.span if field.routine.path == flow.module.path else money.call.span
+def _span(flow: Flow, field: Field, money: Money, given: Given) -> Span:
+    """The amount where it is written, or handed to the function that puts it there; for one that stands in another file, the call."""
+    handed = made_for(flow, field.routine, money.routine, given) if field.routine != money.routine else {}
+    here = field.routine.path == flow.module.path
+    if handed and not (here and takes_out(flow, field, handed)):
+        used = {node.written.partition(".")[0] for node in facts.walk(field.value) if isinstance(node, Name)}
+        return next((value.span for name, (value, _) in handed.items() if name in used), money.call.span)
+    return field.value.span if here else money.call.span
 
 
 def _charges_request(flow: Flow, money: Money) -> bool:
