@@ -97,13 +97,20 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
             if held is not None:
                 return is_clients(flow, held[0], held[1], given if held[1] == routine else {}, depth - 1, whole=True)
             return _is_asked(flow, expr, routine, given, depth)
-        case facts.Attribute(base=Call() as asked) | facts.Index(base=Call() as asked):  # else it is a record: `find(body.id).price`
-            return is_clients(flow, asked, routine, given, depth - 1, whole=True)
+        case facts.Attribute() | facts.Index() if isinstance(record := _record(expr), Call):  # `find(body.id).price`
+            return is_clients(flow, record, routine, given, depth - 1, whole=True)
         case facts.Index(base=base):
             return is_clients(flow, base, routine, given, depth - 1, whole=True) or _is_asked(flow, expr, routine, given, depth)
         case Name() | facts.Attribute():
             return _is_asked(flow, expr, routine, given, depth)
     return False
+
+
+def _record(part: Expr) -> Expr:
+    """What a part is taken of, or a part of its parts."""
+    while isinstance(part, facts.Attribute | facts.Index):
+        part = part.base
+    return part
 
 
 def _is_share(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: int) -> bool:
