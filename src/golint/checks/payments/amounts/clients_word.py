@@ -203,7 +203,7 @@ def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, dep
         return is_clients(flow, owner, routine, given, depth - 1)
     if last in CONVERTED and call.arguments:
         return any(is_clients(flow, a.value, routine, given, depth - 1) for a in call.arguments)
-    if _is_converted(flow, call, routine, given, depth):
+    if _is_converted(flow, call, routine, given, depth, whole=whole):
         return True
     if whole and last in LETTING_THROUGH and "." in call.path and flow.judge.callee(call, routine) is None:
         own = "request.body.parsed" in flow.roles.by(call)  # `$request->validate([...])` is handed rules
@@ -228,15 +228,24 @@ def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, dep
         return asked or (default is not None and is_clients(flow, default, routine, given, depth - 1))
     plain = flow.roles.by(call) & {"json.decode", "text.same", "request.body.parsed", "request.body.raw", "request.query", "value.part"}
     builds = whole and isinstance(flow.resolver.callee(call, routine), ClassPlace)
-    named = [a.value for a in call.arguments if builds and a.name and a.name.lower() in AMOUNTS]
+    named = list(_amounts_in(flow, call, routine)) if builds else []
     if named:  # a record that is made with an amount of its own: what else it holds does not matter
         return any(is_clients(flow, value, routine, given, depth - 1) for value in named)
     return bool(plain or builds) and bool(flow.origin(call, routine, given) & FROM_CLIENT)
 
 
-def _is_converted(flow: Flow, call: Call, routine: Routine, given: Given, depth: int) -> bool:
-    """Whether a function of the shop's own does no more than convert what the client sent: `toCents(req.body.amount)`. Where it compares
-    that, or works out a price of its own in one of its ways, it is the shop's word."""
+def _amounts_in(flow: Flow, call: Call, routine: Routine) -> Iterator[Expr]:
+    """The amounts of a record where it is made, by their names there, in its constructor, or in a dataclass without one."""
+    constructor, made = flow.judge.callee(call, routine), flow.resolver.callee(call, routine)
+    fields = made.definition.body if constructor is None and isinstance(made, ClassPlace) else ()
+    own = constructor.handed if constructor is not None else [name_of(f.targets[0]) for f in fields if isinstance(f, facts.Assign)]
+    told = ((a.name or (own[at] if at < len(own) else ""), a.value) for at, a in enumerate(call.arguments))
+    yield from (value for name, value in told if name.lower() in AMOUNTS)
+
+
+def _is_converted(flow: Flow, call: Call, routine: Routine, given: Given, depth: int, *, whole: bool) -> bool:
+    """Whether a function of the shop's own does no more than convert what the client sent, `toCents(req.body.amount)`, or put it into a
+    record. Where it compares that, or works out a price of its own in one of its ways, it is the shop's word."""
     sent = {a.value.span for a in call.arguments if is_clients(flow, a.value, routine, given, depth - 1)}
     callee = flow.resolver.callee(call, routine) if sent else None
     if not isinstance(callee, Routine) or callee == routine:
@@ -244,7 +253,9 @@ def _is_converted(flow: Flow, call: Call, routine: Routine, given: Given, depth:
     bound = flow.judge.bound(call, callee, routine, given).items()
     told = {name: tags for name, tags in bound if (handed := argument_of(call, callee, name)) is not None and handed.span in sent}
     values = [value for value in returned(callee) if not isinstance(value, facts.Literal)]
-    return bool(values) and all(is_clients(flow, v, callee, told, depth - 1) and not is_checked(flow, v, callee) for v in values)
+    return bool(values) and all(
+        is_clients(flow, v, callee, told, depth - 1, whole=whole) and not is_checked(flow, v, callee) for v in values
+    )
 
 
 def _is_component(flow: Flow, call: Call, routine: Routine) -> bool:
