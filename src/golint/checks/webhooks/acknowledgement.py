@@ -73,13 +73,13 @@ def _of_call(view: FileView, routine: Routine, call: Call, hops: int, seen: dict
         if routine.path != view.source.path or is_waited_for(view.flow, call, routine):
             yield call.span, what, None
         return
-    callee = view.flow.judge.callee(call, routine) if not roles & {"queue.enqueue"} else None
-    if callee is None or callee == routine or (routine.path == view.source.path and not is_waited_for(view.flow, call, routine)):
+    if roles & {"queue.enqueue"} or (routine.path == view.source.path and not is_waited_for(view.flow, call, routine)):
         return
-    # What the handler's own file does is one function in pieces.
-    left = hops if callee.path == routine.path == view.source.path else hops - 1
-    for span, what, inner in _in_routine(view, callee, left, seen) if left >= 0 else ():
-        yield call.span, what, inner or (callee.path, span)
+    for callee, _ in view.flow.judge.run_by(call, routine):
+        # What the handler's own file does is one function in pieces.
+        left = hops if callee.path == routine.path == view.source.path else hops - 1
+        for span, what, inner in _in_routine(view, callee, left, seen) if left >= 0 and callee != routine else ():
+            yield call.span, what, inner or (callee.path, span)
 
 
 def _is_queued(flow: Flow, call: Call, routine: Routine) -> bool:

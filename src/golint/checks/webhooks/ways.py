@@ -50,9 +50,12 @@ def taken(
             continue
         way = {**(before or {}), **{(routine.path, start): arm for start, arm, spans in choices if _is_in(node, spans)}}
         yield routine, node, way, given or {}
-        callee = flow.judge.callee(node, routine) if hops and isinstance(node, Call) else None
-        if isinstance(node, Call) and callee is not None and callee != routine:
-            yield from taken(flow, callee, left_out, hops - 1, way, flow.origins.bind(node, callee, routine, given))
+        if not hops or not isinstance(node, Call):
+            continue
+        run = [(callee, call) for callee, call in flow.judge.run_by(node, routine) if callee != routine]
+        for arm, (callee, call) in enumerate(run):
+            one = {**way, (routine.path, node.span.start): arm} if len(run) > 1 else way
+            yield from taken(flow, callee, left_out, hops - 1, one, flow.origins.bind(call, callee, routine, given))
 
 
 def _is_in(node: Node, spans: Spans) -> bool:

@@ -373,6 +373,16 @@ class Judge:
             return next((c for name in self.constructors if (c := self.resolver.member(found, name))), None)
         return found or self._job(call, routine) or (self._dispatched(call, routine) if "flow.dispatch" in self.roles.by(call) else None)
 
+    def run_by(self, call: Call, routine: Routine) -> Iterator[tuple[Routine, Call]]:
+        """The repository's own functions of which a call runs one, each as it is called then: what its name says, or any of those among
+        which it picks."""
+        callee = self.callee(call, routine)
+        if callee is not None:
+            yield callee, call
+            return
+        pick = self.picks.of(call, routine)
+        yield from ((one, pick.call) for one in pick.among or ()) if pick is not None else ()
+
     def _job(self, call: Call, routine: Routine) -> Routine | None:
         """What a queue runs later: a function of the repository that is asked to wait, `settle.delay(order)`, or handed over,
         `tasks.add_task(settle, order)`; `perform` of the class that is enqueued, `SettleJob.perform_later(order)`, and `handle` of

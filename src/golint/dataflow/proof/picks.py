@@ -1,7 +1,8 @@
-"""Calls of what was picked out while the shop runs: `HANDLERS[kind](event)`, `registry.get(kind).handle(event)`, an interface's method.
+"""Calls of what was picked out while the shop runs: `HANDLERS[kind](event)`, `registry.get(kind).handle(event)`, an interface's method,
+`getattr(self, "on_" + kind)(event)`.
 
-Which functions those may be can be told where the table is written out, or classes name the interface; a registry that fills itself cannot
-be followed.
+Which functions those may be can be told where the table is written out, classes name the interface, or the name is known in part; a
+registry that fills itself cannot be followed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from golint import facts
 from golint.dataflow.calls.resolve import Definition, Resolver
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, owner_of
+from golint.dataflow.proof.named_methods import looked_up, meant, told_first
 from golint.dataflow.tags import REQUEST
 from golint.dataflow.values.origins import Origins
 from golint.dataflow.values.texts import Texts
@@ -28,10 +30,11 @@ DEPTH = 4  # what a name was given, and what that was made of: `taker = taker or
 
 
 class Pick(Struct, frozen=True):
-    """What a call runs: the value that was picked, and the functions that it may be, None where that cannot be told."""
+    """What a call runs: the value that was picked, the functions that it may be, None where that cannot be told, and the call of those."""
 
     value: Expr
     among: tuple[Routine, ...] | None
+    call: Call
 
 
 class Picks:
@@ -44,25 +47,32 @@ class Picks:
 
     def of(self, call: Call, routine: Routine) -> Pick | None:
         """What was picked for a call to run, None where it runs what its name says."""
+        if (told := told_first(call)) is not None and (among := meant(told, routine, self._resolver, self._texts)):
+            return Pick(told.name, among, told.call)
         value = self._picked(_called(call), routine)
         if value is not None:
-            return Pick(value, self._among(value, routine))
+            return Pick(value, self._among(value, routine) or self._by_its_name(value, call, routine), call)
         if (found := self._by_method(call, routine)) is not None:
             return found
         value = self._running(call, routine)
-        return Pick(value, None) if value is not None else self._by_interface(call, routine)
+        return Pick(value, None, call) if value is not None else self._by_interface(call, routine)
+
+    def _by_its_name(self, value: Expr, call: Call, routine: Routine) -> tuple[Routine, ...] | None:
+        """The methods that a look-up by a name may give, `getattr(self, "on_" + kind)`; None where none can be told."""
+        found = looked_up(value, call)
+        return (meant(found, routine, self._resolver, self._texts) if found is not None else ()) or None
 
     def _by_method(self, call: Call, routine: Routine) -> Pick | None:
         """A method of an object, or of a class, out of a table that is written down: `GATEWAYS.get(name).parse(event)`."""
         owner = owner_of(call)
         value = self._picked(owner, routine) if owner is not None else None
         among = self._among(value, routine, last_of(call)) if value is not None else None
-        return Pick(value, among) if value is not None and among is not None else None
+        return Pick(value, among, call) if value is not None and among is not None else None
 
     def _by_interface(self, call: Call, routine: Routine) -> Pick | None:
         """What is called by an interface that several classes of the repository implement: which one is run, settings say."""
         among = tuple(self._resolver.implementing(call, routine))
-        return Pick(call.callee, among) if len(among) > 1 else None
+        return Pick(call.callee, among, call) if len(among) > 1 else None
 
     def _running(self, call: Call, routine: Routine) -> Expr | None:
         """What is asked to take the event: `registry.get(kind)` of `registry.get(kind).handle(event)`."""

@@ -696,7 +696,7 @@ class _Walk:
         pick = None if state.verified else self.judge.picks.of(call, self.routine)
         if pick is None or not self.judge.is_handed_what_was_sent(pick.value, call, self.routine, self.given):
             return NOTHING
-        bound = [(one, self.judge.bound(call, one, self.routine, self.given)) for one in pick.among or ()]
+        bound = [(one, self.judge.bound(pick.call, one, self.routine, self.given)) for one in pick.among or ()]
         found = [(one, self.prover.summary(one, given, guard=self.guard)) for one, given in bound]
         proved = [told.verdict for _, told in found]
         if found and all(verdict.anyway for verdict in proved):
