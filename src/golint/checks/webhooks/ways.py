@@ -30,7 +30,7 @@ def together(one: Way, other: Way) -> bool:
 
 Spans = tuple[Span, ...]
 Given = Mapping[str, Tags]
-EVENT = BODY | {"signature.verify", "request"}
+EVENT = BODY | {"signature.verify", "request", "request.query"}
 """Where what an event says comes from."""
 
 
