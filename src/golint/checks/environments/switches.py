@@ -1,9 +1,8 @@
 """Client libraries that are told to ask the sandbox, whatever the environment is: `isProduction: false`, `mode: "sandbox"`,
-`Environment.TEST`; and Laravel's configuration that says so."""
+`Environment.TEST`."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,19 +12,16 @@ from golint.catalog.messages import kin_of
 from golint.catalog.providers import Provider
 from golint.checks.environments.mentions import Mention, mentions
 from golint.checks.environments.words import names_production, names_sandbox
-from golint.credentials.naming import snake
 from golint.dataflow.names import text_of
 from golint.dataflow.requests.sdks import sdks
 from golint.dataflow.words import words_of
-from golint.facts import Literal, Name, Program, Template
-from golint.lazily import compiled
+from golint.facts import Literal, Name, Program
 from golint.model import Hit, Severity, Span, Stage
 
 if TYPE_CHECKING:
     from golint.view import FileView
 
 LOADER = "this.load.library"
-_CONFIGURATION = compiled(r"(?:^|/)config/(?P<name>\w+)\.php$")
 
 
 class _Switch(Struct, frozen=True):
@@ -91,30 +87,6 @@ def fixed_switches(view: FileView) -> Iterator[Hit]:
             yield from _fixed(view, said, switch)
 
 
-def fixed_settings(view: FileView) -> Iterator[Hit]:
-    """`'is_production' => false` in Laravel's `config/midtrans.php`, which is one for all environments: what differs comes out of `env`."""
-    file = _CONFIGURATION.search(view.source.path) if view.language == "php" else None
-    patterns = [(provider, regex) for name in view.mentions for provider in (view.catalog.providers[name],) for regex in provider.settings]
-    program = view.program if file is not None and patterns else None
-    if file is None or program is None:
-        return
-    for mention in mentions(program, view.source):
-        around = mention.around
-        if not around.names or around.function or around.default or around.chosen or not _says_sandbox(around.names[-1], mention.node):
-            continue
-        called = "_".join(map(snake, (file["name"], *around.names))).upper()
-        provider = next((provider for provider, regex in patterns if re.search(rf"(?:^|_){regex}$", called)), None)
-        if provider is not None:
-            yield _hit(view, _Switch(provider, around.names[-1]), mention.node.span)
-
-
-def _says_sandbox(name: str, node: Literal | Template | Name) -> bool:
-    value = node.value if isinstance(node, Literal) else None
-    if isinstance(value, bool):
-        return names_production(name) != names_sandbox(name) and value is names_sandbox(name)
-    return isinstance(value, str) and names_sandbox(value)
-
-
 def _constants(said: Sequence[Mention]) -> Iterator[Mention]:
     """The texts that a file gives a name, `MODE = "sandbox"`, as if they stood where the name is used."""
     given: dict[str, list[Mention]] = {}
@@ -160,7 +132,7 @@ def _fixed(view: FileView, said: Sequence[Mention], switch: _Switch) -> Iterator
         around = mention.around
         compared = around.compared and not around.called
         if not (around.chosen or around.default or compared or any(map(names_sandbox, around.names[:-1]))):
-            yield _hit(view, switch, mention.node.span)
+            yield told_hit(view, switch.provider, _told_by(switch, view.source.text(mention.node.span)), mention.node.span)
 
 
 def _told_by(switch: _Switch, text: str) -> str:
@@ -170,11 +142,11 @@ def _told_by(switch: _Switch, text: str) -> str:
     return f"{switch.name}({text})" if switch.name.startswith("set") else f"{switch.name} = {text}"
 
 
-def _hit(view: FileView, switch: _Switch, span: Span) -> Hit:
-    text, provider = view.source.text(span), switch.provider
+def told_hit(view: FileView, provider: Provider, told: str, span: Span) -> Hit:
+    """The hit for a provider that is told in such words to ask its sandbox."""
     values = {
         "provider": provider.name,
-        "what": _told_by(switch, text),
+        "what": told,
         "problem": f"the sandbox of {provider.name}",
         "consequence": "no real payment is ever made",
         "remedy": f"Let each environment say whether {provider.name} is asked in its sandbox",

@@ -18,8 +18,9 @@ from golint.checks.environments.own_fields import field_of, own_fields
 from golint.checks.environments.own_names import sandbox_names
 from golint.checks.environments.packed import is_given, is_packed
 from golint.checks.environments.pages import asked_by_pages
+from golint.checks.environments.settings import fixed_settings
 from golint.checks.environments.sites import Site, remarks, sites
-from golint.checks.environments.switches import fixed_settings, fixed_switches
+from golint.checks.environments.switches import fixed_switches
 from golint.checks.environments.words import names_return, names_route, names_sandbox
 from golint.checks.subject import concerns_payments, is_trial
 from golint.facts import Document, Literal, Name, Program, Template
