@@ -43,6 +43,7 @@ STRONG = frozenset({"compare", "helper", "token", "form"})
 # Within other words, `WhatsAppHooks`, nobody else is called so.
 PLAIN_SENDERS = frozenset(name for name in OTHER_SENDERS if len(name) > len("sns")) - {"resend"}
 NOW = "Anyone who knows the URL can post an event and reach"
+UNSEEN = "It hands the event to what is picked while the shop runs, and golint cannot follow that: see that it checks the sender first"
 LATER = "So far it only logs what it is told; whatever is added to it will believe anyone who knows the URL"
 SIGNED = HOOK_WORDS | {"signature"}
 AGREED = frozenset({"capture", "confirm"})
@@ -68,8 +69,22 @@ def missing_signature_verification(view: FileView) -> Iterator[Hit]:
             continue  # who comes past a check without a comparison is told of there
         if effects := proof.effects or (*_charged(flow, handler), *kept_unproved(flow, handler.routine)):
             yield _missing(view, flow, handler, proof, effects)
-        elif not proof.lost and (told := next(noted(flow, handler), None)) is not None:
+        elif proof.lost:
+            yield _unseen(view, handler, proof.lost[0])
+        elif (told := next(noted(flow, handler), None)) is not None:
             yield _merely_noted(view, handler, told)
+
+
+def _unseen(view: FileView, handler: Handler, lost: tuple[str, Span]) -> Hit:
+    """What takes the event is picked while the shop runs: it may act on it, and verify it before."""
+    return Hit(
+        door(view, handler),
+        {**words(view, handler), "handler": handler.symbol, "consequence": UNSEEN},
+        provider=view.flow.provider_of(handler),
+        symbol=handler.symbol,
+        severity=Severity.NOTE,
+        related=((*lost, "what is run here cannot be followed"),),
+    )
 
 
 def _merely_noted(view: FileView, handler: Handler, told: Effect) -> Hit:
