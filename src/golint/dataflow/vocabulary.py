@@ -61,16 +61,20 @@ RETURN_WORDS = frozenset({
     "capture",
 })  # fmt: skip
 
-# What code about payments calls its things.
-PAYMENT_WORDS = frozenset({
-    "payment", "pay", "paid", "charge", "checkout", "invoice", "order", "billing", "subscription", "transaction", "refund", "payout",
-    "wallet", "purchase", "card", "gateway", "donation", "fee", "balance", "deposit", "withdrawal", "transfer", "mandate",
-    "pago", "pagar", "cobro", "cobrar", "pedido", "orden", "ordene", "factura", "compra", "transaccion", "pagamento", "cobranca", "fatura",
-    "transacao", "pembayaran", "bayar", "pesanan", "pemesanan", "transaksi", "tagihan", "pembelian", "paiement", "commande", "zahlung",
-    "bestellung",
+# What a payment is called by shops that do not write English.
+PAYMENTS_ABROAD = frozenset({
+    "pago", "cobro", "pagamento", "cobranca", "transacao", "pembayaran", "bayar", "transaksi", "paiement", "zahlung",
 })  # fmt: skip
 
-# Of these, the ones of other trades too: sites are transferred, gift cards sent, and an API has a gateway.
+# What code about payments calls its things.
+PAYMENT_WORDS = PAYMENTS_ABROAD | frozenset({
+    "payment", "pay", "paid", "charge", "checkout", "invoice", "order", "billing", "subscription", "transaction", "refund", "payout",
+    "wallet", "purchase", "card", "gateway", "donation", "fee", "balance", "deposit", "withdrawal", "transfer", "mandate",
+    "pagar", "cobrar", "pedido", "orden", "ordene", "factura", "compra", "transaccion", "fatura", "pesanan", "pemesanan", "tagihan",
+    "pembelian", "commande", "bestellung",
+})  # fmt: skip
+
+# Of the words of payments, those of other trades too: sites are transferred, gift cards sent, and an API has a gateway.
 AMBIGUOUS = frozenset({"card", "gateway", "fee", "balance", "transfer"})
 
 # What shops call an amount that do not write English.

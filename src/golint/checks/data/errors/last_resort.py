@@ -12,6 +12,7 @@ from golint.checks.data.audience import asks_environment
 from golint.checks.data.errors.raised import ANY
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, text_of
+from golint.dataflow.vocabulary import PAYMENTS_ABROAD
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.lazily import compiled
@@ -24,7 +25,6 @@ _PAYING = frozenset({"payment", "pay", "checkout", "billing", "charge", "payout"
 _MOUNTING = (b".use(",)
 # What maps a door of Spring's, and how the shops of other countries call the class of those for payments.
 _MAPPING = "PostMapping"
-_ABROAD = frozenset({"pago", "cobro", "pagamento", "cobranca", "pembayaran", "paiement", "zahlung"})
 _ROUTES = r"(?:^|/)routes/[\w-]+\.php$"
 _SERVING = frozenset({"use", "post"})
 _ANYWHERE = frozenset({"index", "app", "server", "main"})  # names that other files hold without meaning this one
@@ -74,7 +74,7 @@ def _routes_payments(view: FileView, routine: Routine) -> bool:
 def _maps_payments(view: FileView, routine: Routine) -> bool:
     """Whether a controller of Spring's is called by payments: `PaymentController`."""
     controllers = view.flow.resolver.files.mentioning(_MAPPING, routine.path)
-    paying = _PAYING.union(_ABROAD, view.catalog.providers)
+    paying = _PAYING.union(PAYMENTS_ABROAD, view.catalog.providers)
     return any(words_of(path.rpartition("/")[2].partition(".")[0]) & paying for path in controllers)
 
 

@@ -14,7 +14,7 @@ from golint.checks.payments.returns.named_payments import is_for_people, may_ver
 from golint.dataflow.doors.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, owner_of, text_of
-from golint.dataflow.vocabulary import RETURN_WORDS, STATE_WORDS
+from golint.dataflow.vocabulary import PAYMENTS_ABROAD, RETURN_WORDS, STATE_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
 from golint.lazily import compiled
@@ -23,7 +23,7 @@ from golint.model import Span
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
-PAYING = frozenset({"payment", "checkout", "pay", "paid", "pago", "pagamento", "bayar", "pembayaran"})
+PAYING = PAYMENTS_ABROAD | {"payment", "checkout", "pay", "paid"}
 """What a page is called that has to do with a payment."""
 THANKING = frozenset({"success", "return", "thank", "gracias", "exito", "sucesso", "obrigado", "sukses", "berhasil"})
 """What scripts are called that customers come back to once they have paid; a course is completed as well."""

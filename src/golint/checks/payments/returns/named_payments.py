@@ -13,7 +13,7 @@ from golint.dataflow.doors.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, text_of
 from golint.dataflow.values.fields import Field
-from golint.dataflow.vocabulary import CHECKING, STAFF
+from golint.dataflow.vocabulary import CHECKING, PAYMENTS_ABROAD, STAFF
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Name
 from golint.model import Span
@@ -29,8 +29,6 @@ OTHERS = frozenset({
 RESULTS = frozenset({"result", "info", "details"})  # `paymentResult: { id: req.body.id }`
 STATES = frozenset({"status", "state", "paid"})
 ENDED = frozenset({"status", "state"})
-PAID_ELSEWHERE = frozenset({"pago", "pagamento", "pembayaran", "transaksi"})
-"""What payments are called in other languages of those who write shops."""
 PAID = frozenset({"paid", "success", "successful", "succeeded", "completed", "captured", "settled", "active"})
 PLAIN = KEEPING | {"store.read", "log.write", "response.send", "text.same", "json.encode"}
 CAPTURING = frozenset({"retrieve", "capture", "fetch"})
@@ -103,7 +101,7 @@ def _says_paid(field: Field) -> bool:
 def _is_clients_state(flow: Flow, field: Field) -> bool:
     """Whether a field says how a payment ended, and the browser told it: `paymentStatus: req.body.paymentStatus`."""
     words = words_of(field.name)
-    return bool(words & ENDED and words & (PAYMENTS | PAID_ELSEWHERE)) and is_clients_alone(flow.origin(field.value, field.routine))
+    return bool(words & ENDED and words & (PAYMENTS | PAYMENTS_ABROAD)) and is_clients_alone(flow.origin(field.value, field.routine))
 
 
 def _is_clients_payment(flow: Flow, field: Field) -> bool:
