@@ -84,8 +84,8 @@ class Roles(Struct, frozen=True, dict=True):
     def _begun(self, path: str) -> frozenset[str]:
         """The roles of an attribute by how it begins, where a new word follows: `getBytes` does not begin with `getBy`."""
         _, dot, last = path.rpartition(".")
-        fits = (role for start, role in self.begun if dot and last.startswith(start) and last != start and not last[len(start)].islower())
-        return frozenset(fits)
+        begun = [(start, role) for start, role in self.begun if dot and last.startswith(start) and last != start]
+        return frozenset(role for start, role in begun if start.endswith("_") or not last[len(start)].islower())
 
     def by_end(self, last: str) -> frozenset[str]:
         """The roles that a path may play whose last step this is: to ask for them costs less than to find out the whole path."""
@@ -136,7 +136,7 @@ class Roles(Struct, frozen=True, dict=True):
 
     def by(self, node: Name | Call | Attribute) -> frozenset[str]:
         """The roles of a node's path, and of the name that an import may hide: `from mail import send_mail` is still `send_mail`, and
-        `logger.error` of a `../lib/logger` is still that."""
+        `redis.get` of a `../lib/redis` is still that, whatever else a `get` may be."""
         path, callee = node.path, node.callee if isinstance(node, Call) else node
         if isinstance(node, Call):
             entries = self._known.get(path)
@@ -147,7 +147,7 @@ class Roles(Struct, frozen=True, dict=True):
             found = self._found(path)
         if isinstance(callee, Name):
             written = callee.written
-            if written != path and ("." not in written or not found):
+            if written != path and ("." not in written or not found or path.startswith(".")):
                 return found | self.of(written)
         elif isinstance(callee, Attribute) and callee.path[1:] in self.chains:
             return found | self._chained(callee)

@@ -13,6 +13,7 @@ from golint.checks.sums import added_at, adds_to_field, is_increment, writes_sum
 from golint.checks.webhooks.counted import none_found
 from golint.checks.webhooks.messengers import sends_message
 from golint.checks.webhooks.reached import Beside, Place, told_beyond
+from golint.checks.webhooks.repeats.claims import claims
 from golint.checks.webhooks.repeats.in_process import is_listed, remembering
 from golint.checks.webhooks.repeats.open_records import asks_for_open, states_open
 from golint.checks.webhooks.repeats.set_here import is_set_here
@@ -146,17 +147,24 @@ def _found(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
         case facts.Logic(operator="not", operands=(inner,)):
             found = _found(flow, inner, routine)
             return None if found is None else not found
-        case facts.Compare(operator="==" | "is", left=Name() as name, right=facts.Literal(kind="null")):
-            return False if "store.read" in flow.origin(name, routine) else None
-        case facts.Compare(operator="!=" | "is not", left=Name() as name, right=facts.Literal(kind="null")):
-            return True if "store.read" in flow.origin(name, routine) else None
+        case facts.Compare(operator="==" | "is", left=Name() | Call() as asked, right=facts.Literal(kind="null")):
+            return False if _is_stored(flow, asked, routine) else None
+        case facts.Compare(operator="!=" | "is not", left=Name() | Call() as asked, right=facts.Literal(kind="null")):
+            return True if _is_stored(flow, asked, routine) else None
         case Name(written=written) if "." not in written:
-            return True if "store.read" in flow.origin(condition, routine) else None
+            return True if _is_stored(flow, condition, routine) else None
+        case Call() if _is_stored(flow, condition, routine):
+            return True
     for none in (True, False):
-        asked = none_found(condition, none)
-        if asked is not None and "store.read" in flow.origin(asked, routine):
+        counted = none_found(condition, none)
+        if counted is not None and "store.read" in flow.origin(counted, routine):
             return not none
     return None
+
+
+def _is_stored(flow: Flow, value: Name | Call, routine: Routine) -> bool:
+    """Whether a value is what a store found, or a call the look-up itself: `if (await redis.get(event.id))`."""
+    return "store.read" in (flow.roles.by(value) if isinstance(value, Call) else flow.origin(value, routine))
 
 
 def _event_id(provider: Provider | None) -> str:
@@ -178,7 +186,7 @@ def _knows(flow: Flow, node: Node, routine: Routine, told: Tags, given: Given | 
             roles = flow.roles.by(call)
             if "store.exists" in roles and _asks_the_shop(flow, call, routine, told, given):
                 return True
-            if "store.lock" in roles or (last_of(call) not in ELSEWHERE and mentions(last_of(call), SEEN)):
+            if "store.lock" in roles or claims(call) or (last_of(call) not in ELSEWHERE and mentions(last_of(call), SEEN)):
                 return True
             if "store.insert" in roles and has_unique_key(flow, call, routine):
                 return True  # the second one fails, and ends the delivery

@@ -1,0 +1,31 @@
+"""Keys that a store takes only where it has none of that name: who is refused comes second."""
+
+from __future__ import annotations
+
+from golint import facts
+from golint.dataflow.names import last_of, name_of, text_of
+from golint.facts import Call, Expr
+from golint.lazily import compiled
+
+_SETTING = compiled(r"^(?:string)?set(?:async)?$")
+
+
+def claims(call: Call) -> bool:
+    """Whether a call sets a key and asks that there be none: `redis.set(key, 1, nx=True)`, `redis.set(key, "1", "EX", 60, "NX")`,
+    `redis.set(key, "1", { NX: true })`, `db.StringSetAsync(key, 1, when: When.NotExists)`."""
+    if not _SETTING.match(last_of(call).lower()):
+        return False
+    return any(_says(argument.name or "", argument.value) for argument in call.arguments)
+
+
+def _says(name: str, value: Expr) -> bool:
+    match value:
+        case facts.Mapping(entries=entries):
+            return any(_says(text_of(entry.key), entry.value) for entry in entries)
+        case facts.Sequence(items=items):
+            return any(_says("", item) for item in items)
+        case facts.Literal(value=True):
+            return name.lower() == "nx"
+        case facts.Literal(value=str() as text):
+            return text.lower() == "nx"
+    return name_of(value) in ("NotExists", "NX")
