@@ -15,7 +15,7 @@ from golint.checks.webhooks.messengers import sends_message
 from golint.checks.webhooks.reached import Beside, Place, told_beyond
 from golint.checks.webhooks.repeats.claims import claims
 from golint.checks.webhooks.repeats.in_process import is_listed, remembering
-from golint.checks.webhooks.repeats.open_records import asks_for_open, states_open
+from golint.checks.webhooks.repeats.open_records import asks_for_open, leaves_seen_out, states_open
 from golint.checks.webhooks.repeats.set_here import is_set_here
 from golint.checks.webhooks.repeats.uniqueness import has_unique_key, keeps_one
 from golint.checks.webhooks.spelling import door, short
@@ -279,7 +279,8 @@ def _adds(flow: Flow, call: Call, routine: Routine) -> bool:
         return True
     if role != "store.write":
         return sends_message(flow, call, routine)
-    return any(adds_to_field(argument.value) for argument in call.arguments) or writes_sum(flow, call, routine)
+    adds = any(adds_to_field(argument.value) for argument in call.arguments) or writes_sum(flow, call, routine)
+    return adds and not leaves_seen_out(call)
 
 
 def _adds_always(call: Call) -> bool:
