@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.data.cards.names import CODES, HARMLESS, is_card_name, may_name_cards
+from golint.checks.data.cards.tables import TABLES, card_columns
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, owner_of, path_of, text_of
 from golint.dataflow.tags import REQUEST
@@ -73,6 +74,9 @@ def _owner_name(value: Expr) -> str:
 
 def card_data_stored(view: FileView) -> Iterator[Hit]:
     """A column, a record, a session or an answer that holds a card number or a security code."""
+    if view.language in TABLES:
+        yield from (_told(name, span, name, None) for name, span in card_columns(view))
+        return
     if may_name_cards(view):
         yield from _kept(view, view.flow)
     if _may_decrypt(view):
@@ -95,11 +99,15 @@ def _kept(view: FileView, flow: Flow) -> Iterator[Hit]:
 
 
 def _hit(flow: Flow, span: Span, name: str, symbol: str) -> Hit:
+    return _told(name, span, symbol, flow.provider_at(flow.routine_at(span.start)))
+
+
+def _told(name: str, span: Span, symbol: str, provider: str | None) -> Hit:
     what = "security code" if words_of(name) & CODES else "card number"
     remedy = (
         "may not be kept at all, not even encrypted" if what == "security code" else "brings the whole system into the scope of PCI DSS"
     )
-    return Hit(span, {"name": name, "what": what, "cost": remedy}, provider=flow.provider_at(flow.routine_at(span.start)), symbol=symbol)
+    return Hit(span, {"name": name, "what": what, "cost": remedy}, provider=provider, symbol=symbol)
 
 
 def is_stored_model(definition: Class) -> bool:
