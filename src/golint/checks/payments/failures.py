@@ -24,6 +24,7 @@ UNREAD = "and of a decline its result alone speaks, which nobody reads"
 TAKEN_FOR_DONE = "The shop goes on as if the money had moved"
 CALLBACKS = ("callback", "cb", "done")
 CATCHING = (".catch", ".onErrorResume", ".onFailure", ".exceptionally", ".fail", ".otherwise")
+SETTLING = "allSettled"  # it never throws: what went wrong is in its answer
 ASKED = frozenset({"ok", "error", "err", "errno", "success", "successful", "fail", "failed", "failure", "exception"})
 ASKED_OF_HTTP = ASKED | {"status", "code"}
 # What moves money, whether or not its provider knows a key against repetitions ...
@@ -214,12 +215,21 @@ def _is_caught(view: FileView, module: Module, call: Call, routine: Routine) -> 
         match node:
             case facts.Attempt(body=body, handlers=handlers) if handlers and any(call.span in statement.span for statement in body):
                 return True
-            case Call(callee=callee) if call.span in callee.span and callee.span != call.callee.span and node.path.endswith(CATCHING):
+            case Call(callee=callee) if call.span in callee.span and callee.span != call.callee.span and _catches_before(node):
                 return True
-            case Call() if call.span in node.span and node.span != call.span and call.span not in node.callee.span and _catches(view, node):
-                return True
+            case Call(callee=callee) if call.span in node.span and node.span != call.span and call.span not in callee.span:
+                if _catches(view, node) or last_of(node) == SETTLING:
+                    return True
     owned = routine.owner.decorators if routine.owner else ()
     return any(_catches(view, decorator) for decorator in (*routine.function.decorators, *owned))
+
+
+def _catches_before(link: Call) -> bool:
+    """Whether a call that follows another one takes its error: `.catch(refuse)`, `.then(go, refuse)`, `.pipe(catchError(refuse))`."""
+    if last_of(link) == "then":
+        return len(link.arguments) > 1
+    piped = (argument.value for argument in link.arguments) if last_of(link) == "pipe" else ()
+    return link.path.endswith(CATCHING) or any(isinstance(one, Call) and last_of(one) == "catchError" for one in piped)
 
 
 def _catches(view: FileView, wrapper: Expr) -> bool:
