@@ -140,7 +140,7 @@ WORKERS = ("worker", ".process(", "@processor", ".consume(", "function handle(")
 POSTING_BACK = frozenset({"verify", "validate", "postback", "ipnpb"})
 # An address that ends in one of these steps tells what became of a payment, also where it is posted to: `/stkpushquery/v1/query`. What is
 # posted to `/status` may well set one.
-ASKING_STEPS = frozenset({"query", "lookup", "inquiry", "enquiry"})
+ASKING_STEPS = frozenset({"capture", "query", "lookup", "inquiry", "enquiry"})
 
 # A bare answer to "is this request genuine?".
 GENUINE = frozenset({"verify", "authenticate", "genuine", "authentic", "signed", "trusted"})

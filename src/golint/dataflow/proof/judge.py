@@ -158,9 +158,9 @@ class Judge:
 
     def _posts_back(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """What was sent goes back to the provider with the question whether it is genuine, as PayPal's notifications do, or what became of
-        it, as M-Pesa's."""
+        it, as M-Pesa's; the payment that is captured may stand in the door's address."""
         asked = self.origins.inputs(call, routine, given)
-        return bool(asked & BODY) and self._speaks_of_posting_back(call, routine)
+        return bool(asked & (BODY | {"request.query"})) and self._speaks_of_posting_back(call, routine)
 
     def _speaks_of_posting_back(self, call: Call, routine: Routine) -> bool:
         return any(mentions(text, POSTING_BACK) or _asks(text) for text in self._texts_in(call, routine))
