@@ -18,6 +18,7 @@ from golint.model import Span
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
+HOPS = 1  # between a controller's service and what marks the record may stand one function more
 PAID = PAID_ABROAD | {
     "paid", "success", "successful", "succeeded", "completed", "complete", "captured", "confirmed", "settled", "active", "done",
 }  # fmt: skip
@@ -35,6 +36,14 @@ class Said(NamedTuple):
     which: str = "A payment of one cent, or somebody else's,"
     does: str = "completes an order"
     enough: str = "completes any order"
+
+
+class Marked(NamedTuple):
+    """Where a function is called that marks a record paid, and where it does so, which may be in another file."""
+
+    call: Span
+    path: str
+    span: Span
 
 
 def marks_paid(flow: Flow, routine: Routine) -> Span | None:
@@ -60,6 +69,20 @@ def marks_paid(flow: Flow, routine: Routine) -> Span | None:
     return None
 
 
+def has_marked_paid(flow: Flow, routine: Routine, hops: int = HOPS) -> Marked | None:
+    """Where a routine has a function of the shop do that: `orders.confirm(id)`."""
+    for call in routine.calls:
+        callee = flow.judge.callee(call, routine)
+        if callee is None or callee == routine:
+            continue
+        if (span := marks_paid(flow, callee)) is not None:
+            return Marked(call.span, callee.path, span)
+        further = has_marked_paid(flow, callee, hops - 1) if hops else None
+        if further is not None:
+            return Marked(call.span, further.path, further.span)
+    return None
+
+
 def made_paid(routine: Routine) -> Iterator[Call]:
     """Where something is made that begins in the state of a paid one: `new Order({ status: "paid" })`."""
     for call in routine.calls:
@@ -82,9 +105,11 @@ def _writes(flow: Flow, call: Call, routine: Routine) -> bool:
 
 
 def _constants(value: Expr) -> Iterator[Expr]:
-    """A constant, or those of a list of values: `["paid", order]`, `Order::STATE_PROCESSING`."""
+    """A constant, or those of a list of values: `["paid", order]`, `Order::STATE_PROCESSING`. A bare `true` says nothing of what is so."""
     for part in value.items if isinstance(value, facts.Sequence) else (value,):
-        if isinstance(part, facts.Literal) or (isinstance(part, Name | facts.Attribute) and name_of(part).isupper()):
+        if (isinstance(part, facts.Literal) and part.value is not True) or (
+            isinstance(part, Name | facts.Attribute) and name_of(part).isupper()
+        ):
             yield part
 
 

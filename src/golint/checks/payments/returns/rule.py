@@ -11,7 +11,7 @@ from golint import facts
 from golint.checks.payments import browser_states
 from golint.checks.payments.browser_states import BROUGHT, BY_STAFF
 from golint.checks.payments.credits import credited, topped_up
-from golint.checks.payments.marks import asks_provider, marks_paid
+from golint.checks.payments.marks import asks_provider, has_marked_paid, marks_paid
 from golint.checks.payments.returns import authorized, outcomes, unseen
 from golint.checks.payments.returns.given import PAYING, given
 from golint.checks.payments.returns.logins import lets_people_in, only_signs_in
@@ -59,11 +59,12 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
         added = None if written else credited(flow, door)
         kept = None if door.signed_in else browser_states.kept(flow, door.routine)
         sold = None if written or kept or added else given(flow, door, view.catalog.providers)
-        if written is None and kept is None and added is None and sold is None:
+        marked = None if written or kept or added or sold else has_marked_paid(flow, door.routine)
+        if written is None and kept is None and added is None and sold is None and marked is None:
             continue  # asked first: to walk what stands behind a door costs the most
         handler = _known(flow, door)
         told = None if handler.signed_in else kept
-        paid = told or written or added or sold
+        paid = told or written or added or sold or (marked.call if marked else None)
         if paid is None or _is_for_staff(handler, paid):
             continue
         proof = flow.proof(handler)
@@ -74,7 +75,8 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
             continue
         unsure = Severity.NOTE if unseen.decides(flow, handler.routine, paid) else _by_hand(handler)
         done = _GIVEN if paid is sold else _CREDITED if paid is added else _PAID
-        yield _believed(flow, handler, paid, _called(handler), unsure or (Severity.WARNING if paid is sold else None), done)
+        hit = _believed(flow, handler, paid, _called(handler), unsure or (Severity.WARNING if paid is sold else None), done)
+        yield replace(hit, related=((marked.path, marked.span, "marked paid here"),)) if marked else hit
 
 
 def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:
