@@ -107,10 +107,21 @@ def test_rare_places(source: str) -> None:
     assert agreed(source.encode() + b"\n").body or source.startswith("type")
 
 
-@pytest.mark.parametrize("declared", ["m.T", "Optional[List['T']]", "'m.T'", "list[T] | None", "Callable[[T], int]", "Literal['a']", "(T)"])
+ANNOTATED = (
+    "Annotated[T, b(c)]", "Annotated[T | None, 1, b(c), d()]", "typing.Annotated[m.T, b(c=T)]", "Annotated[T, 'b']",
+    "Annotated[(T), (b())]",
+    "list[Annotated[T, b()]]", "Annotated[T, # c\n b('d')\n]", "Annotated[dict[str, T], lambda: b()]", "m.Annotated[T, b()]",
+)  # fmt: skip
+
+
+PLAIN = ("m.T", "Optional[List['T']]", "'m.T'", "list[T] | None", "Callable[[T], int]", "Literal['a']", "(T)")
+
+
+@pytest.mark.parametrize("declared", [*PLAIN, *ANNOTATED])
 def test_declared_types(declared: str) -> None:
     source = (
-        f"from typing import List, Literal, Optional\nfrom a.b import T\nimport c as m\n\ndef f(x: {declared}):\n    y: {declared} = x\n"
+        "import c as m, typing\nfrom typing import Annotated, List, Literal, Optional\nfrom a.b import T\n\n"
+        f"def f(x: {declared}, z: {declared} = 1, *, w: {declared}):\n    y: {declared} = x\n"
     )
     agreed(source.encode())
 

@@ -17,6 +17,7 @@ from golint import facts
 from golint.catalog.languages import Language
 from golint.catalog.roles import Roles
 from golint.dataflow.calls.resolve import Resolver, entry
+from golint.dataflow.calls.type_aliases import spelled_out
 from golint.dataflow.doors import strapi as strapi_routes
 from golint.dataflow.doors.controllers import Controllers, concerns
 from golint.dataflow.doors.mounts import join
@@ -269,6 +270,7 @@ class Handlers:
 
     def _wrappers(self, routine: Routine) -> Iterator[Wrapper]:
         yield from (Wrapper(self._in_full(expr, routine), routine) for expr in self._own_wrappers(routine))
+        yield from self._depended_on_by_types(routine)
         yield from self._around_in_tables(routine)
 
     def _in_full(self, expr: Expr, routine: Routine) -> Expr:
@@ -283,13 +285,23 @@ class Handlers:
     def _own_wrappers(self, routine: Routine) -> Iterator[Expr]:
         for decorator in routine.function.decorators:
             yield from self._decorating(decorator)
-        for parameter in routine.function.parameters:
-            if isinstance(parameter.default, Call) and "route.dependency" in self._roles.by(parameter.default):
-                yield from (a.value for a in parameter.default.arguments)
+        yield from (guard for parameter in routine.function.parameters for guard in self._depended_on(parameter))
         if routine.owner:
             yield from self._class_guards(routine.owner, routine.function.name)
         yield from self._typed_guards(routine)
         yield from self._router_dependencies()
+
+    def _depended_on(self, parameter: facts.Parameter) -> Iterator[Expr]:
+        """What a framework runs first for a parameter: `event = Depends(verified)`."""
+        if isinstance(parameter.default, Call) and "route.dependency" in self._roles.by(parameter.default):
+            yield from (a.value for a in parameter.default.arguments)
+
+    def _depended_on_by_types(self, routine: Routine) -> Iterator[Wrapper]:
+        """`event: StripeEvent`, where that is a name for `Annotated[stripe.Event, Depends(verified)]`."""
+        for parameter in routine.function.parameters:
+            match spelled_out(parameter, routine, self._resolver):
+                case told, place:
+                    yield from (Wrapper(guard, place) for guard in self._depended_on(told))
 
     def _decorating(self, decorator: Expr) -> Iterator[Expr]:
         match decorator:

@@ -16,6 +16,7 @@ from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.bindings import Binding
 from golint.dataflow.calls.resolve import Resolver
+from golint.dataflow.calls.type_aliases import spelled_out
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import OWN, last_of, name_of, receiver_of, text_of
 from golint.dataflow.tags import BODY, DIGESTS, DRAWN, FOUND, NONE, OF_CLIENTS, REQUEST, SOURCES, STANDING, Tags, is_secret_name, part_of
@@ -356,8 +357,11 @@ class Origins:
         return any(isinstance(d, Name | Call) and "route.entity" in self._roles.by(d) for d in routine.function.decorators)
 
     def _declared(self, parameter: facts.Parameter, routine: Routine) -> facts.Parameter:
-        """A parameter with the decorators that a base or an interface gives it."""
-        if parameter.decorators or not self._language.typed:
+        """A parameter with the decorators that a base or an interface gives it, and with what its type is a name for."""
+        if not self._language.typed:
+            spelled = spelled_out(parameter, routine, self._resolver)
+            return spelled[0] if spelled is not None else parameter
+        if parameter.decorators:
             return parameter
         declared = self._resolver.declaration(routine)
         if declared is routine.function or parameter not in routine.function.parameters:

@@ -21,10 +21,10 @@ GRAMMAR = replace(
         "function_signature", "method_signature", "abstract_method_signature", "index_signature", "accessibility_modifier",
         "override_modifier", "predefined_type", "asserts_annotation", "type_predicate_annotation",
     },
-    closed=frozenset({
+    closed=dict.fromkeys((
         "type_annotation", "type_arguments", "type_parameters", "type_alias_declaration", "interface_declaration", "function_signature",
         "method_signature", "abstract_method_signature", "index_signature", "asserts_annotation", "type_predicate_annotation",
-    }),
+    ), b""),
     shapes=javascript.SHAPES | {
         "type_identifier": Identifier(),
         "nested_identifier": Member("object", "property"), "nested_type_identifier": Member("module", "name"),

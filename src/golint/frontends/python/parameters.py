@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from golint.facts import Parameter
+from golint.frontends.annotated import ANNOTATED, told
 from golint.frontends.python.reading import Reading
 
 
@@ -23,7 +24,18 @@ def parameters(node: cst.Parameters, reading: Reading) -> Iterator[Parameter]:
 
 
 def _parameter(node: cst.Param, spread: str, reading: Reading) -> Parameter:
-    return Parameter(node.name.value, reading.maybe(node.default), annotation(node.annotation, reading), spread=spread)
+    default, declared = reading.maybe(node.default), node.annotation.annotation if node.annotation else None
+    match declared:
+        case cst.Subscript(value, [cst.SubscriptElement(cst.Index(kind)), *notes]) if _is_annotated(value, reading):
+            values = reading.expressions(note.slice.value for note in notes if isinstance(note.slice, cst.Index))
+            made = told(values, default)
+            if made is not None:
+                return Parameter(node.name.value, made, reading.names.annotation(reading.text(kind)), spread=spread)
+    return Parameter(node.name.value, default, annotation(node.annotation, reading), spread=spread)
+
+
+def _is_annotated(kind: cst.BaseExpression, reading: Reading) -> bool:
+    return reading.names.annotation(reading.text(kind)) in ANNOTATED
 
 
 def annotation(node: cst.Annotation | None, reading: Reading) -> str:

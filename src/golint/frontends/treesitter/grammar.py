@@ -109,11 +109,11 @@ class Grammar(Struct, frozen=True, eq=False, kw_only=True):
     given. `gather` puts the statements of a whole file together, where the language parts what belongs together. What could not be
     read stands in the nearest of `blocks` after the statement that it breaks. `labels` are names that stand for a text, such as a
     key of an object. In a node of one of `texts` nothing counts but values, which begin with what stands beside the kind, "" where there
-    are none; in one of `closed` nothing counts. Kinds in `endless` end with what stands in them, whatever comments come behind.
-    `comparisons` and `logic` spell operators as the facts do. `atoms` are the kinds that are kept where a tree is too deep to be read in
-    full. Where a file cannot be read as it stands, `mend` gives the parser bytes of the same meaning and length that get round what the
-    grammar does not know; `disguise` gives it such bytes of every file, in which no name looks like a keyword. What a name is is read off
-    the file itself.
+    are none; in one of `closed` nothing counts, unless what stands beside the kind is in it. Kinds in `endless` end with what stands in
+    them, whatever comments come behind. `comparisons` and `logic` spell operators as the facts do. `atoms` are the kinds that are kept
+    where a tree is too deep to be read in full. Where a file cannot be read as it stands, `mend` gives the parser bytes of the same
+    meaning and length that get round what the grammar does not know; `disguise` gives it such bytes of every file, in which no name looks
+    like a keyword. What a name is is read off the file itself.
     """
 
     module: str
@@ -133,7 +133,7 @@ class Grammar(Struct, frozen=True, eq=False, kw_only=True):
     blocks: frozenset[str] = frozenset()
     endless: frozenset[str] = frozenset()
     texts: Mapping[str, bytes] = field(default_factory=dict)
-    closed: frozenset[str] = frozenset()
+    closed: Mapping[str, bytes] = field(default_factory=dict)
     decorators: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     import_kinds: frozenset[str] = frozenset()

@@ -137,9 +137,10 @@ def _fill(tree: Tree, data: bytes, cursor: TreeCursor, means: Numbers, *, broken
 
 def _counts(tree: Tree, data: bytes, node: Node, syntax: Syntax, sort: int, means: Numbers) -> bool:
     """Whether anything in a text or in a closed node counts; the comments in it are noted."""
-    if sort == TEXT:
-        hole = means.grammar.texts[syntax.kind]
-        return bool(hole) and data.find(hole, syntax.start, syntax.end) >= 0
+    mark = (means.grammar.texts if sort == TEXT else means.grammar.closed)[syntax.kind]
+    counts = bool(mark) and data.find(mark, syntax.start, syntax.end) >= 0
+    if counts or sort == TEXT:
+        return counts
     if any(data.find(mark, syntax.start, syntax.end) >= 0 for mark in (b"//", b"/*", b"#")):
         tree.comments += means.comments_in(node)
     return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from golint.facts import Assign, Bind, Choice, Expr, Import, Literal, Statement, Template
+from golint.frontends.grammars.python.annotated import Declared
 from golint.frontends.grammars.python.doubts import Alias, Arithmetic, Awaited, Digits, Outdated, String, Suite, Targets, disguised
 from golint.frontends.grammars.python.enclosing import Anonymous, Assertion, Comprehension, Enclosed, Line, Listed, Managers
 from golint.frontends.grammars.python.matching import Dotted, MatchArm, Subject
@@ -147,8 +148,8 @@ GRAMMAR = Grammar(
         "function_definition": FunctionStatement(), "class_definition": Definition("superclasses"),
     },
     parameters={
-        "identifier": Formal(), "default_parameter": Formal("name", "value"), "typed_parameter": Formal(0, None, "type"),
-        "typed_default_parameter": Formal("name", "value", "type"), "list_splat_pattern": Formal(0, spread="*"),
+        "identifier": Formal(), "default_parameter": Formal("name", "value"), "typed_parameter": Declared(0, None, "type"),
+        "typed_default_parameter": Declared("name", "value", "type"), "list_splat_pattern": Formal(0, spread="*"),
         "dictionary_splat_pattern": Formal(0, spread="**"), "tuple_pattern": Formal(),
     },
     argument_lists=frozenset({"argument_list"}),
@@ -158,7 +159,7 @@ GRAMMAR = Grammar(
     handlers={"except_clause": Catch("value", body=":block")},
     blocks=frozenset({"block"}),
     texts={"string": b"{"},
-    closed=frozenset({"type", "type_parameter"}),
+    closed={"type": b"(", "type_parameter": b"("},
     endless=frozenset({
         "block", "function_definition", "class_definition", "decorated_definition", "if_statement", "elif_clause", "else_clause",
         "while_statement", "for_statement", "try_statement", "except_clause", "finally_clause", "with_statement", "match_statement",
