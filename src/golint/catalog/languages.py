@@ -125,6 +125,9 @@ class Language(Struct, frozen=True):
     guard_attributes: frozenset[str] = frozenset()
     """Attributes of the class that name its guards."""
 
+    guard_makers: Mapping[str, str] = field(default_factory=dict)
+    """Methods of the class that pick its guards for each action, with the attribute whose place they take."""
+
     guard_methods: frozenset[str] = frozenset()
     """The method that decides, in the class of a guard."""
 
@@ -226,6 +229,7 @@ _CALLED = {"handler_bases": "bases", "handler_methods": "methods", "route_files"
 _TABLES = frozenset({"roles", "timeouts", "bodies", "requests", "names"})
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "frozenset[str]": frozenset,
+    "Mapping[str, str]": dict,
     "tuple[str, ...]": tuple,
     "tuple[RouteFile, ...]": lambda entries: tuple(RouteFile.of(entry) for entry in entries),
     "re.Pattern[str] | None": compiled,

@@ -45,6 +45,9 @@ DECLARING = ("Override", "Transactional", "SneakyThrows")
 INJECTING = frozenset({"inject", "resolve", "make", "app", "get"})
 """What containers of services call it to hand out the one of a class: `inject(PaymentService)`."""
 
+_HELD_BY = {"get_serializer": "serializer_class", "get_form": "form_class"}
+"""What makes an object of the class that an attribute of a view holds."""
+
 SINGLE = frozenset({"getInstance", "get_instance", "instance"})
 """What gives out the one object of a class."""
 _ITSELF = ("self", "static")
@@ -108,7 +111,8 @@ class Resolver:
                 found = self.callee(value, routine)
                 if isinstance(found, Routine):
                     return self._class_made(found)
-                return found or self._injected(value, routine) or self._kind_picked(value, routine) or self._single(value, routine)
+                found = found or self._injected(value, routine) or self._kind_picked(value, routine) or self._single(value, routine)
+                return found or self._made_of_field(value, routine)
             case facts.Index():
                 return self._kind_picked(value, routine)
             case Name(written=written):
@@ -150,6 +154,15 @@ class Resolver:
         owner = owner_of(call) if last_of(call) in SINGLE and not call.arguments else None
         found = self.definition(owner, routine) if isinstance(owner, Name) else None
         return found if isinstance(found, ClassPlace) else None
+
+    def _made_of_field(self, call: Call, routine: Routine) -> ClassPlace | None:
+        """The class that a field of the object holds and that makes a value: `self.serializer_class(...)`, `self.get_serializer(...)`."""
+        own, _, called = call.path.partition(".")
+        if own not in OWN or routine.owner is None or family_of(routine.path).name != "python":
+            return None
+        held = self._values(f"{own}.{_HELD_BY.get(called, called)}", routine)
+        found = (self.definition(value, place) for place, value in held if isinstance(value, Name))
+        return next((kind for kind in found if isinstance(kind, ClassPlace)), None)
 
     def member(self, place: ClassPlace, name: str) -> Routine | None:
         """A method of a class or of its bases inside the repository; of an interface, that of the class that is named after it."""

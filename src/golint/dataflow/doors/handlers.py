@@ -21,6 +21,7 @@ from golint.dataflow.calls.type_aliases import spelled_out
 from golint.dataflow.doors import strapi as strapi_routes
 from golint.dataflow.doors.controllers import Controllers, concerns
 from golint.dataflow.doors.mounts import join
+from golint.dataflow.doors.picked_guards import picked
 from golint.dataflow.doors.routes import CALLED, Routes, Wrapper
 from golint.dataflow.modules import ClassPlace, Module, Routine
 from golint.dataflow.names import guard_name, last_of, path_of, text_of
@@ -287,7 +288,7 @@ class Handlers:
             yield from self._decorating(decorator)
         yield from (guard for parameter in routine.function.parameters for guard in self._depended_on(parameter))
         if routine.owner:
-            yield from self._class_guards(routine.owner, routine.function.name)
+            yield from self._class_guards(routine.owner, routine.function)
         yield from self._typed_guards(routine)
         yield from self._router_dependencies()
 
@@ -308,6 +309,8 @@ class Handlers:
             case Call() if self._is_transparent(decorator):
                 for argument in decorator.arguments:
                     yield from self._dependencies(argument.value)
+                    if argument.name in self._language.guard_attributes:  # `@action(permission_classes=[Signed])`
+                        yield from _flattened(argument.value)
                     if last_of(decorator) in self._language.guard_decorators and argument.name != "name":  # that of the method
                         yield from _flattened(argument.value)
             case _ if last_of(decorator) not in self._language.plain_wrappers and not self.registers(decorator):
@@ -323,16 +326,21 @@ class Handlers:
             if isinstance(node, Call) and "route.dependency" in self._roles.by(node):
                 yield from (a.value for a in node.arguments)
 
-    def _class_guards(self, owner: facts.Class, action: str) -> Iterator[Expr]:
+    def _class_guards(self, owner: facts.Class, action: facts.Function) -> Iterator[Expr]:
         for decorator in owner.decorators:
             yield from self._decorating(decorator)
+        makers = self._language.guard_makers
+        made = {makers[s.name]: picked(s, action.name) for s in owner.body if isinstance(s, facts.Function) and s.name in makers}
+        told = {a.name for decorator in action.decorators if isinstance(decorator, Call) for a in decorator.arguments}
+        yield from (guard for guards in made.values() for guard in guards)
+        attributes = self._language.guard_attributes - told - {name for name, guards in made.items() if guards}
         for statement in owner.body:
             if isinstance(statement, facts.Assign) and statement.value is not None:
                 names = {t.written for t in statement.targets if isinstance(t, Name)}
-                if names & set(self._language.guard_attributes):
+                if names & attributes:
                     yield from _flattened(statement.value)
             elif isinstance(statement, facts.Function) and statement.name in self._language.constructors:
-                yield from self._told_in(statement, action)
+                yield from self._told_in(statement, action.name)
 
     def _told_in(self, constructor: facts.Function, action: str) -> Iterator[Expr]:
         """`$this->middleware("signed")` in a constructor, where it concerns an action."""
