@@ -3,8 +3,9 @@
 A pattern with dots, such as "json.loads", fits a path that is it or ends in it after a dot; a pattern that starts with a dot, such as
 ".get_data", fits that attribute of anything; a single word fits that plain name alone. "Http...post" fits `post` at the end of a chain of
 calls that `Http` begins, ".findBy*" each attribute that begins so. "file_get_contents(php://*)" fits that call alone, where its first
-argument is a text that begins so; without "*" the text is the whole one, and "getallheaders()" is a call without arguments. Where such a
-pattern fits, those without parentheses do not. "=Buffer.from" says all that its path means: it is no ".from" besides.
+argument is a text that begins so; without "*" the text is the whole one, "getallheaders()" is a call without arguments, and
+"session.get(^)" one that is handed a class first. Where such a pattern fits, those without parentheses do not. "=Buffer.from" says all
+that its path means: it is no ".from" besides.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from golint.lazily import compiled
 _PACKAGE = compiled(r"[\w-]+(?:\.[\w-]+)*?\.(?:com|org|in|io|net|dev)\.")  # what is imported by an address, which may hold a version
 _VERSION = compiled(r"\.v\d+(?=\.)")
 _NONE = frozenset[str]()
+_CLASS = "^"
 
 
 class Roles(Struct, frozen=True, dict=True):
@@ -184,16 +186,23 @@ def _first(callee: Expr) -> str:
 
 
 def _begins(call: Call, text: str) -> bool:
-    """Whether what a call is handed first is a text, or begins with it where that ends in "*"; nothing at all for an empty one."""
+    """Whether what a call is handed first is a text, begins with it where that ends in "*", or is a class; nothing for an empty one."""
     if not text:
         return not call.arguments
     first, exact = call.argument(0), not text.endswith("*")
+    if text == _CLASS:
+        return isinstance(first, Name) and _is_class(first.path.rpartition(".")[2])
     while not exact and isinstance(first, facts.Binary | facts.Template):
         first = first.left if isinstance(first, facts.Binary) else next(iter(first.parts), None)
     if not isinstance(first, facts.Literal) or not isinstance(first.value, str):
         return False
     given = first.value.strip().lower()
     return given == text.lower() if exact else given.startswith(text[:-1].lower())
+
+
+def _is_class(name: str) -> bool:
+    """Whether a name is that of a class, or of a variable that holds one: no address is called so, nor a constant that holds one."""
+    return (name[:1].isupper() and not name.isupper()) or name.lower().endswith("model")
 
 
 def _normal(pattern: str) -> str:

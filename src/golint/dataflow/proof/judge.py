@@ -144,7 +144,7 @@ class Judge:
     def asks_provider(self, call: Call, roles: frozenset[str]) -> bool:
         """A provider's reading call by its role, along the trail of calls that leads to it, or by what its name says."""
         trail, words = facts.trail(call), frozenset[str]()
-        reads = "provider.read" in roles or "provider.read" in self.roles.of(trail)
+        reads = "provider.read" in roles or (trail != call.path and "provider.read" in self.roles.of(trail))
         if not reads:
             words = words_of(call.path.rpartition(".")[2]) if not roles and "." in call.path else words
             if not words & ASKING:
