@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.payments.amounts.folds import CONVERTED, FOLDING, SUMMING, Whole, is_fixed, is_others, is_summed_up
 from golint.checks.payments.amounts.records import made_with
+from golint.checks.payments.amounts.saved_forms import is_of_another
 from golint.checks.payments.tolerances import ORDERED, amounts_compared
 from golint.dataflow.bindings import exclusive
 from golint.dataflow.comparisons import only_logs
@@ -96,7 +97,7 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
                 return name_of(expr) in VALIDATED and bool(flow.origin(held[0], held[1], given) & FROM_CLIENT)
             if held is not None:
                 return is_clients(flow, held[0], held[1], given if held[1] == routine else {}, depth - 1, whole=True)
-            return _is_asked(flow, expr, routine, given, depth)
+            return not is_of_another(flow, expr, routine) and _is_asked(flow, expr, routine, given, depth)
         case facts.Attribute() | facts.Index() if isinstance(record := _record(expr), Call):  # `find(body.id).price`
             return is_clients(flow, record, routine, given, depth - 1, whole=True)
         case facts.Index(base=base):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments.amounts.chosen import is_chosen
+from golint.checks.payments.amounts.saved_forms import saved
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, owner_of, text_of
 from golint.dataflow.tags import Tags
@@ -56,6 +57,7 @@ def _written(flow: Flow, whole: facts.Mapping, routine: Routine, asked: str) -> 
 
 def _told(flow: Flow, maker: Call, routine: Routine, asked: str) -> Iterator[Field]:
     """What a call that makes a record tells it of a field."""
+    yield from saved(flow, maker, routine, asked)
     if "store.insert" not in flow.roles.by(maker) and not name_of(maker.callee)[:1].isupper():
         return
     made = flow.resolver.callee(maker, routine)
