@@ -15,6 +15,7 @@ from golint.dataflow.comparisons import only_logs
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, receiver_of, text_of
 from golint.dataflow.tags import SOURCES, Tags
+from golint.dataflow.values.fields import Field
 from golint.dataflow.values.form_fields import is_form
 from golint.dataflow.values.lists import made_of_each
 from golint.dataflow.values.texts import returned
@@ -209,6 +210,8 @@ def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, dep
     if whole and last in LETTING_THROUGH and "." in call.path and flow.judge.callee(call, routine) is None:
         own = "request.body.parsed" in flow.roles.by(call)  # `$request->validate([...])` is handed rules
         return own or any(is_clients(flow, a.value, routine, given, depth - 1, whole=True) for a in call.arguments)
+    if (told := _made_with(flow, call, routine, given)) is not None:
+        return is_clients(flow, told[0].value, told[0].routine, told[1], depth - 1)
     if not call.arguments and (name_of(call) or _is_component(flow, call, routine)):  # `request.getAmount()`
         record = receiver_of(call)  # else: `find(request.getId()).getPrice()`
         sent = not isinstance(record, Call) or is_clients(flow, record, routine, given, depth - 1, whole=True)
@@ -257,6 +260,14 @@ def _is_converted(flow: Flow, call: Call, routine: Routine, given: Given, depth:
     return bool(values) and all(
         is_clients(flow, v, callee, told, depth - 1, whole=whole) and not is_checked(flow, v, callee) for v in values
     )
+
+
+def _made_with(flow: Flow, call: Call, routine: Routine, given: Given) -> tuple[Field, Given] | None:
+    """What a field was given that a record of Ruby's is asked for by a call: `order.amount` of `Order.create!(amount: params[:amount])`."""
+    asked = call.callee if flow.kin == "ruby" and not call.arguments else None
+    if not isinstance(asked, Name) or "." not in asked.written or flow.texts.value_of(asked, routine) is not None:
+        return None
+    return made_with(flow, asked, routine, given)
 
 
 def _is_component(flow: Flow, call: Call, routine: Routine) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments.amounts.chosen import is_chosen
+from golint.checks.payments.amounts.permitted import permitted, prices_itself
 from golint.checks.payments.amounts.saved_forms import saved
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, owner_of, text_of
@@ -63,7 +64,9 @@ def _told(flow: Flow, maker: Call, routine: Routine, asked: str) -> Iterator[Fie
     made = flow.resolver.callee(maker, routine)
     if is_chosen(facts.trail(maker)) or isinstance(made, Routine) or (isinstance(made, ClassPlace) and _minds(flow, made, asked)):
         return
-    yield from (field for field in told_of(flow, maker, routine) if field.name == asked)
+    if not prices_itself(flow, maker, routine, asked):
+        yield from (field for field in told_of(flow, maker, routine) if field.name == asked)
+        yield from permitted(flow, maker, routine, asked)
 
 
 def told_of(flow: Flow, maker: Call, routine: Routine) -> Iterator[Field]:
@@ -84,8 +87,8 @@ def _may_price(flow: Flow, call: Call, head: str, routine: Routine) -> bool:
     """Whether a call may put a price into a record: a method of its own, or a function of the shop that is handed it. What is made through
     it, `order.items().create(...)`, is another record."""
     owner = owner_of(call)
-    if isinstance(owner, Name) and owner.written == head and last_of(call) not in LEAVING:
-        return bool(call.arguments) or not _is_passed(call, routine)
+    if isinstance(owner, Name) and owner.written == head and last_of(call).removesuffix("!") not in LEAVING:
+        return bool(call.arguments) or not (_is_passed(call, routine) or _only_reads(flow, call, routine))
     at = next((at for at, a in enumerate(call.arguments) if isinstance(a.value, Name) and a.value.written == head), None)
     callee = flow.judge.callee(call, routine) if at is not None else None
     return callee is not None and not (at is not None and _only_looks(callee, call, at))
@@ -103,6 +106,13 @@ def _only_looks(callee: Routine, call: Call, at: int) -> bool:
 
 def _is_whole(value: facts.Expr, name: str) -> bool:
     return isinstance(value, Name) and value.written == name
+
+
+def _only_reads(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call asks a record of Ruby's for a field, `order.email`: it is no statement of its own, and no function of the shop's."""
+    if flow.kin != "ruby" or call.path.endswith("!") or flow.resolver.callee(call, routine) is not None:
+        return False
+    return not any(isinstance(node, facts.Evaluate) and node.value is call for node in routine.nodes)
 
 
 def _is_passed(call: Call, routine: Routine) -> bool:
