@@ -125,6 +125,9 @@ class Language(Struct, frozen=True):
     guard_attributes: frozenset[str] = frozenset()
     """Attributes of the class that name its guards."""
 
+    guard_lists: frozenset[str] = frozenset()
+    """Methods of a handler's own class that give back what stands in front of it."""
+
     guard_makers: Mapping[str, str] = field(default_factory=dict)
     """Methods of the class that pick its guards for each action, with the attribute whose place they take."""
 

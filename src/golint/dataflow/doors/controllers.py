@@ -47,7 +47,7 @@ class Controllers:
         found: dict[str, Wrapper] = {}
         for module, call in self._declared(ClassPlace(routine.path, routine.owner)) if routine.owner else ():
             roles = self._roles.by(call)
-            if not _concerns(call, routine.function.name):
+            if not is_about(call, routine.function.name):
                 continue
             if "route.unguard" in roles:
                 for text in _texts(call):
@@ -73,7 +73,7 @@ class Controllers:
         """Whether a controller takes an action's requests from anybody: no token of its own forms is asked for."""
         for _, call in self._declared(ClassPlace(routine.path, routine.owner)) if routine.owner else ():
             named = self._roles.by(call).union(*(self._roles.of(text) for text in _texts(call)))
-            if "route.open" in named and _concerns(call, routine.function.name):
+            if "route.open" in named and is_about(call, routine.function.name):
                 return True
         return False
 
@@ -116,7 +116,7 @@ def _extends(definition: Class, endings: tuple[str, ...]) -> bool:
     return any(last_of(base).endswith(endings) for base in definition.bases)
 
 
-def _concerns(call: Call, action: str) -> bool:
+def is_about(call: Call, action: str) -> bool:
     """Whether a declaration is about an action: `only: [:create]`, `except: :show`."""
     only, without = call.argument(None, "only"), call.argument(None, "except")
     return (only is None or action in _listed(only)) and (without is None or action not in _listed(without))

@@ -19,7 +19,7 @@ from golint.catalog.roles import Roles
 from golint.dataflow.calls.resolve import Resolver, entry
 from golint.dataflow.calls.type_aliases import spelled_out
 from golint.dataflow.doors import strapi as strapi_routes
-from golint.dataflow.doors.controllers import Controllers, concerns
+from golint.dataflow.doors.controllers import Controllers, concerns, is_about
 from golint.dataflow.doors.mounts import join
 from golint.dataflow.doors.picked_guards import picked
 from golint.dataflow.doors.routes import CALLED, Routes, Wrapper
@@ -271,6 +271,7 @@ class Handlers:
 
     def _wrappers(self, routine: Routine) -> Iterator[Wrapper]:
         yield from (Wrapper(self._in_full(expr, routine), routine) for expr in self._own_wrappers(routine))
+        yield from self._listed_guards(routine)
         yield from self._depended_on_by_types(routine)
         yield from self._around_in_tables(routine)
 
@@ -349,6 +350,28 @@ class Handlers:
             told = call.path.startswith("this.") and "route.guard" in self._roles.by(call)
             if told and all(concerns(link, action) for link in calls if link.receiver is call):
                 yield from (value for argument in call.arguments for value in _flattened(argument.value))
+
+    def _listed_guards(self, routine: Routine) -> Iterator[Wrapper]:
+        """What a method of the class, or of what that extends, lists for an action: `return [Signed::class, new Middleware("auth",
+        except: ["hook"])]`."""
+        if routine.owner is None:
+            return
+        place = ClassPlace(routine.path, routine.owner)
+        methods = (self._resolver.member(place, name) for name in self._language.guard_lists)
+        for method in (found for found in methods if found):
+            listed = (value for given in method.given_back if given is not None for value in _flattened(given))
+            yield from (Wrapper(guard, method) for value in listed for guard in self._meant_for(value, routine.function.name))
+
+    def _meant_for(self, value: Expr, action: str) -> Iterator[Expr]:
+        """What a list of guards puts in front of an action by one of its items."""
+        match value:
+            case Call() if last_of(value) in self._language.guard_decorators:
+                handed = (argument.value for argument in value.arguments if argument.name is None)
+                yield from (guard for one in handed for guard in _flattened(one)) if is_about(value, action) else ()
+            case Call(receiver=Call() as declared):
+                yield from self._meant_for(declared, action) if concerns(value, action) else ()
+            case _:
+                yield value
 
     def _typed_guards(self, routine: Routine) -> Iterator[Expr]:
         """The types of parameters that the framework lets decide before it hands them over: form requests."""
