@@ -128,11 +128,18 @@ def _targets(target: Expr, value: Expr | None, start: int, arm: Arm, *, augments
             yield f"{base.written}[{key}]", Binding(value, start, arm)
         case facts.Index(base=Name() as base, key=Name(written=key)) if is_constant(key):
             yield f"{base.written}[{key}]", Binding(value, start, arm)
+        case facts.Index(base=Name() as base):
+            yield element_name(base.written), Binding(value, start, arm, augments=True)
         case facts.Mapping(entries=entries):
             for entry in entries:
                 yield from _targets(
                     entry.value, facts.Index(value, entry.key, entry.value.span) if value and entry.key else value, start, arm
                 )
+
+
+def element_name(written: str) -> str:
+    """The name under which that is kept which is put into a value at places that are not written down: `sent[name] = value`."""
+    return f"*{written}"
 
 
 def is_constant(written: str) -> bool:

@@ -91,7 +91,8 @@ class Judge:
             return "helper"
         if self.asks_provider(call, roles) and self._reads_back(call, routine, given):
             return "read-back"
-        if self._looks_up(call, routine, given, roles) or (roles & REQUESTS and self._posts_back(call, routine, given)):
+        whole = self._inquiries.whole(call, routine)
+        if self._looks_up(whole, routine, given, roles) or (roles & REQUESTS and self._posts_back(whole, routine, given)):
             return "read-back"
         if self._holders.looks_for_one(call, routine, given):
             return "token"
@@ -114,7 +115,7 @@ class Judge:
         posts = (
             bool(may_play & REQUESTS)
             and self.resolver.files.holds(routine.path, _POSTING_BACK)
-            and self._speaks_of_posting_back(call, routine)
+            and self._speaks_of_posting_back(self._inquiries.whole(call, routine), routine)
         )
         if not (asks or posts) or self.resolver.callee(call, routine) is not None:
             return False
@@ -128,8 +129,7 @@ class Judge:
 
     def _looks_up(self, call: Call, routine: Routine, given: Mapping[str, Tags], roles: frozenset[str]) -> bool:
         """A request over plain HTTP for a record of a payment, by an id that the sender gave."""
-        whole = self._inquiries.whole(call, routine)
-        return self._inquiries.asks(whole, routine, roles) and self._reads_back(whole, routine, given)
+        return self._inquiries.asks(call, routine, roles) and self._reads_back(call, routine, given)
 
     def _asks_through(self, call: Call, callee: Routine, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """The same through a function of the repository that any request is made by."""

@@ -1,4 +1,5 @@
-"""Variables that a call fills: `json.Unmarshal(body, &event)`, `rows.Scan(&id)`, `builder.Append(text)`.
+"""Variables that a call fills: `json.Unmarshal(body, &event)`, `rows.Scan(&id)`, `builder.Append(text)`; and those that are filled one
+element after the other: `sent[name] = value`.
 
 Which calls do so, and where among their arguments the variables stand, say the roles `fill.first`, `fill.second`, `fill.last` and
 `fill.all`; `fill.receiver` adds to what the method is called on. A function of the repository fills a parameter where it hands it on to
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from golint.catalog.roles import Roles
-from golint.dataflow.bindings import Binding, reaching
+from golint.dataflow.bindings import Binding, element_name, reaching
 from golint.dataflow.calls.resolve import Resolver
 from golint.dataflow.modules import Module, Routine
 from golint.dataflow.names import owner_of
@@ -31,15 +32,20 @@ class Fills:
 
     def reaching(self, module: Module, routine: Routine, written: str, at: int) -> list[Binding]:
         """The assignments to a name, and the calls that fill it, that may hold at an offset."""
-        filled = self.of(routine).get(written)
+        filled = self._put_into(module, routine, written)
         if not filled or module.element_at(written, at) is not None:
             return module.reaching(routine, written, at)
         return reaching(self.bindings(module, routine, written), module.arm_of(routine, at), at)
 
     def bindings(self, module: Module, routine: Routine, written: str) -> Sequence[Binding]:
         """The assignments to a name in a routine, and the calls that fill it, oldest first."""
-        assigned, filled = module.bindings(routine).get(written, ()), self.of(routine).get(written, ())
+        assigned, filled = module.bindings(routine).get(written, ()), self._put_into(module, routine, written)
         return sorted((*assigned, *filled), key=lambda binding: binding.start) if filled else assigned
+
+    def _put_into(self, module: Module, routine: Routine, written: str) -> Sequence[Binding]:
+        """What a routine puts into a variable beside what it assigns to it: by a call, or one element after the other."""
+        elements = module.bindings(routine).get(element_name(written), ())
+        return (*self.of(routine).get(written, ()), *elements)
 
     def of(self, routine: Routine) -> Mapping[str, Sequence[Binding]]:
         """The names that calls in a routine fill."""
