@@ -16,9 +16,11 @@ from golint.facts import (
     Case,
     Expr,
     Handler,
+    Literal,
     Loop,
     Name,
     Other,
+    Raise,
     Sequence,
     Statement,
     Switch,
@@ -98,6 +100,16 @@ class Selection(StatementShape, frozen=True):
             held = []
             span, falls = Span(start, arm.span.end), not last and not leaves(arm.body)
             yield replace(arm, patterns=(*shared, *arm.patterns), span=span, falls=falls)
+
+
+def exhausted(switch: Switch, error: str) -> Switch:
+    """A switch that takes one of its arms or raises `error`, with that as its default. Only where it tells texts apart: whoever does so
+    with the values of an enumeration may well name all."""
+    texts = any(isinstance(p, Literal) and isinstance(p.value, str) for case in switch.cases for p in case.patterns)
+    if not texts or any(not case.patterns and case.guard is None for case in switch.cases):
+        return switch
+    span = switch.subject.span
+    return replace(switch, cases=(*switch.cases, Case((), (Raise(Name(error, span, error), span),), span)))
 
 
 class Arm(Struct, frozen=True):

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from golint.facts import Assign, Block, Case, Evaluate, Expr, Name, Other, Return, Statement, Switch
 from golint.frontends.grammars.csharp.expressions import Named
 from golint.frontends.grammars.csharp.patterns import designation
+from golint.frontends.treesitter.branches import exhausted
 from golint.frontends.treesitter.grammar import ExpressionShape, Reader, StatementShape
 from golint.frontends.treesitter.statements import Give
 from golint.frontends.treesitter.syntax import Syntax
@@ -64,7 +65,8 @@ class SwitchValue(ExpressionShape, StatementShape, frozen=True):
         reader.given = None
         subject = reader.maybe(node.one(0)) or Other((), node.span)
         arms = [arm for arm in node.all(":switch_expression_arm") if arm.children]
-        return (Switch(subject, tuple([_case(arm, arm.children[:1], arm.children[1:], subject, reader) for arm in arms]), node.span),)
+        cases = tuple([_case(arm, arm.children[:1], arm.children[1:], subject, reader) for arm in arms])
+        return (exhausted(Switch(subject, cases, node.span), "SwitchExpressionException"),)
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         called = f"#{node.start}"

@@ -27,13 +27,14 @@ from golint.facts import (
     walk,
 )
 from golint.frontends.grammars.php.values import LEAVING
-from golint.frontends.treesitter.branches import Arm, Selection
+from golint.frontends.treesitter.branches import Arm, Selection, exhausted
 from golint.frontends.treesitter.definitions import FunctionExpression
 from golint.frontends.treesitter.grammar import ExpressionShape, Reader, StatementShape
 from golint.frontends.treesitter.statements import Give
 from golint.frontends.treesitter.syntax import Syntax
 from golint.model import Span
 
+_UNHANDLED = "UnhandledMatchError"
 LONG_CHAIN = 50
 """How many cases one after the other may become branches inside each other."""
 
@@ -101,7 +102,7 @@ class Match(ExpressionShape, StatementShape, frozen=True):
     shape: Choosing
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
-        return self.shape.statements(node, reader)
+        return tuple(exhausted(made, _UNHANDLED) if isinstance(made, Switch) else made for made in self.shape.statements(node, reader))
 
     def expression(self, node: Syntax, reader: Reader) -> Expr:
         given, reader.given = reader.given, None

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from golint.facts import Assign, Attempt, Block, Branch, Case, Evaluate, Expr, Handler, Logic, Loop, Name, Other, Statement
+from golint.facts import Assign, Attempt, Block, Branch, Case, Evaluate, Expr, Handler, Logic, Loop, Name, Other, Statement, Switch
 from golint.frontends.grammars.ruby.messages import is_raise
 from golint.frontends.grammars.ruby.values import Valued, arms_of, assigned, returned
-from golint.frontends.treesitter.branches import Arm, Conditional, Repeat, Selection
+from golint.frontends.treesitter.branches import Arm, Conditional, Repeat, Selection, exhausted
 from golint.frontends.treesitter.expressions import Inner, Operation
 from golint.frontends.treesitter.grammar import ExpressionShape, Reader, StatementShape
 from golint.frontends.treesitter.statements import Assignment, Augmented, Give, Leap
@@ -40,7 +40,9 @@ class Cases(Selection, Valued, frozen=True):
 
     def statements(self, node: Syntax, reader: Reader) -> Iterable[Statement]:
         if node.one(self.subject) is not None:
-            return Selection.statements(self, node, reader)
+            found = Selection.statements(self, node, reader)
+            raises = "NoMatchingPatternError" if node.kind == "case_match" else ""
+            return tuple(exhausted(made, raises) if raises and isinstance(made, Switch) else made for made in found)
         rest: Block = ()
         arms = [reader.grammar.cases[child.kind](child, reader) for child in node.children if child.kind in reader.grammar.cases]
         for place, arm in reversed(list(enumerate(arms))):
