@@ -109,8 +109,13 @@ def _answers(flow: Flow, door: Routine) -> Iterator[tuple[Expr, tuple[Expr, ...]
         match node:
             case Call() if sends(flow, node):
                 yield node, tuple(argument.value for argument in node.arguments)
-            case facts.Return(value=value) if value is not None and (door.function.decorators or flow.kin in ("python", "php")):
+            case facts.Return(value=value) if value is not None and gives_answers(flow, door):
                 yield value, (value,)
+
+
+def gives_answers(flow: Flow, door: Routine) -> bool:
+    """Whether what a door gives back is the answer, whoever has made it."""
+    return bool(door.function.decorators) or flow.kin in ("python", "php")
 
 
 def inside(flow: Flow, value: Expr) -> Iterator[Expr]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.data.errors.answered import texts
 from golint.checks.data.errors.failing import failing
+from golint.checks.data.errors.given_back import gives_answers, inside
 from golint.checks.data.errors.passing import failed_with, sends, sent_on
 from golint.checks.data.errors.theirs import is_answer_of_provider, is_error_of_request, is_said, steps_below
 from golint.dataflow.modules import Routine
@@ -63,6 +64,13 @@ def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Expr]:
                 yield from parts[:1] if parts and _is_sent_behind(flow, whole, node, routine) else ()
             case facts.Return() if (told := failed_with(node)) is not None and any(door.routine == routine for door in flow.handlers):
                 yield from raw_parts(flow, facts.Evaluate(told, told.span), routine)
+            case facts.Return(value=value) if value is not None and _answers_with(flow, routine):
+                yield from (part for part in inside(flow, value) if isinstance(part, _TAKEN) and is_raw(flow, part, routine))
+
+
+def _answers_with(flow: Flow, routine: Routine) -> bool:
+    """Whether a framework sends what a function gives back."""
+    return gives_answers(flow, routine) and any(door.routine == routine for door in flow.handlers)
 
 
 def _whole(target: Expr) -> str:
@@ -110,6 +118,8 @@ def _raw_texts(flow: Flow, routine: Routine) -> Iterator[tuple[Span, Expr]]:
             case facts.Assign(targets=(target,), value=value) if value is not None and (whole := _whole(target)):
                 said = list(texts(flow, value, routine, below))
                 said = said if said and _is_sent_behind(flow, whole, node, routine) else []
+            case facts.Return(value=value) if value is not None and _answers_with(flow, routine):
+                said = list(texts(flow, value, routine, below))
             case _:
                 continue
         yield from ((node.span, text) for text in said[:1])

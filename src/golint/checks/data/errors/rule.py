@@ -44,7 +44,7 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     may_ask = flow.traces.may_play("http.request", "http.write")
     errors = tuple(tellable(flow)) if may_catch(view) else ()
-    doors = tuple(facing(flow)) if may_send(view) else ()
+    doors = tuple(facing(flow)) if may_ask or may_send(view) else ()  # what is given back need be sent by nothing
     apart = frozenset(unseen(flow)) if errors or doors or may_ask else frozenset[Routine]()
     seen: set[Span] = set()
     for node, routine in errors:
