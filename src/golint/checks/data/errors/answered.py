@@ -85,6 +85,10 @@ def steps_of(expr: Expr) -> tuple[Name | None, list[str]]:
             return root, [*steps, path.removeprefix(".").lower()]
         case facts.Call(arguments=(facts.Argument(value=key), *_)) if last_of(expr) == "get" and (owner := owner_of(expr)) is not None:
             return steps_of(facts.Index(owner, key, expr.span))  # `answer.get("message", "failed")`
+        case facts.Call(arguments=keys) if last_of(expr) == "dig" and (owner := owner_of(expr)) is not None:
+            root, steps = steps_of(owner)
+            root = owner if isinstance(owner, Name) and "." not in owner.written else root
+            return root, [*steps, *(told.lower() for key in keys if (told := text_of(key.value)))]
         case facts.Index(base=Name(written=written) as base, key=key) if "." not in written:
             return base, [text_of(key).lower()]
         case facts.Index(base=base, key=key):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 GOOD = frozenset({"status", "success", "successful", "ok"})
 FINE = ("ok", "is_success", "IsSuccessStatusCode", "isSuccessful")
+GOOD_KINDS = frozenset({"HTTPSuccess", "HTTPOK", "HTTPCreated"})  # what Ruby's Net::HTTP gives where all went well
+KIND_QUESTIONS = frozenset({"is_a?", "kind_of?", "instance_of?"})
 LACKING = ("KeyError", "IndexError", "LookupError")
 _ASKING = (Call, facts.Compare, facts.Logic)
 
@@ -28,6 +30,8 @@ def failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
     match node:
         case facts.Attempt(body=body, handlers=handlers) if _takes_part(flow, body, routine):
             yield from (handler.body for handler in handlers if any(last_of(kind) in LACKING for kind in kinds_of(handler)))
+        case facts.Switch(cases=cases) if any(_is_good_kind(pattern) for case in cases for pattern in case.patterns):
+            yield from (case.body for case in cases if not any(map(_is_good_kind, case.patterns)))
         case facts.Branch(condition=facts.Compare(operator="==", left=left, right=facts.Literal(value=False)), then=then):
             yield from (then,) if _is_field_of_answer(flow, left, routine) or is_sent(flow, left, routine) else ()
         case facts.Branch(condition=facts.Compare() as asked, then=then, otherwise=otherwise) if (bad := failed_by_word(asked)) is not None:
@@ -41,6 +45,10 @@ def failing(flow: Flow, node: Node, routine: Routine) -> Iterator[Block]:
             if failed is None and any(_is_field_of_answer(flow, one, routine) for one in _there(condition)):
                 failed = False if _refuses(flow, otherwise) else None
             yield from (then,) if failed else (otherwise,) if failed is False else ()
+
+
+def _is_good_kind(kind: Expr) -> bool:
+    return last_of(kind) in GOOD_KINDS
 
 
 def _takes_part(flow: Flow, block: Block, routine: Routine) -> bool:
@@ -79,6 +87,8 @@ def _says_failed(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
             return _says_failed(flow, held[0], held[1])  # `$error = curl_error($handle); if ($error)`
         case facts.Call() if flow.roles.by(condition) & {"outcome.failed.answer", "outcome.good.answer"}:
             return "outcome.failed.answer" in flow.roles.by(condition)
+        case facts.Call(arguments=(first, *_)) if last_of(condition) in KIND_QUESTIONS and _is_good_kind(first.value):
+            return False
         case Name() | facts.Index() if says_refused(condition, steps_below(flow, routine)):
             return True
         case Name() | facts.Index() if _says_good(flow, condition, routine):

@@ -9,7 +9,7 @@ from golint import facts
 from golint.checks.data.errors.answered import texts
 from golint.checks.data.errors.failing import failing
 from golint.checks.data.errors.given_back import gives_answers, inside
-from golint.checks.data.errors.passing import failed_with, sends, sent_on
+from golint.checks.data.errors.passing import failed_with, put_on_show, sends, sent_on
 from golint.checks.data.errors.theirs import is_answer_of_provider, is_error_of_request, is_said, steps_below
 from golint.dataflow.modules import Routine
 from golint.facts import Block, Call, Expr, Name, Node
@@ -59,6 +59,8 @@ def _raw_answers(flow: Flow, block: Block, routine: Routine) -> Iterator[Expr]:
             case Call() if parts := tuple(raw_parts(flow, node, routine)):
                 sent = tuple(sent_by(flow, node, routine))
                 yield from (part for part in parts if any(part.span in value.span for value in sent))
+            case facts.Assign() if (shown := put_on_show(flow, node)) is not None:
+                yield from raw_parts(flow, facts.Evaluate(shown, shown.span), routine)
             case facts.Assign(targets=(target,), value=value) if value is not None and (whole := _whole(target)):
                 parts = tuple(raw_parts(flow, node, routine))
                 yield from parts[:1] if parts and _is_sent_behind(flow, whole, node, routine) else ()

@@ -21,6 +21,8 @@ def failed_by_status(flow: Flow, asked: facts.Compare, routine: Routine) -> bool
     """Whether a comparison with a number holds where the request went badly alone, or where it went well alone; None where it says
     neither."""
     number = asked.right.value if isinstance(asked.right, facts.Literal) else None
+    if isinstance(number, str) and number.isdecimal() and len(number) == 3:
+        number = int(number)  # `response.code == "200"`
     if isinstance(number, bool) or not isinstance(number, int):
         return True if asked.operator in ("!=", ">=", ">") and _is_code(asked.left) else None
     if not _is_status(flow, asked.left, routine):

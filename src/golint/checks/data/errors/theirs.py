@@ -98,6 +98,8 @@ def is_reason(flow: Flow, part: Expr, routine: Routine) -> bool:
             return is_answer_of_provider(flow, owner, routine) if isinstance(owner, Call) else _is_taken(flow, part, routine)
         case facts.Index() | facts.Attribute():
             return _is_taken(flow, part, routine)
+        case Call() if last_of(part) == "dig":
+            return _is_taken(flow, part, routine)
     return False
 
 
