@@ -91,6 +91,8 @@ class Resolver:
                 return found or self._served(expr, routine)
             case Call():
                 return self.callee(expr, routine)
+            case facts.Index(base=Name() as table, key=facts.Literal(value=str() as key)) if "." not in key:  # `TABLE["paid"]`
+                return self._named(Name(f"{table.path}.{key}", expr.span, f"{table.written}.{key}"), routine)
             case facts.Lambda(function=function):
                 return Routine(routine.path, function.span.start, function, routine.owner)
         return None

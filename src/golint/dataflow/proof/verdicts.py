@@ -143,7 +143,7 @@ def meet(alive: list[State]) -> State:
     if len(alive) == 1:
         return alive[0]
     names = set.intersection(*(set(state.symbols) for state in alive))
-    shared = {name: _both([PROVED if s.verified else s.symbols[name] for s in alive]) for name in names}
+    shared = {name: both([PROVED if s.verified else s.symbols[name] for s in alive]) for name in names}
     truths = dict(set.intersection(*(set(state.truths.items()) for state in alive)))
     held = frozenset[Held].intersection(*(state.held for state in alive))
     return State(all(state.verified for state in alive), shared, truths, held, _means(alive))
@@ -167,7 +167,8 @@ def _is_meant(needed: Facts, state: State) -> bool:
     return needed in state.means or any(fact.opposite in state.held for fact in needed)
 
 
-def _both(verdicts: list[Verdict]) -> Verdict:
+def both(verdicts: list[Verdict]) -> Verdict:
+    """What all of some verdicts prove, one at least."""
     when = frozenset[str].intersection(*(verdict.when for verdict in verdicts)) if verdicts else frozenset[str]()
     return Verdict(all(v.true for v in verdicts), all(v.false for v in verdicts), when)
 

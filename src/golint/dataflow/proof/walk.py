@@ -33,6 +33,7 @@ from golint.dataflow.proof.verdicts import (
     Summary,
     Told,
     Verdict,
+    both,
     join,
     meet,
 )
@@ -698,11 +699,12 @@ class _Walk:
             return NOTHING
         bound = [(one, self.judge.bound(pick.call, one, self.routine, self.given)) for one in pick.among or ()]
         found = [(one, self.prover.summary(one, given, guard=self.guard)) for one, given in bound]
-        proved = [told.verdict for _, told in found]
-        if found and all(verdict.anyway for verdict in proved):
+        proved, last = (both([told.verdict for _, told in found]), both([told.last for _, told in found])) if found else (NOTHING, NOTHING)
+        if proved != NOTHING or last != NOTHING:
             (one, told), check = found[0], found[0][1].checks[0]
             self._note_check(Check(call.span, check.kind, check.inner or (one.path, check.span)))
-            return PROVED
+            self.several[_key(call)] = (proved, last)
+            return proved
         if pick.among is None or any(told.checks for _, told in found):
             self.lost.append((self.routine.path, call.span))
             return NOTHING
