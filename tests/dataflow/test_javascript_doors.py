@@ -642,3 +642,36 @@ def test_what_reads_the_body_may_be_no_guard(ask: Callable[..., Flow], made: str
     door = 'app.post("/webhooks/paystack", async (request, reply) => { await orders.update({ paid: request.body.data.reference }); });'
     flow = ask(f"{made}\n{door}\n", path="src/server.js")
     assert [flow.unknown_guards(handler) for handler in flow.webhooks] == [()]
+
+
+COMMON = [
+    ('const cookies = require("cookie-parser");', "app.use(cookies());"),
+    ('import compress from "compression";', "app.use(compress());"),
+    ('const limit = require("express-rate-limit");\nconst hourly = limit({ max: 90 });', "app.use(hourly);"),
+    ('const clean = require("express-mongo-sanitize");', "app.use(clean());"),
+    ('const tongues = require("i18n");', "app.use(tongues.init);"),
+    ('import * as Sentry from "@sentry/node";', "app.use(Sentry.Handlers.requestHandler());"),
+    ('const { clerkMiddleware } = require("@clerk/express");', "app.use(clerkMiddleware());"),
+    ('const router = require("@koa/router")();', "app.use(router.allowedMethods());"),
+    ("", 'app.register(require("@fastify/cors"));'),
+]
+TAKING = 'app.post("/webhooks/paystack", async (req, res) => { await orders.update({ paid: req.body.data.reference }); });'
+
+
+@pytest.mark.parametrize(("loaded", "used"), COMMON, ids=[used for _, used in COMMON])
+def test_what_shops_put_before_everything_is_no_guard(ask: Callable[..., Flow], loaded: str, used: str) -> None:
+    flow = ask(f"{loaded}\n{used}\n{TAKING}\n", path="src/server.js")
+    assert [(flow.unknown_guards(handler), handler.signed_in) for handler in flow.webhooks] == [((), False)]
+
+
+@pytest.mark.parametrize(
+    ("loaded", "used"),
+    [
+        ('const basic = require("express-basic-auth");', "app.use(basic({ users }));"),
+        ('const keep = require("express-ip-filter");\nconst inside = keep([known]);', "app.use(inside);"),
+        ("", 'app.register(require("@fastify/bearer-auth"), { keys });'),
+    ],
+)
+def test_what_may_keep_others_out_may_be_one(ask: Callable[..., Flow], loaded: str, used: str) -> None:
+    flow = ask(f"{loaded}\n{used}\n{TAKING}\n", path="src/server.js")
+    assert [bool(flow.unknown_guards(handler)) for handler in flow.webhooks] == [True]

@@ -155,6 +155,9 @@ class Language(Struct, frozen=True):
     plain_wrappers: frozenset[str] = frozenset()
     """What says nothing of who calls."""
 
+    plain_packages: frozenset[str] = frozenset()
+    """Packages of which nothing does."""
+
     signed_in: frozenset[str] = frozenset()
     """What asks for a signed-in person."""
 

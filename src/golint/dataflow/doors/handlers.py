@@ -29,6 +29,7 @@ from golint.dataflow.tags import BODY
 from golint.dataflow.values.clouds import is_run_by_cloud
 from golint.dataflow.values.form_fields import is_form
 from golint.dataflow.values.origins import Origins, is_of_type, is_record
+from golint.dataflow.values.texts import Texts
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.traces.doors import VIEW_ENDINGS
@@ -72,6 +73,7 @@ class Handlers:
         self._roles: Roles = language.roles
         self._language = language
         self._controllers = Controllers(resolver, language)
+        self._texts = Texts(resolver)
 
     def all(self) -> Iterator[Handler]:
         """Every door, in source order; what only the shop's own people reach is none."""
@@ -212,15 +214,26 @@ class Handlers:
             return True
         return any(p.name in self._language.request_names and not is_record(p, self._language) for p in parameters)
 
-    def _lets_all_through(self, guard: Expr) -> bool:
+    def _lets_all_through(self, wrapper: Wrapper) -> bool:
         """Whether a part of the framework says nothing of who is let in: what it is known by, or that it reads the body."""
-        if guard_name(guard) in self._language.plain_wrappers:
+        guard = wrapper.expr
+        if guard_name(guard) in self._language.plain_wrappers or self._is_of_plain_package(guard, wrapper.place):
             return True
         return isinstance(guard, Name | Call) and bool(self._roles.by(guard) & {"body.parser", "body.keeper"})
 
+    def _is_of_plain_package(self, guard: Expr, place: Routine) -> bool:
+        """Whether a package of which nothing asks who calls gives a guard out, or made it: `const limiter = rateLimit({ max: 9 })`."""
+        known = self._language.plain_packages
+        if not known:
+            return False
+        if path_of(guard).partition(".")[0] in known:
+            return True
+        made = self._texts.value_of(guard, place) if isinstance(guard, Name) else None
+        return made is not None and isinstance(made[0], Call) and path_of(made[0]).partition(".")[0] in known
+
     def _made(self, routine: Routine, route: str, *, registered: bool, before: tuple[Wrapper, ...] = ()) -> Handler:
         around = (*before, *self._wrappers(routine))
-        wrappers = tuple(w for w in around if not self._lets_all_through(w.expr))
+        wrappers = tuple(w for w in around if not self._lets_all_through(w))
         guards = (*(w.expr for w in wrappers), *routine.function.decorators)
         signed_in = any(self._asks_who(guard) for guard in guards) or self._is_handed_person(routine)
         signed_in = signed_in or self._knows_who(routine)
