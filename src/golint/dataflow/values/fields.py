@@ -147,7 +147,8 @@ class FieldReader:
             yield from self.deep(held[0], held[1], depth - 1)
             known = self._added(expr.written, routine, depth).known if isinstance(expr, Name) else ()  # PHP's lists are mappings, too
         else:
-            for value, place in (*lists.elements(expr, routine), *self._lists_made(expr, routine)):
+            made = self._lists_made(*(held or (expr, routine)))
+            for value, place in (*lists.elements(expr, routine), *self._each_made(expr, routine), *made):
                 yield from self.deep(value, place, depth - 1)
             known = self.of(expr, routine).known
         for field in known:
@@ -163,6 +164,14 @@ class FieldReader:
         found = self._resolver.callee(expr, routine) if isinstance(expr, Call) else None
         if isinstance(found, Routine):
             yield from ((value, found) for value in returned(found) if lists.is_list(value))
+
+    def _each_made(self, expr: Expr, routine: Routine) -> Iterator[tuple[Expr, Routine]]:
+        """What a function of the repository makes of each element of a list: `items.map(toLine)`."""
+        made = lists.gathered(expr)
+        for argument in made.arguments if isinstance(made, Call) and last_of(made) in lists.EACH else ():
+            found = self._resolver.definition(argument.value, routine) if isinstance(argument.value, Name) else None
+            if isinstance(found, Routine):
+                yield from ((value, found) for value in returned(found))
 
     def _given_later(self, name: Name, written: str, held: tuple[Expr, Routine] | None, routine: Routine) -> Iterator[tuple[Expr, Routine]]:
         """What a list is given before a place where `name` stands, in this function or in the one around it that made it."""

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments.amounts.folds import CONVERTED, FOLDING, SUMMING, Whole, is_fixed, is_others, is_summed_up
+from golint.checks.payments.amounts.folds import CONVERTED, FOLDING, SUMMING, Whole, is_fixed, is_others, is_summed_up, listed_by
 from golint.checks.payments.amounts.records import made_with
 from golint.checks.payments.amounts.saved_forms import is_of_another
 from golint.checks.payments.tolerances import ORDERED, amounts_compared
 from golint.dataflow.bindings import exclusive
 from golint.dataflow.comparisons import only_logs
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import last_of, name_of, receiver_of, text_of
-from golint.dataflow.tags import SOURCES, Tags
+from golint.dataflow.names import last_of, name_of, path_of, receiver_of, text_of
+from golint.dataflow.tags import SOURCES, Tags, part_of
 from golint.dataflow.values.fields import Field
 from golint.dataflow.values.form_fields import is_form
-from golint.dataflow.values.lists import made_of_each
+from golint.dataflow.values.lists import EACH, made_of_each
 from golint.dataflow.values.texts import returned
 from golint.dataflow.vocabulary import PRICES_ABROAD
 from golint.dataflow.words import mentions, words_of
@@ -85,7 +85,7 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
             values = [held, *added(flow, expr, routine), *((value, routine) for value in in_other_arms(flow, expr, routine))]
             if isinstance(held[0], facts.Literal) and expr.written.startswith("this."):
                 return _is_asked(flow, expr, routine, given, depth)  # what a field begins with, before the client fills it
-            return any(is_clients(flow, v, place, given if place == routine else {}, depth - 1, whole=whole) for v, place in values)
+            return any(is_clients(flow, v, place, _known_in(flow, place, routine, given), depth - 1, whole=whole) for v, place in values)
         case Name(path=path, written=written, span=span) if "." in written and flow.texts.value_of(expr, routine) is None:
             head = Name(path.rpartition(".")[0], span, written.rpartition(".")[0])
             held = flow.texts.value_of(head, routine)
@@ -106,6 +106,25 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
         case Name() | facts.Attribute():
             return _is_asked(flow, expr, routine, given, depth)
     return False
+
+
+def _known_in(flow: Flow, place: Routine, routine: Routine, given: Given) -> Given:
+    """What is known in a place of what a function was given: that function's own, or one that goes through a list in it."""
+    if place == routine or not given or place.function.span not in routine.function.span:
+        return given if place == routine else {}
+    return {**given, **of_each(flow, place, routine, given)}
+
+
+def of_each(flow: Flow, inner: Routine, outer: Routine, given: Given) -> Given:
+    """Where the element comes from that a function is handed by a call which goes through a list, `items.forEach((item) => ...)`, where it
+    is written in the other one."""
+    module = flow.resolver.module(inner.path)
+    call = module.handed.get(inner.start) if module is not None else None
+    going = call is not None and (last_of(call) in EACH or "value.each" in flow.roles.by(call))
+    listed = listed_by(call) if call is not None and going else None
+    if module is None or listed is None or not inner.function.parameters or module.around(inner) != outer:
+        return {}
+    return {inner.function.parameters[0].name: part_of(flow.origin(listed, outer, given))}
 
 
 def _record(part: Expr) -> Expr:
@@ -312,8 +331,12 @@ def in_other_arms(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:
 
 
 def is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
-    """Whether the amount is compared with something that does not come from the request, or looked up among what there is."""
+    """Whether the amount is compared with something that does not come from the request, or looked up among what there is, or the shop puts
+    prices of its own into the list that it stands in."""
     names = {name for name in _names(flow, value, routine) if not mentions(name.rpartition(".")[2], QUANTITIES)}
+    elements = frozenset(_elements(flow, value, names, routine))
+    if any(_puts_own_price(flow, node, elements, routine) for node in routine.nodes if isinstance(node, facts.Assign)):
+        return True
     taken = _keys_taken(flow, value, routine)
     branches = (node for node in routine.nodes if isinstance(node, facts.Branch))
     idle = {id(node) for branch in branches if _is_idle(flow, branch, names) for node in facts.walk(branch.condition)}
@@ -323,9 +346,36 @@ def is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
             continue
         written = {n.written for n in facts.walk(made) if isinstance(n, Name)} - _other_parts(made, taken)
         sides = (flow.origin(made.left, routine), flow.origin(made.right, routine))
-        if names & written and not all(side & FROM_CLIENT for side in sides):
+        asked = names & written or any(_is_price_of(name, elements) for name in written)
+        if asked and not all(side & FROM_CLIENT for side in sides):
             return True
     return any(_is_checked_within(flow, call, routine, names, HOPS) for call in routine.nodes if isinstance(call, Call))
+
+
+def _elements(flow: Flow, value: Expr, names: set[str], routine: Routine) -> Iterator[str]:
+    """The variables of a function that run through a list of those names, or through the one of which a value is a part."""
+    module = flow.resolver.module(routine.path)
+    if module is None or routine.start < 0:
+        return
+    running = [(path_of(loop.source), target) for loop in routine.nodes if isinstance(loop, facts.Loop) for target in loop.targets]
+    handed = ((inner, module.handed.get(inner.start)) for inner in module.routines if inner.function.span in routine.function.span)
+    told = [(path_of(receiver_of(call)), inner) for inner, call in handed if call is not None and inner.function.parameters]
+    each = [(listed, target.written) for listed, target in running if isinstance(target, Name)]
+    each += [(listed, inner.function.parameters[0].name) for listed, inner in told]
+    heads = {name.partition(".")[0] for name in names}
+    own = {listed for listed, inner in told if value.span in inner.function.span and inner.function.parameters[0].name in heads}
+    yield from (name for listed, name in each if listed and listed in names | own)
+
+
+def _puts_own_price(flow: Flow, statement: facts.Assign, elements: frozenset[str], routine: Routine) -> bool:
+    """`item.price = product.price` for each of a list."""
+    told = statement.value is not None and any(_is_price_of(name, elements) for name in _targets(statement))
+    return told and statement.value is not None and not is_clients(flow, statement.value, routine, {})
+
+
+def _is_price_of(written: str, elements: frozenset[str]) -> bool:
+    head, _, rest = written.partition(".")
+    return head in elements and (mentions(rest, PRICED) or rest.lower() in AMOUNTS)
 
 
 def _is_bound(flow: Flow, side: Expr, made: Compare, routine: Routine) -> bool:

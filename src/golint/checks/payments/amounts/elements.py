@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments.amounts.clients_word import Given
-from golint.checks.payments.amounts.handed_to import clients_in
+from golint.checks.payments.amounts.clients_word import Given, of_each
+from golint.checks.payments.amounts.folds import listed_by
+from golint.checks.payments.amounts.handed_to import clients_in, is_untouched
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, receiver_of
+from golint.dataflow.names import last_of
 from golint.dataflow.tags import Tags, part_of
 from golint.dataflow.values.lists import EACH
-from golint.facts import Expr, Name
+from golint.facts import Call, Expr, Name
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
@@ -27,16 +28,25 @@ def seen_from(flow: Flow, inner: Routine, outer: Routine, given: Given) -> Given
     """Where the parameters of a function come from, by what the one was given that it is written within, or that has it make something."""
     if inner == outer or not inner.function.parameters or _is_within(outer, inner):
         return dict(given)
+    if _is_within(inner, outer):
+        made = {} if _is_handed(flow, inner) else _told(flow, inner, outer, given)
+        return {**given, **(of_each(flow, inner, outer, given) if given else {}), **made}
     module = flow.resolver.module(inner.path)
-    within = module is not None and _is_within(inner, outer)
-    call = module.handed.get(inner.start) if module is not None and within else None
-    if module is None or call is None:
-        own = {name: tags for name, (_, tags) in made_for(flow, inner, outer, given).items()}
-        return {**given, **own} if within else own
-    listed = receiver_of(call) if last_of(call) in EACH else None
-    if listed is None or not given or module.around(inner) != outer:
-        return dict(given)
-    return {**given, inner.function.parameters[0].name: part_of(flow.origin(listed, outer, given))}
+    maker = module.around(inner) if module is not None and _is_handed(flow, inner) else None
+    if maker is None or maker.start < 0:
+        return _told(flow, inner, outer, given)
+    known = seen_from(flow, maker, outer, given)  # `buildLines(items)` goes through them
+    return {**known, **of_each(flow, inner, maker, known)} if known else {}
+
+
+def _is_handed(flow: Flow, inner: Routine) -> bool:
+    """Whether a function is written as an argument of a call."""
+    module = flow.resolver.module(inner.path)
+    return module is not None and inner.start in module.handed
+
+
+def _told(flow: Flow, maker: Routine, sender: Routine, given: Given) -> Given:
+    return {name: tags for name, (_, tags) in made_for(flow, maker, sender, given).items()}
 
 
 def made_for(flow: Flow, maker: Routine, sender: Routine, given: Given) -> Handed:
@@ -47,16 +57,35 @@ def made_for(flow: Flow, maker: Routine, sender: Routine, given: Given) -> Hande
 
 
 def _made(flow: Flow, maker: Routine, sender: Routine, given: Given, hops: int) -> Iterator[Handed]:
+    module = flow.resolver.module(sender.path)
     for call in sender.calls:
+        if last_of(call) in EACH and _goes_by_name(flow, call, maker, sender):
+            yield _handed_each(flow, call, maker, sender, given)
+            continue
         callee = flow.judge.callee(call, sender)
         if callee is None or callee == sender:
             continue
         if callee == maker:
-            yield clients_in(flow, call, callee, sender, given)
+            place = module.enclosing(call.span.start) if module is not None else sender
+            yield clients_in(flow, call, callee, place, seen_from(flow, place, sender, given))
         elif hops and any(flow.judge.callee(inner, callee) == maker for inner in callee.calls):
             told = clients_in(flow, call, callee, sender, given)
             between = _made(flow, maker, callee, {name: tags for name, (_, tags) in told.items()}, hops - 1)
             yield from ({name: (_as_handed(value, told), tags) for name, (value, tags) in handed.items()} for handed in between)
+
+
+def _goes_by_name(flow: Flow, call: Call, maker: Routine, sender: Routine) -> bool:
+    """Whether a call has a function that it names make something of each element: `items.map(toLine)`."""
+    named = (argument.value for argument in call.arguments if isinstance(argument.value, Name))
+    return any(flow.resolver.definition(name, sender) == maker for name in named)
+
+
+def _handed_each(flow: Flow, call: Call, maker: Routine, sender: Routine, given: Given) -> Handed:
+    """What of the client's a function is handed that a call has go through a list."""
+    listed, names = listed_by(call), maker.handed
+    if listed is None or not names or not is_untouched(flow, names[0], listed, call, sender, given):
+        return {}
+    return {names[0]: (listed, part_of(flow.origin(listed, sender, given)))}
 
 
 def _as_handed(value: Expr, told: Handed) -> Expr:

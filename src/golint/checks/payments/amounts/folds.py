@@ -42,7 +42,7 @@ def is_summed_up(flow: Flow, call: Call, routine: Routine, whole: Whole) -> bool
     `lines.reduce((sum, line) => sum + line.price, 0)`, `collect($lines)->sum(fn ($line) => $line['price'])`."""
     if any(_is_clients_each(flow, argument.value, routine, whole) for argument in call.arguments):
         return True
-    listed = _listed(call)
+    listed = listed_by(call)
     if listed is None or not _lists_clients(flow, listed, routine, whole, DEPTH):
         return False
     if last_of(call) in FOLDING:
@@ -73,7 +73,7 @@ def _gone_through(flow: Flow, value: Expr, name: str, routine: Routine) -> tuple
     return (listed, outer) if taken and listed is not None and outer is not None else None
 
 
-def _listed(call: Call) -> Expr | None:
+def listed_by(call: Call) -> Expr | None:
     """The list that a call goes through: that of a method, or the first that a function is handed."""
     owner = receiver_of(call)
     if owner is not None and not (isinstance(owner, Name) and owner.written in _LIBRARIES):
@@ -110,7 +110,7 @@ def _lists_clients(flow: Flow, listed: Expr, routine: Routine, whole: Whole, dep
         return _lists_clients(flow, held[0], held[1], whole, depth - 1)
     if isinstance(listed, facts.Sequence) and (source := gone_through(listed.items)) is not None:
         return _lists_clients(flow, source, routine, whole, depth)
-    if isinstance(listed, Call) and last_of(listed) in _MAPPING | _KEEPING and (owner := _listed(listed)) is not None:
+    if isinstance(listed, Call) and last_of(listed) in _MAPPING | _KEEPING and (owner := listed_by(listed)) is not None:
         taken = last_of(listed) in _KEEPING or all(_is_of_element(flow, value, inner) for value, inner in made_of_each(listed, routine))
         return taken and _lists_clients(flow, owner, routine, whole, depth)
     return whole(listed, routine)

@@ -69,10 +69,10 @@ def clients_in(flow: Flow, call: Call, callee: Routine, routine: Routine, given:
     """What a function is handed that is the client's word, compared with nothing of the shop's, by the names of its parameters."""
     told = handed_to(flow, call, callee, routine, given)
     asked = ((name, handed, tags) for name, handed, tags in told if tags & FROM_CLIENT)
-    return {name: (handed, tags) for name, handed, tags in asked if _is_untouched(flow, name, handed, call, routine, given)}
+    return {name: (handed, tags) for name, handed, tags in asked if is_untouched(flow, name, handed, call, routine, given)}
 
 
-def _is_untouched(flow: Flow, name: str, handed: Expr, call: Call, routine: Routine, given: Given) -> bool:
+def is_untouched(flow: Flow, name: str, handed: Expr, call: Call, routine: Routine, given: Given) -> bool:
     """Whether a value is what the client sent, and nobody looks at it before a call is handed it."""
     if not is_clients(flow, handed, routine, given, whole=True) or is_checked(flow, handed, routine):
         return False

@@ -25,6 +25,7 @@ from golint.model import Hit, Severity, Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
+    from golint.dataflow.modules import Routine
     from golint.view import FileView
 
 
@@ -41,13 +42,23 @@ def client_controlled_amount(view: FileView) -> Iterator[Hit]:
             given = from_browser(flow, money.routine)
             told = ((f, seen_from(flow, f.routine, money.routine, given)) for f in amounts(flow, money))
             value = next((f for f, known in told if is_clients(flow, f.value, f.routine, known)), None)
-            if value is not None and not any(is_checked(flow, value.value, place) for place in {money.routine, value.routine}):
+            places = {money.routine, *_around(flow, value.routine)} if value is not None else ()
+            if value is not None and not any(is_checked(flow, value.value, place) for place in places):
                 yield _hit(flow, money, _span(flow, value, money, given))
             elif value is None and money not in through and (body := passed_on(flow, money)) is not None:
                 yield _hit(flow, money, body.span)
     yield from (_handed_hit(view, found) for found in told_here(view))
     for sent, money in kept(view):
         yield replace(_hit(flow, money, sent.span, ((money.routine.path, money.call.span, "charged here"),)), severity=Severity.WARNING)
+
+
+def _around(flow: Flow, routine: Routine) -> Iterator[Routine]:
+    """A function, and those that it is written in."""
+    module = flow.resolver.module(routine.path)
+    scope: Routine | None = routine
+    while scope is not None and scope.start >= 0:
+        yield scope
+        scope = module.around(scope) if module is not None else None
 
 
 def _hit(flow: Flow, money: Money, span: Span, related: tuple[tuple[str | None, Span, str], ...] = ()) -> Hit:
