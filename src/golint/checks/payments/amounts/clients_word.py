@@ -99,6 +99,8 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
             if held is not None:
                 return is_clients(flow, held[0], held[1], given if held[1] == routine else {}, depth - 1, whole=True)
             return not is_of_another(flow, expr, routine) and _is_asked(flow, expr, routine, given, depth)
+        case facts.Mapping() if whole and not _names_price(expr) and (spread := spread_of(expr)) is not None:
+            return is_clients(flow, spread, routine, given, depth - 1, whole=True)
         case facts.Attribute() | facts.Index() if isinstance(record := _record(expr), Call):  # `find(body.id).price`
             return is_clients(flow, record, routine, given, depth - 1, whole=True)
         case facts.Index(base=base):
@@ -106,6 +108,18 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
         case Name() | facts.Attribute():
             return _is_asked(flow, expr, routine, given, depth)
     return False
+
+
+def _names_price(made: facts.Mapping) -> bool:
+    """Whether an object that is written out has a price of its own."""
+    names = {text_of(entry.key) for entry in made.entries if entry.key is not None}
+    return any(mentions(name, PRICED) or name.lower() in AMOUNTS for name in names)
+
+
+def spread_of(whole: Expr | None) -> Expr | None:
+    """The one object that is unpacked into another: `body` of `{ ...body, order: id }`."""
+    spread = [entry.value for entry in whole.entries if entry.key is None] if isinstance(whole, facts.Mapping) else []
+    return spread[0] if len(spread) == 1 else None
 
 
 def _known_in(flow: Flow, place: Routine, routine: Routine, given: Given) -> Given:

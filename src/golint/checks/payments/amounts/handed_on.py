@@ -16,9 +16,9 @@ from golint.checks.callers import MANY, callers, naming
 from golint.checks.payments.amounts import lines
 from golint.checks.payments.amounts.charged import amounts, sent_for_shoppers
 from golint.checks.payments.amounts.chosen import is_chosen, pays_back, shopper_chooses
-from golint.checks.payments.amounts.clients_word import AMOUNTS, FROM_CLIENT, PRICED, Given, argument_of, is_checked, is_clients
+from golint.checks.payments.amounts.clients_word import AMOUNTS, FROM_CLIENT, PRICED, Given, argument_of, is_checked, is_clients, spread_of
 from golint.checks.payments.amounts.elements import seen_from
-from golint.checks.payments.amounts.handed_to import WITHIN, handed_to, is_amount, is_lent, puts_price, spread_of, takes_out
+from golint.checks.payments.amounts.handed_to import WITHIN, handed_to, is_amount, is_lent, puts_price, takes_out
 from golint.checks.payments.amounts.passed_on import CHANGING, changed_by, handed_whole, is_left_alone, sent_whole, told_by
 from golint.checks.staff import is_for_staff
 from golint.dataflow.modules import Routine

@@ -17,6 +17,7 @@ from golint.checks.payments.amounts.clients_word import (
     is_checked,
     is_clients,
     parts_taken,
+    spread_of,
 )
 from golint.checks.payments.amounts.passed_on import is_left_alone, is_member
 from golint.dataflow.modules import Routine
@@ -94,12 +95,6 @@ def _written_out(flow: Flow, whole: Expr | None, routine: Routine, call: Call) -
     if not isinstance(whole, Name):
         return made
     return made if not (any(puts_price(n, parts) for n in routine.nodes) or is_lent(flow, whole, routine, call)) else None
-
-
-def spread_of(whole: Expr | None) -> Expr | None:
-    """The one object that is unpacked into another: `body` of `{ ...body, order: id }`."""
-    spread = [entry.value for entry in whole.entries if entry.key is None] if isinstance(whole, facts.Mapping) else []
-    return spread[0] if len(spread) == 1 else None
 
 
 def is_lent(flow: Flow, name: Name, routine: Routine, call: Call) -> bool:

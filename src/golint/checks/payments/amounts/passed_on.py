@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.payments.amounts.clients_word import LETTING_THROUGH, PRICED, in_other_arms
+from golint.checks.payments.amounts.clients_word import LETTING_THROUGH, PRICED, in_other_arms, spread_of
 from golint.checks.payments.amounts.shapes import looks_at_shape
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN, last_of, owner_of, receiver_of, text_of
@@ -145,6 +145,9 @@ def _is_body(flow: Flow, value: Expr, routine: Routine, depth: int = DEPTH) -> b
             if held is not None:
                 return held[1] == routine and _is_body(flow, held[0], routine, depth - 1)
             return "request.body.parsed" in flow.roles.by(value) or _is_read_into(flow, value, routine)
+        case facts.Mapping() if (spread := spread_of(value)) is not None:
+            own = (field.name for field in flow.fields.deep(value, routine))
+            return not any(mentions(name, HOLDING) for name in own) and _is_body(flow, spread, routine, depth - 1)
         case Call(arguments=(first, *_)) if "json.decode" in flow.roles.by(value):
             tags = flow.origin(first.value, routine)
             return bool(tags & _DECODED) and not tags & {"store.read", "provider.read", "http.request", "config.secret", "hmac.digest"}
