@@ -16,6 +16,7 @@ from golint.checks.payments.returns import authorized, outcomes, unseen
 from golint.checks.payments.returns.given import PAYING, given
 from golint.checks.payments.returns.logins import lets_people_in, only_signs_in
 from golint.checks.payments.returns.named_payments import is_for_people, kept_as_paid, may_verify
+from golint.checks.payments.returns.pages import pages
 from golint.checks.payments.unheeded import GATE, unheeded
 from golint.checks.staff import is_for_staff
 from golint.dataflow.doors.handlers import Handler, hook_words
@@ -50,7 +51,8 @@ NOT_SENT = frozenset(
 def unverified_return(view: FileView) -> Iterator[Hit]:
     """The customer's browser says that an order is paid, and is believed."""
     flow = view.flow
-    returns = tuple(browser_returns(flow))
+    shown = tuple(page for page in pages(view) if _is_returned_to(flow, page) and _speaks_of_paying(page))
+    returns = (*browser_returns(flow), *shown)
     yield from _named(flow, frozenset(handler.routine for handler in returns))
     yield from _unheeded(view)
     yield from _authorized(view)
@@ -69,7 +71,8 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
             continue
         proof = flow.proof(handler)
         effects = proof.all_effects if handler.signed_in else proof.effects  # who is signed in has not paid
-        if _is_checked(flow, handler) or not effects or not (told or _reads_request(flow, handler)):
+        asked = told or door in shown or _reads_request(flow, handler)
+        if _is_checked(flow, handler) or not effects or not asked:
             continue
         if asks_provider(flow, handler.routine, 3):
             continue
