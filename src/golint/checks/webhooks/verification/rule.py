@@ -18,7 +18,7 @@ from golint.checks.webhooks.verification.empty_keys import empty_keys
 from golint.checks.webhooks.verification.forwarded import believed_forwarded
 from golint.checks.webhooks.verification.guards import is_guard, may_hold_guard, takes_events
 from golint.checks.webhooks.verification.noted import noted
-from golint.checks.webhooks.verification.unstopped import LOGGED, unstopped
+from golint.checks.webhooks.verification.unstopped import ANSWERED, LOGGED, answered_only, unstopped
 from golint.checks.webhooks.ways import within
 from golint.checks.webhooks.words import words
 from golint.dataflow.comparisons import compared, only_logs
@@ -294,7 +294,7 @@ def _open_exits(view: FileView, routine: Routine) -> Iterator[Hit]:
             hit = _hit(view, routine, way, strong[0], None)
             # what stands behind a middleware may still ask the provider; where no condition is known for the way, who knows what it is for
             known = way[0] != span and (way[0].end > strong[0].span.start or _asks_for_checks(view.flow, routine, span))
-            unsure = (between and not known) or _is_of_unsigned_kind(view.flow, routine, span)
+            unsure = (between and not known and way[1] != ANSWERED) or _is_of_unsigned_kind(view.flow, routine, span)
             yield replace(hit, severity=Severity.NOTE) if unsure else hit
 
 
@@ -323,6 +323,8 @@ def _way_out(flow: Flow, routine: Routine, check: Span, out: Span) -> tuple[Span
     let = any(call.span == out and flow.judge.lets_through(call, routine) for call in routine.calls)
     if let and (asked := _left_before(routine, check, out)) is not None:
         return asked.span, _SKIPPED
+    if let and (asked := answered_only(flow, routine, check, out)) is not None:
+        return asked.span, ANSWERED
     span, reason = _way_round(routine, flow.roles, check, out) if let else (check, "")
     return (span, reason) if span != check else (out, "this way out proves nothing")
 

@@ -15,7 +15,9 @@ from golint.facts import Expr
 if TYPE_CHECKING:
     from golint.dataflow import Flow
     from golint.dataflow.proof.verdicts import Check
+    from golint.model import Span
 
+ANSWERED = "where it says no, an answer is sent and nothing ends there: the event is let through all the same"
 LOGGED = "where it says no, that is only logged"
 COMPARING = frozenset({"compare", "helper", "token"})
 
@@ -30,6 +32,20 @@ def unstopped(flow: Flow, routine: Routine) -> Iterator[Check]:
     asking = (one for one in branches if len(checks) == 1 and _asks_refusal(flow, one.condition, checks[0]) and not _ends(routine, one))
     if any(asking) and not any(_checks_itself(flow, place, routine) for _, place in callers(flow, routine)):
         yield checks[0]
+
+
+def answered_only(flow: Flow, routine: Routine, check: Span, out: Span) -> Expr | None:
+    """The condition under which a middleware answers that a signature is wrong, `if (!genuine) { res.sendStatus(401); }`, and ends nothing,
+    so that it lets the request through after that."""
+    branches = (node for node in routine.own if isinstance(node, facts.Branch) and node.span.end <= out.start)
+    asked = (branch for branch in branches if check in branch.condition.span)
+    return next((b.condition for b in asked if any(_answers_on(flow, arm) for arm in (b.then, b.otherwise))), None)
+
+
+def _answers_on(flow: Flow, arm: facts.Block) -> bool:
+    """Whether a refusal is sent in an arm that does not end the function. After `next(error)` another `next()` runs no handler."""
+    refused = any(isinstance(one, facts.Evaluate) and flow.judge.refuses(one.value) for one in arm)
+    return refused and not any(isinstance(one, facts.Return | facts.Raise) for one in arm)
 
 
 def _asks_refusal(flow: Flow, condition: Expr, check: Check) -> bool:
