@@ -14,7 +14,7 @@ from msgspec import Struct
 from golint import facts
 from golint.catalog.languages import Language
 from golint.catalog.messages import kin_of
-from golint.catalog.providers import Provider
+from golint.catalog.providers import Provider, Webhook
 from golint.catalog.words import speaks_of
 from golint.dataflow.calls.resolve import Resolver
 from golint.dataflow.doors.controllers import Controllers
@@ -28,7 +28,7 @@ from golint.dataflow.proof.effects import Effects
 from golint.dataflow.proof.guards import Guards
 from golint.dataflow.proof.judge import Judge
 from golint.dataflow.proof.read_backs import ReadBacks
-from golint.dataflow.proof.recognition import Recognition
+from golint.dataflow.proof.recognition import Recognition, sender_headers
 from golint.dataflow.proof.verdicts import Summary
 from golint.dataflow.proof.walk import HOPS, Prover
 from golint.dataflow.requests.assembly import Assembly
@@ -514,14 +514,21 @@ class Flow:
 
     @cached_property
     def _guards(self) -> Guards:
-        return Guards(self.module, self.resolver, self.judge, self.prover, self.language)
+        return Guards(self.module, self.resolver, self.judge, self.prover, self.language, self._sender_headers)
 
     @cached_property
     def _recognition(self) -> Recognition:
-        ways = [way for provider in self._view.catalog.providers.values() for way in provider.webhooks]
-        headers = {header.lower() for way in ways for header in way.headers}
-        queried = {name for way in ways for name in way.queried}
-        return Recognition(self.judge, self.origins, self.language, headers, queried)
+        queried = {name for way in self._ways_of_providers for name in way.queried}
+        return Recognition(self.judge, self.origins, self.language, self._sender_headers, queried)
+
+    @cached_property
+    def _sender_headers(self) -> frozenset[str]:
+        """The headers that providers sign with, and few others send."""
+        return sender_headers(header for way in self._ways_of_providers for header in way.headers)
+
+    @cached_property
+    def _ways_of_providers(self) -> tuple[Webhook, ...]:
+        return tuple(way for provider in self._view.catalog.providers.values() for way in provider.webhooks)
 
 
 def _chain(call: Call | None) -> Iterator[Call]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from golint import facts
@@ -30,14 +30,18 @@ GUARDING = frozenset({
 
 
 class Guards:
-    """Judges the decorators, dependencies, permissions, base classes and middlewares around the doors of one module."""
+    """Judges the decorators, dependencies, permissions, base classes and middlewares around the doors of one module. `headers` are those by
+    which senders are told."""
 
-    def __init__(self, module: Module, resolver: Resolver, judge: Judge, prover: Prover, language: Language) -> None:
+    def __init__(
+        self, module: Module, resolver: Resolver, judge: Judge, prover: Prover, language: Language, headers: Collection[str]
+    ) -> None:
         self._module = module
         self._resolver = resolver
         self._judge = judge
         self._prover = prover
         self._language = language
+        self._headers = headers
         self._aliases = Aliases(resolver, language)
         self._subrouters = Subrouters(resolver, language.roles)
         self._aliased: dict[str, tuple[Definition, ...]] = {}  # a table of aliases is looked for in many files
@@ -181,8 +185,11 @@ class Guards:
                 yield other
 
     def _middleware_guards(self) -> Iterator[Routine]:
-        """Classes of the repository that stand in front of every request and verify a signature in it."""
-        yield from (routine for routine in self._middlewares(b"signature") if self._verifies(routine))
+        """Classes of the repository that stand in front of every request and verify a signature in it, or the token that a provider sends
+        along. A header of one word, `DIGEST`, says too little: files that hash hold it."""
+        sent = (header.encode() for header in sorted(self._headers) if "-" in header)
+        told = (b"signature", *(way for header in sent for way in (header, header.replace(b"-", b"_"))))
+        yield from (routine for routine in self._middlewares(*told) if self._verifies(routine))
 
     def _middlewares(self, *told: bytes) -> Iterator[Routine]:
         """The methods by which classes run that stand in front of every request, those of files that hold one of the words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from golint import facts
 from golint.catalog.languages import Language
@@ -42,9 +42,14 @@ _ANYBODYS = frozenset({"authorization", "x-api-key", "signature", "x-request-id"
 _NAMING = frozenset({"event", "id", "slug", "uuid", "ulid", "code", "pk", "key", "number"})
 
 
+def sender_headers(headers: Iterable[str]) -> frozenset[str]:
+    """Those of providers' headers, in lower case, by which a sender is told: few others send them."""
+    return frozenset(header.lower().removeprefix("http_") for header in headers) - _ANYBODYS
+
+
 class Recognition:
-    """Recognises webhooks among the doors of one module. `headers` are those that providers sign with, in lower case; `queried` what
-    they put into the query of the address that they call."""
+    """Recognises webhooks among the doors of one module. `headers` are those by which senders are told; `queried` what providers put into
+    the query of the address that they call."""
 
     def __init__(self, judge: Judge, origins: Origins, language: Language, headers: Collection[str], queried: Collection[str] = ()) -> None:
         self._judge = judge
@@ -54,7 +59,7 @@ class Recognition:
         self._telltales = Telltales(judge, origins)
         self._subrouters = Subrouters(judge.resolver, language.roles)
         self._streams = Streams(language)
-        self._headers = frozenset(header.removeprefix("http_") for header in headers) - _ANYBODYS
+        self._headers = headers
         self._queried = frozenset(queried) | {name.replace(".", "_") for name in queried}  # PHP knows no dot there
 
     def takes_webhooks(self, handler: Handler, packs: Collection[Provider] = ()) -> bool:
