@@ -10,6 +10,7 @@ from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.calls.resolve import Resolver
 from golint.dataflow.comparisons import comparison, may_meet_token, meets_written_token, names_signatures
+from golint.dataflow.doors.onwards import hands_on
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import owner_of, receiver_of, subject_of, text_of
 from golint.dataflow.proof.answers import Answers
@@ -354,6 +355,12 @@ class Judge:
         module = self.resolver.module(routine.path)
         outer = module.functions.get(routine.function.qualname.rpartition(".")[0]) if module else None
         return outer is not None and value.callee.written in (p.name for p in outer.function.parameters)
+
+    def hands_on(self, routine: Routine) -> bool:
+        """Whether a routine ends in what stands behind it, by whatever name that goes: `await next(context)` of a class that was made with
+        `next`, `chain.doFilter(request, response)`."""
+        module = self.resolver.module(routine.path)
+        return module is not None and hands_on(module, routine, self.roles)
 
     def lets_through(self, value: Expr, routine: Routine) -> bool:
         """Whether a middleware of Express's or Koa's lets a request go on to what stands behind it: `next()`, and not `next(error)`."""

@@ -152,8 +152,10 @@ class _Walk:
 
     def _bare_exits(self) -> Iterator[Span]:
         """`return if secret.nil?`: where nothing ever comes back, whoever asks goes on from there as from where the check raised nothing. A
-        routine that answers, or calls what it was handed, says in another way how it went."""
+        routine that answers, calls what it was handed, or hands the request on says in another way how it went."""
         if self.judge.answers_with_errors or not self.checks or not all(way.bare for way in self.exits):
+            return
+        if self.judge.hands_on(self.routine):
             return
         handed = {parameter.name for parameter in self.routine.function.parameters}
         told = (self.judge.answers(one) or (isinstance(one.callee, Name) and one.callee.written in handed) for one in self.routine.calls)
