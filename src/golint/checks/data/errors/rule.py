@@ -102,15 +102,16 @@ def _goes_back_to_staff(flow: Flow, answer: Expr, routine: Routine) -> bool:
 
 def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Expr]:
     """What the handler sends out: responses, refusals, and returned data of a function that answers requests."""
+    answers = any(h.routine == routine for h in flow.handlers) or answers_uncaught(flow, routine)
     # Where errors are given back, so is what is no answer yet.
-    is_door = not flow.language.errors and (any(h.routine == routine for h in flow.handlers) or answers_uncaught(flow, routine))
+    is_door = not flow.language.errors and answers
     own = tuple(own_arms(flow, handler, routine))
     for node in facts.walk(handler.body, into_functions=False):
         if any(node.span in arm for arm in own if isinstance(node, Call | facts.Return | facts.Assign)):
             continue
         match node:
             case Call() if sends(flow, node):
-                if is_door or "error.make" not in flow.roles.by(node):
+                if answers or "error.make" not in flow.roles.by(node):
                     yield node  # else whoever gets the error back may choose what to tell
             case facts.Raise(value=Call() as made) if (text := _text_shown(flow, made, routine)) is not None:
                 yield text
