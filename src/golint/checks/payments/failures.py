@@ -36,7 +36,7 @@ PREPARING = frozenset({
     "link", "session", "method", "token", "source", "plan", "checkout", "invoice", "preference", "subscription", "snap",
 })  # fmt: skip
 # What only makes a request: it fails where that is sent.
-MADE = ("HttpRequestMessage", "RestRequest")
+MADE = ("HttpRequestMessage", "RestRequest", "http.NewRequest", "http.NewRequestWithContext")
 SENT = ("Send", "SendAsync", "Execute", "ExecuteAsync", "ExecutePostAsync")
 # Clients that never throw: what went wrong is in their answer.
 PLAIN = ("curl_init", "curl_exec", "wp_remote_post", "wp_remote_request", "wp_safe_remote_post", "file_get_contents")
@@ -49,14 +49,15 @@ def unhandled_api_error(view: FileView) -> Iterator[Hit]:
     for money in flow.money:
         if not _moves(money) or money.routine in told or _is_told(flow, money) or money.call.path in PLAIN:
             continue
-        if dropped := _dropped(view, money):
-            yield _hit(view, money, dropped)
+        dropped = ((call, what) for call in _asking(flow, money) if (what := _dropped(view, money, call)))
+        if (found := next(dropped, None)) is not None:
+            yield _hit(view, money, *found)
         elif _is_unread(view.flow, money):
             told.add(money.routine)
-            yield _hit(view, money, UNREAD, TAKEN_FOR_DONE)
+            yield _hit(view, money, money.call, UNREAD, TAKEN_FOR_DONE)
         elif not flow.language.errors and (door := _open_door(view, money)):
             told.add(money.routine)
-            yield _hit(view, money, f"and nothing on the way from `{door}` catches that")
+            yield _hit(view, money, money.call, f"and nothing on the way from `{door}` catches that")
 
 
 def _moves(money: Money) -> bool:
@@ -81,10 +82,10 @@ def _is_function(flow: Flow, value: Expr, routine: Routine) -> bool:
     return isinstance(told, facts.Lambda) or (isinstance(value, Name) and isinstance(flow.resolver.definition(value, routine), Routine))
 
 
-def _hit(view: FileView, money: Money, what: str, cost: str = UNTOLD) -> Hit:
+def _hit(view: FileView, money: Money, call: Call, what: str, cost: str = UNTOLD) -> Hit:
     return Hit(
-        money.call.callee.span,
-        {"call": called(money.call), "provider": money.provider.name, "what": what, "cost": cost},
+        call.callee.span,
+        {"call": called(call), "provider": money.provider.name, "what": what, "cost": cost},
         provider=money.provider.id,
         symbol=view.flow.symbol(money.routine),
         severity=Severity.NOTE if money.entry.weak else None,
@@ -94,16 +95,23 @@ def _hit(view: FileView, money: Money, what: str, cost: str = UNTOLD) -> Hit:
 # -- errors that are thrown away at once --
 
 
-def _dropped(view: FileView, money: Money) -> str:
+def _asking(flow: Flow, money: Money) -> Iterator[Call]:
+    """The calls that ask a provider: the money call itself, or those by which the request is sent that it only makes."""
+    if not money.call.path.endswith(MADE):
+        yield money.call
+    yield from (call for call in _sending(money) if "http.send" in flow.roles.by(call))
+
+
+def _dropped(view: FileView, money: Money, asked: Call) -> str:
     """Why the error of a call reaches nobody at all, "" where it may reach somebody."""
     values = view.flow.language.errors
     for node in money.routine.own:
         match node:
-            case facts.Evaluate(value=Call(span=span) as call) if span == money.call.span:
+            case facts.Evaluate(value=Call(span=span) as call) if span == asked.span:
                 if values:
                     return "and this statement throws its error away"
                 return "and nothing waits for its outcome" if _floats(view, call) else ""
-            case facts.Assign(value=Call(span=span), targets=(facts.Sequence(items=(*_, last)), *_)) if values and span == money.call.span:
+            case facts.Assign(value=Call(span=span), targets=(facts.Sequence(items=(*_, last)), *_)) if values and span == asked.span:
                 return "and `_` throws its error away" if isinstance(last, Name) and last.written == "_" else ""
     return ""
 
@@ -159,7 +167,7 @@ def _sending(money: Money) -> Iterator[Call]:
         return
     for node in money.routine.own:
         if isinstance(node, facts.Assign) and node.value is not None and node.value.span == money.call.span:
-            names = {target.written for target in node.targets if isinstance(target, Name)}
+            names = {one.written for target in node.targets for one in facts.walk(target) if isinstance(one, Name)}
             for call in money.routine.calls:
                 if any(isinstance(argument.value, Name) and argument.value.written in names for argument in call.arguments):
                     yield call
