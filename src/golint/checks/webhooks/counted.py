@@ -14,7 +14,7 @@ _EMPTY = frozenset({"empty"})  # of a snapshot of Firestore's
 _COMES = frozenset({"next", "read", "readasync", "movenext", "movetofirst"})
 _HAS = frozenset({"HasRows"})
 # What a variable is called that holds how many there are.
-_NUMBERS = frozenset({"count", "rows", "found", "exists", "existing", "matches", "num", "number", "total"})
+_NUMBERS = frozenset({"count", "rows", "found", "exists", "existing", "matches", "num", "number", "total", "n", "cnt"})
 _NONE_IF = {"==": True, "<=": True, "!=": False, ">": False}
 _NONE_IF_BELOW = {"<": True, ">=": False}
 

@@ -24,6 +24,10 @@ _MISSING = compiled(r"(?i)no_?rows|(?<!status)not_?found|no_?documents|does_?not
 _OR_THROWN = compiled(rb"[\s)]*\?[?:]\s*throw\b")
 _TELLING_APART = frozenset({"errors.Is", "errors.As"})
 _WRITES = compiled(r"(?i)\s*(?:update|insert|delete|with)\b")
+# The sum of nothing is no number; how many there are of nothing is.
+_TELLS_OF_NONE = compiled(
+    r"(?is)\s*select\s+(?:(?:not\s+|case\s+when\s+)*exists|count|(?:coalesce|ifnull)\s*\(\s*(?:sum|min|max|avg))\s*\((?!.*\bgroup\s+by\b)"
+)
 
 
 def failed_lookups(flow: Flow, routine: Routine, given: Given) -> Iterator[Span]:
@@ -126,9 +130,9 @@ def _refuses(flow: Flow, statement: facts.Statement) -> bool:
 def _may_miss(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags], hops: int) -> bool:
     """Whether a call looks for a record that the event names, itself or in a function that it runs, and fails where there is none."""
     if "store.must_find" in flow.roles.by(call):
-        return bool(_asked(flow, call, routine, given) & EVENT) and not any(
-            _WRITES.match(flow.texts.of(a.value, routine)) for a in call.arguments
-        )
+        if _tells_of_none(flow, call, routine) or not _asked(flow, call, routine, given) & EVENT:
+            return False
+        return not any(_WRITES.match(flow.texts.of(a.value, routine)) for a in call.arguments)
     callee = flow.judge.callee(call, routine) if hops else None
     if callee is None or callee == routine or _makes_light(callee):
         return False
@@ -137,11 +141,19 @@ def _may_miss(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tags
     return any(_may_miss(flow, node, callee, bound, hops - 1) for node in inner)
 
 
+def _tells_of_none(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a statement has an answer where there are no records, too: `SELECT EXISTS(...)`, `SELECT COUNT(*) FROM ...`."""
+    statements = (argument.value for link in (call, *chained(call)) for argument in link.arguments)
+    return any(_TELLS_OF_NONE.match(flow.texts.of(one, routine)) for one in statements)
+
+
 def must_find(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether a look-up fails where nothing is found: by itself, since a record is demanded of it, `find(id).orElseThrow()`, or since what
     stands in for none is an error, `find(id) ?? throw new NoOrder()`."""
     roles, before = flow.roles.by(call), call.receiver
-    if "store.must_find" in roles or ("value.demand" in roles and isinstance(before, Call) and "store.read" in flow.roles.by(before)):
+    if "store.must_find" in roles:
+        return not _tells_of_none(flow, call, routine)
+    if "value.demand" in roles and isinstance(before, Call) and "store.read" in flow.roles.by(before):
         return True
     text = flow.resolver.files.read(routine.path) if roles & {"store.read", "store.may_miss"} else b""
     return _OR_THROWN.match(text, call.span.end) is not None
