@@ -54,9 +54,11 @@ ELSEWHERE = frozenset({
 })  # fmt: skip
 CONFLICTS = frozenset({
     "IntegrityError", "UniqueViolation", "DuplicateKeyError", "UniqueViolationError", "ConditionalCheckFailedException",
-    "UniqueValidationError", "DuplicateEntryError", "DbUpdateException", "UniqueConstraintException",
+    "UniqueValidationError", "DuplicateEntryError", "DbUpdateException", "UniqueConstraintException", "DuplicateKeyException",
+    "DataIntegrityViolationException", "SQLIntegrityConstraintViolationException", "EntityExistsException",
 })  # fmt: skip
-CONFLICT_CODES = frozenset({"P2002", "23505", 11000, 1062, "ER_DUP_ENTRY", "SQLITE_CONSTRAINT_UNIQUE"})
+# The numbers are those of MongoDB, of MySQL and of SQL Server.
+CONFLICT_CODES = frozenset({"P2002", "23505", 11000, 1062, 2627, 2601, "ER_DUP_ENTRY", "SQLITE_CONSTRAINT_UNIQUE"})
 _ONCE = compiled(r"\bON\s+(?:CONFLICT|DUPLICATE\s+KEY)\b|\bINSERT\s+(?:OR\s+)?IGNORE\b|\bFOR\s+UPDATE\b", re.IGNORECASE)
 SAVING = ("save", "saveAndFlush", "insert", "persist")
 _PRESENCE = compiled(r"\.(?:isEmpty|isPresent|isNull|exists)$")
