@@ -23,7 +23,8 @@ UNEQUAL = ("!=", "is not")
 ASKING = compiled(r"\.(?:nil\?|blank\?|present\?|presence|try|is_a\?|respond_to\?|inspect|to_s)$")
 """What Ruby's nothing answers, too."""
 NOTHING = (None, False)  # WordPress finds `false`
-GUARDS = (b"?.", b"&.", b"?->")
+_GUARDED = compiled(rb"\?\.|&\.|\?->|\bis\s+(?:not\s+)?\{")
+_CONSTANT = compiled(r"(?:[A-Z]\w*\.)+[A-Z]\w*$")  # `OrderStatus.Paid`
 _ASKED_BY = (facts.Branch, facts.Choice, facts.Logic, facts.Compare, Call, facts.Return)
 
 
@@ -113,9 +114,13 @@ def _is_true_of_nothing(flow: Flow, condition: Expr, record: str, data: bytes) -
                 return (operator in EQUAL) == (value in NOTHING) if kind in ("null", "boolean") else None
             if written.startswith(f"{record}.") and is_guarded(data, span):
                 return (operator in EQUAL) == (kind == "null")
+        case facts.Compare(operator=operator, left=Name(written=written, span=span), right=Name(written=constant)) if (
+            operator in EQUAL + UNEQUAL and _CONSTANT.match(constant) and written.startswith(f"{record}.") and is_guarded(data, span)
+        ):
+            return operator in UNEQUAL
     return None
 
 
 def is_guarded(data: bytes, span: Span) -> bool:
-    """`order?.status`, `order&.update`, `$order?->save`"""
-    return any(guard in data[span.start : span.end] for guard in GUARDS)
+    """`order?.status`, `order&.update`, `$order?->save`, `order is { Status: "paid" }`, which nothing is not."""
+    return _GUARDED.search(data, span.start, span.end) is not None
