@@ -63,7 +63,7 @@ def _in_routine(view: FileView, routine: Routine, hops: int, seen: dict[Routine,
 
 
 def _of_call(view: FileView, routine: Routine, call: Call, hops: int, seen: dict[Routine, int]) -> Iterator[Found]:
-    roles = view.flow.roles.by(call)
+    roles = view.flow.roles.by(call) or view.flow.effects.by_class(call, routine)
     what = next((text for role, text in SLOW.items() if role in roles and "time.timer" not in roles), "")
     what = what or (PAUSE if _resumes_by_timer(call) else MESSAGE if asks_messenger(view.flow, call, routine) else "")
     if what:
@@ -78,8 +78,16 @@ def _of_call(view: FileView, routine: Routine, call: Call, hops: int, seen: dict
     for callee, _ in view.flow.judge.run_by(call, routine):
         # What the handler's own file does is one function in pieces.
         left = hops if callee.path == routine.path == view.source.path else hops - 1
+        if _runs_apart(view.flow, callee):
+            continue
         for span, what, inner in _in_routine(view, callee, left, seen) if left >= 0 and callee != routine else ():
             yield call.span, what, inner or (callee.path, span)
+
+
+def _runs_apart(flow: Flow, routine: Routine) -> bool:
+    """Whether a function, or its class, is declared to run on a thread of its own, for which nobody waits: `@Async`."""
+    declared = (*routine.function.decorators, *(routine.owner.decorators if routine.owner is not None else ()))
+    return any(isinstance(one, Name | Call) and "flow.apart" in flow.roles.by(one) for one in declared)
 
 
 def _is_queued(flow: Flow, call: Call, routine: Routine) -> bool:

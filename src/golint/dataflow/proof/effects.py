@@ -155,13 +155,13 @@ class Effects:
     def played(self, call: Call, routine: Routine) -> frozenset[str]:
         """The roles of a call, those of the statement that it runs counted in; where its name tells none, those that it has for things that
         are called like the class of what it is called on: `kafka.send` of a `KafkaTemplate`."""
-        return self._statements.roles(call, routine) or self._by_class(call, routine)
+        return self._statements.roles(call, routine) or self.by_class(call, routine)
 
     def dispatches(self, call: Call, routine: Routine) -> bool:
         """Whether a call hands something to whoever takes it, and is nothing else by its class: an HTTP client sends, too."""
-        return self._roles.by(call) == {"flow.dispatch"} and self._by_class(call, routine) <= {"flow.dispatch"}
+        return self._roles.by(call) == {"flow.dispatch"} and self.by_class(call, routine) <= {"flow.dispatch"}
 
-    def _by_class(self, call: Call, routine: Routine) -> frozenset[str]:
+    def by_class(self, call: Call, routine: Routine) -> frozenset[str]:
         typed = by_type(call, routine, self._texts)
         return self._roles.of(typed[0].lower() + typed[1:]) if typed else frozenset()
 
