@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, spelled, text_of
+from golint.dataflow.names import OWN, last_of, name_of, receiver_of, spelled, text_of
 from golint.dataflow.values.fields import Field
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
@@ -26,6 +26,9 @@ _ADDED = compiled(r"\b(\w+)\s*=\s*(?:\w+\.)?\1\s*([-+])", re.IGNORECASE)
 _STATED = compiled(r"""[`"\[({]?(?:\w+\.)?(\w+)[`"\])}]?\s*([-+])\s*\S+\s*$""")
 _COLUMN = compiled(r"""(\w+)[`"\]]?\s*=\s*["']?$""")
 NUMBERS = frozenset({"Number", "parseInt", "parseFloat", "int", "float", "Decimal", "intval", "floatval", "to_i", "to_f", "to_d"})
+# `BigDecimal.add`, `LocalDate.plusMonths`, `DateTime.AddDays`, `Money::plus`: each gives back another value.
+_SUMMING = compiled(r"(?:add|plus|subtract|minus)(?:[A-Z]\w*)?$", re.IGNORECASE)
+_SETTER = compiled(r"set_?([A-Za-z]\w*)$")
 COUNTERS = frozenset({"attempt", "retry", "retries", "try", "tries", "count", "counter", "version", "delivery", "deliveries", "times"})
 """What counts the deliveries themselves may well count each of them."""
 
@@ -55,10 +58,77 @@ def added_at(call: Call) -> Span | None:
 def is_increment(flow: Flow, node: facts.Assign, target: Name, routine: Routine) -> bool:
     """`member.points += n` on a record that was read from the store."""
     owner, dot, _ = target.written.rpartition(".")
-    again = isinstance(node.value, facts.Binary) and node.value.operator in SUMS and spelled(node.value.left) == spelled(target)
-    if not dot or not (node.operator in SUMS or again):
+    return bool(dot) and _adds_to(node, target) and _is_read(flow, Name(owner, target.span, owner), routine)
+
+
+def _is_read(flow: Flow, owner: Name, routine: Routine) -> bool:
+    """Whether a value was read from the store, or is handed to a closure by one that was: `wallets.find(id).ifPresent(wallet -> ...)`."""
+    if "store.read" in flow.origin(owner, routine):
+        return True
+    head = owner.written.partition(".")[0]
+    for call in routine.calls:
+        last = call.arguments[-1].value if call.arguments and owner.span in call.span else None
+        if isinstance(last, facts.Lambda) and owner.span in last.span and any(p.name == head for p in last.function.parameters):
+            read = receiver_of(call)
+            return read is not None and "store.read" in flow.origin(read, routine)
+    return False
+
+
+def _adds_to(node: facts.Assign, target: Name) -> bool:
+    """Whether something is added to a variable or a field, or taken away from it: `x += n`, `x = x - n`, `x = x.add(n)`."""
+    base, _ = _summed(node.value) if node.value is not None else (None, "")
+    return node.operator in SUMS or (base is not None and spelled(base) == spelled(target))
+
+
+def _summed(value: Expr) -> tuple[Expr | None, str]:
+    """What something is added to, or taken away from, and the sign: `balance` of `balance + n` and of `balance.add(n)`."""
+    match value := _plain(value):
+        case facts.Binary(operator="+" | "-" as sign, left=left):
+            return _plain(left), sign
+        case Call(arguments=(_, *_)) if (how := _SUMMING.match(last_of(value))) is not None:
+            return receiver_of(value), "-" if how[0].lower().startswith(("subtract", "minus")) else "+"
+    return None, ""
+
+
+def set_to_sum(flow: Flow, call: Call, routine: Routine) -> tuple[str, str] | None:
+    """The field of a record that a method gives what stood there and more, with the sign:
+    `wallet.setBalance(wallet.getBalance().add(amount))`, also where that is worked out before."""
+    owner, setter, given = receiver_of(call), _SETTER.match(last_of(call)), call.argument(0)
+    if setter is None or given is None or not isinstance(owner, Name) or not _is_read(flow, owner, routine):
+        return None
+    held = flow.texts.value_of(given, routine) if isinstance(given, Name) else None
+    base, sign = _summed(held[0] if held is not None else given)
+    asked = receiver_of(base) if isinstance(base, Call) else base
+    of_own = isinstance(asked, Name) and asked.written.partition(".")[0] == owner.written
+    return (setter[1], sign) if of_own and name_of(base).lower() == setter[1].lower() and not mentions(setter[1], COUNTERS) else None
+
+
+def adds_within(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a method of a record's own class adds to one of its fields, `wallet.credit(amount)`, or a query of the shop's own does that a
+    method is declared with: `@Query("update Wallet w set w.balance = w.balance + :amount")`."""
+    callee, owner = flow.judge.callee(call, routine), receiver_of(call)
+    if callee is None or callee == routine or owner is None:
         return False
-    return "store.read" in flow.origin(Name(owner, target.span, owner), routine)
+    declared = (a.value for one in callee.function.decorators if isinstance(one, Call) for a in one.arguments)
+    if not callee.function.body:
+        return any(adds_to_field(value) for value in declared)
+    return isinstance(owner, Name) and _is_read(flow, owner, routine) and any(_adds_to_own(node, callee) for node in callee.own)
+
+
+def _adds_to_own(node: facts.Node, routine: Routine) -> bool:
+    match node:
+        case facts.Assign(targets=(Name(written=written) as target, *_)) if not mentions(written, COUNTERS):
+            owner, dot, _ = written.partition(".")
+            return (owner in OWN if dot else _is_field(written, routine)) and _adds_to(node, target)
+    return False
+
+
+def _is_field(written: str, routine: Routine) -> bool:
+    """Whether a plain name is a field of the class that a method stands in."""
+    if routine.owner is None or any(parameter.name == written for parameter in routine.function.parameters):
+        return False
+    fields = (target for s in routine.owner.body if isinstance(s, facts.Assign) for target in s.targets)
+    return any(isinstance(field, Name) and field.written == written for field in fields)
 
 
 def raised(flow: Flow, call: Call, routine: Routine) -> Iterator[str]:

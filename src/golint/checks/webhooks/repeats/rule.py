@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from golint import facts
-from golint.checks.sums import added_at, adds_to_field, is_increment, writes_sum
+from golint.checks.sums import added_at, adds_to_field, adds_within, is_increment, set_to_sum, writes_sum
 from golint.checks.webhooks.counted import none_found
 from golint.checks.webhooks.messengers import sends_message
 from golint.checks.webhooks.reached import Beside, Place, told_beyond
@@ -272,6 +272,8 @@ def _repeats(flow: Flow, node: Node, routine: Routine) -> _Effect | None:
 def _adds(flow: Flow, call: Call, routine: Routine) -> bool:
     """An insert without a unique key, mail, a message that others are asked to send, a call that credits, or an update by what stood there
     before (`F("balance") + amount`)."""
+    if set_to_sum(flow, call, routine) is not None or adds_within(flow, call, routine):
+        return True
     role = flow.effects.of(call, routine, {})
     if role == "store.upsert":
         return _adds_always(call)
