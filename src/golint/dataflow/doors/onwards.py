@@ -23,10 +23,7 @@ def hands_on(module: Module, routine: Routine, roles: Roles) -> bool:
     """Whether a routine of a file ends in what stands behind it. What answers first and then calls `next()` is a door all the same."""
     if routine.start < 0:
         return False
-    around = [routine, *_outside(module, routine)]
-    names = frozenset(parameter.name for scope in around for parameter in scope.function.parameters)
-    outer = around[1:] if routine.start not in module.handed else []  # what a router is given calls whom it likes
-    handed = frozenset(p.name for scope in outer for p in scope.function.parameters if not _is_asked(p))
+    names, handed = _known(module, routine)
     statements = list(_main(routine.function.body))
     for statement in statements:
         if any(_goes_on(call, names, handed) for call in _calls(statement)):
@@ -34,6 +31,20 @@ def hands_on(module: Module, routine: Routine, roles: Roles) -> bool:
         if isinstance(statement, facts.Evaluate) and any("response.send" in roles.by(call) for call in _calls(statement)):
             return False
     return False
+
+
+def onwards(module: Module, routine: Routine) -> Iterator[Call]:
+    """The calls by which a routine hands a request on to what stands behind it."""
+    names, handed = _known(module, routine)
+    yield from (node for node in routine.own if isinstance(node, Call) and _goes_on(node, names, handed))
+
+
+def _known(module: Module, routine: Routine) -> tuple[frozenset[str], frozenset[str]]:
+    """What a routine and those around it are handed, and what of that may stand behind it."""
+    around = [routine, *_outside(module, routine)]
+    names = frozenset(parameter.name for scope in around for parameter in scope.function.parameters)
+    outer = around[1:] if routine.start not in module.handed else []  # what a router is given calls whom it likes
+    return names, frozenset(p.name for scope in outer for p in scope.function.parameters if not _is_asked(p))
 
 
 def _outside(module: Module, routine: Routine) -> Iterator[Routine]:

@@ -14,7 +14,7 @@ from golint.lazily import compiled
 KEYS = frozenset({"status", "status_code", "statuscode", "code", "httpstatus"})
 _ERRORS = frozenset({"e", "err", "error", "ex", "exc", "exception"})
 ANSWERING = frozenset({"response.send", "response.refuse", "response.status", "flow.abort"})
-_AFFIXES = compiled(r"^(?:http|status)+|(?:http)?(?:exception|error|result|objectresult|response)+$|[^a-z]")
+_AFFIXES = compiled(r"^(?:http|status|sc)+|(?:http)?(?:exception|error|result|objectresult|response)+$|[^a-z]")
 _NAMED = {
     "ok": 200, "created": 201, "accepted": 202, "nocontent": 204, "badrequest": 400, "unauthorized": 401, "unauthorised": 401,
     "paymentrequired": 402, "forbidden": 403, "notfound": 404, "methodnotallowed": 405, "notacceptable": 406, "conflict": 409, "gone": 410,

@@ -17,6 +17,7 @@ from golint.checks.webhooks.verification.dropped import kept_unproved
 from golint.checks.webhooks.verification.empty_keys import empty_keys
 from golint.checks.webhooks.verification.forwarded import believed_forwarded
 from golint.checks.webhooks.verification.guards import is_guard, may_hold_guard, takes_events
+from golint.checks.webhooks.verification.let_in import let_in, may_let_in
 from golint.checks.webhooks.verification.noted import noted
 from golint.checks.webhooks.verification.unstopped import ANSWERED, LOGGED, answered_only, unstopped
 from golint.checks.webhooks.ways import within
@@ -173,10 +174,11 @@ def fail_open_verification(view: FileView) -> Iterator[Hit]:
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
-    routines = flow.module.routines if flow.webhooks or may_hold_guard(view) else ()
+    guarding = bool(flow.webhooks) or may_hold_guard(view) or may_let_in(flow, view.source.data)
+    routines = flow.module.routines if guarding else ()
     for routine in (one for one in routines if not _is_for_another_sender(flow, one)):
         unrefused = _never_refused(view, routine) if takes_events(flow, routine) or is_guard(flow, routine) else ()
-        for hit in (*_open_exits(view, routine), *unrefused, *_only_logged(view, routine)):
+        for hit in (*_open_exits(view, routine), *unrefused, *_only_logged(view, routine), *_let_in(view, routine)):
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
@@ -203,6 +205,15 @@ def _only_logged(view: FileView, routine: Routine) -> Iterator[Hit]:
     """A check whose refusal stops nothing, wherever it is asked. What is done then may be harmless, or read back: a warning."""
     for check in unstopped(view.flow, routine):
         yield replace(_hit(view, routine, (check.span, LOGGED), check, None), severity=Severity.WARNING)
+
+
+def _let_in(view: FileView, routine: Routine) -> Iterator[Hit]:
+    """A middleware for webhooks that hands on what it has refused. Where it only logs that, the door behind it may read the payment back: a
+    warning."""
+    for check, reason, refused in let_in(view.flow, routine):
+        if _checks_webhooks(view.flow, routine) and not view.flow.prover.summary(routine).open_exits:
+            hit = _hit(view, routine, (check.span, reason if refused else LOGGED), check, None)
+            yield hit if refused else replace(hit, severity=Severity.WARNING)
 
 
 def _guarded_if_configured(view: FileView, handler: Handler) -> Iterator[Hit]:

@@ -10,7 +10,7 @@ from golint.checks.callers import callers
 from golint.checks.webhooks.verification.guards import takes_events
 from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.modules import Routine
-from golint.facts import Expr
+from golint.facts import Expr, Name
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
@@ -29,7 +29,7 @@ def unstopped(flow: Flow, routine: Routine) -> Iterator[Check]:
     if not branches or not takes_events(flow, routine):
         return
     checks = [check for check in flow.prover.summary(routine).checks if check.kind in COMPARING]
-    asking = (one for one in branches if len(checks) == 1 and _asks_refusal(flow, one.condition, checks[0]) and not _ends(routine, one))
+    asking = (one for one in branches if len(checks) == 1 and asks_refusal(flow, one, checks[0], routine) and not _ends(routine, one))
     if any(asking) and not any(_checks_itself(flow, place, routine) for _, place in callers(flow, routine)):
         yield checks[0]
 
@@ -48,17 +48,37 @@ def _answers_on(flow: Flow, arm: facts.Block) -> bool:
     return refused and not any(isinstance(one, facts.Return | facts.Raise) for one in arm)
 
 
-def _asks_refusal(flow: Flow, condition: Expr, check: Check) -> bool:
-    """Whether a condition asks nothing else than whether a check has failed: `!genuine(event)`, `own != sent`."""
+def asks_refusal(flow: Flow, branch: facts.Branch, check: Check, routine: Routine) -> bool:
+    """Whether a branch is surely taken where a check has failed, and nothing behind it looks at what the check said: `!genuine(event)`,
+    `header == null || !genuine(header)`, `err != nil`."""
+    return _asks_refusal(flow, branch.condition, check, routine, branch.span.end)
+
+
+def _asks_refusal(flow: Flow, condition: Expr, check: Check, routine: Routine, end: int) -> bool:
     match condition:
+        case facts.Logic(operator="or", operands=operands):
+            return any(_asks_refusal(flow, operand, check, routine, end) for operand in operands)
         case facts.Logic(operator="not", operands=(operand,)):
-            return operand.span == check.span
-        case facts.Compare(operator="!=" | "is not"):
-            return condition.span == check.span
+            return _is_answer(flow, operand, check, routine, end)
         case facts.Compare(operator="==" | "is", left=left, right=facts.Literal(value=False)):
-            return left.span == check.span
+            return _is_answer(flow, left, check, routine, end)
+        case facts.Compare(operator="!=" | "is not", left=Name() as left, right=facts.Literal(kind="null")) if flow.language.errors:
+            return _is_answer(flow, left, check, routine, end)
     made = compared(condition, flow.roles)
-    return made is not None and made.operator == "!=" and condition.span == check.span
+    return made is not None and made.operator in ("!=", "is not") and condition.span == check.span
+
+
+def _is_answer(flow: Flow, value: Expr, check: Check, routine: Routine, end: int) -> bool:
+    """Whether a value is what a check answers, or was given that and is looked at nowhere behind `end`."""
+    if value.span == check.span:
+        return True
+    module = flow.resolver.module(routine.path)
+    if not isinstance(value, Name) or module is None:
+        return False
+    if any(isinstance(node, Name) and node.written == value.written and node.span.start >= end for node in routine.nodes):
+        return False
+    given = module.reaching(routine, value.written, value.span.start)
+    return any(one.value is not None and one.value.span == check.span for one in given)
 
 
 def _ends(routine: Routine, branch: facts.Branch) -> bool:
