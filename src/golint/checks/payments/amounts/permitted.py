@@ -1,4 +1,4 @@
-"""Records that Rails makes of the parameters that a controller lets through: `Order.create!(params.expect(order: [:email, :amount]))`."""
+"""Records that Rails and Laravel make of what a controller lets through: `Order.create!(params.expect(order: [:email, :amount]))`."""
 
 from __future__ import annotations
 
@@ -15,39 +15,63 @@ from golint.facts import Call, Name
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
+_KINS = frozenset({"ruby", "php"})
+_PERMITTING = frozenset({"permit", "expect", "validate", "only"})
 _BEFORE = ("before_", "after_initialize", "after_build")
 
 
 def permitted(flow: Flow, maker: Call, routine: Routine, asked: str) -> Iterator[Field]:
     """What the client sent, where the field of this name is let through into the record that a call makes."""
-    sent = maker.argument(0) if flow.kin == "ruby" and len(maker.arguments) == 1 else None
-    if not isinstance(sent, Call):
+    sent = maker.argument(0) if flow.kin in _KINS and len(maker.arguments) == 1 else None
+    held = flow.texts.value_of(sent, routine) if isinstance(sent, Name) else None
+    value, place = held if held is not None else (sent, routine)
+    if not isinstance(value, Call):
         return
-    own = flow.judge.callee(sent, routine) if not sent.arguments else None
-    given = ((value, own) for value in returned(own)) if own is not None else ((sent, routine),)
-    yield from (Field(asked, value, place) for value, place in given if isinstance(value, Call) and _lets_through(value, asked))
+    if asked in _ruled(flow, value, place):
+        yield Field(asked, value, place)
+    own = flow.judge.callee(value, place) if not value.arguments else None
+    given = ((one, own) for one in returned(own)) if own is not None else ((value, place),)
+    yield from (Field(asked, one, where) for one, where in given if isinstance(one, Call) and asked in _let_through(one))
+
+
+def _ruled(flow: Flow, call: Call, routine: Routine) -> Iterator[str]:
+    """What the rules of a request's own class name, `$request->validated()`, where that puts in nothing itself."""
+    owner = owner_of(call) if flow.kin == "php" and last_of(call) == "validated" else None
+    form = flow.resolver.class_of(owner, routine) if owner is not None else None
+    rules = flow.resolver.member(form, "rules") if form is not None else None
+    if form is None or rules is None or flow.resolver.member(form, "prepareForValidation") is not None:
+        return
+    for told in returned(rules):
+        yield from (text_of(entry.key) for entry in (told.entries if isinstance(told, facts.Mapping) else ()))
 
 
 def prices_itself(flow: Flow, maker: Call, routine: Routine, asked: str) -> bool:
-    """Whether a model of Rails has a function of its own for a field, or runs what may put a price into it: `before_save :total_up`."""
-    owner = owner_of(maker) if flow.kin == "ruby" else None
+    """Whether a model has a function of its own for a field, sets it itself, or runs what may: `before_save :total_up`."""
+    owner = owner_of(maker) if flow.kin in _KINS else None
     found = flow.resolver.definition(owner, routine) if isinstance(owner, Name) else None
     places = flow.resolver.lineage(found) if isinstance(found, ClassPlace) else ()
-    return any(_may_price(statement, asked) for place in places for statement in place.definition.body)
+    return any(_may_price(node, asked) for place in places for node in facts.walk(place.definition.body))
 
 
-def _may_price(statement: facts.Statement, asked: str) -> bool:
-    match statement:
+def _may_price(node: facts.Node, asked: str) -> bool:
+    match node:
         case facts.Function(name=name):
-            return asked in name
+            return asked.replace("_", "").lower() in name.replace("_", "").lower()
+        case facts.Assign(targets=targets):
+            return any(isinstance(target, Name) and target.written.endswith(f".{asked}") for target in targets)
         case facts.Evaluate(value=Call() as told):
             return last_of(told).startswith(_BEFORE)
     return False
 
 
-def _lets_through(call: Call, asked: str) -> bool:
-    """Whether a list of what is let through names a field, `permit(:email, :amount)`, `expect(order: [:email, :amount])`."""
-    if last_of(call) == "permit":
-        return any(text_of(a.value) == asked for a in call.arguments)
-    listed = (a.value for a in call.arguments if last_of(call) == "expect" and isinstance(a.value, facts.Sequence))
-    return any(text_of(item) == asked for several in listed for item in several.items)
+def _let_through(call: Call) -> Iterator[str]:
+    """What a list of what is let through names: `permit(:email, :amount)`, `expect(order: [...])`, `validate([...])`, `only([...])`."""
+    last = last_of(call)
+    for argument in call.arguments if last in _PERMITTING else ():
+        match argument.value:
+            case facts.Sequence(items=items) if last != "permit":
+                yield from map(text_of, items)
+            case facts.Mapping(entries=entries) if last == "validate":
+                yield from (text_of(entry.key) for entry in entries)
+            case value:
+                yield text_of(value)
