@@ -214,6 +214,9 @@ class Routes:
             found = [(value, routine) for value in values if (routine := self.answering(value, place)) is not None]
             found = found or [(v, r) for v in values if (r := self._of_controller(v, groups.controller(around, self._roles), place))]
             found = [(value, routine) for value, routine in found if not is_error_handler(routine)]
+            verified = "route.verified" in self._roles.by(call)
+            if verified and self._filters(module):
+                continue
             if self._doors:
                 found = [(value, routine) for value, routine in found if self._takes_request(routine)]
             if not found:
@@ -227,10 +230,16 @@ class Routes:
                 outer = [wrapper for wrapper in outer if not isinstance(wrapper.expr, facts.Literal)]
                 outer += [wrapper for link in around for wrapper in self._given(module, _router(link), link, "", place)]
             wrapped = self.around(found[-1][0], place, found[-1][1])
-            before = (*self._made_with(call, place), *self._mounts(module), *outer, *router, *inline, *wrapped)
+            library = (Wrapper(call.callee, place),) if verified else ()
+            before = (*library, *self._made_with(call, place), *self._mounts(module), *outer, *router, *inline, *wrapped)
             yield Route(found[-1][1], self._text(module, call, text, around) or _given_to(call, module), before)
         if not self._tables and not self._doors and LISTED.encode() in self._resolver.files.read(module.path):
             yield from self._of_rows(route_tables.listed(module, self._texts))
+
+    def _filters(self, module: Module) -> bool:
+        """Whether a file says which events never come to those that it subscribes: what that looks at is not followed."""
+        assigned = (node for node in module.nodes if isinstance(node, facts.Assign))
+        return any(isinstance(t, Name) and "route.filter" in self._roles.by(t) for node in assigned for t in node.targets)
 
     def _registers(self, call: Call, module: Module) -> bool:
         """Whether a call registers a route. What is put before others at an address, and can hand nothing on, answers there:

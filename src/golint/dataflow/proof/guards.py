@@ -123,7 +123,8 @@ class Guards:
         if self._meant(wrapper, routine):
             return False
         path = wrapper.path if isinstance(wrapper, Name | Call | facts.Attribute) else text_of(wrapper).replace(".", "_")
-        return bool(path) and (self._judge.sounds_like_a_check(path) or "signature.verify" in self._judge.roles.of(path))
+        proved = bool(self._judge.roles.of(path) & {"signature.verify", "route.verified"})
+        return bool(path) and (proved or self._judge.sounds_like_a_check(path))
 
     def _meant(self, wrapper: Expr, routine: Routine) -> tuple[Definition, ...]:
         """What a guard is, by its name or by its alias."""

@@ -110,7 +110,10 @@ class Recognition:
         return any(isinstance(t, Name) and t.written in self._language.guard_attributes for s in assigned for t in s.targets)
 
     def reads_body(self, handler: Handler) -> bool:
-        """Whether the handler, a function that it hands the request to, or one in front of it reads what was sent."""
+        """Whether the handler, a function that it hands the request to, or one in front of it reads what was sent, or a library that hands
+        it on."""
+        if any(isinstance(w.expr, Name) and "route.verified" in self._roles.by(w.expr) for w in handler.wrappers):
+            return True
         if self._reads(handler.routine, 3, set()):
             return True
         before = (self._judge.resolver.definition(wrapper.expr, wrapper.place) for wrapper in handler.wrappers)

@@ -303,6 +303,8 @@ class Origins:
             return frozenset({"request.header"})
         if parameter is not routine.function.parameters[0]:
             return NONE
+        if "route.verified" in roles:
+            return frozenset({"signature.verify"})
         if self._streams.hands_pieces(call):
             return PIECES
         place = module.around(routine)
