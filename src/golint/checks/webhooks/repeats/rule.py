@@ -149,6 +149,8 @@ def _found(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
         case facts.Logic(operator="not", operands=(inner,)):
             found = _found(flow, inner, routine)
             return None if found is None else not found
+        case facts.Logic(operator="and", operands=operands) if any(_found(flow, one, routine) is False for one in operands):
+            return False
         case facts.Compare(operator="==" | "is", left=Name() | Call() as asked, right=facts.Literal(kind="null")):
             return False if _is_stored(flow, asked, routine) else None
         case facts.Compare(operator="!=" | "is not", left=Name() | Call() as asked, right=facts.Literal(kind="null")):
