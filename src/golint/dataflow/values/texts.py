@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from golint import facts
 from golint.dataflow.calls.resolve import Resolver
-from golint.dataflow.modules import Routine
+from golint.dataflow.modules import Module, Routine
 from golint.dataflow.names import last_of, owner_of, path_of
 from golint.facts import Call, Expr, Name
 from golint.linking.families import family_of
@@ -107,7 +107,7 @@ class Texts:
         if module is None:
             return None
         for binding in module.reaching(routine, name.written, name.span.start):
-            whole = not binding.element or binding.whole.lower().endswith("err")
+            whole = not binding.element or binding.whole.lower().endswith("err") or (binding.whole == "_" and _drops_errors(module))
             if binding.value is not None and whole and not binding.augments and not binding.filled:
                 return binding.value, routine
         if name.written.startswith(("self.", "this.", "cls.")):
@@ -129,6 +129,11 @@ class Texts:
                 return own[1], own[0]
         elsewhere = self.resolver.constant(name.written, routine)
         return (elsewhere[1], elsewhere[0]) if elsewhere else None
+
+
+def _drops_errors(module: Module) -> bool:
+    """Whether what a file throws away beside a result is the error, mostly: `body, _ := json.Marshal(order)`."""
+    return module.program.language == "go"
 
 
 def returned(routine: Routine) -> list[Expr]:
