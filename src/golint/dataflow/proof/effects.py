@@ -162,6 +162,7 @@ class Effects:
         return self._roles.by(call) == {"flow.dispatch"} and self.by_class(call, routine) <= {"flow.dispatch"}
 
     def by_class(self, call: Call, routine: Routine) -> frozenset[str]:
+        """The roles of a call for what is called like the class of its receiver: `mailer.send(message)` of a `JavaMailSender`."""
         typed = by_type(call, routine, self._texts)
         return self._roles.of(typed[0].lower() + typed[1:]) if typed else frozenset()
 
