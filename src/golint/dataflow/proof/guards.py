@@ -186,9 +186,9 @@ class Guards:
                 yield other
 
     def _middleware_guards(self) -> Iterator[Routine]:
-        """Classes of the repository that stand in front of every request and verify a signature in it, or the token that a provider sends
-        along. A header of one word, `DIGEST`, says too little: files that hash hold it."""
-        sent = (header.encode() for header in sorted(self._headers) if "-" in header)
+        """Classes of the repository that stand in front of every request and verify a signature in it, or, where no route names them, the
+        token that a provider sends along. A header of one word, `DIGEST`, says too little: files that hash hold it."""
+        sent = (header.encode() for header in sorted(self._headers) if "-" in header and self._language.typed)
         told = (b"signature", *(way for header in sent for way in (header, header.replace(b"-", b"_"))))
         yield from (routine for routine in self._middlewares(*told) if self._verifies(routine))
 

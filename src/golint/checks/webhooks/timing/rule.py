@@ -243,10 +243,12 @@ def _is_signature(expr: Expr, tags: Tags) -> bool:
 
 
 def _is_plain(expr: Expr) -> bool:
-    """Literals, constants by their spelling, lengths and types are no secrets."""
+    """Literals, numbers of which a value is one, constants by their spelling, lengths and types are no secrets."""
     match expr:
         case facts.Literal():
             return True
+        case facts.Sequence(items=items):
+            return bool(items) and all(isinstance(item, facts.Literal) and item.kind == "number" for item in items)
         case facts.Call(path=path):
             return path in ("len", "type", "id")
         case facts.Name(written=written):
