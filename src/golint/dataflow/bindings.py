@@ -19,7 +19,7 @@ class Binding(Struct, frozen=True):
 
     `element` is set where the name takes one element of the value by unpacking or iteration, `whole` is the name of the only other
     one where that says whether all went well (`order, err = load()`), `filled` where the value is a call that the
-    name is handed to, to be filled.
+    name is handed to, to be filled, `inside` where it is put into what the name stands for: `sent[name] = value`.
     """
 
     value: Expr | None
@@ -30,6 +30,7 @@ class Binding(Struct, frozen=True):
     annotation: str = ""
     filled: bool = False
     whole: str = ""
+    inside: bool = False
 
 
 def arms(statement: Statement) -> tuple[Block, ...]:
@@ -129,7 +130,7 @@ def _targets(target: Expr, value: Expr | None, start: int, arm: Arm, *, augments
         case facts.Index(base=Name() as base, key=Name(written=key)) if is_constant(key):
             yield f"{base.written}[{key}]", Binding(value, start, arm)
         case facts.Index(base=Name() as base):
-            yield element_name(base.written), Binding(value, start, arm, augments=True)
+            yield element_name(base.written), Binding(value, start, arm, augments=True, inside=True)
         case facts.Mapping(entries=entries):
             for entry in entries:
                 yield from _targets(

@@ -254,6 +254,8 @@ class Origins:
         tags = self.of(binding.value, routine, given, depth - 1)
         if isinstance(binding.value, facts.Other) and binding.value.span.start == binding.start:
             return frozenset({"error"})
+        if binding.inside:
+            return tags - DIGESTS  # a list that holds a digest is none
         return part_of(tags) if binding.element and not (binding.whole and self._language.errors) else tags
 
     def _parameter(self, parameter: facts.Parameter, routine: Routine) -> Tags:
