@@ -56,9 +56,9 @@ LOGIN_WORDS = frozenset({"omniauth", "oauth", "saml", "sso"})
 
 # Where the provider sends the customer's browser back.
 RETURN_WORDS = frozenset({
-    "return", "success", "complete", "completed", "callback", "thank", "redirect", "redirected", "confirm", "done", "verify", "finish",
-    "response", "retorno", "respuesta", "exito", "exitoso", "gracias", "sucesso", "obrigado", "sukses", "berhasil", "selesai", "confirmar",
-    "capture",
+    "return", "success", "complete", "completed", "callback", "thank", "redirect", "redirected", "confirm", "confirmation", "done",
+    "verify", "finish", "response", "retorno", "respuesta", "exito", "exitoso", "gracias", "sucesso", "obrigado", "sukses", "berhasil",
+    "selesai", "confirmar", "capture",
 })  # fmt: skip
 
 # What a payment is called by shops that do not write English.
