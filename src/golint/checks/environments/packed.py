@@ -21,7 +21,7 @@ def is_packed(view: FileView) -> bool:
     """Whether a file holds all that Spring's program is told of its environment, some of it from outside, and neither it nor another file
     beside it has settings for a profile: what is written down is then production's, too."""
     data, path = view.source.data, view.source.path
-    if not isinstance(view.facts, Document) or not _PACKED.search(path) or _REFERENCE not in data or _PROFILES.search(data):
+    if not _PACKED.search(path) or _REFERENCE not in data or _PROFILES.search(data) or not isinstance(view.facts, Document):
         return False
     beside = f"{path.rpartition('/')[0]}/application-"
     return not any(other.startswith(beside) for other in view.project.ending(_SUFFIXES))

@@ -29,20 +29,21 @@ _NO, _YES = frozenset({"false", "0", "no", "off"}), frozenset({"true", "1", "yes
 
 
 def fixed_settings(view: FileView) -> Iterator[Hit]:
-    """The settings of a file that choose a provider's sandbox for production."""
-    if isinstance(view.facts, Document):
-        yield from _of_document(view, view.facts)
-    elif view.stage is Stage.PRODUCTION and view.mentions and (program := view.program) is not None:
-        yield from _of_program(view, program)
+    """The settings of a file that choose a provider's sandbox for production. Few files are for production, so no other one is read."""
+    if not view.mentions:
+        return
+    if view.stage is Stage.PRODUCTION or is_packed(view):
+        match view.facts:
+            case Document() as document:
+                yield from _of_document(view, document)
+            case Program() as program:
+                yield from _of_program(view, program)
     elif view.language == "php":
         yield from _of_laravel(view)
 
 
 def _of_document(view: FileView, document: Document) -> Iterator[Hit]:
     """In a configuration for production, or one that nothing replaces there."""
-    packed = view.stage is not Stage.PRODUCTION
-    if not view.mentions or (packed and not is_packed(view)):
-        return
     for setting in document.settings:
         said = setting.kind != "reference" and chooses_sandbox(setting.name, setting.value)
         provider = _provider(view, setting.path) if said and not is_given(view, setting.span) else None
