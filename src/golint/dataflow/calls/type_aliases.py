@@ -21,7 +21,9 @@ _WORD = "Annotated["
 def spelled_out(parameter: Parameter, routine: Routine, resolver: Resolver) -> tuple[Parameter, Routine] | None:
     """A parameter as if what its type is a name for stood in its place, and where that is written; None where it is a name for no more
     than a type."""
-    if family_of(routine.path).name != "python" or not parameter.annotation or not resolver.files.mentioned((_WORD,), routine.path):
+    if family_of(routine.path).name != "python" or not parameter.annotation.rpartition(".")[2][:1].isupper():
+        return None  # names of types begin so, those that Python has of itself do not
+    if not resolver.files.mentioned((_WORD,), routine.path):
         return None
     match _meant(parameter.annotation, routine, resolver):
         case place, Index(base=Name(path=base), key=Sequence(items=[kind, *notes])) if base in ANNOTATED:
