@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _CONFIGURATION = compiled(r"(?:^|/)config/(?P<name>\w+)\.php$")
 _NAMED = compiled(r"(?:^|_)(?:env|environment|mode)$")
 _FLAG = compiled(r"(?:^|_)(?:is_?)?(?:production|prod|live|sandbox|test)(?:_?(?:mode|env|environment))?$")
-_OUTSIDE = ("", "<lambda>")  # functions: what one sets hangs on who runs it, and when
+_OUTSIDE = ("", "<lambda>")  # of functions with a name: what one of them sets hangs on who runs it, and when
 _NO, _YES = frozenset({"false", "0", "no", "off"}), frozenset({"true", "1", "yes", "on"})
 
 

@@ -69,17 +69,15 @@ def marks_paid(flow: Flow, routine: Routine) -> Span | None:
     return None
 
 
-def has_marked_paid(flow: Flow, routine: Routine, hops: int = HOPS) -> Marked | None:
+def has_marked_paid(flow: Flow, routine: Routine) -> Marked | None:
     """Where a routine has a function of the shop do that: `orders.confirm(id)`."""
     for call in routine.calls:
         callee = flow.judge.callee(call, routine)
         if callee is None or callee == routine:
             continue
-        if (span := marks_paid(flow, callee)) is not None:
-            return Marked(call.span, callee.path, span)
-        further = has_marked_paid(flow, callee, hops - 1) if hops else None
-        if further is not None:
-            return Marked(call.span, further.path, further.span)
+        for here in callees(flow, callee, HOPS):
+            if (span := marks_paid(flow, here)) is not None:
+                return Marked(call.span, here.path, span)
     return None
 
 

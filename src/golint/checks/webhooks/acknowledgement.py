@@ -73,14 +73,15 @@ def _of_call(view: FileView, routine: Routine, call: Call, hops: int, seen: dict
         if routine.path != view.source.path or is_waited_for(view.flow, call, routine):
             yield call.span, what, None
         return
-    if roles & {"queue.enqueue"} or (routine.path == view.source.path and not is_waited_for(view.flow, call, routine)):
+    run = () if "queue.enqueue" in roles else tuple(view.flow.judge.run_by(call, routine))
+    if not run or (routine.path == view.source.path and not is_waited_for(view.flow, call, routine)):
         return
-    for callee, _ in view.flow.judge.run_by(call, routine):
+    for callee, _ in run:
         # What the handler's own file does is one function in pieces.
         left = hops if callee.path == routine.path == view.source.path else hops - 1
-        if _runs_apart(view.flow, callee):
+        if left < 0 or callee == routine or _runs_apart(view.flow, callee):
             continue
-        for span, what, inner in _in_routine(view, callee, left, seen) if left >= 0 and callee != routine else ():
+        for span, what, inner in _in_routine(view, callee, left, seen):
             yield call.span, what, inner or (callee.path, span)
 
 

@@ -74,10 +74,11 @@ def _owner_name(value: Expr) -> str:
 
 def card_data_stored(view: FileView) -> Iterator[Hit]:
     """A column, a record, a session or an answer that holds a card number or a security code."""
+    named = may_name_cards(view)
     if view.language in TABLES:
-        yield from (_told(name, span, name, None) for name, span in card_columns(view))
+        yield from (_told(name, span, name, None) for name, span in (card_columns(view) if named else ()))
         return
-    if may_name_cards(view):
+    if named:
         yield from _kept(view, view.flow)
     if _may_decrypt(view):
         yield from _given_back(view.flow)

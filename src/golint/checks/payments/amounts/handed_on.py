@@ -102,6 +102,11 @@ def _is_asked(view: FileView) -> bool:
     return rule.speaks(view.language) and rule.looks_at(view.side, view.stage)
 
 
+def _is_looked_at(view: FileView) -> bool:
+    """Whether the check comes to a file at all, and asks its doors."""
+    return _is_asked(view) and view.pulls(view.catalog.rules[RULE])
+
+
 def _procedures(flow: Flow) -> Iterator[Routine]:
     """The functions behind what a client calls by name: `procedure.input(schema).mutation(({ input }) => ...)`."""
     for routine in flow.module.routines if flow.traces.may_utter("route.procedure") else ():
@@ -178,9 +183,7 @@ def _is_told(view: FileView, amount: Passage, money: Money) -> bool:
     if amount.path == view.source.path:
         return True
     other = view.sibling(amount.path) if amount.path == money.routine.path else None
-    return (
-        other is not None and _is_asked(other) and other.pulls(other.catalog.rules[RULE]) and view.source.path in _running(view.flow, money)
-    )
+    return other is not None and _is_looked_at(other) and view.source.path in _running(view.flow, money)
 
 
 # -- what it hands on --

@@ -100,9 +100,9 @@ def _own(flow: Flow, handler: Handler) -> Iterator[_Part]:
     """The handler, the functions of the same file that it calls, and the closures that either has run there."""
     whole = _Part(handler.routine, {})
     yield from (whole, *_closures(flow, whole))
-    for node in (node for node in handler.routine.calls if not runs_later(flow, node, handler.routine)):
+    for node in handler.routine.calls:
         for callee, call in flow.judge.run_by(node, handler.routine):
-            if callee.path == handler.routine.path and callee != handler.routine:
+            if callee.path == handler.routine.path and callee != handler.routine and not runs_later(flow, node, handler.routine):
                 seen = _is_seen(flow, handler.routine.function.body, node.span)
                 late = not is_asked_first(flow, node, handler.routine)
                 part = _Part(callee, flow.judge.bound(call, callee, handler.routine, {}), seen, late=late)

@@ -51,8 +51,8 @@ def states_open(text: str) -> bool:
 def asks_for_open(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether a call looks for a record that is still open, `findOne({ reference, status: "pending" })`, or sets one from there to what it
     is then and says whether there was any: `const { count } = await orders.updateMany({ where: { id, status: "PENDING" }, ... })`."""
-    claimed = _claims_open(call) if flow.roles.by(call) & WRITING or flow.effects.runs_statement(call, routine) else False
-    if claimed and _is_asked(call, routine):
+    writes = flow.roles.by(call) & WRITING or flow.effects.runs_statement(call, routine)
+    if writes and _claims_open(call) and _is_asked(call, routine):
         return True
     return flow.asks_store(call, routine) and _picks_open(call)
 

@@ -45,8 +45,8 @@ def let_in(flow: Flow, routine: Routine) -> Iterator[tuple[Check, str, bool]]:
     for block in facts.blocks(routine.function.body) if checks else ():
         for branch in (one for one in block if isinstance(one, facts.Branch)):
             check = next((one for one in checks if asks_refusal(flow, branch, one, routine)), None)
-            logs, refuses = only_logs(branch, flow.roles), _refuses(flow, branch.then)
-            if check is None or not (logs or refuses):
+            refuses = check is not None and _refuses(flow, branch.then)
+            if check is None or not (refuses or only_logs(branch, flow.roles)):
                 continue
             later = any(branch.span.end <= start < block[-1].span.end for start in behind)
             if not facts.leaves(branch.then) and not leaves_for_good(flow, branch.then):
@@ -62,9 +62,10 @@ def _refuses(flow: Flow, block: Block) -> bool:
     for statement in block:
         match statement:
             case facts.Evaluate(value=Call() as call) | facts.Assign(value=Call() as call, targets=(Name(written="_"),)):
-                says = says or (flow.judge.status_of(call) or 0) >= 400
-                if last_of(call).lower().startswith(("set", "put", "add")) and not (flow.judge.status_of(call) or 0) >= 400:
+                refused = (flow.judge.status_of(call) or 0) >= 400
+                if last_of(call).lower().startswith(("set", "put", "add")) and not refused:
                     return False
+                says = says or refused
             case facts.Assign(targets=(Name(written=written),), value=value) if value is not None:
                 if written.rpartition(".")[2].lower() not in {*KEYS, "_"}:
                     return False

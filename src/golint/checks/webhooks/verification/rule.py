@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow, Handler
     from golint.view import FileView
 
+_Related = tuple[str | None, Span, str]
+
 _SKIPPED = "it is skipped when this condition says so"
 STRONG = frozenset({"compare", "helper", "token", "form"})
 # Within other words, `WhatsAppHooks`, nobody else is called so.
@@ -78,26 +80,12 @@ def missing_signature_verification(view: FileView) -> Iterator[Hit]:
 
 def _unseen(view: FileView, handler: Handler, lost: tuple[str, Span]) -> Hit:
     """What takes the event is picked while the shop runs: it may act on it, and verify it before."""
-    return Hit(
-        door(view, handler),
-        {**words(view, handler), "handler": handler.symbol, "consequence": UNSEEN},
-        provider=view.flow.provider_of(handler),
-        symbol=handler.symbol,
-        severity=Severity.NOTE,
-        related=((*lost, "what is run here cannot be followed"),),
-    )
+    return _told(view, handler, UNSEEN, Severity.NOTE, (_unfollowed(lost),))
 
 
 def _merely_noted(view: FileView, handler: Handler, told: Effect) -> Hit:
     """So far nothing is gained by a forged event; whoever adds what is to be done trusts the door that he finds."""
-    return Hit(
-        door(view, handler),
-        {**words(view, handler), "handler": handler.symbol, "consequence": LATER},
-        provider=view.flow.provider_of(handler),
-        symbol=handler.symbol,
-        severity=Severity.WARNING,
-        related=((None, told.span, "believed here"),),
-    )
+    return _told(view, handler, LATER, Severity.WARNING, ((None, told.span, "believed here"),))
 
 
 def _missing(view: FileView, flow: Flow, handler: Handler, proof: Summary, effects: tuple[Effect, ...]) -> Hit:
@@ -106,15 +94,19 @@ def _missing(view: FileView, flow: Flow, handler: Handler, proof: Summary, effec
     unseen = not named or not handler.registered or proof.lost or queued
     unsure = unseen or flow.unknown_guards(handler) or _asks_unseen(view, handler)
     first = (named or list(effects))[0]
-    reached = flow.language.names.spelled(_told(called(handler.routine, first))) or "the event"
-    return Hit(
-        door(view, handler),
-        {**words(view, handler), "handler": handler.symbol, "consequence": f"{NOW} `{reached}`"},
-        provider=flow.provider_of(handler),
-        symbol=handler.symbol,
-        severity=Severity.NOTE if unsure else None,
-        related=((None, first.span, "acted on here"), *((*place, "what is run here cannot be followed") for place in proof.lost[:1])),
-    )
+    reached = flow.language.names.spelled(_without_folders(called(handler.routine, first))) or "the event"
+    related = ((None, first.span, "acted on here"), *map(_unfollowed, proof.lost[:1]))
+    return _told(view, handler, f"{NOW} `{reached}`", Severity.NOTE if unsure else None, related)
+
+
+def _told(view: FileView, handler: Handler, consequence: str, severity: Severity | None, related: tuple[_Related, ...]) -> Hit:
+    values = {**words(view, handler), "handler": handler.symbol, "consequence": consequence}
+    provider = view.flow.provider_of(handler)
+    return Hit(door(view, handler), values, provider=provider, symbol=handler.symbol, severity=severity, related=related)
+
+
+def _unfollowed(lost: tuple[str, Span]) -> _Related:
+    return (*lost, "what is run here cannot be followed")
 
 
 def _passes_guard(flow: Flow, handler: Handler) -> bool:
@@ -123,7 +115,7 @@ def _passes_guard(flow: Flow, handler: Handler) -> bool:
     return any(flow.judge.guards_by_name(one) and bool(flow.prover.summary(one).checks) for one in called if one is not None)
 
 
-def _told(path: str) -> str:
+def _without_folders(path: str) -> str:
     """What an effect is called, without the folders of the file that it was imported from."""
     return short(path) if "/" in path else path.lstrip(".")
 
