@@ -63,6 +63,22 @@ def _events(catalog: Catalog) -> frozenset[str]:
     return frozenset(event for one in catalog.providers.values() for event in one.events if "." in event)
 
 
+@lru_cache(maxsize=4)
+def _sender_headers(catalog: Catalog) -> frozenset[str]:
+    """The headers that providers sign with, and few others send."""
+    return sender_headers(header for way in _ways(catalog) for header in way.headers)
+
+
+@lru_cache(maxsize=4)
+def _queried(catalog: Catalog) -> frozenset[str]:
+    """What providers put into the query of the address that they call."""
+    return frozenset(name for way in _ways(catalog) for name in way.queried)
+
+
+def _ways(catalog: Catalog) -> Iterator[Webhook]:
+    return (way for provider in catalog.providers.values() for way in provider.webhooks)
+
+
 class Analysis(Struct, frozen=True):
     """What is asked of all files of one language together: what one file's question found out is ready for the next."""
 
@@ -514,21 +530,12 @@ class Flow:
 
     @cached_property
     def _guards(self) -> Guards:
-        return Guards(self.module, self.resolver, self.judge, self.prover, self.language, self._sender_headers)
+        return Guards(self.module, self.resolver, self.judge, self.prover, self.language, _sender_headers(self._view.catalog))
 
     @cached_property
     def _recognition(self) -> Recognition:
-        queried = {name for way in self._ways_of_providers for name in way.queried}
-        return Recognition(self.judge, self.origins, self.language, self._sender_headers, queried)
-
-    @cached_property
-    def _sender_headers(self) -> frozenset[str]:
-        """The headers that providers sign with, and few others send."""
-        return sender_headers(header for way in self._ways_of_providers for header in way.headers)
-
-    @cached_property
-    def _ways_of_providers(self) -> tuple[Webhook, ...]:
-        return tuple(way for provider in self._view.catalog.providers.values() for way in provider.webhooks)
+        catalog = self._view.catalog
+        return Recognition(self.judge, self.origins, self.language, _sender_headers(catalog), _queried(catalog))
 
 
 def _chain(call: Call | None) -> Iterator[Call]:

@@ -83,17 +83,21 @@ def _calls(statement: Statement) -> Iterator[Call]:
 
 def _goes_on(call: Call, names: frozenset[str], handed: frozenset[str]) -> bool:
     """`next()`, `$next($request)`, `self.get_response(request)`, `chain.doFilter(request, response)`, `view(request)` of a decorator."""
-    *before, last = (_plain(step) for step in called(call).split("."))
+    outer, _, step = called(call).rpartition(".")
+    last, before = _plain(step), _plain(outer.rpartition(".")[2])
+    wrapped = not outer and isinstance(call.callee, Name) and call.callee.written in handed
+    if not wrapped and last not in _NEXT and last not in _HANDING:
+        return False
     given = [argument.value for argument in call.arguments]
     if given and not any(isinstance(value, Name) and value.written.lstrip("$*") in names for value in given):
         return False  # `next(error)` goes elsewhere
     if last == _ASKED and not given:
         return False  # Magento's `$this->getResponse()` is the answer itself
-    if last in _NEXT and (not before or before[-1] in ("self", "this", *_OWN_CONTEXT)):
+    if last in _NEXT and (not outer or before in ("self", "this", *_OWN_CONTEXT)):
         return True
-    if last in _HANDING and before and before[-1] in _HANDED:
+    if last in _HANDING and before in _HANDED:
         return True
-    return bool(given) and not before and isinstance(call.callee, Name) and call.callee.written in handed
+    return bool(given) and wrapped
 
 
 def _plain(step: str) -> str:

@@ -120,19 +120,16 @@ def _speaks_of(node: Node, container: Name) -> bool:
 def _unseen(flow: Flow, routine: Routine) -> _Effect | None:
     """The first effect that adds up and before which no event that comes to it is looked up; what is made because it is missing is not."""
     passed = list(taken(flow, routine, lambda place: tuple(_for_missing(flow, place))))
-    looked = [way for place, node, way, given in passed if _knows(flow, node, place, SENT, given)]
-    for place, node, way, _ in passed:
-        effect = _repeats(flow, node, place)
-        if effect is not None and not any(together(way, known) for known in looked):
-            return effect
-    return None
+    acting = [(effect, way) for place, node, way, _ in passed if (effect := _repeats(flow, node, place)) is not None]
+    looked = [way for place, node, way, given in passed if acting and _knows(flow, node, place, SENT, given)]
+    return next((effect for effect, way in acting if not any(together(way, known) for known in looked)), None)
 
 
 def surely_seen(flow: Flow, routine: Routine, told: Tags) -> bool:
     """Whether on the way to each effect that adds up something surely looks at what was done before: not in an arm that others pass by."""
     passed = list(taken(flow, routine, lambda place: tuple(_for_missing(flow, place))))
-    looked = [way for place, node, way, given in passed if _knows(flow, node, place, told, given)]
-    acting = (way for place, node, way, _ in passed if _repeats(flow, node, place) is not None)
+    acting = [way for place, node, way, _ in passed if _repeats(flow, node, place) is not None]
+    looked = [way for place, node, way, given in passed if acting and _knows(flow, node, place, told, given)]
     return all(any(known.items() <= way.items() for known in looked) for way in acting)
 
 
