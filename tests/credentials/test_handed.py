@@ -33,6 +33,8 @@ def _pem(kind: str = "RSA ") -> str:
         ("Entry.java", "Jwts.builder().signWith(SignatureAlgorithm.HS256, {})"),
         ("jwt.strategy.ts", "super({{ jwtFromRequest: from, secretOrKey: {} }});"),
         ("app.js", "const session = require('express-session');\napp.use(session({{ resave: false, secret: {} }}));"),
+        ("app.js", "const cookies = require('cookie-session');\napp.use(cookieSession({{ name: 'session', keys: [{}], maxAge: 3600 }}));"),
+        ("app.js", "import session from 'koa-session';\napp.keys = [{}];\napp.use(session(app));"),
         ("guard.js", "const told = jwt.verify(token, {});"),
     ],
 )
@@ -49,6 +51,7 @@ def test_what_log_ins_are_signed_with(look: Look, path: str, text: str) -> None:
         ("Program.cs", "var key = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(configuration[{}]));"),
         ("jwt.strategy.ts", "super({{ secretOrKey: config.get({}) }});"),
         ("app.js", "const session = require('express-session');\napp.use(session({{ secret: process.env[{}] }}));"),
+        ("app.js", "import cookieSession from 'cookie-session';\napp.use(cookieSession({{ keys: [process.env[{}]] }}));"),
         ("guard.js", "const told = jwt.verify({}, keys.current);"),
     ],
 )
@@ -105,6 +108,8 @@ def test_a_private_key_that_has_a_file_to_itself(look: Look, path: str) -> None:
     assert (secret.kind, secret.providers) == (KEY_FILE, ())
 
 
-@pytest.mark.parametrize("path", ["localhost-key.pem", "test-key.pem", "docker/dev/server.key", "docs/keys.md"])
+@pytest.mark.parametrize(
+    "path", ["localhost-key.pem", "test-key.pem", "docker/dev/server.key", "docs/keys.md", "AdyenApi/keys-dev/own.key"]
+)
 def test_one_for_a_developers_machine_is_none(look: Look, path: str) -> None:
     assert find(look(path, _pem(""))) == ()

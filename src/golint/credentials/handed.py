@@ -24,6 +24,8 @@ SIGNERS = frozenset(
         b"secretorkey",
         b"jwtmodule.register(",
         b"express-session",
+        b"cookie-session",
+        b"koa-session",
         b"symmetricsecuritykey(",
         b"hmacshakeyfor(",
         b"algorithm.hmac",
@@ -62,7 +64,8 @@ _KEYED = compiled(
 )
 _SIGNED = compiled(
     rb"(?:\.SignedString\(|\bjwt\.(?:sign|encode|verify)\(\s*%(claims)b,|\bJWT(?:::|\.)encode\(\s*%(claims)b,|\bsecretOrKey\s*:"
-    rb"|\b(?:JwtModule\.register|session)\(\s*%(within)bsecret\s*:|\bSymmetricSecurityKey\(|\bhmacShaKeyFor\(|\bAlgorithm\.HMAC\d{3}\("
+    rb"|\b(?:JwtModule\.register|session|cookieSession)\(\s*%(within)bsecret\s*:|\bcookieSession\(\s*%(within)bkeys\s*:\s*\["
+    rb"|\bapp\.keys\s*=\s*\[|\bSymmetricSecurityKey\(|\bhmacShaKeyFor\(|\bAlgorithm\.HMAC\d{3}\("
     rb"|\bsignWith\(\s*SignatureAlgorithm\.\w+\s*,)%(value)b" % {b"claims": _CLAIMS, b"within": _WITHIN, b"value": _VALUE}
 )
 _MAILING = compiled(

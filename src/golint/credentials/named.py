@@ -67,7 +67,7 @@ def by_name(view: Seen) -> Iterator[Found]:
         return
     lower = view.caseless
     named = tuple(_named(view, lower))
-    for match in generic.PRIVATE_KEY.finditer(data) if named else ():
+    for match in generic.PRIVATE_KEY.finditer(data) if named and not _KEY_FILE.search(path) else ():
         yield found(view, Span(*match.span()), match[0], Traits((), "private key", name=name_before(data, match.start())))
     for value in _values(view, named):
         if traits := _judged(view, value, lower, named) or _beside(view, value):
