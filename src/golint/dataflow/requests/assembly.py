@@ -43,8 +43,8 @@ class Assembly:
         self._fields = fields
         self._requests = requests
 
-    def whole(self, call: Call) -> Call:
-        """The call with all that it is told later; itself where it opens no such request."""
+    def whole(self, call: Call, apart: Sequence[Span] = ()) -> Call:
+        """The call with all that it is told later, save `apart`; itself where it opens no such request."""
         if call.path in self._requests.contexts:
             return self._streamed(call)
         if (opening := _address(call, self._requests)) is not None:
@@ -55,7 +55,8 @@ class Assembly:
         name, until = self._handle(call, routine)
         if not name:
             return call
-        told = [entry for other in self._uses(name, routine, call, until) for entry in self._told(other, routine)]
+        uses = (other for other in self._uses(name, routine, call, until) if not any(other.span in part for part in apart))
+        told = [entry for other in uses for entry in self._told(other, routine)]
         if not told:
             return call
         return replace(call, arguments=(*call.arguments, *self._arguments(told), *self._method(told, call)))

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.calls.resolve import Resolver
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, text_of
 from golint.dataflow.requests.assembly import Assembly, is_assembled
 from golint.dataflow.requests.declared import DeclaredRequests
-from golint.dataflow.requests.verbs import Verbs
+from golint.dataflow.requests.one_call import METHODS, Known, filled_in, known, not_run, settled
+from golint.dataflow.requests.verbs import VERBS, Verbs
 from golint.dataflow.values.clients import roles_through
 from golint.dataflow.values.fields import FieldReader
 from golint.dataflow.values.texts import HOLE, Texts
 from golint.dataflow.vocabulary import LOOKED_UP
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Literal, Mapping, Name
+from golint.model import Span
 
 REQUESTS = frozenset({"http.request", "http.write"})
+_SENDING = REQUESTS | {"http.builder"}
 _TOLD = frozenset({"uri", "url", "target"})  # what a request in a chain is told its address by
+_ADDRESSES = _TOLD | {"path", "endpoint", "route", "resource", "address", "request"}  # what a variable is called that holds one
 _READING = ("get", "open")
 _HOPS = 2
 
@@ -37,9 +44,9 @@ class Inquiries:
     def may_ask(self, call: Call, roles: frozenset[str]) -> bool:
         """Whether a call is called like one that asks, which costs nothing to say."""
         last = last_of(call)
-        if roles & REQUESTS or "http.builder" in roles or last in _TOLD or any(word in last.lower() for word in _READING):
+        if roles & _SENDING or last in _TOLD or any(word in last.lower() for word in _READING):
             return True
-        return any(_is_get(argument.value) for argument in call.arguments)
+        return any(_is_get(argument.value) or _may_be_address(argument.value) for argument in call.arguments)
 
     def asks(self, call: Call, routine: Routine, roles: frozenset[str]) -> bool:
         """Whether a call outside the repository reads a record of a payment, or tells a request that does so where to ask."""
@@ -50,16 +57,49 @@ class Inquiries:
             return False
         told = [self._texts.of(call.arguments[0].value, routine)] if addressed else list(self._verbs.urls(call, routine))
         address = next((text for text in told if "/" in text), HOLE if HOLE in told else "")
-        return _is_of_payment(address, known=bool(roles & REQUESTS) or addressed)
+        return _is_of_payment(address, known=bool(roles & _SENDING) or addressed)
 
     def asks_through(self, call: Call, callee: Routine, routine: Routine) -> bool:
         """`request("GET", "/payments/" + id)`, `Api::get("/payments/" . $id)`, where the function of the repository is handed the address,
         and the method unless it is called so, and makes the request."""
         values = [argument.value for argument in call.arguments]
-        if callee.function.name.lower() != "get" and not any(self._says_get(value, routine) for value in values):
+        if not any(_is_of_payment(path, known=True) for value in values for path in self._paths(value, routine)):
             return False
-        paths = (text for value in values if "/" in (text := self._texts.of(value, routine)))
-        return any(_is_of_payment(path, known=True) for path in paths) and self._makes_request(callee)
+        if callee.function.name.lower() == "get" or any(self._says_get(value, routine) for value in values):
+            return self._makes_request(callee)
+        return self._only_asks(callee, known(call, callee))
+
+    def _paths(self, value: Expr, routine: Routine) -> Iterator[str]:
+        """The addresses that a value is, or holds: `$this->get(["uri" => "/payments/" . $id])`."""
+        told = (field.value for field in self._fields.of(value, routine).known if field.name.lower() in _TOLD)
+        yield from (text for one in (value, *told) if "/" in (text := self._texts.of(one, routine)))
+
+    def _only_asks(self, callee: Routine, told: Known) -> bool:
+        """Whether a function only asks for the arguments that a call hands to it: `request(path)` of `request(path, body = null)`."""
+        apart = tuple(not_run(callee, told, self._roles))
+        run = (c for c in callee.calls if c.path not in self._language.requests.runs and not any(c.span in part for part in apart))
+        made = [call for call in run if self._requests(call, callee) and not self._verbs.handed(call, callee)]
+        sent = [self.whole(filled_in(call, told), callee, apart) for call in made]
+        return bool(told and sent) and all(self._verb(call, callee, told, apart) == "GET" for call in sent)
+
+    def _verb(self, call: Call, routine: Routine, told: Known, apart: Sequence[Span]) -> str:
+        """The method of a request of a function of whose parameters some are known."""
+        options = [field.value for field in self._fields.named(call, routine) if field.name.lower() in METHODS]
+        for option in (*reversed(options), call.argument(0)) if last_of(call).lower() not in VERBS else ():
+            said = self._given(option, routine, apart) if isinstance(option, Name) and option.written not in told else option
+            if said is not None and (verb := self._verbs.named(settled(said, told, self._roles), routine)):
+                return verb
+        return self._verbs.of(call, routine)
+
+    def _given(self, name: Name, routine: Routine, apart: Sequence[Span]) -> Expr:
+        """What a variable holds before a place, save what is assigned `apart`: `method := "GET"; if body != nil { method = "POST" }`."""
+        module = self._resolver.module(routine.path)
+        bound = module.bindings(routine).get(name.written, ()) if module is not None else ()
+        values = [b.value for b in bound if b.value is not None and b.start < name.span.start and not any(b.value.span in p for p in apart)]
+        return values[-1] if values else name
+
+    def _requests(self, call: Call, routine: Routine) -> bool:
+        return bool((self._roles.by(call) | roles_through(call, routine, self._roles, self._texts)) & _SENDING)
 
     def _says_get(self, value: Expr, routine: Routine) -> bool:
         held = self._texts.value_of(value, routine) if isinstance(value, Name) and "." not in value.written else None
@@ -70,22 +110,30 @@ class Inquiries:
         told = self._declared.of(call, routine) if call.arguments else None
         return told is not None and told.verb == "GET" and _is_of_payment(told.url, known=True)
 
-    def whole(self, call: Call, routine: Routine) -> Call:
-        """A request with all that it is told later, where several calls put it together."""
+    def whole(self, call: Call, routine: Routine, apart: Sequence[Span] = ()) -> Call:
+        """A request with all that it is told later, save `apart`, where several calls put it together."""
         requests = self._language.requests
         module = self._resolver.module(routine.path) if is_assembled(call, requests) else None
-        return Assembly(module, self._fields, requests).whole(call) if module is not None else call
+        return Assembly(module, self._fields, requests).whole(call, apart) if module is not None else call
 
     def is_assembled(self, call: Call) -> bool:
         """Whether a call makes a request that others put together."""
         return is_assembled(call, self._language.requests)
 
     def _makes_request(self, routine: Routine, hops: int = _HOPS) -> bool:
-        calls = [node for node in routine.nodes if isinstance(node, Call)]
-        if any((self._roles.by(call) | roles_through(call, routine, self._roles, self._texts)) & REQUESTS for call in calls):
+        if any(self._requests(call, routine) for call in routine.calls):
             return True
-        found = (self._resolver.callee(call, routine) for call in calls) if hops else ()
+        found = (self._resolver.callee(call, routine) for call in routine.calls) if hops else ()
         return any(isinstance(callee, Routine) and self._makes_request(callee, hops - 1) for callee in found)
+
+
+def _may_be_address(value: Expr) -> bool:
+    """Whether a value may be the address of a record of a payment, by what is written of it or by its name."""
+    if isinstance(value, Name):
+        return mentions(last_of(value), _ADDRESSES)
+    return any(
+        "/" in text and mentions(text, LOOKED_UP) for text in (text_of(part) for part in facts.walk(value) if isinstance(part, Literal))
+    )
 
 
 def _is_get(value: Expr) -> bool:

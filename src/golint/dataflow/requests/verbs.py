@@ -9,7 +9,7 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.names import chained, last_of
 from golint.dataflow.values.fields import FieldReader
 from golint.dataflow.values.texts import Texts
-from golint.facts import Call, Expr, Name
+from golint.facts import Call, Choice, Expr, Name
 
 VERBS = ("get", "post", "put", "patch", "delete", "head")
 
@@ -74,9 +74,10 @@ class Verbs:
         for expr in (call.argument(0), call.argument(1)):
             held = self._texts.value_of(expr, routine) if isinstance(expr, Name) else None
             made = held[0] if held is not None else expr
-            links = (made, *chained(made)) if isinstance(made, Call) else ()
-            if any("http.builder" in self._roles.by(link) for link in links):
-                return links
+            for one in (made.then, made.otherwise) if isinstance(made, Choice) else (made,):
+                links = (one, *chained(one)) if isinstance(one, Call) else ()
+                if any("http.builder" in self._roles.by(link) for link in links):
+                    return links
         return ()
 
     def _linked(self, link: Call, routine: Routine) -> str:
