@@ -19,7 +19,8 @@ from golint.dataflow.proof.holders import Holders
 from golint.dataflow.proof.picks import Picks
 from golint.dataflow.proof.public_keys import PublicKeys
 from golint.dataflow.requests.inquiries import REQUESTS, Inquiries
-from golint.dataflow.tags import BODY, DIGESTS, FOUND, HELD, REQUEST, Tags
+from golint.dataflow.requests.verbs import written_address
+from golint.dataflow.tags import BODY, DIGESTS, FOUND, HELD, NONE, REQUEST, Tags
 from golint.dataflow.values.origins import Origins
 from golint.dataflow.values.texts import returned
 from golint.dataflow.vocabulary import (
@@ -126,7 +127,7 @@ class Judge:
     def _is_handed_nothing(self, call: Call) -> bool:
         """Whether nothing that was sent is in what a call is handed, or its request is told later."""
         plain = all(isinstance(argument.value, facts.Literal | facts.Lambda) for argument in call.arguments)
-        return plain and not self._inquiries.is_assembled(call)
+        return plain and written_address(call) is None and not self._inquiries.is_assembled(call)
 
     def _looks_up(self, call: Call, routine: Routine, given: Mapping[str, Tags], roles: frozenset[str]) -> bool:
         """A request over plain HTTP for a record of a payment, by an id that the sender gave."""
@@ -181,11 +182,12 @@ class Judge:
 
     def _reads_back(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """A look-up at the provider by an id that the sender gave, or that the shop keeps with what the sender named."""
-        asked = self.origins.inputs(call, routine, given)
+        address = written_address(call)
+        asked = self.origins.inputs(call, routine, given) | (self.origins.of(address, routine, given) if address is not None else NONE)
         if not asked & (SENT | BODY | {FOUND}):
             return False
         match call.callee:
-            case facts.Attribute() if self._inquiries.is_assembled(call):
+            case facts.Attribute() if address is not None or self._inquiries.is_assembled(call):
                 return True  # what it is called on is the address
             case facts.Attribute(base=base):
                 held = frozenset[str]() if self._makes_client(base) else self.origins.of(base, routine, given)

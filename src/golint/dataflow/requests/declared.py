@@ -42,7 +42,7 @@ class DeclaredRequests:
 
     def of(self, call: Call, routine: Routine) -> Declared | None:
         """The request that a call makes by calling a method which nobody in the repository writes; None for any other call."""
-        if not self._requests.clients or not self._resolver.files.mentioned(self._signs, routine.path):
+        if not self._signs or not self._resolver.files.mentioned(self._signs, routine.path):
             return None
         owner = owner_of(call)
         place = self._resolver.class_of(owner, routine) if isinstance(owner, Name) else None

@@ -80,7 +80,7 @@ class Inquiries:
         run = (c for c in callee.calls if c.path not in self._language.requests.runs and not any(c.span in part for part in apart))
         made = [call for call in run if self._requests(call, callee) and not self._verbs.handed(call, callee)]
         sent = [self.whole(filled_in(call, told), callee, apart) for call in made]
-        return bool(told and sent) and all(self._verb(call, callee, told, apart) == "GET" for call in sent)
+        return bool(sent) and all(self._verb(call, callee, told, apart) == "GET" for call in sent)
 
     def _verb(self, call: Call, routine: Routine, told: Known, apart: Sequence[Span]) -> str:
         """The method of a request of a function of whose parameters some are known."""

@@ -7,11 +7,19 @@ from collections.abc import Iterator
 from golint.catalog.roles import Roles
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import chained, last_of
+from golint.dataflow.values.clients import roles_through
 from golint.dataflow.values.fields import FieldReader
 from golint.dataflow.values.texts import Texts
-from golint.facts import Call, Choice, Expr, Name
+from golint.facts import Attribute, Call, Choice, Expr, Literal, Name, Template
 
 VERBS = ("get", "post", "put", "patch", "delete", "head")
+
+
+def written_address(call: Call) -> Expr | None:
+    """The text that the chain begins with which a call ends, where that is the address: `$"https://{host}/payments/{id}".GetJsonAsync()`."""
+    root = (call, *chained(call))[-1].callee
+    base = root.base if isinstance(root, Attribute) else None
+    return base if isinstance(base, Literal | Template) else None
 
 
 class Verbs:
@@ -34,9 +42,26 @@ class Verbs:
             return named
         if links := self._building(call, routine):
             return next((verb for link in links if (verb := self._linked(link, routine))), "GET")
-        if "http.reading" in self._roles.by(call) and not options and not self._is_open(call, routine):
+        if not options and "http.reading" in self._played(call, routine) and not self._is_open(call, routine):
             return "GET"  # `fetch(url)`
-        return "GET" if "get" in last or (last == "urlopen" and call.argument(1, "data") is None) else "POST"
+        if "http.unsent" in self._roles.by(call):
+            return self._sent_with(call, routine)
+        return "GET" if "get" in last or (last in ("urlopen", "open") and call.argument(1, "data") is None) else "POST"
+
+    def _sent_with(self, made: Call, routine: Routine) -> str:
+        """The method that a request has which says none, by what sends it: `client.PostAsync(new RestRequest(url))`."""
+        module = self._texts.resolver.module(routine.path)
+        bindings = module.bindings(routine).items() if module is not None else ()
+        names = {name for name, bound in bindings if any(b.value is not None and made.span in b.value.span for b in bound)}
+        for call in routine.calls:
+            values = [argument.value for argument in call.arguments]
+            if any(value.span == made.span or (isinstance(value, Name) and value.written in names) for value in values):
+                sender = last_of(call).lower()
+                return next((verb.upper() for verb in VERBS if verb in sender), "GET")
+        return "GET"
+
+    def _played(self, call: Call, routine: Routine) -> frozenset[str]:
+        return self._roles.by(call) or roles_through(call, routine, self._roles, self._texts)
 
     def named(self, expr: Expr | None, routine: Routine) -> str:
         """The method that a value says: "POST", `http.MethodPost`; "" for another value."""
@@ -54,6 +79,8 @@ class Verbs:
         for later in self._fields.links_after(call, routine):
             if last_of(later) in ("uri", "url") and later.arguments:  # `client.post().uri(url)`
                 yield self._texts.of(later.arguments[0].value, routine)
+        if (address := written_address(call)) is not None:
+            yield self._texts.of(address, routine)
         if host := told.get("hostname", told.get("host")):
             yield f"https://{self._texts.of(host, routine)}{self._texts.of(told.get('path'), routine)}"
 

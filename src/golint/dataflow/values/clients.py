@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from golint.catalog.roles import Roles
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import chained, last_of, owner_of
+from golint.dataflow.names import chained, last_of, owner_of, text_of
 from golint.dataflow.values.makers import made_by
 from golint.dataflow.values.texts import Texts
-from golint.facts import Call, Name
+from golint.facts import Call, Mapping, Name
 from golint.linking.families import family_of
 from golint.traces.calls import VERBS
 
@@ -20,7 +20,7 @@ def roles_through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> f
     followed to what they are called on."""
     ending = roles.by_end(call.path.rpartition(".")[2])
     if not ending:
-        return ending
+        return roles.of(_by_instance(call, routine, roles, texts)) if _is_told_address(call) else ending
     found = roles.of(through(call, routine, roles, texts))
     if not ending & READING or found & READING:
         return found
@@ -45,6 +45,19 @@ def through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> str:
     found = (_first(one).path for one, _ in made_by(owner, routine, texts) if "http.client" in roles.by(one)) if owner is not None else ()
     made = next(iter(found), "")
     return f"{made.rpartition('.')[0] or made}.{last_of(call)}" if made else ""
+
+
+def _is_told_address(call: Call) -> bool:
+    """Whether a function is called with an object that holds an address: `paystack({ url: "/refund", method: "post" })`."""
+    first = call.arguments[0].value if call.arguments and isinstance(call.callee, Name) else None
+    return isinstance(first, Mapping) and any(text_of(entry.key) == "url" for entry in first.entries)
+
+
+def _by_instance(call: Call, routine: Routine, roles: Roles, texts: Texts) -> str:
+    """The path `axios` for a call of what `axios.create` made itself; "" for another one."""
+    callee = call.callee if isinstance(call.callee, Name) and "." not in call.callee.written else None
+    made = (_first(one).path for one, _ in made_by(callee, routine, texts) if "http.client" in roles.by(one)) if callee is not None else ()
+    return next(iter(made), "").rpartition(".")[0]
 
 
 def _first(made: Call) -> Call:
