@@ -21,10 +21,10 @@ from golint.checks.webhooks.repeats.rule import ANSWERED, SENT, knows_repeats
 from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.doors.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, name_of, text_of
+from golint.dataflow.names import last_of, name_of, receiver_of, text_of
 from golint.dataflow.proof.verdicts import Effect, Summary
-from golint.dataflow.vocabulary import HOOK_WORDS, PAYMENT_WORDS, PRICES_ABROAD
-from golint.dataflow.words import words_of
+from golint.dataflow.vocabulary import CHECKING, HOOK_WORDS, PAYMENT_WORDS, PRICES_ABROAD
+from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Compare, Expr, Name
 from golint.model import Hit, Span
 
@@ -334,7 +334,15 @@ def _compares_amounts(flow: Flow, routine: Routine, hops: int) -> bool:
                 callee = flow.judge.callee(found, routine) if hops else None
                 if callee is not None and callee != routine and _compares_amounts(flow, callee, hops - 1):
                     return True
+                if callee is None and mentions(last_of(found), CHECKING) and _is_handed_amount(flow, found, routine):
+                    return True
     return False
+
+
+def _is_handed_amount(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call is handed what the provider says was paid: `order.verify(payment.getTransactionAmount())`."""
+    values = (argument.value for argument in call.arguments)
+    return any(_words_of(value) & COMPARED and _is_providers_word(flow, value, routine) for value in values)
 
 
 def _is_providers_word(flow: Flow, value: Expr, routine: Routine) -> bool:
@@ -384,8 +392,11 @@ def _words_of(expr: Expr) -> frozenset[str]:
     match expr:
         case facts.Binary(left=left, right=right):
             return _words_of(left) | _words_of(right)
+        case facts.Sequence(items=items):
+            return frozenset[str]().union(*map(_words_of, items))
         case Call(arguments=arguments) if not name_of(expr):
-            return words_of(last_of(expr)).union(*(_words_of(a.value) for a in arguments))
+            told = (receiver_of(expr), *(argument.value for argument in arguments))
+            return words_of(last_of(expr)).union(*(_words_of(value) for value in told if value is not None))
     return words_of(name_of(expr))
 
 
