@@ -10,7 +10,7 @@ from golint.checks.data.errors.answered import texts
 from golint.checks.data.errors.failing import failing
 from golint.checks.data.errors.given_back import gives_answers, inside
 from golint.checks.data.errors.passing import failed_with, put_on_show, sends, sent_on
-from golint.checks.data.errors.theirs import is_answer_of_provider, is_error_of_request, is_said, steps_below
+from golint.checks.data.errors.theirs import is_answer_of_provider, is_data_of_answer, is_error_of_request, is_said, steps_below
 from golint.dataflow.modules import Routine
 from golint.facts import Block, Call, Expr, Name, Node
 from golint.model import Hit, Span
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SAID = {"store.error": "the database's error", "refusal.text": "the provider's text for the error"}
 SAYING = frozenset(SAID)
+SAME = frozenset({"text.same", "json.encode"})
 _TAKEN = (Call, Name, facts.Attribute, facts.Index)
 
 
@@ -29,11 +30,46 @@ def relayed(flow: Flow, routine: Routine) -> Iterator[Hit]:
         return  # a service of the shop's own has written its texts for customers
     blocks = (block for node in routine.own for block in failing(flow, node, routine))
     told = [part for block in blocks if (part := next(_raw_answers(flow, block, routine), None)) is not None]
+    told = list({part.span: part for part in (*told, *_refused_with(flow, routine))}.values())
     yield from (as_told(flow, part, routine) for part in told)
     for sent, said in _raw_texts(flow, routine):
         if not any(part.span in sent for part in told):
             words = {"error": "the provider's text for the error"}
             yield Hit(said.span, words, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
+
+
+def _refused_with(flow: Flow, routine: Routine) -> Iterator[Expr]:
+    """A provider's answer, put as it is into a refusal, whatever was asked before: `res.status(502).json({ details: charge })`."""
+    for node in routine.own:
+        match node:
+            case Call() if flow.judge.refuses(node) or any(_is_failure(argument.value) for argument in node.arguments):
+                values = tuple(sent_by(flow, node, routine))
+            case facts.Return(value=value) if value is not None and flow.judge.refuses(value) and _answers_with(flow, routine):
+                values = (value,)
+            case _:
+                continue
+        put = (part for value in values for part in wholes(flow, value))
+        yield from (part for part in put if is_answer_of_provider(flow, part, routine) or is_data_of_answer(flow, part, routine))
+
+
+def _is_failure(value: Expr) -> bool:
+    """The status of a failure, as a function of the shop's own is handed it: `json({ details: charge }, 502)`."""
+    return isinstance(value, facts.Literal) and isinstance(value.value, int) and 400 <= value.value < 600
+
+
+def wholes(flow: Flow, value: Expr) -> Iterator[Call | Name]:
+    """The parts of an answer that are put into it as they are."""
+    match value:
+        case facts.Mapping(entries=entries):
+            for entry in entries:
+                yield from wholes(flow, entry.value)
+        case facts.Sequence(items=items):
+            for item in items:
+                yield from wholes(flow, item)
+        case Call(arguments=(inner, *_)) if flow.roles.by(value) & SAME:
+            yield from wholes(flow, inner.value)
+        case Call() | Name():
+            yield value
 
 
 def said_outright(flow: Flow, routine: Routine) -> Iterator[Hit]:

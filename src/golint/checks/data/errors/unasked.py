@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.data.errors.passing import sends
+from golint.checks.data.errors.relayed import wholes
 from golint.checks.data.errors.theirs import is_answer_of_provider
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, receiver_of
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 QUIET = "http.quiet"
 ASKED = frozenset({"ok", "error", "errors", "err", "errno", "status", "code", "success", "successful", "failed", "exception"})
 RAISING = frozenset({"raise_for_status", "throw", "throwIf", "onError", "ensure_success"})
-SAME = frozenset({"text.same", "json.encode"})
 
 
 def unasked(flow: Flow, door: Routine, routine: Routine) -> Iterator[Hit]:
@@ -29,7 +29,7 @@ def unasked(flow: Flow, door: Routine, routine: Routine) -> Iterator[Hit]:
     if flow.money_calls.asks_provider(door) is not True or not _is_quiet(flow, door):
         return
     for answer in _answers(flow, routine):
-        part = next((part for part in _wholes(flow, answer) if is_answer_of_provider(flow, part, routine)), None)
+        part = next((part for part in wholes(flow, answer) if is_answer_of_provider(flow, part, routine)), None)
         if part is not None and not _is_asked(door, part):
             told = {"error": "the provider's answer, refusals too,"}
             yield Hit(part.span, told, provider=flow.provider_at(door), symbol=flow.symbol(door))
@@ -48,18 +48,6 @@ def _answers(flow: Flow, routine: Routine) -> Iterator[Expr]:
     for node in routine.own:
         if isinstance(node, Call) and sends(flow, node) and not flow.judge.refuses(node):
             yield from (argument.value for argument in node.arguments)
-
-
-def _wholes(flow: Flow, value: Expr) -> Iterator[Call | Name]:
-    """The parts of an answer that are put into it as they are."""
-    match value:
-        case facts.Mapping(entries=entries):
-            for entry in entries:
-                yield from _wholes(flow, entry.value)
-        case Call(arguments=(inner, *_)) if flow.roles.by(value) & SAME:
-            yield from _wholes(flow, inner.value)
-        case Call() | Name():
-            yield value
 
 
 def _is_asked(door: Routine, part: Call | Name) -> bool:
