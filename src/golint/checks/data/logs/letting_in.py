@@ -24,7 +24,8 @@ _LOGGED = rb"(?i)(?:log|print|console|info|debug|warn|error|puts|dump)\w{0,12}\(
 _NAMED = compiled(rb"%b[^;]{0,200}(?:passw|pwd|authorization|auth_?header|refresh_?token|%b)" % (_LOGGED, _ADDRESS.encode()))
 _BODY = compiled(rb"%b[^;()\n]{0,80}(?:\breq(?:uest)?\.(?:body|json|form|data|post)\b|\$request->all\(|\$_post\b)" % _LOGGED)
 _RECORD = compiled(rb"%b(?:[^;()\n]{0,80},\s*)?\$?(\w{2,40})\s*\)" % _LOGGED)
-_READ = compiled(rb"""(?i)(\w{2,40})\??(?:\.|->|\[["'])passw""")
+_READ = compiled(rb"""(?i)(\w{2,40})\??(?:\.|->|\[["']|\.get\(["'])(?:passw|(?:access|refresh)_?token)""")
+_BEARER = compiled(rb"(?i)(?:access|refresh)_?token")
 _TOKEN = compiled(rb"%b[^;\n]{0,80}\btoken\b" % _LOGGED)
 _MADE = compiled(rb"(?i)\bjwt\.(?:sign|encode)|\bjsonwebtoken\b|SignedString")
 _SIGNING_IN = frozenset({"login", "signin", "register", "signup", "registration", "authenticate"})
@@ -36,7 +37,9 @@ def may_let_in(data: bytes) -> bool:
     """Whether a file may log such a thing, by its bytes: where it says nothing of payments, nothing else is asked."""
     if _NAMED.search(data):
         return True
-    if b"assw" in data and (_BODY.search(data) or not set(_RECORD.findall(data)).isdisjoint(_READ.findall(data))):
+    if b"assw" in data and _BODY.search(data):
+        return True
+    if (b"assw" in data or _BEARER.search(data)) and not set(_RECORD.findall(data)).isdisjoint(_READ.findall(data)):
         return True
     return _MADE.search(data) is not None and _TOKEN.search(data) is not None
 

@@ -22,7 +22,7 @@ from golint.checks.data.logs.letting_in import is_issued, may_let_in, takes_pass
 from golint.checks.data.logs.loggers import logs
 from golint.checks.data.logs.pieces import piece
 from golint.checks.data.logs.shown import hides, is_inserted, shown
-from golint.checks.data.logs.told_secrets import called, fields_read, is_key, is_keyed, is_secret, keys_read
+from golint.checks.data.logs.told_secrets import called, fields_read, is_bearer, is_key, is_keyed, is_secret, keys_read
 from golint.checks.data.logs.whole_answers import told_by
 from golint.checks.data.logs.whole_requests import tells_provider
 from golint.checks.keys.routes import received
@@ -150,12 +150,14 @@ def _is_about_paying(flow: Flow, routine: Routine) -> bool:
 
 
 def _lets_in(view: FileView, part: Expr, routine: Routine) -> bool:
-    """Whether a value itself is a secret, of whichever part of the shop, or a record whose password the function reads."""
+    """Whether a value itself is a secret, of whichever part of the shop, or a record whose password the function reads, or the token by
+    which it asks for somebody; what a browser keeps is its customer's own."""
     if is_trial(view.source.path):
         return False
     if is_secret(view.flow, part, routine) or is_issued(view.flow, part, routine):
         return True
-    return "password" in keys_read(view.flow, part, routine)
+    read = frozenset(keys_read(view.flow, part, routine))
+    return "password" in read or (view.side is not Side.CLIENT and any(map(is_bearer, read)))
 
 
 def _takes_webhooks(flow: Flow, routine: Routine) -> bool:

@@ -40,6 +40,7 @@ HARMLESS = frozenset({
     "quantity", "enabled", "valid", "matches", "correct", "file", "filename", "path", "dir", "directory", "folder",
 })  # fmt: skip
 FOR_CLIENTS = frozenset({"client", "token"})  # what an answer is handed on for: a payment's `client_secret`
+BEARERS = (frozenset({"access", "token"}), frozenset({"refresh", "token"}))  # as OAuth gives them
 WHMCS = "params"
 
 
@@ -75,8 +76,14 @@ def keys_read(flow: Flow, part: Expr, routine: Routine) -> Iterator[str]:
     """The fields of a whole object that the function takes for keys, `settings.api_key`, or another one that is handed the same."""
     beside = _handed_the_same(flow, part, routine) if flow.kin == "php" else ()
     for field in (one for place in (routine, *beside) for one in fields_read(flow, part, place)):
-        if is_key(field) and not words_of(field) & FOR_CLIENTS:
+        if is_bearer(field) or (is_key(field) and not words_of(field) & FOR_CLIENTS):
             yield field
+
+
+def is_bearer(field: str) -> bool:
+    """Whether whoever has a field of an answer may ask as the one that it was given to: `tokens.access_token`."""
+    words = words_of(field)
+    return any(pair <= words for pair in BEARERS) and not words & HARMLESS
 
 
 def _handed_the_same(flow: Flow, part: Expr, routine: Routine) -> Iterator[Routine]:
@@ -86,15 +93,18 @@ def _handed_the_same(flow: Flow, part: Expr, routine: Routine) -> Iterator[Routi
 
 
 def fields_read(flow: Flow, part: Expr, routine: Routine) -> Iterator[str]:
-    """The fields of a whole object that a function reads: `settings.mode`, `settings["mode"]`, `const { mode } = settings`."""
-    if not isinstance(part, Name) or "." in part.written or part.written in OWN:
-        return
+    """The fields of a whole object that a function reads: `settings.mode`, `settings["mode"]`, `settings.get("mode")`,
+    `const { mode } = settings`."""
+    if not isinstance(part, Name) or part.written.partition(".")[0] in OWN or ("." in part.written and name_of(part) != "data"):
+        return  # of what axios gives, `response.data` is what came
     for node in routine.nodes:
         match node:
             case Name(written=written) if flow.kin == "javascript" and written.startswith(f"{part.written}."):
                 yield from (field for field in (written.removeprefix(f"{part.written}."),) if "." not in field)
             case facts.Index(base=Name(written=written), key=key) if written == part.written:
                 yield text_of(key)
+            case Call(callee=Name(written=written), arguments=(first, *_)) if written == f"{part.written}.get":
+                yield text_of(first.value)
             case facts.Assign(targets=(facts.Mapping(entries=entries),), value=Name(written=written)) if written == part.written:
                 yield from (text_of(entry.key) or name_of(entry.key) for entry in entries if entry.key is not None)
 
