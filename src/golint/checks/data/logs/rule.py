@@ -22,7 +22,7 @@ from golint.checks.data.logs.letting_in import is_issued, may_let_in, takes_pass
 from golint.checks.data.logs.loggers import logs
 from golint.checks.data.logs.pieces import piece
 from golint.checks.data.logs.shown import hides, is_inserted, shown
-from golint.checks.data.logs.told_secrets import called, fields_read, is_bearer, is_key, is_keyed, is_secret, keys_read
+from golint.checks.data.logs.told_secrets import FAILED, bears_token, called, fields_read, is_key, is_keyed, is_secret, keys_read
 from golint.checks.data.logs.whole_answers import told_by
 from golint.checks.data.logs.whole_requests import tells_provider
 from golint.checks.keys.routes import received
@@ -48,7 +48,6 @@ BY_HAND = compiled(r"(?:^|/)(?:dev|scripts?|commands?|bin|migrations?|tools?|con
 CLIENT_SECRET = frozenset({"client", "secret"})
 FIXED = ("exc_info", "stack_info", "file", "end", "sep", "title", "stacklevel")
 TELLING = (PAYMENT_WORDS | HOOK_WORDS) - AMBIGUOUS - {"transaction"}  # a database has transactions, too
-FAILED = frozenset({"error", "errorf", "errorw", "logerror", "critical", "fatal", "exception", "severe"})
 QUIET = frozenset({"debug", "trace", "verbose", "logdebug", "logtrace"})
 # A name that says that it logs, by the word as it is written there: a search that begins with plain text is quick.
 _LOGGING = tuple(
@@ -99,7 +98,7 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
             continue
         if what == BODY and takes_password(view, routine) and not is_trial(view.source.path):
             what = LOGIN
-        elif not (what == CONFIRMING or _is_about_paying(flow, routine) or _lets_in(view, expr, routine)):
+        elif not (what == CONFIRMING or _is_about_paying(flow, routine) or _lets_in(view, call, expr, routine)):
             continue
         if not _is_of_client(flow, expr, what) and received(view, call.span.start) is not None:
             continue
@@ -149,15 +148,14 @@ def _is_about_paying(flow: Flow, routine: Routine) -> bool:
     return flow.is_payment_code(routine) or _takes_webhooks(flow, routine) or _stands_before_all(flow, routine)
 
 
-def _lets_in(view: FileView, part: Expr, routine: Routine) -> bool:
+def _lets_in(view: FileView, call: Call, part: Expr, routine: Routine) -> bool:
     """Whether a value itself is a secret, of whichever part of the shop, or a record whose password the function reads, or the token by
-    which it asks for somebody; what a browser keeps is its customer's own."""
+    which it asks for somebody."""
     if is_trial(view.source.path):
         return False
     if is_secret(view.flow, part, routine) or is_issued(view.flow, part, routine):
         return True
-    read = frozenset(keys_read(view.flow, part, routine))
-    return "password" in read or (view.side is not Side.CLIENT and any(map(is_bearer, read)))
+    return "password" in keys_read(view.flow, part, routine) or bears_token(view.flow, call, part, routine)
 
 
 def _takes_webhooks(flow: Flow, routine: Routine) -> bool:
@@ -227,8 +225,9 @@ def _sensitive(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tag
             continue
         for part in _parts(flow, argument.value):
             what = _what(flow, part, routine, given) or (EVENT if is_of_event(part, events) else "")
-            if not what and any(keys_read(flow, part, routine)) and not is_inserted(argument.value, part):
-                what = SECRET
+            if not what and not is_inserted(argument.value, part):
+                held = any(keys_read(flow, part, routine)) or bears_token(flow, call, part, routine)
+                what = SECRET if held else ""
             if not what and _confirms(flow, part, routine):
                 what = CONFIRMING
             if what and not (what in (BODY, EVENT, HEADERS, CONFIRMING) and hides(flow, argument.value, part, routine)):

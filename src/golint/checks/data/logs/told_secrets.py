@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.data.errors.failing import failing
 from golint.checks.data.logs.keyed import authorises, put_into, signs, signs_in, spelt_of
 from golint.checks.data.logs.letting_in import DATABASE
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import OWN, name_of, text_of
+from golint.dataflow.names import OWN, last_of, name_of, text_of
 from golint.dataflow.words import words_of
-from golint.facts import Call, Expr, Name
+from golint.facts import Block, Call, Expr, Name, Node
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
@@ -41,7 +43,9 @@ HARMLESS = frozenset({
 })  # fmt: skip
 FOR_CLIENTS = frozenset({"client", "token"})  # what an answer is handed on for: a payment's `client_secret`
 BEARERS = (frozenset({"access", "token"}), frozenset({"refresh", "token"}))  # as OAuth gives them
+FAILED = frozenset({"error", "errorf", "errorw", "logerror", "critical", "fatal", "exception", "severe"})
 WHMCS = "params"
+_NAMED = (Name, facts.Index, facts.Literal)
 
 
 def is_secret(flow: Flow, part: Expr, routine: Routine) -> bool:
@@ -76,12 +80,41 @@ def keys_read(flow: Flow, part: Expr, routine: Routine) -> Iterator[str]:
     """The fields of a whole object that the function takes for keys, `settings.api_key`, or another one that is handed the same."""
     beside = _handed_the_same(flow, part, routine) if flow.kin == "php" else ()
     for field in (one for place in (routine, *beside) for one in fields_read(flow, part, place)):
-        if is_bearer(field) or (is_key(field) and not words_of(field) & FOR_CLIENTS):
+        if is_key(field) and not words_of(field) & FOR_CLIENTS:
             yield field
 
 
-def is_bearer(field: str) -> bool:
-    """Whether whoever has a field of an answer may ask as the one that it was given to: `tokens.access_token`."""
+def bears_token(flow: Flow, call: Call, part: Expr, routine: Routine) -> bool:
+    """Whether a whole object, as a call logs it, is an answer of which the function takes a token by which it may ask for somebody:
+    `tokens.access_token`. In an arm that is about an answer without one, or about a failure, nothing of it is taken."""
+    if last_of(call).lower() in FAILED or not any(map(_is_bearer, fields_read(flow, part, routine))):
+        return False
+    return not any(call.span in statement.span for arm in _arms_without(flow, routine) for statement in arm)
+
+
+def _arms_without(flow: Flow, routine: Routine) -> Iterator[Block]:
+    """The arms in which an answer is known to lack a token: those that take none behind the question for it."""
+    takes = partial(_takes_token, _tokens_kept(routine))
+    for node in routine.nodes:
+        yield from failing(flow, node, routine)
+        if isinstance(node, facts.Branch) and takes(node.condition):
+            yield from (arm for arm in (node.then, node.otherwise) if not any(map(takes, arm)))
+
+
+def _tokens_kept(routine: Routine) -> frozenset[str]:
+    """The variables that are given a token: `$token = $answer["access_token"] ?? null`."""
+    given = (node for node in routine.nodes if isinstance(node, facts.Assign) and node.value is not None)
+    taken = (node for node in given if _takes_token(frozenset(), node.value) and not isinstance(node.value, facts.Mapping))
+    return frozenset(target.written for node in taken for target in node.targets if isinstance(target, Name))
+
+
+def _takes_token(kept: frozenset[str], node: Node | None) -> bool:
+    parts = facts.walk(node) if node is not None else ()
+    told = ((part, text_of(part) if isinstance(part, facts.Literal) else name_of(part)) for part in parts if isinstance(part, _NAMED))
+    return any(_is_bearer(name) or (isinstance(part, Name) and part.written in kept) for part, name in told)
+
+
+def _is_bearer(field: str) -> bool:
     words = words_of(field)
     return any(pair <= words for pair in BEARERS) and not words & HARMLESS
 
