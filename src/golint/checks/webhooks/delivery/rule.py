@@ -15,6 +15,7 @@ from golint.checks.webhooks.delivery.answered_twice import AGAIN, answered_twice
 from golint.checks.webhooks.delivery.conditions import asks_kind, asks_mark, asks_of_event, asks_record, asks_status, is_malformed, plainly
 from golint.checks.webhooks.delivery.kinds_refused import refused_kinds
 from golint.checks.webhooks.delivery.lookups import failed_lookups, uncaught_lookups
+from golint.checks.webhooks.delivery.repeated import asks_repeated, refused_conflicts
 from golint.checks.webhooks.delivery.unanswered import unanswered
 from golint.checks.webhooks.delivery.unfound import unfound
 from golint.checks.webhooks.reached import Place, Reached, is_asked_first, is_of_event, reached, told_beyond
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 ABORTING = frozenset({"flow.abort_if", "flow.abort_unless"})
 REFUSED = "is answered with an error"
+REPEATED = "An event that was worked off before"
 UNKNOWN = f"An event about a record that is not there {REFUSED}"
 
 
@@ -140,12 +142,16 @@ def _rejections(flow: Flow, part: _Part, handler: Handler, place: Reached | None
             continue  # nobody is known to ask
         elif asks_record(flow, condition, taken, routine):
             yield exit_span, f"An event about a record that is not there {becoming}"
+        elif asks_repeated(flow, condition, taken, routine, given):
+            yield exit_span, f"{REPEATED} {becoming}"
         elif asks_mark(flow, condition, taken, routine, given):
             yield exit_span, f"An event without the metadata of this shop, as those of another one or of the dashboard are, {becoming}"
     if routine == handler.routine:
         yield from ((span, AGAIN) for span in answered_twice(flow, routine))
     if flow.language.errors:
         yield from ((span, f"An event of a kind that is not handled {REFUSED}") for span in refused_kinds(flow, routine, given))
+    if refused and part.answers:
+        yield from ((span, f"{REPEATED} {REFUSED}") for span in refused_conflicts(flow, routine))
     if refused and part.late:
         for span in failed_lookups(flow, routine, given) if flow.language.errors else uncaught_lookups(flow, routine, given):
             yield span, UNKNOWN
