@@ -10,7 +10,15 @@ from golint.checks.data.errors.answered import texts
 from golint.checks.data.errors.failing import failing
 from golint.checks.data.errors.given_back import gives_answers, inside
 from golint.checks.data.errors.passing import failed_with, put_on_show, sends, sent_on
-from golint.checks.data.errors.theirs import is_answer_of_provider, is_data_of_answer, is_error_of_request, is_said, steps_below
+from golint.checks.data.errors.theirs import (
+    is_answer_of_provider,
+    is_data_of_answer,
+    is_error_of_request,
+    is_said,
+    is_sent,
+    owner_of_field,
+    steps_below,
+)
 from golint.dataflow.modules import Routine
 from golint.facts import Block, Call, Expr, Name, Node
 from golint.model import Hit, Span
@@ -49,7 +57,17 @@ def _refused_with(flow: Flow, routine: Routine) -> Iterator[Expr]:
             case _:
                 continue
         put = (part for value in values for part in wholes(flow, value))
-        yield from (part for part in put if is_answer_of_provider(flow, part, routine) or is_data_of_answer(flow, part, routine))
+        yield from (part for part in put if is_answer_of_provider(flow, part, routine) or _is_data(flow, part, routine))
+
+
+def _is_data(flow: Flow, part: Call | Name, routine: Routine) -> bool:
+    """`response.data`, where `response` is what axios gave back: what another function made of an answer may be the shop's own."""
+    return (
+        isinstance(part, Name)
+        and "." in part.written
+        and is_data_of_answer(flow, part, routine)
+        and is_sent(flow, owner_of_field(part), routine)
+    )
 
 
 def _is_failure(value: Expr) -> bool:
