@@ -18,13 +18,13 @@ _EVENTS = HOOK_WORDS | MAYBE_HOOK_WORDS
 
 
 def may_hold_guard(view: FileView) -> bool:
-    """Whether a function of a file may be one, or log what it finds while it works for a webhook, told by the bytes of the file."""
+    """Whether a function of a file may be one, or check while it works for a webhook and yet let everybody in: told by its bytes."""
     traces, language = view.flow.traces, view.flow.language
     names = traces.names
     if names is None or not names.isdisjoint(language.guard_methods) or any(promises_check(name) is not False for name in names):
         return True
     works = any(mentions(name, _EVENTS) for name in (view.source.path.rpartition("/")[2], *names))
-    return (works and traces.may_play("log.write")) or traces.may_hand_on()
+    return (works and traces.may_play("log.write", "compare.constant_time", "hmac.digest")) or traces.may_hand_on()
 
 
 def is_guard(flow: Flow, routine: Routine) -> bool:

@@ -19,6 +19,7 @@ from golint.checks.webhooks.verification.forwarded import believed_forwarded
 from golint.checks.webhooks.verification.guards import is_guard, may_hold_guard, takes_events
 from golint.checks.webhooks.verification.let_in import let_in, may_let_in
 from golint.checks.webhooks.verification.noted import noted
+from golint.checks.webhooks.verification.unset import unset
 from golint.checks.webhooks.verification.unstopped import ANSWERED, LOGGED, answered_only, unstopped
 from golint.checks.webhooks.ways import within
 from golint.checks.webhooks.words import words
@@ -170,7 +171,7 @@ def fail_open_verification(view: FileView) -> Iterator[Hit]:
     routines = flow.module.routines if guarding else ()
     for routine in (one for one in routines if not _is_for_another_sender(flow, one)):
         unrefused = _never_refused(view, routine) if takes_events(flow, routine) or is_guard(flow, routine) else ()
-        for hit in (*_open_exits(view, routine), *unrefused, *_only_logged(view, routine), *_let_in(view, routine)):
+        for hit in (*_open_exits(view, routine), *unrefused, *_only_logged(view, routine), *_let_in(view, routine), *_unset(view, routine)):
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
@@ -197,6 +198,14 @@ def _only_logged(view: FileView, routine: Routine) -> Iterator[Hit]:
     """A check whose refusal stops nothing, wherever it is asked. What is done then may be harmless, or read back: a warning."""
     for check in unstopped(view.flow, routine):
         yield replace(_hit(view, routine, (check.span, LOGGED), check, None), severity=Severity.WARNING)
+
+
+def _unset(view: FileView, routine: Routine) -> Iterator[Hit]:
+    """A check that is made only where a secret is set, in what works for a webhook and that nobody here runs: who does may check himself, a
+    warning."""
+    for found in unset(view.flow, routine):
+        hit = _hit(view, routine, (found.asked.span, _SKIPPED), found.check, found.effect)
+        yield replace(hit, severity=Severity.WARNING)
 
 
 def _let_in(view: FileView, routine: Routine) -> Iterator[Hit]:
