@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _ASKING = ("http.request", "http.write")
 _INTERFACE = compiled(rb"\binterface\s++(\w++)")
-_SENDING = compiled(rb"\b(?:POST|PUT|PATCH)\b")  # what a framework's own helper is told first
+# What a framework's own helper is told.
+_SENDING = compiled(rb"\b(?:POST|PUT|PATCH)\b|Method(?:\.|::)?(?:Post|Put|Patch)\b")
 # A step of a call's path is followed by the next one, or is itself called on the way, or an import gives it another name.
 _STEP = rb"""%b(?:\W{0,60}(?<!\w)%b(?!\w)|\s*+[(<]|\s++as\b|["'`/])"""
 

@@ -22,7 +22,7 @@ from golint.dataflow.values.clients import by_maker, by_type, roles_through
 from golint.dataflow.values.fields import FieldReader
 from golint.dataflow.values.texts import HOLE, Texts
 from golint.dataflow.words import words_of
-from golint.facts import Call, Literal, Name
+from golint.facts import Argument, Call, Expr, Literal, Name
 from golint.lazily import compiled
 from golint.linking.families import family_of
 from golint.model import Span
@@ -31,6 +31,9 @@ CLIENT = "<client>"
 ENDPOINTS = frozenset({"webhooks", "webhook_endpoints", "webhook-endpoints"})
 OWN_TABLES = "/rest/v1/"  # by which Supabase reads and writes the shop's own tables, whatever they are called
 TABLES = frozenset({"repository", "model", "collection"})  # what the types of a shop's own tables are called
+SENDING = frozenset({"POST", "PUT", "PATCH"})
+UNSENT = frozenset({"sign", "signature", "hmac", "hash", "digest", "log", "header", "auth", "authorize", "canonical", "key", "match"})
+PARTS = frozenset({"url", "uri", "endpoint", "address", "path", "payload", "body", "json", "data", "content", "param", "dto"})
 _SHORT = 6  # letters of a provider's name that may be those of other words
 _VERSION = compiled(r"v(?:\d+(?:\.\d+)*(?:_\d+)?|\{\})")  # also one that a setting says: `/v{version}/payments`
 
@@ -212,7 +215,8 @@ class MoneyCalls:
     def _rest(self, call: Call) -> Money | None:
         routine = self._module.enclosing(call.span.start)
         roles = self.asks(call, routine)
-        if not roles & {"http.request", "http.write"} and not self._is_alias(call, routine) and not self._names_verb(call):
+        asking = roles & {"http.request", "http.write"} or self._is_alias(call, routine) or self._names_verb(call)
+        if not asking and not self.is_handed_on(call, routine):
             return None
         if self._texts.resolver.callee(call, routine) is not None:
             return None  # a function of the repository: the request stands in it
@@ -270,7 +274,17 @@ class MoneyCalls:
     def _names_verb(self, call: Call) -> bool:
         """A framework's own helper: `self._send_api_request("POST", "v1/refunds", json=body)`."""
         first = call.argument(0, "method", "verb")
-        return isinstance(first, Literal) and first.value in ("POST", "PUT", "PATCH")
+        return isinstance(first, Literal) and first.value in SENDING
+
+    def is_handed_on(self, call: Call, routine: Routine) -> bool:
+        """Whether a helper that is not known for a client is told how a provider's own address is to be asked, and what for, and no more:
+        `client.invoke("https://api.acme.example/v1/refunds", HttpMethod.POST, body)`. What signs or writes down a request sends none."""
+        given = call.arguments
+        if not 2 <= len(given) <= 3 or not any(_is_sending(one.value) for one in given) or not all(_is_part(one) for one in given):
+            return False
+        if self._names_verb(call) or words_of(last_of(call)) & UNSENT or self.asks(call, routine):
+            return False
+        return self.goes_to_provider(call, routine) is True
 
     def _is_alias(self, call: Call, routine: Routine) -> bool:
         """`send = requests.post; send(url, json=body)`."""
@@ -316,6 +330,28 @@ def _endings(call: str) -> tuple[str, ...]:
     inner = head.replace(CLIENT, "").lstrip(".") if CLIENT in head else head
     before = "" if CLIENT in head and not inner else f".{inner}"
     return tuple(f"{before}.{name}" for name in last.split("|"))
+
+
+def _is_sending(value: Expr) -> bool:
+    """`"POST"`, `HttpMethod.POST`, `http.MethodPost`"""
+    match value:
+        case Literal(value=str() as text):
+            return text in SENDING
+        case Name() | facts.Attribute():
+            return last_of(value).removeprefix("Method").upper() in SENDING and "." in value.path
+    return False
+
+
+def _is_part(argument: Argument) -> bool:
+    """Whether an argument is a method, an address or a body, by its name; headers and options are none."""
+    if argument.spread or argument.name:
+        return False
+    match argument.value:
+        case facts.Mapping() | Literal() | facts.Template() | facts.Binary():
+            return True
+        case Name() | facts.Attribute() | Call() as value:
+            return _is_sending(value) or bool(words_of(last_of(value)) & PARTS)
+    return False
 
 
 def _is_written_down(url: str) -> bool:

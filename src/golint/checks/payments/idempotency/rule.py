@@ -147,7 +147,8 @@ def _is_sent_elsewhere(flow: Flow, money: Money) -> bool:
     """Whether a helper from outside the repository sends the request, and may add a key of its own."""
     callee = money.call.callee
     own = isinstance(callee, Name) and callee.written.startswith(("self.", "this.")) and callee.written.count(".") == 1
-    return not money.sdk and own and flow.judge.callee(money.call, money.routine) is None
+    unseen = own or flow.money_calls.is_handed_on(money.call, money.routine)
+    return not money.sdk and unseen and flow.judge.callee(money.call, money.routine) is None
 
 
 def _sdk(money: Money, language: str) -> SdkIdempotency | None:
