@@ -17,6 +17,7 @@ class Timeouts(Struct, frozen=True):
     themselves though their paths end like those. `clients` make a client that has none unless it is told one, where it is made, or for
     those that are `deferred` anywhere; `sessions` make one that each of its calls must be told; what `around` makes limits the call
     inside it, and what `deadlines` make all that it is handed to. `endless` are the values that take a limit away.
+    `common` are the clients that everybody shares and that have none.
     `injected` are the clients that a framework hands in, with the module that may be told a limit for them.
     `builders` are the classes whose `build` makes such a client, and `configured` the settings by which a framework limits those.
     `adapters` are clients that wait for ever through what they may be told to send with."""
@@ -31,6 +32,7 @@ class Timeouts(Struct, frozen=True):
     deadlines: Roles = field(default_factory=lambda: Roles({}))
     positions: Mapping[str, int] = field(default_factory=dict)
     endless: frozenset[str] = frozenset()
+    common: Roles = field(default_factory=lambda: Roles({}))
     builders: frozenset[str] = frozenset()
     configured: tuple[str, ...] = ()
     injected: Mapping[str, str] = field(default_factory=dict)
@@ -39,7 +41,7 @@ class Timeouts(Struct, frozen=True):
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Timeouts:
         """The table `timeouts` of a language."""
-        names = ("none", "limited", "clients", "deferred", "around", "deadlines")
+        names = ("none", "limited", "clients", "deferred", "around", "deadlines", "common")
         told: dict[str, Any] = {name: Roles.from_patterns({name: table.get(name, ())}) for name in names}
         told |= {name: frozenset(table.get(name, ())) for name in ("sessions", "endless", "builders")}
         told |= {name: tuple(table.get(name, ())) for name in ("keywords", "configured")}

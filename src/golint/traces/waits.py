@@ -34,6 +34,7 @@ class Waits:
         self._on_sessions = Signs(named(VERBS, partial(called_on, spelling)))
         self._sessions = tuple(spoken_in(maker) for maker in limits.sessions)
         told = (*limits.builders, *(name for names in limits.adapters.values() for name in names))
+        told += tuple(path.rpartition(".")[2] for path in limits.common.table)
         self._builders = tuple(name.lower().encode() for name in told)
 
     def may_stand_in(self, text: Text) -> bool:

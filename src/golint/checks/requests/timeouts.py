@@ -40,7 +40,7 @@ def no_timeout(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     if view.side is Side.CLIENT or not flow.traces.may_wait:
         return  # a browser gives up when the customer does
-    for value in _endless(flow):
+    for value in (*_endless(flow), *_kept(flow)):
         yield _hit(view, value.span, path_of(value))
     for call in flow.requests:
         routine = flow.routine_at(call.span.start)
@@ -79,6 +79,23 @@ def _endless(flow: Flow) -> Iterator[Expr]:
                 and flow.is_payment_code(flow.routine_at(value.span.start), TELLING)
             ):
                 yield value
+
+
+def _kept(flow: Flow) -> Iterator[Name]:
+    """Where a client that all share and that waits for ever is kept or handed on: `&Gateway{client: http.DefaultClient}`. What stands
+    in for one that was not given, `if client == nil { client = http.DefaultClient }`, may never be used."""
+    limits = flow.language.timeouts
+    found = [node for node in flow.module.nodes if isinstance(node, Name) and limits.common.of(node.path)] if limits.common.table else []
+    if not found or any(limits.deadlines.of(call.path) for call in flow.module.calls):
+        return
+    for node in found:
+        routine = flow.routine_at(node.span.start)
+        asked = (one for one in routine.own if isinstance(one, facts.Branch | facts.Compare))
+        told = (f"{last_of(node)}.{keyword}" for keyword in limits.keywords)  # one may be told a limit for all
+        if any(node.span in one.span for one in asked) or flow.resolver.files.mentioned(told, flow.module.path):
+            continue
+        if flow.is_payment_code(routine, TELLING):
+            yield node
 
 
 def _hit(view: FileView, at: Span, client: str, host: str = "", related: tuple[tuple[None, Span, str], ...] = ()) -> Hit:
