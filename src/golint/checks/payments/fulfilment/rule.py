@@ -10,7 +10,7 @@ from golint.checks.callers import callees
 from golint.checks.payments.amounts.clients_word import FROM_CLIENT
 from golint.checks.payments.browser_states import stated
 from golint.checks.payments.credits import filled, filled_with_paid
-from golint.checks.payments.fulfilment import blind, declined, metadata, opened, untied
+from golint.checks.payments.fulfilment import blind, declined, metadata, opened, unread, untied
 from golint.checks.payments.fulfilment.overlooked import may_overlook, overlooked
 from golint.checks.payments.fulfilment.references import asks_for_kept, asks_for_opened, asks_for_order, finds_by_what_was_asked, looked_for
 from golint.checks.payments.fulfilment.reused import pays_again
@@ -108,7 +108,7 @@ def _charged(view: FileView) -> Iterator[Found]:
     """Functions that charge a card, and doors that lead to one."""
     flow = view.flow
     for routine in dict.fromkeys(one.routine for one in flow.money):
-        charged = declined.completed(flow, routine, marks_paid)
+        charged = declined.completed(flow, routine, marks_paid) or unread.charged(flow, routine, marks_paid)
         if charged is not None and charged.routine == routine:
             yield routine, charged.call.span, _DECLINED, ()
     for handler in (one for one in flow.handlers if flow.is_about_payments(one)):
