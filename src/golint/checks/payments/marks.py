@@ -9,7 +9,7 @@ from golint import facts
 from golint.checks.callers import callees
 from golint.checks.payments.browser_states import KEEPING
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import name_of, text_of
+from golint.dataflow.names import last_of, name_of, text_of
 from golint.dataflow.vocabulary import PAID_ABROAD, STATES_ABROAD
 from golint.dataflow.words import mentions
 from golint.facts import Call, Expr, Name
@@ -23,6 +23,7 @@ PAID = PAID_ABROAD | {
     "paid", "success", "successful", "succeeded", "completed", "complete", "captured", "confirmed", "settled", "active", "done",
 }  # fmt: skip
 ALONE = frozenset({"pago", "paga"})  # Portuguese for paid, and Spanish for a payment: within other words it says nothing
+ASKING = frozenset({"http.request", "provider.read"})
 PAID_SETTINGS = frozenset({"PS_OS_PAYMENT", "PS_OS_WS_PAYMENT"})
 MAGENTOS = "Order.STATE_PROCESSING"  # paid, and not sent yet
 STATES = STATES_ABROAD | {"status", "state", "paid", "completed", "confirmed", "payment", "active", "pagado", "pagada", "lunas"}
@@ -141,9 +142,14 @@ def says_paid(value: Expr) -> bool:
     return False
 
 
+def _is_getter(flow: Flow, call: Call) -> bool:
+    """`order.getPayment()`: who asks a provider says which one he means."""
+    return flow.language.typed and not call.arguments and "provider.read" in flow.roles.by(call) and last_of(call).startswith("get")
+
+
 def asks_provider(flow: Flow, routine: Routine, hops: int) -> bool:
     """Whether the routine, or one that it calls, talks to the provider itself."""
     return any(
-        flow.money_in(here) or any(flow.roles.by(call) & {"http.request", "provider.read"} for call in here.calls)
+        flow.money_in(here) or any(flow.roles.by(call) & ASKING and not _is_getter(flow, call) for call in here.calls)
         for here in callees(flow, routine, hops)
     )

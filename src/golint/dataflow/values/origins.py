@@ -444,6 +444,10 @@ class Origins:
         roles = self.through_client(call, routine) or roles or self._asked_of_request(call, routine, given, depth)
         if roles & SAYING_LITTLE and "hash.digest" not in roles:
             return NONE  # a digest hides what is in it, and is one all the same: `md5($amount . $secret)`
+        if "provider.read" in roles and self._language.typed and not call.arguments:
+            sent = self._receiver(call, routine, given, depth)
+            if sent and sent <= REQUEST:
+                return part_of(sent)  # `checkout.getPayment()` of what was sent asks nobody
         if "config.read" in roles:
             return self._setting(call)
         if reads_collection(call):

@@ -11,11 +11,11 @@ from golint.checks.payments.browser_states import KEEPING, SELLERS
 from golint.checks.staff import is_for_staff
 from golint.dataflow.doors.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, text_of
+from golint.dataflow.names import last_of, owner_of, text_of
 from golint.dataflow.values.fields import Field
 from golint.dataflow.vocabulary import CHECKING, PAYMENTS_ABROAD, STAFF
 from golint.dataflow.words import mentions, words_of
-from golint.facts import Call, Name
+from golint.facts import Call, Expr, Name
 from golint.model import Span
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ def kept_as_paid(flow: Flow, handler: Handler) -> Span | None:
             named = any(_is_clients_payment(flow, f) and not _is_handed_on(flow, f, node) for f in fields)
             if named and any(_says_paid(f) or _is_clients_state(flow, f) for f in fields):
                 return node.span
+    for made in routine.calls:
+        told = list(_made(flow, made, routine))
+        named = any(_is_clients_payment(flow, f) and not _is_handed_on(flow, f, made) for f in told)
+        if named and any(_says_paid(f) or _is_clients_state(flow, f) for f in told) and _is_kept(flow, made, routine):
+            return made.span
     set_fields = list(_set(routine))
     for owner, field, span in set_fields:
         theirs = (other for who, other, _ in set_fields if who == owner and _is_clients_payment(flow, other))
@@ -61,11 +66,15 @@ def is_for_people(handler: Handler) -> bool:
 
 def _is_handed_on(flow: Flow, field: Field, kept: Call | None) -> bool:
     """Whether the number goes elsewhere than where it is kept: somebody may be asked about it, `services.attach({ intent })`."""
-    numbers = {node.written for node in facts.walk(field.value) if isinstance(node, Name)}
+    getter = isinstance(field.value, Call) and not field.value.arguments
+    numbers = {facts.trail(field.value)} if getter else {node.written for node in facts.walk(field.value) if isinstance(node, Name)}
     for call in field.routine.calls:
         if call is kept or (kept is not None and kept.span in call.span) or flow.roles.by(call) & PLAIN:
             continue
-        if any(isinstance(n, Name) and n.written in numbers for argument in call.arguments for n in facts.walk(argument.value)):
+        if any(field.value.span in argument.value.span for argument in call.arguments):
+            continue  # what sets the field itself: `payment.setTransactionId(number)`
+        handed = (node for argument in call.arguments for node in facts.walk(argument.value) if isinstance(node, Name | Call))
+        if any((facts.trail(node) if getter or isinstance(node, Call) else node.written) in numbers for node in handed):
             return True
     return False
 
@@ -83,6 +92,33 @@ def _set(routine: Routine) -> Iterator[tuple[str, Field, Span]]:
             case facts.Assign(targets=(Name(written=written),), value=value) if value is not None and "." in written:
                 owner, _, name = written.rpartition(".")
                 yield owner, Field(name, value, routine), node.span
+
+
+def _made(flow: Flow, call: Call, routine: Routine) -> Iterator[Field]:
+    """The fields that something is made with: `new Payment({ transactionId })`, `Payment(transaction_id=number)`."""
+    if isinstance(call.callee, Name) and last_of(call)[:1].isupper():
+        yield from (Field(argument.name, argument.value, routine) for argument in call.arguments if argument.name)
+        yield from (field for argument in call.arguments if not argument.name for field in flow.fields.of(argument.value, routine).known)
+
+
+def _is_kept(flow: Flow, made: Call, routine: Routine) -> bool:
+    """Whether what is made is stored, where it stands or by its name."""
+    given = (node for node in routine.own if isinstance(node, facts.Assign) and node.value is not None and made.span in node.value.span)
+    names = {target.written for node in given for target in node.targets if isinstance(target, Name)}
+    return any(
+        made.span in value.span or (isinstance(value, Name) and value.written in names)
+        for call in routine.calls
+        if call is not made
+        for value in _stored(flow, call)
+    )
+
+
+def _stored(flow: Flow, call: Call) -> Iterator[Expr]:
+    """What a call stores: what it is handed, or what it is called on."""
+    if flow.roles.by(call) & KEEPING:
+        yield from (argument.value for argument in call.arguments)
+        if (owner := owner_of(call)) is not None:
+            yield owner
 
 
 def _says_paid(field: Field) -> bool:
