@@ -59,6 +59,7 @@ _JOINED = frozenset({"merge", "reverse_merge", "deep_merge"})  # what they are c
 _ADDING = ("update", "setdefault")
 _SETTER = compiled(r"[Ss]et([A-Z]\w*)$")
 _SETTING = frozenset({"set", "add", "setheader", "addheader", "header", "setrequestproperty", "tryaddwithoutvalidation"})
+_SPELLING = "Encode"
 _LINE = compiled(r"([A-Za-z][\w-]*):\s*")
 
 
@@ -279,6 +280,8 @@ class FieldReader:
                         found |= Fields((Field(setter[1], call.arguments[0].value, place),))
                     elif last_of(call) in builders.PUTTING:
                         found |= self._told(builders.step(call), place)
+                    elif last_of(call) == _SPELLING:
+                        found |= self.of(call.argument(0), place, depth - 1)
         return found
 
     def _owned(self, place: Routine) -> Sequence[tuple[Call, str]]:
@@ -320,6 +323,12 @@ class FieldReader:
         return named | (self.of(first, routine, depth - 1) if first is not None else NOTHING)
 
 
+def encoded_into(routine: Routine, written: str) -> Iterator[Expr]:
+    """What a function spells out into a buffer of that name: `json.NewEncoder(&buffer).Encode(order)`."""
+    spelling = (call for call in routine.calls if last_of(call) == _SPELLING and _written_owner(call) == written)
+    yield from (call.arguments[0].value for call in spelling if call.arguments)
+
+
 def _chain(call: Expr | None) -> Iterator[Call]:
     while isinstance(call, Call):
         yield call
@@ -346,6 +355,8 @@ def _header_of(steps: str) -> str:
 
 def _written_owner(call: Call) -> str:
     owner = owner_of(call)
+    if isinstance(owner, Call) and last_of(call) == _SPELLING:
+        owner = owner.argument(0)  # the buffer of the encoder
     return owner.written if isinstance(owner, Name) else ""
 
 

@@ -11,6 +11,8 @@ from golint.checks.payments.amounts.shapes import looks_at_shape
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN, last_of, owner_of, receiver_of, text_of
 from golint.dataflow.requests.money import Money
+from golint.dataflow.values.fields import encoded_into
+from golint.dataflow.values.fills import FILLING
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
 
@@ -28,8 +30,11 @@ PRICELESS = frozenset({
 })  # fmt: skip
 """Calls about a payment that has its amount already, and such as no shopper pays with."""
 
-ENVELOPES = frozenset({"HttpEntity", "RequestEntity"})
+ENVELOPES = frozenset({"HttpEntity", "RequestEntity", "StringContent", "ByteArrayContent"})
 """What a body is put into beside its headers."""
+
+SPELLING = ENVELOPES | {"Encode"}
+"""What puts an object into what is sent, beside what the tables of the languages say: `json.NewEncoder(&buffer).Encode(order)`."""
 
 CHANGING = ("set", "put", "update", "merge", "replace", "assign")
 """How methods begin that put something into what they are called on."""
@@ -101,21 +106,45 @@ def _sends(flow: Flow, money: Money, name: str) -> bool:
         return False
     end = money.call.span.start
     before = [n for n in money.routine.nodes if isinstance(n, facts.Assign | Call) and n.span.start < end and not _encodes(flow, n)]
-    used = (value for n in before for value in (n.targets if isinstance(n, facts.Assign) else [a.value for a in n.arguments]))
+    used = (value for node in before for value in _used(node))
     return not any(isinstance(v, Name) and v.written == name for v in used) and not is_touched(flow, money.routine, end)
+
+
+def _used(node: facts.Assign | Call) -> Iterator[Expr | None]:
+    """What a statement assigns to, or what a call is handed, or changes: `wish` of `wish.setAmount(price)`."""
+    if isinstance(node, facts.Assign):
+        yield from node.targets
+        return
+    yield from (a.value for a in node.arguments)
+    yield changed_by(node) if last_of(node).lower().startswith(CHANGING) else None
 
 
 def _is_called(flow: Flow, value: Expr, name: str, routine: Routine) -> bool:
     """Whether a value goes by a name, or is spelt out of what does: `JSON.stringify(payload)`."""
-    held = flow.texts.value_of(value, routine) if isinstance(value, Name) and value.written != name else None
-    told = held[0] if held is not None and held[1] == routine else value
-    if isinstance(told, Call) and _encodes(flow, told) and told.arguments:
-        told = _unwrapped(told.arguments[0].value)
-    return isinstance(told, Name) and told.written == name
+    told: Expr | None = value
+    for _ in range(DEPTH):
+        match told:
+            case Name(written=written) if written == name:
+                return True
+            case Name():
+                told = next(_held(flow, told, routine), None)
+            case Call(arguments=(first, *_)) if _encodes(flow, told):
+                told = _unwrapped(first.value)
+            case _:
+                return False
+    return False
+
+
+def _held(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:
+    """What a variable is given in a function, or what is spelt out into it there."""
+    yield from encoded_into(routine, name.written)
+    held = flow.texts.value_of(name, routine)
+    if held is not None and held[1] == routine:
+        yield held[0]
 
 
 def _encodes(flow: Flow, node: facts.Assign | Call) -> bool:
-    return isinstance(node, Call) and bool(flow.roles.by(node) & {"json.encode", "text.same"})
+    return isinstance(node, Call) and (bool(flow.roles.by(node) & {"json.encode", "text.same"}) or last_of(node) in SPELLING)
 
 
 def _sent(flow: Flow, money: Money) -> Iterator[Expr]:
@@ -139,6 +168,10 @@ def _is_body(flow: Flow, value: Expr, routine: Routine, depth: int = DEPTH) -> b
         return False
     match value:
         case Name():
+            if any(_is_body(flow, spelt, routine, depth - 1) for spelt in encoded_into(routine, value.written)):
+                return True
+            if _is_filled(flow, value, routine):
+                return True
             held = flow.texts.value_of(value, routine)
             if held is not None and held[1] == routine and _is_empty(held[0]):
                 return any(_is_body(flow, other, routine, depth - 1) for other in in_other_arms(flow, value, routine))
@@ -171,6 +204,14 @@ def _is_read_into(flow: Flow, name: Name, routine: Routine) -> bool:
         return False
     declared = flow.resolver.declared(name.written, routine).partition("<")[0].rstrip("?").rpartition(".")[2]
     return bool(declared) and declared not in flow.language.plain_types and _may_hold_amount(flow, name, routine)
+
+
+def _is_filled(flow: Flow, name: Name, routine: Routine) -> bool:
+    """Whether a call reads the whole body into a variable: `c.ShouldBindJSON(&wish)`, `json.NewDecoder(r.Body).Decode(&wish)`."""
+    filling = (call for call in routine.calls if flow.roles.by(call) & FILLING)
+    if not any(isinstance(a.value, Name) and a.value.written == name.written for call in filling for a in call.arguments):
+        return False
+    return flow.origin(name, routine) == {"request.body.parsed"} and _may_hold_amount(flow, name, routine)
 
 
 def _may_hold_amount(flow: Flow, name: Name, routine: Routine) -> bool:
