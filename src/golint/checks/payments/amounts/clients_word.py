@@ -95,6 +95,8 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
                 own = held[0].argument(None, name_of(expr))
                 if own is not None:
                     return is_clients(flow, own, held[1], given if held[1] == routine else {}, depth - 1)
+                if flow.kin == "go" and not held[0].arguments:  # `asked := Asked{}`, which the body is read into
+                    return _is_asked(flow, expr, routine, given, depth)
                 return name_of(expr) in VALIDATED and bool(flow.origin(held[0], held[1], given) & FROM_CLIENT)
             if held is not None:
                 return is_clients(flow, held[0], held[1], given if held[1] == routine else {}, depth - 1, whole=True)
@@ -263,6 +265,9 @@ def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, dep
         default = call.argument(1, "default")
         asked = bool(flow.origin(call, routine, given) & FROM_CLIENT)
         return asked or (default is not None and is_clients(flow, default, routine, given, depth - 1))
+    if "text.same" in flow.roles.by(call) and call.arguments and not flow.roles.by(call) & SOURCES:  # `fmt.Sprintf("%.2f", total)`
+        parts = (receiver_of(call), *(argument.value for argument in call.arguments))
+        return any(is_clients(flow, part, routine, given, depth - 1, whole=whole) for part in parts if part is not None)
     plain = flow.roles.by(call) & {"json.decode", "text.same", "request.body.parsed", "request.body.raw", "request.query", "value.part"}
     builds = whole and isinstance(flow.resolver.callee(call, routine), ClassPlace)
     named = list(_amounts_in(flow, call, routine)) if builds else []
