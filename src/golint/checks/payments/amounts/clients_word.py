@@ -255,7 +255,7 @@ def _call_is_clients(flow: Flow, call: Call, routine: Routine, given: Given, dep
         return any(is_clients(flow, value, form, {}, depth - 1, whole=whole) for value in returned(form))
     if (mine := _own_method(flow, call, routine)) is not None:
         values = [value for value in returned(mine) if not isinstance(value, facts.Literal)]
-        known = all(is_clients(flow, v, mine, {}, depth - 1, whole=whole) and not is_checked(flow, v, mine) for v in values)
+        known = all(is_clients(flow, v, mine, {}, depth - 1, whole=whole) and not is_checked(flow, v, mine, depth - 1) for v in values)
         return bool(values) and known
     if not call.arguments and "text.same" in flow.roles.by(call) and (owner := receiver_of(call)) is not None:
         return is_clients(flow, owner, routine, given, depth - 1, whole=whole)
@@ -296,7 +296,7 @@ def _is_converted(flow: Flow, call: Call, routine: Routine, given: Given, depth:
     told = {name: tags for name, tags in bound if (handed := argument_of(call, callee, name)) is not None and handed.span in sent}
     values = [value for value in returned(callee) if not isinstance(value, facts.Literal)]
     return bool(values) and all(
-        is_clients(flow, v, callee, told, depth - 1, whole=whole) and not is_checked(flow, v, callee) for v in values
+        is_clients(flow, v, callee, told, depth - 1, whole=whole) and not is_checked(flow, v, callee, depth - 1) for v in values
     )
 
 
@@ -349,12 +349,12 @@ def in_other_arms(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:
             yield binding.value
 
 
-def is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
-    """Whether the amount is compared with something that does not come from the request, or looked up among what there is, or the shop puts
+def is_checked(flow: Flow, value: Expr, routine: Routine, depth: int = DEPTH) -> bool:
+    """Whether the amount is compared with something that is not the client's word, or looked up among what there is, or the shop puts
     prices of its own into the list that it stands in."""
     names = {name for name in _names(flow, value, routine) if not mentions(name.rpartition(".")[2], QUANTITIES)}
     elements = frozenset(_elements(flow, value, names, routine))
-    if any(_puts_own_price(flow, node, elements, routine) for node in routine.nodes if isinstance(node, facts.Assign)):
+    if depth <= 0 or any(_puts_own_price(flow, node, elements, routine) for node in routine.nodes if isinstance(node, facts.Assign)):
         return True
     taken = _keys_taken(flow, value, routine)
     branches = (node for node in routine.nodes if isinstance(node, facts.Branch))
@@ -364,11 +364,15 @@ def is_checked(flow: Flow, value: Expr, routine: Routine) -> bool:
         if made is None or id(node) in idle or any(_is_bound(flow, side, made, routine) for side in (made.left, made.right)):
             continue
         written = {n.written for n in facts.walk(made) if isinstance(n, Name)} - _other_parts(made, taken)
-        sides = (flow.origin(made.left, routine), flow.origin(made.right, routine))
         asked = names & written or any(_is_price_of(name, elements) for name in written)
-        if asked and not all(side & FROM_CLIENT for side in sides):
+        if asked and not all(_is_clients_side(flow, side, routine, depth) for side in (made.left, made.right)):
             return True
     return any(_is_checked_within(flow, call, routine, names, HOPS) for call in routine.nodes if isinstance(call, Call))
+
+
+def _is_clients_side(flow: Flow, side: Expr, routine: Routine, depth: int) -> bool:
+    """Whether one side of a comparison is what the client sent: what the shop works out of that, `totalOf(items)`, is not."""
+    return bool(flow.origin(side, routine) & FROM_CLIENT) and is_clients(flow, side, routine, {}, depth - 1, whole=True)
 
 
 def _elements(flow: Flow, value: Expr, names: set[str], routine: Routine) -> Iterator[str]:
