@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments.amounts.chosen import shopper_chooses
-from golint.checks.payments.amounts.clients_word import AMOUNTS, is_checked, is_clients
+from golint.checks.payments.amounts.clients_word import AMOUNTS, DEPTH, PRICED, Given, is_checked, is_clients
 from golint.checks.payments.amounts.records import told_of
+from golint.checks.staff import is_for_staff
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, owner_of, path_of
 from golint.dataflow.requests.money import Money
@@ -40,20 +41,32 @@ def kept(view: FileView) -> Iterator[tuple[Expr, Money]]:
     made = tuple(_orders(view)) if flow.traces.may_play("store.insert", "store.write") else ()
     charged = dict(_charged(flow)) if made else {}
     for routine, record, field, value in made:
-        place, money = charged.get((_squashed(record), field), (None, None))
-        if money is None or place == routine or _is_priced(flow, field, value):
-            continue
-        if is_clients(flow, value, routine, {}) and not is_checked(flow, value, routine):
+        place, money = charged.get((squashed(record), field), (None, None))
+        if money is not None and place != routine and is_clients_word(flow, field, (value, routine), {}):
             yield value, money
+
+
+def is_clients_word(flow: Flow, field: str, told: tuple[Expr, Routine], given: Given) -> bool:
+    """Whether what a field is given is the client's number, and nothing else in the file gives it one."""
+    value, routine = told
+    if field in fields_set(flow, value):
+        return False
+    return is_clients(flow, value, routine, given) and not is_checked(flow, value, routine)
 
 
 def _orders(view: FileView) -> Iterator[tuple[Routine, str, str, Expr]]:
     """What the doors of a file that shoppers use put into the orders that they make."""
+    for routine in doors(view):
+        yield from ((routine, *told) for told in made_in(view.flow, routine))
+
+
+def doors(view: FileView) -> Iterator[Routine]:
+    """The doors of a file that shoppers use, and whose amounts are not for them to choose."""
     webhooks = {handler.routine for handler in view.flow.webhooks}
-    for routine in (handler.routine for handler in view.flow.handlers):
+    for routine in (handler.routine for handler in view.flow.handlers if not is_for_staff(handler)):
         own = f"{routine.path} {routine.function.qualname}"
         if routine not in webhooks and not mentions(own, STAFF | FOR_SELLERS) and not shopper_chooses(view, routine):
-            yield from ((routine, *told) for told in _made(view.flow, routine))
+            yield routine
 
 
 def _charged(flow: Flow) -> Iterator[tuple[tuple[str, str], tuple[Routine, Money]]]:
@@ -69,18 +82,48 @@ def _charged(flow: Flow) -> Iterator[tuple[tuple[str, str], tuple[Routine, Money
 
 def _amounts(flow: Flow, money: Money) -> Iterator[tuple[str, str]]:
     """The fields of orders that a call charges and that are compared with nothing there, by the order's name."""
+    yield from ((record, name_of(name)) for record, name in fields_charged(flow, money))
+
+
+def fields_charged(flow: Flow, money: Money) -> Iterator[tuple[str, Name]]:
+    """The fields of orders that a call charges and that are compared with nothing there, as they are written, with the order's name."""
     for argument in money.call.arguments:
         own = (Field(argument.name, argument.value, money.routine),) if argument.name else ()
         for field in (*own, *flow.fields.deep(argument.value, money.routine)):
             charged = field.name.lower() in AMOUNTS and not is_checked(flow, field.value, field.routine)
-            amounts = facts.walk(field.value) if charged else ()
-            for name in (node for node in amounts if isinstance(node, Name)):
-                head, _, last = name.written.rpartition(".")
-                if mentions(head.rpartition(".")[2], ORDERS):
-                    yield (_squashed(head.rpartition(".")[2]), last)
+            for name in _prices_in(_held(flow, field)) if charged else ():
+                if mentions(record := _record_of(name), ORDERS):
+                    yield squashed(record), name
 
 
-def _made(flow: Flow, routine: Routine) -> Iterator[tuple[str, str, Expr]]:
+def _held(flow: Flow, field: Field) -> Expr:
+    """What a field is given, by a variable of the same function as well: `const amount = order.total * 100`."""
+    value = field.value
+    for _ in range(DEPTH):
+        held = flow.texts.value_of(value, field.routine) if isinstance(value, Name) else None
+        if held is None or held[1] != field.routine:
+            break
+        value = held[0]
+    return value
+
+
+def _prices_in(value: Expr) -> Iterator[Name]:
+    """The names in an amount that may hold a price: what is multiplied by a price of the shop's, how many there are to be or for how many
+    nights, is for the shopper to say."""
+    products = [node for node in facts.walk(value) if isinstance(node, facts.Binary) and node.operator == "*"]
+    factors = [name for node in products for name in facts.walk(node) if isinstance(name, Name)]
+    for name in (node for node in facts.walk(value) if isinstance(node, Name)):
+        others = any(one != name for one in factors) if name in factors else False
+        if not others or (mentions(name_of(name), PRICED) and all(mentions(_record_of(one), ORDERS) for one in factors)):
+            yield name
+
+
+def _record_of(name: Name) -> str:
+    """What a name is a field of: `order` of `this.order.total`."""
+    return name.written.rpartition(".")[0].rpartition(".")[2]
+
+
+def made_in(flow: Flow, routine: Routine) -> Iterator[tuple[str, str, Expr]]:
     """The records that a function makes, by the names of their classes, with what it gives their fields."""
     for call in routine.calls:
         if mentions(record := _record(flow, call), ORDERS):
@@ -105,19 +148,18 @@ def _record(flow: Flow, call: Call) -> str:
     return written if written not in MANAGERS else next((step for step in reversed(steps) if step not in MANAGERS), "")
 
 
-def _is_priced(flow: Flow, field: str, told: Expr) -> bool:
-    """Whether something else in the file sets the field as well: it may put in the price."""
+def fields_set(flow: Flow, besides: Expr | None = None) -> Iterator[str]:
+    """The fields of records that a file sets, other than with one value: it may put in the price."""
     for node in flow.module.nodes:
         match node:
-            case facts.Assign(targets=(Name() as target,), value=value) if value is not told and "." in target.written:
-                if name_of(target) == field:
-                    return True
+            case facts.Assign(targets=(Name() as target,), value=value) if value is not besides and "." in target.written:
+                yield name_of(target)
             case Call() if flow.roles.by(node) & CHANGING and last_of(node) != "save":
-                if any(one.name == field for one in flow.fields.named(node, flow.routine_at(node.span.start))):
-                    return True
-    return False
+                place = flow.routine_at(node.span.start)
+                yield from (argument.name for argument in node.arguments if argument.name)
+                yield from (one.name for argument in node.arguments for one in flow.fields.deep(argument.value, place))
 
 
-def _squashed(name: str) -> str:
+def squashed(name: str) -> str:
     """The name of a record as it is compared: `orders` and `OrderRepository` hold what is called `order`."""
     return _HOLDING.sub("", name.replace("_", "").lower())

@@ -16,6 +16,7 @@ from golint.checks.payments.amounts.elements import made_for, seen_from
 from golint.checks.payments.amounts.handed_on import HandedOn, not_for_shoppers, told_here
 from golint.checks.payments.amounts.handed_to import takes_out
 from golint.checks.payments.amounts.kept import kept
+from golint.checks.payments.amounts.kept_apart import kept_apart
 from golint.checks.payments.amounts.passed_on import passed_on
 from golint.dataflow.names import called
 from golint.dataflow.requests.money import Money
@@ -50,6 +51,9 @@ def client_controlled_amount(view: FileView) -> Iterator[Hit]:
     yield from (_handed_hit(view, found) for found in told_here(view))
     for sent, money in kept(view):
         yield replace(_hit(flow, money, sent.span, ((money.routine.path, money.call.span, "charged here"),)), severity=Severity.WARNING)
+    for charged, put, money in kept_apart(view):
+        related = ((put.path, put.span, "put in here as the client sent it"),)
+        yield replace(_hit(flow, money, charged.span, related), severity=Severity.WARNING)
 
 
 def _around(flow: Flow, routine: Routine) -> Iterator[Routine]:
