@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments.amounts.chosen import shopper_chooses
-from golint.checks.payments.amounts.clients_word import AMOUNTS, DEPTH, PRICED, Given, is_checked, is_clients
-from golint.checks.payments.amounts.records import told_of
+from golint.checks.payments.amounts.clients_word import AMOUNTS, DEPTH, LETTING_THROUGH, PRICED, Given, is_checked, is_clients
+from golint.checks.payments.amounts.passed_on import is_body, is_touched
+from golint.checks.payments.amounts.records import INSIDE, told_of
 from golint.checks.staff import is_for_staff
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, name_of, owner_of, path_of
+from golint.dataflow.names import last_of, name_of, owner_of, path_of, text_of
 from golint.dataflow.requests.money import Money
 from golint.dataflow.values.fields import Field
 from golint.dataflow.vocabulary import STAFF
@@ -136,6 +137,32 @@ def made_in(flow: Flow, routine: Routine) -> Iterator[tuple[str, str, Expr]]:
                 record = _record(flow, held[0]) if held is not None and isinstance(held[0], Call) else ""
                 if mentions(record, ORDERS):
                     yield record, name_of(target), value
+
+
+def made_whole(flow: Flow, routine: Routine) -> Iterator[tuple[str, Expr]]:
+    """The records that a function makes of all that the client sent, with nothing looked at before: `new Order({ ...req.body, user })`. In
+    other languages a class says what of that it takes."""
+    for call in routine.calls if flow.kin == "javascript" else ():
+        sent = call.argument(0) if mentions(record := _record(flow, call), ORDERS) else None
+        if isinstance(sent, facts.Mapping):
+            sent = next((entry.value for entry in sent.entries if text_of(entry.key) == INSIDE), sent)
+        if sent is None or not is_body(flow, sent, routine) or is_touched(flow, routine, call.span.start):
+            continue
+        if not any(_leaves_out(node, call.span.start) for node in routine.nodes):
+            yield record, sent
+
+
+def _leaves_out(node: facts.Node, end: int) -> bool:
+    """Whether a part of an object may be left out before what ends there: `delete body.total`, `const { total, ...rest } = body`,
+    `schema.parse(body)`."""
+    match node:
+        case facts.Evaluate(value=facts.Other(parts=(Name(),)), span=span):
+            return span.start < end
+        case facts.Assign(targets=(facts.Mapping(entries=entries),), span=span):
+            return span.start < end and any(entry.key is None for entry in entries)
+        case Call(span=span):
+            return span.start < end and last_of(node) in LETTING_THROUGH
+    return False
 
 
 def _record(flow: Flow, call: Call) -> str:

@@ -11,7 +11,7 @@ from golint.checks.callers import MANY, callers
 from golint.checks.payments.amounts.chosen import pays_back, shopper_chooses
 from golint.checks.payments.amounts.clients_word import Given
 from golint.checks.payments.amounts.handed_to import clients_in
-from golint.checks.payments.amounts.kept import ORDERS, doors, fields_charged, fields_set, is_clients_word, made_in, squashed
+from golint.checks.payments.amounts.kept import ORDERS, doors, fields_charged, fields_set, is_clients_word, made_in, made_whole, squashed
 from golint.context import runs_in_shop
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of
@@ -24,7 +24,7 @@ RULE = "client-controlled-amount"
 
 
 class Put(Struct, frozen=True):
-    """What a client sent for a field of a record, and where that is put in."""
+    """What a client sent for a field of a record, and where that is put in; for any field where the record is made of all that he sent."""
 
     record: str
     field: str
@@ -56,12 +56,15 @@ def _put_elsewhere(view: FileView, record: str, field: str) -> Put | None:
     """Where the client fills a field of a record, and no file of the shop sets it later."""
     files, own = view.flow.resolver.files, view.source.path
     words = [word.encode() for word in ORDERS if word in record]
-    paths = [path for path in files.mentioning(field, own) if runs_in_shop(path) and files.holds(path, words)]
+    making = [f"new {record}(".encode(), f"{record}.create(".encode()]
+    naming = {path for path in files.mentioning(field, own) if files.holds(path, words)}
+    naming.update(path for path in files.mentioning("body", own) if files.holds(path, making))
+    paths = sorted(filter(runs_in_shop, naming))
     if len(paths) > MANY:
         return None
     told = [view.ask(path, "orders as sent", _orders) or Orders() for path in paths]
-    put = [one for orders in told for one in orders.put if (one.record, one.field) == (record, field) and one.path != own]
-    apart = (orders for orders in told if not any(one in put for one in orders.put))
+    put = [one for orders in told for one in orders.put if one.record == record and one.field in (field, "") and one.path != own]
+    apart = (orders for orders in told if not any(one in put and one.field for one in orders.put))
     return put[0] if put and not any(field in orders.sets for orders in apart) else None
 
 
@@ -81,6 +84,8 @@ def _put_in(view: FileView) -> Iterator[Put]:
             given = ({},) if routine in own else _handed_by_doors(view, routine)
             if any(is_clients_word(flow, field, (value, routine), known) for known in given):
                 yield Put(squashed(record), field, routine.path, value.span)
+        for record, sent in made_whole(flow, routine) if routine in own else ():
+            yield Put(squashed(record), "", routine.path, sent.span)
 
 
 def _handed_by_doors(view: FileView, routine: Routine) -> Iterator[Given]:

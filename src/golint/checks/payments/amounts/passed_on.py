@@ -60,7 +60,7 @@ def passed_on(flow: Flow, money: Money) -> Expr | None:
     """What a money call is told to send, where that is the request's own body and nothing of it is looked at or changed."""
     if has_amount(money):
         return None
-    sent = next((value for value in _sent(flow, money) if _is_body(flow, value, money.routine)), None)
+    sent = next((value for value in _sent(flow, money) if is_body(flow, value, money.routine)), None)
     if sent is None:
         return None
     told = max(money.call.span.start, sent.span.start)  # what `curl_init` opens is told later what to send
@@ -69,7 +69,7 @@ def passed_on(flow: Flow, money: Money) -> Expr | None:
 
 def handed_whole(flow: Flow, call: Call, routine: Routine, callee: Routine) -> tuple[Expr, Money] | None:
     """What a function that charges is handed, where that is the request's own body, which it sends on as it comes; with its money call."""
-    body = next((a.value for a in call.arguments if _is_body(flow, a.value, routine)), None)
+    body = next((a.value for a in call.arguments if is_body(flow, a.value, routine)), None)
     if body is None or is_touched(flow, routine, call.span.start):
         return None
     at = next(at for at, argument in enumerate(call.arguments) if argument.value is body)
@@ -162,37 +162,37 @@ def _unwrapped(value: Expr) -> Expr:
     return value
 
 
-def _is_body(flow: Flow, value: Expr, routine: Routine, depth: int = DEPTH) -> bool:
+def is_body(flow: Flow, value: Expr, routine: Routine, depth: int = DEPTH) -> bool:
     """Whether a value is all that a client sent, or an object that a text of his spells out."""
     if depth == 0:
         return False
     match value:
         case Name():
-            if any(_is_body(flow, spelt, routine, depth - 1) for spelt in encoded_into(routine, value.written)):
+            if any(is_body(flow, spelt, routine, depth - 1) for spelt in encoded_into(routine, value.written)):
                 return True
             if _is_filled(flow, value, routine):
                 return True
             held = flow.texts.value_of(value, routine)
             if held is not None and held[1] == routine and _is_empty(held[0]):
-                return any(_is_body(flow, other, routine, depth - 1) for other in in_other_arms(flow, value, routine))
+                return any(is_body(flow, other, routine, depth - 1) for other in in_other_arms(flow, value, routine))
             if held is not None:
-                return held[1] == routine and _is_body(flow, held[0], routine, depth - 1)
+                return held[1] == routine and is_body(flow, held[0], routine, depth - 1)
             return "request.body.parsed" in flow.roles.by(value) or _is_read_into(flow, value, routine)
         case facts.Mapping() if (spread := spread_of(value)) is not None:
             own = (field.name for field in flow.fields.deep(value, routine))
-            return not any(mentions(name, HOLDING) for name in own) and _is_body(flow, spread, routine, depth - 1)
+            return not any(mentions(name, HOLDING) for name in own) and is_body(flow, spread, routine, depth - 1)
         case Call(arguments=(first, *_)) if "json.decode" in flow.roles.by(value):
             tags = flow.origin(first.value, routine)
             return bool(tags & _DECODED) and not tags & {"store.read", "provider.read", "http.request", "config.secret", "hmac.digest"}
         case Call(arguments=given) if all(a.name for a in given) and flow.roles.by(value) & {"json.encode", "text.same"}:
             owner = receiver_of(value)  # `body.model_dump(exclude_none=True)`
-            return owner is not None and _is_body(flow, owner, routine, depth - 1)
+            return owner is not None and is_body(flow, owner, routine, depth - 1)
         case Call(arguments=(first, *_)) if flow.roles.by(value) & {"json.encode", "text.same"}:
-            return _is_body(flow, _unwrapped(first.value), routine, depth - 1)
+            return is_body(flow, _unwrapped(first.value), routine, depth - 1)
         case Call(arguments=(first, *_)) if last_of(value) in LETTING_THROUGH and flow.judge.callee(value, routine) is None:
-            return "." in value.path and _is_body(flow, first.value, routine, depth - 1)
+            return "." in value.path and is_body(flow, first.value, routine, depth - 1)
         case Call(arguments=(first, *_)) if last_of(value) in ENVELOPES:
-            return _is_body(flow, first.value, routine, depth - 1)
+            return is_body(flow, first.value, routine, depth - 1)
         case Call():
             return "request.body.parsed" in flow.roles.by(value)
     return False
