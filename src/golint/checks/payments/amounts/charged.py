@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.payments.amounts import lines
 from golint.checks.payments.amounts.clients_word import AMOUNTS
+from golint.checks.payments.amounts.later import carried
 from golint.checks.payments.amounts.passed_on import has_amount
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, owner_of
@@ -31,6 +32,8 @@ def amounts(flow: Flow, money: Money) -> Iterator[Field]:
         named = argument.name in AMOUNTS or argument.name in money.entry.lines
         told += [Field(argument.name or "", argument.value, money.routine)] if named else []
         told += flow.fields.deep(argument.value, money.routine)
+    for body in carried(flow, money):
+        told += flow.fields.deep(body, money.routine)
     yield from (field for field in told if _key(field.name).lower() in AMOUNTS)
     yield from lines.unpriced(flow, money, told)
     yield from (amount for field in told if _key(field.name).lower().removesuffix("id").strip("_") in MADE for amount in _made(flow, field))

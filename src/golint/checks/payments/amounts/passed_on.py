@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments.amounts.clients_word import LETTING_THROUGH, PRICED, in_other_arms, spread_of
+from golint.checks.payments.amounts.later import CONTENT_FIELD, carried
 from golint.checks.payments.amounts.shapes import looks_at_shape
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN, last_of, owner_of, receiver_of, text_of
@@ -152,6 +153,7 @@ def _sent(flow: Flow, money: Money) -> Iterator[Expr]:
     plain = [(a.value, money.routine) for a in money.call.arguments if not a.name or a.name.lower() in CONTENT]
     told = [(f.value, f.routine) for value, place in plain for f in flow.fields.of(value, place).known if f.name.lower() in CONTENT]
     yield from (_unwrapped(value) for value, place in (*plain, *told) if place == money.routine)
+    yield from carried(flow, money)
 
 
 def _unwrapped(value: Expr) -> Expr:
@@ -296,6 +298,8 @@ def _is_of_library(flow: Flow, target: Expr, routine: Routine) -> bool:
 
 
 def is_member(target: Expr) -> bool:
-    """A field of an object that is not the own one."""
+    """A field of an object that is not the own one, nor what a request is told to send."""
+    if isinstance(target, Name) and target.written.endswith(CONTENT_FIELD):
+        return False
     own = isinstance(target, Name) and ("." not in target.written or target.written.startswith(("this.", "self.", "$this")))
     return isinstance(target, Name | facts.Index | facts.Attribute) and not own
