@@ -30,6 +30,7 @@ LISTED = frozenset({"in", "$in", "equals", "$eq"})
 EXCLUDING = frozenset({"exclude", "neq", "whereNot", "where_not", "whereNotIn", "not"})
 PICKING = EXCLUDING | {"where", "andWhere", "Where", "eq", "whereIn", "in", "filter", "filter_by", "find_by", "find_by!", "match"}
 ELSEWHERE = frozenset({"data", "include", "select", "$set", "set", "update", "defaults", "values"})
+MADE_ALONE = "$setOnInsert"  # MongoDB sets what stands there in a record that it makes, and says whether it has made one
 WRITING = frozenset({"store.write", "store.upsert"})
 COUNTS = ("rowcount", "rowCount", "affected_rows")
 """What cursors call the number of records that a statement changed."""
@@ -58,8 +59,11 @@ def asks_for_open(flow: Flow, call: Call, routine: Routine) -> bool:
 
 
 def _claims_open(call: Call) -> bool:
-    """Whether a call that writes picks open records alone: by its filter, by what it is chained to, or in the text of its statement."""
+    """Whether a call that writes picks open records alone, or makes one: by its filter, by what it is chained to, or in the text of its
+    statement."""
     first, others = call.argument(0), [argument.value for argument in call.arguments[1:]]
+    if any(isinstance(told, facts.Mapping) and any(text_of(entry.key) == MADE_ALONE for entry in told.entries) for told in others):
+        return True
     if isinstance(first, facts.Mapping) and any(_entries(first)):
         return True
     wheres = (entry.value for told in others if isinstance(told, facts.Mapping) for entry in told.entries if text_of(entry.key) == "where")

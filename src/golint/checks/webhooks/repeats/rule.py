@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from golint import facts
 from golint.checks.sums import added_at, adds_to_field, adds_within, is_increment, set_to_sum, writes_sum
-from golint.checks.webhooks.counted import none_found
 from golint.checks.webhooks.messengers import sends_message
 from golint.checks.webhooks.reached import Beside, Place, told_beyond
-from golint.checks.webhooks.repeats.claims import claims
+from golint.checks.webhooks.repeats.claims import claims, names_job
 from golint.checks.webhooks.repeats.in_process import is_listed, remembering
+from golint.checks.webhooks.repeats.look_ups import FINDING, found_before
 from golint.checks.webhooks.repeats.open_records import asks_for_open, leaves_seen_out, states_open
 from golint.checks.webhooks.repeats.set_here import is_set_here
 from golint.checks.webhooks.repeats.uniqueness import has_unique_key, keeps_one
@@ -52,14 +52,18 @@ ELSEWHERE = frozenset({
     "require_once", "include_once", "function_exists", "class_exists", "interface_exists", "trait_exists", "enum_exists", "method_exists",
     "property_exists", "array_key_exists", "key_exists", "once",
 })  # fmt: skip
+MISSED = frozenset({"exist", "found", "missing"})  # what the error of a look-up is called that found nothing
 CONFLICTS = frozenset({
     "IntegrityError", "UniqueViolation", "DuplicateKeyError", "UniqueViolationError", "ConditionalCheckFailedException",
     "UniqueValidationError", "DuplicateEntryError", "DbUpdateException", "UniqueConstraintException", "DuplicateKeyException",
-    "DataIntegrityViolationException", "SQLIntegrityConstraintViolationException", "EntityExistsException",
+    "DataIntegrityViolationException", "SQLIntegrityConstraintViolationException", "EntityExistsException", "RecordNotUnique",
+    "UniqueConstraintViolationException", "UniqueConstraintError", "NotUniqueError", "AlreadyExists",
 })  # fmt: skip
 # The numbers are those of MongoDB, of MySQL and of SQL Server.
 CONFLICT_CODES = frozenset({"P2002", "23505", 11000, 1062, 2627, 2601, "ER_DUP_ENTRY", "SQLITE_CONSTRAINT_UNIQUE"})
-_ONCE = compiled(r"\bON\s+(?:CONFLICT|DUPLICATE\s+KEY)\b|\bINSERT\s+(?:OR\s+)?IGNORE\b|\bFOR\s+UPDATE\b", re.IGNORECASE)
+_ONCE = compiled(
+    r"\bON\s+(?:CONFLICT|DUPLICATE\s+KEY)\b|\bINSERT\s+(?:OR\s+)?IGNORE\b|\bFOR\s+UPDATE\b|\battribute_not_exists\b", re.IGNORECASE
+)
 SAVING = ("save", "saveAndFlush", "insert", "persist")
 _PRESENCE = compiled(r"\.(?:isEmpty|isPresent|isNull|exists)$")
 _AGAIN = "each delivery runs `{}` again: nothing looks at what was done before"
@@ -136,36 +140,8 @@ def surely_seen(flow: Flow, routine: Routine, told: Tags) -> bool:
 def _for_missing(flow: Flow, routine: Routine) -> Iterator[Span]:
     """What is done only where a look-up found nothing: `if (!account) { await accounts.create(...) }`."""
     for branch in routine.nodes:
-        if isinstance(branch, facts.Branch) and (found := _found(flow, branch.condition, routine)) is not None:
+        if isinstance(branch, facts.Branch) and (found := found_before(flow, branch.condition, routine)) is not None:
             yield from (statement.span for statement in (branch.otherwise if found else branch.then))
-
-
-def _found(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
-    """Whether a condition holds where a look-up of the shop's found something (true), or nothing (false); None for another condition."""
-    match condition:
-        case facts.Logic(operator="not", operands=(inner,)):
-            found = _found(flow, inner, routine)
-            return None if found is None else not found
-        case facts.Logic(operator="and", operands=operands) if any(_found(flow, one, routine) is False for one in operands):
-            return False
-        case facts.Compare(operator="==" | "is", left=Name() | Call() as asked, right=facts.Literal(kind="null")):
-            return False if _is_stored(flow, asked, routine) else None
-        case facts.Compare(operator="!=" | "is not", left=Name() | Call() as asked, right=facts.Literal(kind="null")):
-            return True if _is_stored(flow, asked, routine) else None
-        case Name(written=written) if "." not in written:
-            return True if _is_stored(flow, condition, routine) else None
-        case Call() if _is_stored(flow, condition, routine):
-            return True
-    for none in (True, False):
-        counted = none_found(condition, none)
-        if counted is not None and "store.read" in flow.origin(counted, routine):
-            return not none
-    return None
-
-
-def _is_stored(flow: Flow, value: Name | Call, routine: Routine) -> bool:
-    """Whether a value is what a store found, or a call the look-up itself: `if (await redis.get(event.id))`."""
-    return "store.read" in (flow.roles.by(value) if isinstance(value, Call) else flow.origin(value, routine))
 
 
 def _event_id(provider: Provider | None) -> str:
@@ -199,12 +175,27 @@ def _knows(flow: Flow, node: Node, routine: Routine, told: Tags, given: Given | 
             return any(not _is_told(flow.origin(side, routine, given), told | {"literal"}) for side in sides)
         case facts.Branch(condition=condition, then=then):
             away = (facts.leaves(then) or leaves_for_good(flow, then)) and not any(_works_off(flow, n, routine) for n in facts.walk(then))
-            return (away and _found(flow, condition, routine) is True) or _asks_state(flow, condition, routine, told, given)
+            if away and found_before(flow, condition, _innermost(flow, condition.span.start, routine)) is True:
+                return True
+            return _asks_state(flow, condition, routine, told, given)
         case facts.Literal(value=value):
-            return value in CONFLICT_CODES or (isinstance(value, str) and (_ONCE.search(value) is not None or states_open(value)))
+            return (
+                value in CONFLICT_CODES
+                or value in CONFLICTS
+                or (isinstance(value, str) and (_ONCE.search(value) is not None or states_open(value)))
+            )
         case facts.Handler(types=types):
             return any(path_of(kind).rpartition(".")[2] in CONFLICTS for kind in types)
+        case facts.Attempt(body=body, handlers=handlers) if facts.leaves(body) or leaves_for_good(flow, body):
+            missed = any(mentions(path_of(kind), MISSED) for caught in handlers for kind in caught.types)
+            return missed and any(isinstance(n, Call) and flow.roles.by(n) & FINDING for n in facts.walk(body))
     return False
+
+
+def _innermost(flow: Flow, place: int, routine: Routine) -> Routine:
+    """The closure in which a place of a function stands, whose variables it may ask; else the function."""
+    module = flow.resolver.module(routine.path)
+    return module.enclosing(place) if module is not None else routine
 
 
 def _asks_the_shop(flow: Flow, call: Call, routine: Routine, told: Tags, given: Given | None) -> bool:
@@ -271,6 +262,8 @@ def _repeats(flow: Flow, node: Node, routine: Routine) -> _Effect | None:
 def _adds(flow: Flow, call: Call, routine: Routine) -> bool:
     """An insert without a unique key, mail, a message that others are asked to send, a call that credits, or an update by what stood there
     before (`F("balance") + amount`)."""
+    if names_job(call):
+        return False
     if set_to_sum(flow, call, routine) is not None or adds_within(flow, call, routine):
         return True
     role = flow.effects.of(call, routine, {})
