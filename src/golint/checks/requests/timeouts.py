@@ -126,8 +126,14 @@ def endless_client(flow: Flow, call: Call, routine: Routine) -> str:
             return ""  # told where the client is made
         if _is_injected_as_it_is(flow, owner, routine):
             return called(call)
-    endless = limits.of(call.path) and not flow.language.timeouts.limited.of(call.path)
-    return called(call) if endless and "session" not in call.path.lower() else ""
+    endless = limits.of(call.path) and not flow.language.timeouts.limited.of(call.path) and "session" not in call.path.lower()
+    return called(call) if endless and not _is_told_for_all(flow, call) else ""
+
+
+def _is_told_for_all(flow: Flow, call: Call) -> bool:
+    """Whether a file of the shop tells a library a limit for all its requests: `axios.defaults.timeout = 5000`."""
+    library = facts.trail(call).partition(".")[0]
+    return flow.language.awaits and flow.resolver.files.mentioned((f"{library}.defaults.timeout",), flow.module.path)
 
 
 def _is_injected_as_it_is(flow: Flow, owner: Expr, routine: Routine) -> bool:

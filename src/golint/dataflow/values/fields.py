@@ -58,7 +58,7 @@ _SAME = frozenset({
 _JOINED = frozenset({"merge", "reverse_merge", "deep_merge"})  # what they are called on stays in it: `options.merge(amount: 100)`
 _ADDING = ("update", "setdefault")
 _SETTER = compiled(r"[Ss]et([A-Z]\w*)$")
-_SETTING = frozenset({"set", "add", "setheader", "addheader", "header", "setrequestproperty", "tryaddwithoutvalidation"})
+_SETTING = frozenset({"set", "add", "setheader", "addheader", "header", "setrequestproperty", "tryaddwithoutvalidation", "withheader"})
 _SPELLING = "Encode"
 _LINE = compiled(r"([A-Za-z][\w-]*):\s*")
 
@@ -302,7 +302,12 @@ class FieldReader:
                         if mark.partition(".")[0] in names]  # fmt: skip
         found = Fields(tuple(Field(name, value, routine) for name, value in set_directly if name and value is not None))
         for node in (*later, *_chain(call.receiver), *self.links_after(call, routine)):
-            found |= self._pairs(node, routine)
+            closures = (argument.value for argument in node.arguments if isinstance(argument.value, facts.Lambda))
+            inner = (
+                one for closure in closures for one in facts.walk(closure) if isinstance(one, Call)
+            )  # `.headers(h -> h.set(name, key))`
+            for one in (node, *inner):
+                found |= self._pairs(one, routine)
         return found
 
     def links_after(self, call: Call, routine: Routine) -> Iterator[Call]:

@@ -15,7 +15,7 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN, called, chained, headers_of, last_of, name_of, owner_of
 from golint.dataflow.requests.money import Money
 from golint.dataflow.values.fields import Field
-from golint.dataflow.values.texts import HOLE
+from golint.dataflow.values.texts import HOLE, returned
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Argument, Call, Expr, Name
 from golint.model import Hit, Severity, Side, Span
@@ -189,6 +189,8 @@ def carries_key(flow: Flow, money: Money) -> str:
     whole = (*(argument.value for argument in call.arguments), owner_of(call), headers_of(call), *before)
     if any(_is_key(field.name, accepted) for value in whole for field in flow.fields.deep(value, routine)) or _is_told_before(money):
         return PRESENT
+    if any(_is_key(name, accepted) for name in _told_by_maker(flow, call, routine)):
+        return PRESENT
     later = flow.fields.headers_later(call, routine).names
     if any(_is_key(name, accepted) for name in later):
         return PRESENT
@@ -201,6 +203,16 @@ def carries_key(flow: Flow, money: Money) -> str:
         return UNSEEN if natural_key(money) and _hides_body(flow, money) else ABSENT
     own = {parameter.name for parameter in routine.function.parameters}
     return CALLER if all(_names(flow, a.value, routine) & own for a in hidden) else UNSEEN
+
+
+def _told_by_maker(flow: Flow, call: Call, routine: Routine) -> Iterator[str]:
+    """What the functions of the shop that make the client of a request tell it: `$this->client($key)->post($path)`."""
+    makers = (maker for link in chained(call) if (maker := flow.judge.callee(link, routine)) is not None)
+    for maker in makers:
+        for made in (value for value in returned(maker) if isinstance(value, Call)):
+            for told in (made, *chained(made)):
+                yield from (field.name for argument in told.arguments for field in flow.fields.deep(argument.value, maker))
+                yield from flow.fields.headers_later(told, maker).names
 
 
 def _is_given_to_client(flow: Flow, accepted: frozenset[str]) -> bool:
