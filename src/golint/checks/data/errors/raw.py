@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.data.audience import asks_audience, asks_environment, is_for_developers
-from golint.checks.data.errors import nest_exceptions
+from golint.checks.data.errors import framework_exceptions
 from golint.checks.data.errors.catching import TRACES
 from golint.checks.data.errors.made import built, held_by
 from golint.checks.data.errors.quoted import asks_for_text
@@ -67,7 +67,7 @@ def is_for_customers(flow: Flow, kind: Name | facts.Literal, caught: str, routin
 def shown_parts(flow: Flow, handler: facts.Handler, answer: Expr | None, value: Expr, routine: Routine) -> Iterator[Expr]:
     """The values inside one that is sent, the `answer` itself or a variable's; what a log, a mask or a function of the shop's own makes of
     an error is another matter."""
-    stack, opened = [value], set[Span]()
+    stack, opened, elsewhere = [value], set[Span](), tuple(own_arms(flow, handler, routine))
     while stack:
         part = stack.pop()
         yield part
@@ -75,7 +75,8 @@ def shown_parts(flow: Flow, handler: facts.Handler, answer: Expr | None, value: 
             continue
         if isinstance(part, Name) and "." not in part.written and part.span not in opened:
             opened.add(part.span)  # what is put into a dictionary may be made of that dictionary
-            stack.extend(field.value for field in flow.fields.of(part, routine).known if _is_near(field, value, routine))
+            put = (field.value for field in flow.fields.of(part, routine).known if _is_near(field, value, routine))
+            stack.extend(one for one in put if not any(one.span in arm for arm in elsewhere))
         if isinstance(part, facts.Index):
             if text_of(part.key).lower() in CODED:
                 continue  # a code is no text
@@ -107,7 +108,7 @@ def _shown(part: Expr, error: str) -> tuple[Expr, ...] | None:
             return ()
         case facts.Logic(operator="and", operands=(*_, last)):
             return (last,)
-    return nest_exceptions.shown(part, error)
+    return framework_exceptions.shown(part, error)
 
 
 def _writes_down(flow: Flow, call: Call, routine: Routine) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.data.errors import nest_exceptions
+from golint.checks.data.errors import framework_exceptions
 from golint.checks.data.errors.answered import texts
 from golint.checks.data.errors.failing import failing
 from golint.checks.data.errors.given_back import Sent, given_back, inside
@@ -53,7 +53,7 @@ def _raised(flow: Flow, block: Block, routine: Routine) -> Iterator[tuple[Expr, 
         if isinstance(node, facts.Raise) and isinstance(made := node.value, Call) and sends(flow, made):
             if any(node.span in body for body in held):
                 continue
-            shown = nest_exceptions.shown(made, "")
+            shown = framework_exceptions.shown(made, "")
             values = tuple(argument.value for argument in made.arguments) if shown is None else shown
             yield from ((part, None) for value in values if (part := _raw(flow, value, routine)) is not None)
 
