@@ -86,6 +86,8 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
             if isinstance(held[0], facts.Literal) and expr.written.startswith("this."):
                 return _is_asked(flow, expr, routine, given, depth)  # what a field begins with, before the client fills it
             return any(is_clients(flow, v, place, _known_in(flow, place, routine, given), depth - 1, whole=whole) for v, place in values)
+        case Name() if "." not in expr.written and (parts := list(added(flow, expr, routine))):  # `var total int64`
+            return any(is_clients(flow, v, place, _known_in(flow, place, routine, given), depth - 1) for v, place in parts)
         case Name(path=path, written=written, span=span) if "." in written and flow.texts.value_of(expr, routine) is None:
             head = Name(path.rpartition(".")[0], span, written.rpartition(".")[0])
             held = flow.texts.value_of(head, routine)
