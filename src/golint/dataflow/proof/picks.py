@@ -13,8 +13,8 @@ from golint import facts
 from golint.dataflow.calls.resolve import Definition, Resolver
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, owner_of
-from golint.dataflow.proof.named_methods import looked_up, meant, told_first
 from golint.dataflow.tags import REQUEST
+from golint.dataflow.values.named_methods import looked_up, meant, told_first
 from golint.dataflow.values.origins import Origins
 from golint.dataflow.values.texts import Texts
 from golint.dataflow.vocabulary import ASKING, HOOK_WORDS

@@ -15,6 +15,7 @@ from golint.dataflow.requests.one_call import METHODS, Known, filled_in, known, 
 from golint.dataflow.requests.verbs import VERBS, Verbs
 from golint.dataflow.values.clients import roles_through
 from golint.dataflow.values.fields import FieldReader
+from golint.dataflow.values.named_methods import NamedMethod, looked_up
 from golint.dataflow.values.texts import HOLE, Texts
 from golint.dataflow.vocabulary import LOOKED_UP
 from golint.dataflow.words import mentions
@@ -84,6 +85,8 @@ class Inquiries:
 
     def _verb(self, call: Call, routine: Routine, told: Known, apart: Sequence[Span]) -> str:
         """The method of a request of a function of whose parameters some are known."""
+        if (named := looked_up(call.callee, call)) is not None:
+            return self._verbs.named(settled(named.name, told, self._roles), routine) or "POST"
         options = [field.value for field in self._fields.named(call, routine) if field.name.lower() in METHODS]
         for option in (*reversed(options), call.argument(0)) if last_of(call).lower() not in VERBS else ():
             said = self._given(option, routine, apart) if isinstance(option, Name) and option.written not in told else option
@@ -99,6 +102,12 @@ class Inquiries:
         return values[-1] if values else name
 
     def _requests(self, call: Call, routine: Routine) -> bool:
+        """Whether a call makes a request, or may: `getattr(requests, method)(url)`."""
+        match looked_up(call.callee, call):
+            case NamedMethod(owner=Call() as client):
+                return "http.client" in self._roles.by(client)
+            case NamedMethod(owner=Name(path=client)):
+                return bool(self._roles.of(f"{client}.get") & REQUESTS)
         return bool((self._roles.by(call) | roles_through(call, routine, self._roles, self._texts)) & _SENDING)
 
     def _says_get(self, value: Expr, routine: Routine) -> bool:

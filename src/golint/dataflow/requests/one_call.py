@@ -67,6 +67,8 @@ def settled(expr: Expr, told: Known, roles: Roles) -> Expr:
         case facts.Choice(condition=condition, then=then, otherwise=otherwise):
             truth = holds(condition, told, roles)
             return expr if truth is None else settled(then if truth else otherwise, told, roles)
+        case Call() if "upper" in last_of(expr).lower() or "lower" in last_of(expr).lower():
+            return _asked(expr, told) or expr
         case Logic(operator="or", operands=(Name() as first, second)) if (meant := _meant(first, told)) is not None:
             return meant if _is_so(meant) else settled(second, told, roles)
     return expr
