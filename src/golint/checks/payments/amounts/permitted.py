@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.dataflow.modules import ClassPlace, Routine
+from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, owner_of, text_of
 from golint.dataflow.values.fields import Field
 from golint.dataflow.values.texts import returned
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _KINS = frozenset({"ruby", "php"})
 _PERMITTING = frozenset({"permit", "expect", "validate", "only"})
-_BEFORE = ("before_", "after_initialize", "after_build")
 
 
 def permitted(flow: Flow, maker: Call, routine: Routine, asked: str) -> Iterator[Field]:
@@ -43,25 +42,6 @@ def _ruled(flow: Flow, call: Call, routine: Routine) -> Iterator[str]:
         return
     for told in returned(rules):
         yield from (text_of(entry.key) for entry in (told.entries if isinstance(told, facts.Mapping) else ()))
-
-
-def prices_itself(flow: Flow, maker: Call, routine: Routine, asked: str) -> bool:
-    """Whether a model has a function of its own for a field, sets it itself, or runs what may: `before_save :total_up`."""
-    owner = owner_of(maker) if flow.kin in _KINS else None
-    found = flow.resolver.definition(owner, routine) if isinstance(owner, Name) else None
-    places = flow.resolver.lineage(found) if isinstance(found, ClassPlace) else ()
-    return any(_may_price(node, asked) for place in places for node in facts.walk(place.definition.body))
-
-
-def _may_price(node: facts.Node, asked: str) -> bool:
-    match node:
-        case facts.Function(name=name):
-            return asked.replace("_", "").lower() in name.replace("_", "").lower()
-        case facts.Assign(targets=targets):
-            return any(isinstance(target, Name) and target.written.endswith(f".{asked}") for target in targets)
-        case facts.Evaluate(value=Call() as told):
-            return last_of(told).startswith(_BEFORE)
-    return False
 
 
 def _let_through(call: Call) -> Iterator[str]:

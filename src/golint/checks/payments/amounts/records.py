@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.payments.amounts.chosen import is_chosen
-from golint.checks.payments.amounts.permitted import permitted, prices_itself
+from golint.checks.payments.amounts.own_prices import names_field, prices_itself
+from golint.checks.payments.amounts.permitted import permitted
 from golint.checks.payments.amounts.saved_forms import saved
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, owner_of, text_of
@@ -62,7 +63,11 @@ def _told(flow: Flow, maker: Call, routine: Routine, asked: str) -> Iterator[Fie
     if "store.insert" not in flow.roles.by(maker) and not name_of(maker.callee)[:1].isupper():
         return
     made = flow.resolver.callee(maker, routine)
-    if is_chosen(facts.trail(maker)) or isinstance(made, Routine) or (isinstance(made, ClassPlace) and _minds(flow, made, asked)):
+    if (
+        is_chosen(facts.trail(maker))
+        or isinstance(made, Routine)
+        or (isinstance(made, ClassPlace) and _is_the_shops_word(flow, made, asked))
+    ):
         return
     if not prices_itself(flow, maker, routine, asked):
         yield from (field for field in told_of(flow, maker, routine) if field.name == asked)
@@ -76,11 +81,10 @@ def told_of(flow: Flow, maker: Call, routine: Routine) -> Iterator[Field]:
     yield from (one for field in told if field.name == INSIDE for one in flow.fields.of(field.value, field.routine).known)
 
 
-def _minds(flow: Flow, record: ClassPlace, asked: str) -> bool:
-    """Whether a class has a function of its own for a field, `getTotalAttribute`, or says itself how it is made."""
-    own = (s.name for place in flow.resolver.lineage(record) for s in place.definition.body if isinstance(s, facts.Function))
-    squashed = asked.replace("_", "").lower()
-    return any(name in flow.language.constructors or squashed in name.replace("_", "").lower() for name in own)
+def _is_the_shops_word(flow: Flow, record: ClassPlace, asked: str) -> bool:
+    """Whether a class has a function of its own for a field, or says itself how it is made."""
+    own = (one.name for place in flow.resolver.lineage(record) for one in place.definition.body if isinstance(one, facts.Function))
+    return names_field(flow, record, asked) or any(name in flow.language.constructors for name in own)
 
 
 def _may_price(flow: Flow, call: Call, head: str, routine: Routine) -> bool:

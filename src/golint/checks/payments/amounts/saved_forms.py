@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.payments.amounts.own_prices import sets_field
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, owner_of, text_of
 from golint.dataflow.values.fields import Field
@@ -57,12 +58,10 @@ def _takes(flow: Flow, form: ClassPlace, asked: str) -> bool:
 
 
 def _is_priced_by(flow: Flow, form: ClassPlace, model: Expr | None, asked: str) -> bool:
-    """Whether the class of the record sets the field itself, `def save(self, ...): self.amount = self.plan.price`."""
+    """Whether the class of the record sets the field itself."""
     module = flow.resolver.module(form.path)
     found = flow.resolver.definition(model, module.body) if model is not None and module is not None else None
-    places = flow.resolver.lineage(found) if isinstance(found, ClassPlace) else ()
-    nodes = (node for place in places for node in facts.walk(place.definition.body) if isinstance(node, facts.Assign))
-    return any(isinstance(target, Name) and target.written.endswith(f".{asked}") for node in nodes for target in node.targets)
+    return isinstance(found, ClassPlace) and sets_field(flow, found, asked)
 
 
 def _is_read_only(statement: facts.Statement, asked: str) -> bool:
