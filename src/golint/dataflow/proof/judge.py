@@ -12,7 +12,7 @@ from golint.dataflow.calls.resolve import Resolver
 from golint.dataflow.comparisons import comparison, may_meet_token, meets_written_token, names_signatures
 from golint.dataflow.doors.onwards import hands_on
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import owner_of, receiver_of, subject_of, text_of
+from golint.dataflow.names import last_of, owner_of, receiver_of, subject_of, text_of
 from golint.dataflow.proof.answers import Answers
 from golint.dataflow.proof.ciphers import Ciphers
 from golint.dataflow.proof.holders import Holders
@@ -46,6 +46,8 @@ PASSWORDS = frozenset({"password", "passwd"})
 SENDING = (PROOFS - {"hash"}) | HOOK_WORDS | {"payload", "body", "request", "req", "header"}
 NO_PAYMENT = frozenset({"method", "customer", "setup", "price", "product", "coupon", "account"})
 OWN_RECORDS = frozenset({"repository", "repo", "dao"})  # what is called so reads the shop's own tables
+DISTINCT = 3  # the words of a name that says by itself which method is meant
+FEW = 8  # files that name it
 _POSTING_BACK = tuple(sorted(word.encode() for word in (*POSTING_BACK, *(f"/{step}" for step in ASKING_STEPS))))
 DISPATCHED = ("Handle", "HandleAsync", "Execute", "ExecuteAsync")
 
@@ -93,6 +95,8 @@ class Judge:
             return "helper"
         if self.asks_provider(call, roles) and self._reads_back(call, routine, given):
             return "read-back"
+        if self._only_method(call, routine) is not None and self.origins.inputs(call, routine, given) & (SENT | BODY | {FOUND}):
+            return "read-back"
         whole = self._inquiries.whole(call, routine)
         if self._looks_up(whole, routine, given, roles) or (roles & REQUESTS and self._posts_back(whole, routine, given)):
             return "read-back"
@@ -113,7 +117,7 @@ class Judge:
         may_play = own | self.roles.by_end(call.path.rpartition(".")[2])
         if self._inquiries.may_ask(call, may_play) or self._inquiries.declares(call, routine):
             return True
-        asks = self.asks_provider(call, may_play) or self.asks_provider(call, own)
+        asks = self.asks_provider(call, may_play) or self.asks_provider(call, own) or self._only_method(call, routine) is not None
         posts = (
             bool(may_play & REQUESTS)
             and self.resolver.files.holds(routine.path, _POSTING_BACK)
@@ -136,6 +140,26 @@ class Judge:
     def _asks_through(self, call: Call, callee: Routine, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """The same through a function of the repository that any request is made by."""
         return bool(self.origins.inputs(call, routine, given) & (SENT | BODY)) and self._inquiries.asks_through(call, callee, routine)
+
+    def _only_method(self, call: Call, routine: Routine) -> Routine | None:
+        """The method that asks a provider for a payment, of a record that cannot be followed to its class, where the repository has no
+        other one that is called so: `transaction.provider_id._acme_get_payment(reference)`."""
+        last = last_of(call)
+        told = words_of(last)
+        if len(told) < DISTINCT or not (told & ASKING and told & ASKED) or owner_of(call) is None:
+            return None
+        paths = self.resolver.files.mentioning(last, routine.path)
+        modules = self.resolver.files.modules(paths if len(paths) <= FEW else ())
+        found = [one for module in modules for one in module.routines if one.function.name == last and one.owner is not None]
+        asks = len(found) == 1 and any(self._may_ask(inner, found[0]) for inner in found[0].calls)
+        return found[0] if asks else None
+
+    def _may_ask(self, call: Call, routine: Routine) -> bool:
+        """Whether a method asks a provider for a record, itself or by another one of its class."""
+        callee = self.callee(call, routine)
+        asked = ((call, routine), *((one, callee) for one in (callee.calls if callee is not None else ()) if callee is not None))
+        known = ((one, self.roles.by(one) | self.origins.through_client(one, place)) for one, place in asked)
+        return any(self.asks_provider(one, roles) or roles & REQUESTS for one, roles in known)
 
     def _judges_request(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """`verify(request)`, `gateway.is_genuine(raw, headers)`: outside the repository, and handed what a sender is judged by."""

@@ -32,6 +32,10 @@ def by_maker(call: Call, routine: Routine, texts: Texts) -> tuple[str, ...]:
     `sold = new Payment(client)`, and `sdk.payment.get` where that is `sdk.payment()`."""
     owner = owner_of(call)
     made = texts.maker(owner, routine) if owner is not None else ""
+    if not made and isinstance(owner, Name) and "." in owner.written:
+        root, _, rest = owner.written.partition(".")
+        made = texts.maker(Name(owner.path.partition(".")[0], owner.span, root), routine)
+        made = f"{made}.{rest}" if made else ""
     last = made.rpartition(".")[2]
     known = (made, last) if last[:1].isupper() else (made,)
     return tuple(f"{one}.{last_of(call)}" for one in known if made)
