@@ -91,7 +91,8 @@ class Judge:
             return "form" if self._form_verifies(call, routine) else ""
         if isinstance(found, ClassPlace):
             return ""
-        if roles & {"signature.verify", "signature.answer"} or self.keys.verifies(call, routine, given):
+        signed = (roles | self.roles.of(facts.trail(call))) & {"signature.verify", "signature.answer"}
+        if signed or self.keys.verifies(call, routine, given):
             return "helper"
         if self.asks_provider(call, roles) and self._reads_back(call, routine, given):
             return "read-back"
