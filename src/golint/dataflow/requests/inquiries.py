@@ -8,7 +8,7 @@ from golint import facts
 from golint.catalog.languages import Language
 from golint.dataflow.calls.resolve import Resolver
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, text_of
+from golint.dataflow.names import begins_with, last_of, text_of
 from golint.dataflow.requests.assembly import Assembly, is_assembled
 from golint.dataflow.requests.declared import DeclaredRequests
 from golint.dataflow.requests.one_call import METHODS, Known, filled_in, known, not_run, settled
@@ -27,6 +27,7 @@ _SENDING = REQUESTS | {"http.builder"}
 _TOLD = frozenset({"uri", "url", "target"})  # what a request in a chain is told its address by
 _ADDRESSES = _TOLD | {"path", "endpoint", "route", "resource", "address", "request"}  # what a variable is called that holds one
 _READING = ("get", "open")
+_SCHEMES = ("https://", "http://")
 _HOPS = 2
 
 
@@ -80,7 +81,7 @@ class Inquiries:
         apart = tuple(not_run(callee, told, self._roles))
         run = (c for c in callee.calls if c.path not in self._language.requests.runs and not any(c.span in part for part in apart))
         made = [call for call in run if self._requests(call, callee) and not self._verbs.handed(call, callee)]
-        sent = [self.whole(filled_in(call, told), callee, apart) for call in made]
+        sent = [self.whole(filled_in(call, told), callee, apart) for call in made if not self._is_handed_answer(call, made, callee)]
         return bool(sent) and all(self._verb(call, callee, told, apart) == "GET" for call in sent)
 
     def _verb(self, call: Call, routine: Routine, told: Known, apart: Sequence[Span]) -> str:
@@ -93,6 +94,12 @@ class Inquiries:
             if said is not None and (verb := self._verbs.named(settled(said, told, self._roles), routine)):
                 return verb
         return self._verbs.of(call, routine)
+
+    def _is_handed_answer(self, call: Call, made: Sequence[Call], routine: Routine) -> bool:
+        """Whether a call takes apart what another one was answered: `wp_remote_retrieve_body($response)`."""
+        first = call.argument(0)
+        held = self._texts.value_of(first, routine) if isinstance(first, Name) else None
+        return held is not None and any(other.span in held[0].span for other in made if other is not call)
 
     def _given(self, name: Name, routine: Routine, apart: Sequence[Span]) -> Expr:
         """What a variable holds before a place, save what is assigned `apart`: `method := "GET"; if body != nil { method = "POST" }`."""
@@ -108,6 +115,8 @@ class Inquiries:
                 return "http.client" in self._roles.by(client)
             case NamedMethod(owner=Name(path=client)):
                 return bool(self._roles.of(f"{client}.get") & REQUESTS)
+        if last_of(call).lower() in VERBS and any(begins_with(argument.value).startswith(_SCHEMES) for argument in call.arguments):
+            return True
         return bool((self._roles.by(call) | roles_through(call, routine, self._roles, self._texts)) & _SENDING)
 
     def _says_get(self, value: Expr, routine: Routine) -> bool:
