@@ -19,12 +19,20 @@ MASKS = 5  # arguments before the texts that a logger is told to mask
 def logs(flow: Flow, call: Call) -> bool:
     """Whether a call writes to a log: one that is known, or a method of a logger of the shop's own, `logger.logRequest(...)`."""
     roles = flow.roles.by(call)
-    if "log.masked" in roles and len(call.arguments) > MASKS:
+    if ("log.masked" in roles and len(call.arguments) > MASKS) or _leaves_out(flow, call):
         return False
     if "log.write" in roles or ("log.file" in roles and _is_log(flow, call)) or _logs_what_it_is_given(flow, call):
         return True
     owner = owner_of(call)
     return last_of(owner).lower() in ("logger", "log") and "log" in words_of(last_of(call))
+
+
+def _leaves_out(flow: Flow, call: Call) -> bool:
+    """Whether the file has made the logger so that it leaves fields out: `pino({ redact: ["body.card"] })`."""
+    owner, routine = owner_of(call), flow.routine_at(call.span.start)
+    held = flow.texts.value_of(owner, routine) if isinstance(owner, Name) and flow.kin == "javascript" else None
+    made = held[0] if held is not None else None
+    return isinstance(made, Call) and any(field.name == "redact" for field in flow.fields.named(made, routine))
 
 
 def _is_log(flow: Flow, call: Call) -> bool:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from golint import facts
-from golint.dataflow.names import last_of, receiver_of
+from golint.dataflow.names import last_of, receiver_of, text_of
+from golint.dataflow.words import words_of
 from golint.facts import Call, Expr
 
 OF_TEXT = ("substring", "Substring", "slice", "substr")  # `key.slice(0, 20)`
 OF_FIRST = ("substr", "mb_substr")  # `substr($key, 0, 20)`
+CHOOSING, LEAVING_OUT = ("only", "pick", "slice"), ("except", "omit", "without")  # fields of a body
+SENSITIVE = frozenset({
+    "card", "number", "cvv", "cvc", "pan", "password", "secret", "token", "key", "email", "phone", "address", "name", "customer", "iban",
+    "account",
+})  # fmt: skip
 TAKING = ("take", "first")  # `key.take(20)`
 
 
@@ -41,3 +47,12 @@ def _of_call(call: Call) -> tuple[Expr, int] | None:
         case [facts.Other(parts=(facts.Literal(value=int() as end),))] if name not in TAKING:  # `substr($key, -4)`
             return (whole, end) if whole is not None else None
     return None
+
+
+def is_harmless_part(call: Call) -> bool:
+    """Whether a call takes some fields of a body and none that is called sensitive, `$request->only(["order"])`, or leaves such out:
+    `$request->except(["card"])`, `_.omit(req.body, "card")`."""
+    last = last_of(call)
+    told = [text_of(part) for argument in call.arguments for part in facts.walk(argument.value) if isinstance(part, facts.Literal)]
+    named = any(words_of(text) & SENSITIVE for text in told)
+    return bool(told) and ((last in CHOOSING and not named) or (last in LEAVING_OUT and named))

@@ -20,7 +20,7 @@ from golint.checks.data.logs.failed_requests import Failure, failures, written_o
 from golint.checks.data.logs.handed_bodies import is_handed_body
 from golint.checks.data.logs.letting_in import is_issued, may_let_in, takes_password
 from golint.checks.data.logs.loggers import logs
-from golint.checks.data.logs.pieces import piece
+from golint.checks.data.logs.pieces import is_harmless_part, piece
 from golint.checks.data.logs.shown import hides, is_inserted, shown
 from golint.checks.data.logs.told_secrets import FAILED, bears_token, called, fields_read, is_key, is_keyed, is_secret, keys_read
 from golint.checks.data.logs.whole_answers import told_by
@@ -322,6 +322,11 @@ def _cuts_out(flow: Flow, call: Call) -> bool:
     return pattern is not None and is_key(called(flow, pattern))
 
 
+def _asks_type(flow: Flow, part: Expr, routine: Routine) -> bool:
+    """`typeof req.body`"""
+    return isinstance(part, facts.Other) and flow.resolver.files.read(routine.path)[part.span.start :].startswith(b"typeof")
+
+
 def _begun(flow: Flow, value: Expr) -> Expr | None:
     """What is written out and cut off only where few bodies are as long: `json.dumps(body)[:1000]`."""
     cut = piece(value)
@@ -330,6 +335,8 @@ def _begun(flow: Flow, value: Expr) -> Expr | None:
 
 def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -> str:
     if isinstance(part, facts.Compare | facts.Logic) or (isinstance(part, Call) and flow.roles.by(part) & {"redact", "value.measure"}):
+        return ""
+    if (isinstance(part, Call) and is_harmless_part(part)) or _asks_type(flow, part, routine):
         return ""
     if isinstance(part, Call) and "text.dump" in flow.roles.by(part):
         dumped = part.argument(0)
