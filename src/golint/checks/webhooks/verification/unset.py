@@ -38,6 +38,8 @@ class Unset(NamedTuple):
 def unset(flow: Flow, routine: Routine) -> Iterator[Unset]:
     """Where a function takes an event that it has verified only if a secret is there. Who runs such a function in this repository is told
     at his own door, or may have checked before."""
+    if not any(_may_be_optional(flow, node, routine) for node in routine.own if isinstance(node, Branch)):
+        return  # asked first: to walk a function costs the most
     if not takes_events(flow, routine) or not flow.is_payment_code(routine) or any(one.routine == routine for one in flow.handlers):
         return
     proof = flow.prover.summary(routine)
@@ -51,6 +53,12 @@ def unset(flow: Flow, routine: Routine) -> Iterator[Unset]:
     done = next(_done(proof, routine, optional[-1].span.end), None)
     if done is not None:
         yield Unset(optional[0].condition, proof.checks[0], done)
+
+
+def _may_be_optional(flow: Flow, branch: Branch, routine: Routine) -> bool:
+    """Whether something may be refused only where a secret is there, as far as the statements tell."""
+    refusing = any(isinstance(node, Branch | facts.Handler) for statement in branch.then for node in facts.walk(statement))
+    return refusing and _names_secret(flow, plainly(flow, branch.condition), routine)
 
 
 def _refuses_within(proof: Summary, branch: Branch) -> bool:
