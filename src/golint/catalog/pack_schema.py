@@ -61,6 +61,7 @@ _DELIVERY = {
     "schedule": NAME,
     "dedupe": TEXTS,
     "livemode": NAME,
+    "paid": NAME,
     "general": Value(str, frozenset({"ack_timeout_s", "ok_status", "retries", "schedule"}), several=True),
 }
 _SDK_IDEMPOTENCY = _table({"kwargs": TEXTS, "option_keys": TEXTS, "auto": FLAG, "can_pass": FLAG, "apart": FLAG})

@@ -229,6 +229,7 @@ def _delivery(raw: Mapping[str, Any]) -> Delivery:
         known.get("retries"),
         _many(known.get("dedupe", ())),
         known.get("livemode", ""),
+        known.get("paid", ""),
         _weak(raw),
     )
 

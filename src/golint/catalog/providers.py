@@ -196,13 +196,15 @@ class Webhook(Struct, frozen=True):
 
 class Delivery(Struct, frozen=True):
     """How webhooks are sent. `dedupe` are the fields of the event, or "header:NAME", that name it together; `livemode` is the field that
-    tells live events from test ones."""
+    tells live events from test ones. `paid` is the field that tells how much came in, with providers whose customers send the money
+    themselves (transfers, virtual accounts, wallets, vouchers) and may send another sum than was asked for; "" elsewhere."""
 
     acknowledge_seconds: int | None = None
     ok_status: str = ""
     retries: int | None = None
     dedupe: tuple[str, ...] = ()
     livemode: str = ""
+    paid: str = ""
     weak: bool = False
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from golint import facts
 from golint.dataflow.bindings import Arm, Binding, arm_of, bindings_of, elements_of, reaching
+from golint.dataflow.handed_forms import handed_forms
 from golint.dataflow.names import OWN
 from golint.facts import Call, Class, Expr, Function, Node, Program
 from golint.model import Span
@@ -242,10 +243,13 @@ class Module:
         found = self._bindings.get(key)
         if found is None:
             table: dict[str, list[Binding]] = {}
-            for name, binding in bindings_of(routine.function.body):
+            for name, binding in (*self._handed_to(routine), *bindings_of(routine.function.body)):
                 table.setdefault(name, []).append(binding)
             self._bindings[key] = found = {name: tuple(bindings) for name, bindings in table.items()}
         return found
+
+    def _handed_to(self, routine: Routine) -> Iterator[tuple[str, Binding]]:
+        return handed_forms(routine.function) if routine.owner is not None and self.program.language == "python" else iter(())
 
     @cached_property
     def _bindings(self) -> dict[tuple[str, int], Mapping[str, tuple[Binding, ...]]]:

@@ -56,7 +56,7 @@ def marks_paid(flow: Flow, routine: Routine) -> Span | None:
                     return node.span
             case Call(path=path, arguments=(only,)) if flow.language.typed and _is_setter(path) and says_paid(only.value):
                 return node.span
-            case Call(path=path, arguments=arguments) if _writes(flow, node, routine):
+            case Call(path=path, arguments=arguments) if writes(flow, node, routine):
                 if any(a.name and mentions(a.name, STATES) and says_paid(a.value) for a in arguments) or mentions(
                     path.rpartition(".")[2], PAID
                 ):
@@ -97,7 +97,7 @@ def _is_setter(path: str) -> bool:
     return "." in path and last.startswith("set") and mentions(last, STATES)
 
 
-def _writes(flow: Flow, call: Call, routine: Routine) -> bool:
+def writes(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether a call changes a record, by its role or by the SQL that it is given."""
     roles = flow.roles.by(call)
     return bool(roles & KEEPING) or (flow.effects.runs_statement(call, routine) and flow.effects.of(call, routine, {}) in KEEPING)
@@ -120,13 +120,16 @@ def _is_paid_setting(flow: Flow, value: Expr, routine: Routine) -> bool:
 
 
 def _sets_paid(values: facts.Mapping) -> bool:
-    """`{"state": "done"}`, `{ where: { id }, data: { status: "PAID" } }`; what is looked for is not what is set."""
+    return any(map(says_paid, states_in(values)))
+
+
+def states_in(values: facts.Mapping) -> Iterator[Expr]:
+    """The states of `{"state": "done"}`, `{ where: { id }, data: { status: "PAID" } }`; what is looked for is not what is set."""
     for entry in values.entries:
-        if mentions(text_of(entry.key), STATES) and says_paid(entry.value):
-            return True
-        if isinstance(entry.value, facts.Mapping) and text_of(entry.key) != "where" and _sets_paid(entry.value):
-            return True
-    return False
+        if mentions(text_of(entry.key), STATES):
+            yield entry.value
+        if isinstance(entry.value, facts.Mapping) and text_of(entry.key) != "where":
+            yield from states_in(entry.value)
 
 
 def says_paid(value: Expr) -> bool:

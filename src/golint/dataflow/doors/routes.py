@@ -451,7 +451,8 @@ class Routes:
         module = self._resolver.module(place.path)
         while router and module is not None and scope is not None:
             made = [b.value for b in module.bindings(scope).get(router, ())]
-            made += [Name(p.annotation, call.span, p.annotation) for p in scope.function.parameters if p.name == router and p.annotation]
+            kinds = [p.annotation or p.name for p in scope.function.parameters if p.name == router]  # `function plugin(fastify)`
+            made += [Name(kind, call.span, kind) for kind in kinds]
             yield from (Wrapper(v, place) for v in made if isinstance(v, Name | Call) and "body.parser" in self._roles.by(v))
             scope = module.around(scope)
 

@@ -116,10 +116,13 @@ class Routine(Struct, frozen=True):
 
 
 def _returning(body: Syntax, reader: Reader) -> Block:
-    """A body that is a value."""
-    match reader.block([body]):
+    """A body that is a value; what is assigned is one, too: `(line) => (sum += line.price)`."""
+    inner = reader.bare(body)
+    match reader.block([inner if isinstance(reader.shape(inner), StatementShape) else body]):
         case (*before, Evaluate(value, span)):
             return (*before, Return(value, span))
+        case (*before, Assign(targets=(Name() as target,)) as assigned):
+            return (*before, assigned, Return(target, assigned.span))
         case found:
             return found
 

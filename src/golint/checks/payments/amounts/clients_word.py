@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.checks.payments.amounts.folds import CONVERTED, FOLDING, SUMMING, Whole, is_fixed, is_others, is_summed_up, listed_by
 from golint.checks.payments.amounts.records import made_with
-from golint.checks.payments.amounts.saved_forms import is_of_another
+from golint.checks.payments.amounts.saved_forms import is_found, is_of_another
 from golint.checks.payments.tolerances import ORDERED, amounts_compared
-from golint.dataflow.bindings import exclusive
+from golint.dataflow.bindings import Binding, exclusive
 from golint.dataflow.comparisons import only_logs
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import last_of, name_of, path_of, receiver_of, text_of
@@ -101,7 +101,8 @@ def is_clients(flow: Flow, expr: Expr, routine: Routine, given: Given, depth: in
                     return _is_asked(flow, expr, routine, given, depth)
                 return name_of(expr) in VALIDATED and bool(flow.origin(held[0], held[1], given) & FROM_CLIENT)
             if held is not None:
-                return is_clients(flow, held[0], held[1], given if held[1] == routine else {}, depth - 1, whole=True)
+                known = given if held[1] == routine else {}
+                return not is_found(flow, held[0]) and is_clients(flow, held[0], held[1], known, depth - 1, whole=True)
             return not is_of_another(flow, expr, routine) and _is_asked(flow, expr, routine, given, depth)
         case facts.Mapping() if whole and not _names_price(expr) and (spread := spread_of(expr)) is not None:
             return is_clients(flow, spread, routine, given, depth - 1, whole=True)
@@ -336,10 +337,19 @@ def added(flow: Flow, name: Name, routine: Routine) -> Iterator[tuple[Expr, Rout
     if module is None:
         return
     within = (inner for inner in module.routines if inner != routine and inner.function.span in routine.function.span)
-    for place in (routine, *within):
-        bindings = module.bindings(place).get(name.written, ())
-        if place == routine or all(binding.augments for binding in bindings):
-            yield from ((binding.value, place) for binding in bindings if binding.augments and binding.value is not None)
+    yield from ((b.value, routine) for b in module.bindings(routine).get(name.written, ()) if b.augments and b.value is not None)
+    for place in within:
+        steps = [_step(binding, name.written) for binding in module.bindings(place).get(name.written, ())]
+        if all(steps):
+            yield from ((step, place) for step in steps if step is not None)
+
+
+def _step(binding: Binding, written: str) -> Expr | None:
+    """What an assignment adds to a variable: `total += price`, `total = total + price`; None for any other."""
+    match binding.value:
+        case facts.Binary(operator="+", left=Name(written=left), right=right) if left == written:
+            return right
+    return binding.value if binding.augments else None
 
 
 def in_other_arms(flow: Flow, name: Name, routine: Routine) -> Iterator[Expr]:

@@ -91,9 +91,15 @@ def _is_clients_each(flow: Flow, value: Expr, routine: Routine, whole: Whole) ->
 
 
 def _adds_parts(flow: Flow, value: Expr, inner: Routine) -> bool:
-    """Whether what is added to a sum is a part of the element that a function is handed beside it: `sum + item.price * item.count`."""
+    """Whether what is added to a sum is a part of the element that a function is handed beside it: `sum + item.price * item.count`, also
+    where it is added first and the sum given back, `sum += item.price; return sum`."""
     names = [p.name for p in inner.function.parameters]
-    added = [term for term in _terms(value) if _root(term) != names[0]] if len(names) > 1 else []
+    module = flow.resolver.module(inner.path)
+    if len(names) < 2 or module is None:
+        return False
+    bindings = module.bindings(inner).get(names[0], ()) if isinstance(value, Name) and value.written == names[0] else ()
+    values = [b.value for b in bindings if b.augments and b.value is not None] or [value]
+    added = [term for one in values for term in _terms(one) if _root(term) != names[0]]
     return bool(added) and all(_stems(flow, term, inner) == {names[1]} for term in added)
 
 
@@ -116,15 +122,18 @@ def _lists_clients(flow: Flow, listed: Expr, routine: Routine, whole: Whole, dep
     return whole(listed, routine)
 
 
-def _stems(flow: Flow, term: Expr, routine: Routine) -> set[str]:
-    """The variables that the factors of a term are parts of; the number that only converts is none."""
-    return {_stem(flow, factor, routine) for factor in _factors(term) if not is_fixed(flow, factor, routine)}
-
-
-def _stem(flow: Flow, factor: Expr, routine: Routine) -> str:
-    """The variable that a value is a part of, that of the whole where it was taken apart: `({ price }) => price`."""
-    held = flow.texts.value_of(factor, routine) if isinstance(factor, Name) and "." not in factor.written else None
-    return _root(held[0] if held is not None and held[1] == routine else factor)
+def _stems(flow: Flow, term: Expr, routine: Routine, depth: int = DEPTH) -> set[str]:
+    """The variables that the factors of a term are parts of; the number that only converts is none. Of what was taken apart that is the
+    whole, `({ price }) => price`, and of what was worked out before the factors of that, `const line = item.price * item.count`."""
+    stems = set[str]()
+    for factor in _factors(term):
+        held = flow.texts.value_of(factor, routine) if isinstance(factor, Name) and "." not in factor.written else None
+        inner = held[0] if held is not None and held[1] == routine else factor
+        if is_fixed(flow, factor, routine):
+            continue
+        worked_out = inner is not factor and isinstance(inner, facts.Binary | Call) and depth > 0
+        stems |= _stems(flow, inner, routine, depth - 1) if worked_out else {_root(inner)}
+    return stems
 
 
 def _terms(value: Expr) -> Iterator[Expr]:

@@ -40,6 +40,12 @@ def is_of_another(flow: Flow, name: Name, routine: Routine) -> bool:
     return held is not None and isinstance(held[0], Call) and last_of(held[0]) == "save"
 
 
+def is_found(flow: Flow, record: Expr) -> bool:
+    """Whether what is asked for its attributes is a record that a form has found, `order.total` of `order = form.cleaned_data["order"]`:
+    the parts of what was sent have none."""
+    return flow.kin == "python" and isinstance(record, facts.Index)
+
+
 def _takes(flow: Flow, form: ClassPlace, asked: str) -> bool:
     """Whether a form fills a field of its model as the client has it."""
     bodies = [statement for place in flow.resolver.lineage(form) for statement in place.definition.body]

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.callers import callees
+from golint.checks.payments.fulfilment.states import gives_state
 from golint.checks.payments.marks import marks_paid
+from golint.checks.webhooks.bodies.digests import feeds
 from golint.context import runs_in_shop
 from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.doors.handlers import Handler
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of
-from golint.dataflow.tags import BODY
+from golint.dataflow.tags import BODY, DIGESTS, HELD
 from golint.dataflow.vocabulary import PRICES_ABROAD
 from golint.dataflow.words import words_of
 from golint.facts import Call, Name
@@ -49,7 +51,7 @@ def completes(flow: Flow, handler: Handler) -> Iterator[tuple[Routine, Span]]:
     """Where a door sets a record to paid and neither it nor what it calls looks at how much that was."""
     routines = tuple(callees(flow, handler.routine, HOPS))
     if not any(_weighs(flow, routine) for routine in routines):
-        marked = ((routine, marks_paid(flow, routine)) for routine in routines)
+        marked = ((routine, marks_paid(flow, routine) or gives_state(flow, routine)) for routine in routines)
         yield from ((routine, span) for routine, span in marked if span is not None and not _pays_out(routine, span))
 
 
@@ -68,7 +70,7 @@ def _text(node: Name | facts.Literal) -> str:
 
 def _weighs(flow: Flow, routine: Routine) -> bool:
     """Whether an amount is compared, or what was paid is passed on: who is credited a cent for a cent gains nothing."""
-    idle = {id(part) for node in routine.nodes if _only_tells(flow, node) for part in facts.walk(node)}
+    idle = {id(part) for node in routine.nodes if _only_tells(flow, node, routine) for part in facts.walk(node)}
     for node in routine.nodes:
         if id(node) in idle:
             continue
@@ -82,8 +84,18 @@ def _weighs(flow: Flow, routine: Routine) -> bool:
     return False
 
 
-def _only_tells(flow: Flow, node: facts.Node) -> bool:
-    """Whether something does no more than write to a log."""
-    if isinstance(node, facts.Branch):
-        return only_logs(node, flow.roles)
-    return isinstance(node, Call) and "log.write" in flow.roles.by(node)
+def _only_tells(flow: Flow, node: facts.Node, routine: Routine) -> bool:
+    """Whether something does no more than write to a log, take what was sent apart, or work out or check its signature."""
+    match node:
+        case facts.Branch():
+            return only_logs(node, flow.roles)
+        case facts.Assign(targets=targets, value=Name() | facts.Index()):
+            return all(isinstance(t, facts.Mapping) or (isinstance(t, Name) and "." not in t.written) for t in targets)
+        case facts.Template() | facts.Binary(operator="+" | "."):
+            return any(flow.origin(part, routine) & HELD for part in facts.walk(node) if isinstance(part, Name | Call))
+        case Call():
+            if flow.roles.by(node) & ({"log.write", "signature.verify"} | DIGESTS) or feeds(flow, node, routine):
+                return True
+            callee = flow.judge.callee(node, routine)
+            return callee is not None and bool(flow.prover.summary(callee).checks)
+    return False

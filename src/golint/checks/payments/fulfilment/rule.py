@@ -128,7 +128,9 @@ def _signed_for(view: FileView) -> Iterator[Found]:
         signed = _is_signed(flow, handler)
         paged = opened.completes(flow, handler) if signed and opened.by_page(view, handler) else ()
         asked = opened.completes(flow, handler) if signed and view.catalog.is_asked_by(flow.provider_of(handler), RULE) else ()
-        for told, places in ((_SAYS_PAID, named), (_OPENED, paged), (_ASKED, asked)):
+        field = _paid_by_customers(flow, handler) if signed and not paged and not asked else ""
+        sent = opened.completes(flow, handler) if field else ()
+        for told, places in ((_SAYS_PAID, named), (_OPENED, paged), (_ASKED, asked), (_sent(field), sent)):
             for routine, marked in places:
                 if routine.path == view.source.path:
                     yield handler, marked, told, ()
@@ -174,6 +176,22 @@ def _gives(flow: Flow, routine: Routine) -> Span | None:
 
 def _is_signed(flow: Flow, handler: Handler) -> bool:
     return any(check.kind not in ("read-back", "opaque") for check in flow.proof(handler).checks)
+
+
+def _paid_by_customers(flow: Flow, handler: Handler) -> str:
+    """The field of an event by which a door's provider tells how much its customer has sent; "" where that is what was asked for."""
+    fields = {pack.delivery.paid for pack in flow.packs_of(handler)}
+    return fields.pop() if len(fields) == 1 else ""
+
+
+def _sent(field: str) -> Said:
+    flaw = f"nothing looks at how much came in (`{field}`)"
+    return Said(
+        "says that something was paid",
+        flaw,
+        "A transfer of less, or an order that grew after its payment was opened,",
+        enough="is completed, too",
+    )
 
 
 def _is_settled(flow: Flow, handler: Handler) -> bool:

@@ -1,0 +1,65 @@
+"""Records that are given a state which an event decides: a variable that says paid on one way, or the state as the event tells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.callers import callees
+from golint.checks.payments.marks import STATES, says_paid, states_in, writes
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import name_of
+from golint.dataflow.tags import BODY
+from golint.dataflow.words import mentions, words_of
+from golint.facts import Call, Expr, Name
+from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+HOPS = 1  # a service, and the model that it asks
+_TOLD = frozenset({"status", "state"})
+
+
+def gives_state(flow: Flow, routine: Routine) -> Span | None:
+    """Where a record is given a state that may be that of a paid one, here or by a function of the shop's that is handed it."""
+    for node in routine.nodes:
+        match node:
+            case facts.Assign(targets=(Name(written=written), *_), value=value) if value is not None and "." in written:
+                if mentions(written.rpartition(".")[2], STATES) and _may_say_paid(flow, value, routine):
+                    return node.span
+            case Call(arguments=arguments) if writes(flow, node, routine):
+                made = (a.value for a in arguments if isinstance(a.value, facts.Mapping))
+                states = [
+                    *(a.value for a in arguments if a.name and mentions(a.name, STATES)),
+                    *(s for one in made for s in states_in(one)),
+                ]
+                if any(_may_say_paid(flow, state, routine) for state in states):
+                    return node.span
+            case Call(arguments=arguments) if any(_is_state(flow, a.value, routine) for a in arguments) and _has_written(
+                flow, node, routine
+            ):
+                return node.span
+    return None
+
+
+def _is_state(flow: Flow, value: Expr, routine: Routine) -> bool:
+    """Whether a value is the word for paid, or a state that may be it: `true` says nothing of what is so."""
+    if isinstance(value, facts.Literal):
+        return isinstance(value.value, str) and says_paid(value)
+    return _may_say_paid(flow, value, routine)
+
+
+def _may_say_paid(flow: Flow, value: Expr, routine: Routine) -> bool:
+    if isinstance(value, Name | facts.Index) and words_of(name_of(value)) & _TOLD and flow.origin(value, routine) & BODY:
+        return True
+    module = flow.resolver.module(routine.path) if isinstance(value, Name) else None
+    given = module.bindings(routine).get(value.written, ()) if module is not None and isinstance(value, Name) else ()
+    return any(isinstance(b.value, facts.Literal) and isinstance(b.value.value, str) and says_paid(b.value) for b in given)
+
+
+def _has_written(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call runs a function of the shop's that changes a record."""
+    callee = flow.judge.callee(call, routine)
+    reached = callees(flow, callee, HOPS) if callee is not None and callee != routine else ()
+    return any(writes(flow, one, here) for here in reached for one in here.calls)
