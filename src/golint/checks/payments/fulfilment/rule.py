@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
@@ -96,6 +96,15 @@ def _asked_back(view: FileView) -> Iterator[Found]:
                 yield handler, span, told, ()
 
 
+def _placed(view: FileView, handler: Handler, told: Said, places: Iterable[tuple[Routine, Span]]) -> Iterator[Found]:
+    """Something that is wrong where orders are completed: told there, or in this file where the door calls what completes them."""
+    for routine, marked in places:
+        if routine.path == view.source.path:
+            yield handler, marked, told, ()
+        elif (place := metadata.called_for(view.flow, handler, routine)) is not None and not _is_told_there(view, handler, place):
+            yield handler, place, told, ((routine.path, marked, "completed here"),)
+
+
 def _is_told_there(view: FileView, handler: Handler, asked: Span) -> bool:
     """Whether a call hands the request on to a function of another file that is taken for a door itself: what it does is told there."""
     call = next((call for call in handler.routine.calls if call.span == asked), None)
@@ -131,11 +140,7 @@ def _signed_for(view: FileView) -> Iterator[Found]:
         field = _paid_by_customers(flow, handler) if signed and not paged and not asked else ""
         sent = opened.completes(flow, handler) if field else ()
         for told, places in ((_SAYS_PAID, named), (_OPENED, paged), (_ASKED, asked), (_sent(field), sent)):
-            for routine, marked in places:
-                if routine.path == view.source.path:
-                    yield handler, marked, told, ()
-                elif (place := metadata.called_for(flow, handler, routine)) is not None and not _is_told_there(view, handler, place):
-                    yield handler, place, told, ((routine.path, marked, "completed here"),)
+            yield from _placed(view, handler, told, places)
 
 
 def _signed_beside(view: FileView) -> Iterator[Found]:
