@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.callers import callees
+from golint.checks.payments.credits import filled
 from golint.checks.payments.fulfilment.states import gives_state
 from golint.checks.payments.marks import marks_paid
 from golint.checks.webhooks.bodies.digests import feeds
@@ -19,7 +20,7 @@ from golint.dataflow.names import name_of
 from golint.dataflow.tags import BODY, DIGESTS, HELD
 from golint.dataflow.vocabulary import PRICES_ABROAD
 from golint.dataflow.words import words_of
-from golint.facts import Call, Name
+from golint.facts import Call, Expr, Name
 from golint.model import Span
 from golint.project import Project
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 PAGES = (".js", ".mjs", ".jsx", ".ts", ".tsx", ".vue", ".svelte", ".html", ".htm", ".php", ".ejs", ".hbs", ".twig", ".erb", ".cshtml")
 HOPS = 3
 _OTHERS = frozenset({"transfer", "transfers", "payout", "withdrawal", "withdraw", "refund", "disbursement", "subscription", "dispute"})
+_UNPAID = _OTHERS | {"method", "mandate", "failed", "failure", "expired", "expire", "cancel", "cancelled", "canceled"}
 _AMOUNTS = PRICES_ABROAD | {"amount", "total", "price", "sum", "due", "owed", "balance", "cost", "value"}
 _GIVES_AMOUNT = re.compile(rb"""\bamount\b["']?\s*[:=,}]""")
 
@@ -51,25 +53,36 @@ def completes(flow: Flow, handler: Handler) -> Iterator[tuple[Routine, Span]]:
     """Where a door sets a record to paid and neither it nor what it calls looks at how much that was."""
     routines = tuple(callees(flow, handler.routine, HOPS))
     if not any(_weighs(flow, routine) for routine in routines):
-        marked = ((routine, marks_paid(flow, routine) or gives_state(flow, routine)) for routine in routines)
-        yield from ((routine, span) for routine, span in marked if span is not None and not _pays_out(routine, span))
+        marked = ((one, marks_paid(flow, one) or gives_state(flow, one) or filled(flow, one)) for one in routines)
+        yield from ((routine, span) for routine, span in marked if span is not None and not _is_no_payment(routine, span))
 
 
-def _pays_out(routine: Routine, span: Span) -> bool:
-    """Whether what is marked, or the event that marks it, is no payment of a customer's: a transfer, a refund."""
-    texts = [node for node in routine.nodes if isinstance(node, Name | facts.Literal) and node.span in span]
-    for branch in routine.nodes:
-        if isinstance(branch, facts.Branch) and span in branch.span:
-            texts += [node for node in facts.walk(branch.condition) if isinstance(node, Name | facts.Literal)]
-    return bool(words_of(" ".join([routine.function.qualname, *map(_text, texts)])) & _OTHERS)
+def _is_no_payment(routine: Routine, span: Span) -> bool:
+    """Whether what is marked, or the event that marks it, is no payment of a customer's that went well: a transfer, a refund."""
+    done = [node for node in routine.nodes if isinstance(node, Name | facts.Literal) and node.span in span]
+    asked = [node for one in _asked_around(routine, span) for node in facts.walk(one) if isinstance(node, Name | facts.Literal)]
+    return bool(_words_in(done) & _OTHERS or (_words_in(asked) | words_of(routine.function.qualname)) & _UNPAID)
 
 
-def _text(node: Name | facts.Literal) -> str:
-    return node.written if isinstance(node, Name) else str(node.value)
+def _asked_around(routine: Routine, span: Span) -> Iterator[Expr]:
+    """The conditions under which something is done."""
+    for node in routine.nodes:
+        match node:
+            case facts.Branch(condition=condition, then=then) if any(span in statement.span for statement in then):
+                yield condition
+            case facts.Switch(cases=cases):
+                around = (case for case in cases if any(span in statement.span for statement in case.body))
+                yield from (pattern for case in around for pattern in case.patterns)
+
+
+def _words_in(nodes: Iterable[Name | facts.Literal]) -> frozenset[str]:
+    return words_of(" ".join(node.written if isinstance(node, Name) else str(node.value) for node in nodes))
 
 
 def _weighs(flow: Flow, routine: Routine) -> bool:
-    """Whether an amount is compared, or what was paid is passed on: who is credited a cent for a cent gains nothing."""
+    """Whether an amount is compared, or what was paid is passed on: who is credited a cent for a cent gains nothing. To keep it beside a
+    balance that is raised by another amount is no look."""
+    place = filled(flow, routine)
     idle = {id(part) for node in routine.nodes if _only_tells(flow, node, routine) for part in facts.walk(node)}
     for node in routine.nodes:
         if id(node) in idle:
@@ -77,7 +90,7 @@ def _weighs(flow: Flow, routine: Routine) -> bool:
         made = compared(node, flow.roles)
         if made is not None and any(words_of(name_of(side)) & _AMOUNTS for side in (made.left, made.right)):
             return True
-        if not isinstance(node, Name | facts.Index) or not words_of(name_of(node)) & _AMOUNTS:
+        if not isinstance(node, Name | facts.Index) or not words_of(name_of(node)) & _AMOUNTS or (place and node.span not in place):
             continue
         if flow.origin(node, routine) & (BODY | {"provider.read"}):
             return True

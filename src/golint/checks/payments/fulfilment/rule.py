@@ -137,7 +137,7 @@ def _signed_for(view: FileView) -> Iterator[Found]:
         signed = _is_signed(flow, handler)
         paged = opened.completes(flow, handler) if signed and opened.by_page(view, handler) else ()
         asked = opened.completes(flow, handler) if signed and view.catalog.is_asked_by(flow.provider_of(handler), RULE) else ()
-        field = _paid_by_customers(flow, handler) if signed and not paged and not asked else ""
+        field = "" if paged or asked or _reads_back(flow, handler) else _paid_by_customers(flow, handler)
         sent = opened.completes(flow, handler) if field else ()
         for told, places in ((_SAYS_PAID, named), (_OPENED, paged), (_ASKED, asked), (_sent(field), sent)):
             yield from _placed(view, handler, told, places)
@@ -197,6 +197,11 @@ def _sent(field: str) -> Said:
         "A transfer of less, or an order that grew after its payment was opened,",
         enough="is completed, too",
     )
+
+
+def _reads_back(flow: Flow, handler: Handler) -> bool:
+    """Whether the provider is asked what became of the payment, or somebody is whom golint cannot follow."""
+    return any(check.kind in ("read-back", "opaque") for check in flow.proof(handler).checks) or asks_provider(flow, handler.routine, HOPS)
 
 
 def _is_settled(flow: Flow, handler: Handler) -> bool:

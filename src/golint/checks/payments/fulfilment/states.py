@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.callers import callees
 from golint.checks.payments.marks import STATES, says_paid, states_in, writes
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import name_of
+from golint.dataflow.names import name_of, receiver_of
 from golint.dataflow.tags import BODY
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
@@ -28,19 +29,25 @@ def gives_state(flow: Flow, routine: Routine) -> Span | None:
             case facts.Assign(targets=(Name(written=written), *_), value=value) if value is not None and "." in written:
                 if mentions(written.rpartition(".")[2], STATES) and _may_say_paid(flow, value, routine):
                     return node.span
-            case Call(arguments=arguments) if writes(flow, node, routine):
-                made = (a.value for a in arguments if isinstance(a.value, facts.Mapping))
-                states = [
-                    *(a.value for a in arguments if a.name and mentions(a.name, STATES)),
-                    *(s for one in made for s in states_in(one)),
-                ]
-                if any(_may_say_paid(flow, state, routine) for state in states):
+            case Call():
+                if _is_handed_state(flow, node, routine) and (writes(flow, node, routine) or _has_written(flow, node, routine)):
                     return node.span
-            case Call(arguments=arguments) if any(_is_state(flow, a.value, routine) for a in arguments) and _has_written(
-                flow, node, routine
-            ):
-                return node.span
+                if writes(flow, node, routine) and any(_may_say_paid(flow, state, routine) for state in _states_of(node)):
+                    return node.span
     return None
+
+
+def _states_of(call: Call) -> Iterator[Expr]:
+    """The states by name that a call is given, in objects too."""
+    for argument in call.arguments:
+        if argument.name and mentions(argument.name, STATES):
+            yield argument.value
+        if isinstance(argument.value, facts.Mapping):
+            yield from states_in(argument.value)
+
+
+def _is_handed_state(flow: Flow, call: Call, routine: Routine) -> bool:
+    return any(_is_state(flow, argument.value, routine) for argument in call.arguments if argument.name is None)
 
 
 def _is_state(flow: Flow, value: Expr, routine: Routine) -> bool:
@@ -51,6 +58,8 @@ def _is_state(flow: Flow, value: Expr, routine: Routine) -> bool:
 
 
 def _may_say_paid(flow: Flow, value: Expr, routine: Routine) -> bool:
+    owner = receiver_of(value) if isinstance(value, Call) and not value.arguments else None  # `status.toUpperCase()`
+    value = value if owner is None else owner
     if isinstance(value, Name | facts.Index) and words_of(name_of(value)) & _TOLD and flow.origin(value, routine) & BODY:
         return True
     module = flow.resolver.module(routine.path) if isinstance(value, Name) else None
