@@ -31,7 +31,20 @@ if TYPE_CHECKING:
 PAGES = (".js", ".mjs", ".jsx", ".ts", ".tsx", ".vue", ".svelte", ".html", ".htm", ".php", ".ejs", ".hbs", ".twig", ".erb", ".cshtml")
 HOPS = 3
 _OTHERS = frozenset({"transfer", "transfers", "payout", "withdrawal", "withdraw", "refund", "disbursement", "subscription", "dispute"})
-_UNPAID = _OTHERS | {"method", "mandate", "failed", "failure", "expired", "expire", "cancel", "cancelled", "canceled"}
+_UNPAID = _OTHERS | {
+    "method",
+    "mandate",
+    "plan",
+    "cycle",
+    "recurring",
+    "failed",
+    "failure",
+    "expired",
+    "expire",
+    "cancel",
+    "cancelled",
+    "canceled",
+}
 _AMOUNTS = PRICES_ABROAD | {"amount", "total", "price", "sum", "due", "owed", "balance", "cost", "value"}
 _GIVES_AMOUNT = re.compile(rb"""\bamount\b["']?\s*[:=,}]""")
 

@@ -14,6 +14,7 @@ from golint.checks.payments.fulfilment import blind, declined, metadata, opened,
 from golint.checks.payments.fulfilment.overlooked import may_overlook, overlooked
 from golint.checks.payments.fulfilment.references import asks_for_kept, asks_for_opened, asks_for_order, finds_by_what_was_asked, looked_for
 from golint.checks.payments.fulfilment.reused import pays_again
+from golint.checks.payments.fulfilment.senders import paid_field
 from golint.checks.payments.marks import Said, asks_provider, marks_paid, says_paid
 from golint.checks.payments.tolerances import amounts_compared
 from golint.checks.payments.unheeded import unheeded
@@ -137,7 +138,7 @@ def _signed_for(view: FileView) -> Iterator[Found]:
         signed = _is_signed(flow, handler)
         paged = opened.completes(flow, handler) if signed and opened.by_page(view, handler) else ()
         asked = opened.completes(flow, handler) if signed and view.catalog.is_asked_by(flow.provider_of(handler), RULE) else ()
-        field = "" if paged or asked or _reads_back(flow, handler) else _paid_by_customers(flow, handler)
+        field = "" if paged or asked or _reads_back(flow, handler) else paid_field(view, handler)
         sent = opened.completes(flow, handler) if field else ()
         for told, places in ((_SAYS_PAID, named), (_OPENED, paged), (_ASKED, asked), (_sent(field), sent)):
             yield from _placed(view, handler, told, places)
@@ -181,12 +182,6 @@ def _gives(flow: Flow, routine: Routine) -> Span | None:
 
 def _is_signed(flow: Flow, handler: Handler) -> bool:
     return any(check.kind not in ("read-back", "opaque") for check in flow.proof(handler).checks)
-
-
-def _paid_by_customers(flow: Flow, handler: Handler) -> str:
-    """The field of an event by which a door's provider tells how much its customer has sent; "" where that is what was asked for."""
-    fields = {pack.delivery.paid for pack in flow.packs_of(handler)}
-    return fields.pop() if len(fields) == 1 else ""
 
 
 def _sent(field: str) -> Said:

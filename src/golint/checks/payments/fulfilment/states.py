@@ -60,11 +60,18 @@ def _is_state(flow: Flow, value: Expr, routine: Routine) -> bool:
 def _may_say_paid(flow: Flow, value: Expr, routine: Routine) -> bool:
     owner = receiver_of(value) if isinstance(value, Call) and not value.arguments else None  # `status.toUpperCase()`
     value = value if owner is None else owner
-    if isinstance(value, Name | facts.Index) and words_of(name_of(value)) & _TOLD and flow.origin(value, routine) & BODY:
+    if isinstance(value, Name | facts.Index) and words_of(name_of(value)) & _TOLD and _is_of_event(flow, value, routine):
         return True
     module = flow.resolver.module(routine.path) if isinstance(value, Name) else None
     given = module.bindings(routine).get(value.written, ()) if module is not None and isinstance(value, Name) else ()
     return any(isinstance(b.value, facts.Literal) and isinstance(b.value.value, str) and says_paid(b.value) for b in given)
+
+
+def _is_of_event(flow: Flow, value: Name | facts.Index, routine: Routine) -> bool:
+    """Whether a state is a part of what was sent, or of what a function is handed whole: `const { status } = event`."""
+    tags = flow.origin(value, routine)
+    handed = isinstance(value, Name) and any(parameter.name == value.written for parameter in routine.function.parameters)
+    return bool(tags & BODY) or ("parameter" in tags and not handed)
 
 
 def _has_written(flow: Flow, call: Call, routine: Routine) -> bool:
