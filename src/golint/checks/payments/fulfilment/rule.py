@@ -15,6 +15,7 @@ from golint.checks.payments.fulfilment.overlooked import may_overlook, overlooke
 from golint.checks.payments.fulfilment.references import asks_for_kept, asks_for_opened, asks_for_order, finds_by_what_was_asked, looked_for
 from golint.checks.payments.fulfilment.reused import pays_again
 from golint.checks.payments.fulfilment.senders import paid_field
+from golint.checks.payments.fulfilment.unweighed import completed_unweighed
 from golint.checks.payments.marks import Said, asks_provider, marks_paid, says_paid
 from golint.checks.payments.tolerances import amounts_compared
 from golint.checks.payments.unheeded import unheeded
@@ -72,7 +73,7 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     seen: set[Span] = set()
     spoken: set[Routine] = set()  # of what these do enough was said
-    for found in (_asked_back, _charged, _signed_for, _signed_beside):
+    for found in (_asked_back, _charged, _told_by_events, _signed_beside):
         for place, span, told, related in found(view):
             if span not in seen:
                 seen.add(span)
@@ -129,19 +130,26 @@ def _charged(view: FileView) -> Iterator[Found]:
             yield from ((handler, span, _DECLINED, related if span != charged.call.span else ()),) if span is not None else ()
 
 
-def _signed_for(view: FileView) -> Iterator[Found]:
-    """Webhooks whose sender is proved."""
+def _told_by_events(view: FileView) -> Iterator[Found]:
+    """Webhooks."""
     flow = view.flow
     webhooks = frozenset(handler.routine for handler in flow.webhooks)
     for handler in (one for one in flow.handlers if one.routine in webhooks):
-        named = () if _is_settled(flow, handler) else metadata.completed(flow, handler, marks_paid)
-        signed = _is_signed(flow, handler)
-        paged = opened.completes(flow, handler) if signed and opened.by_page(view, handler) else ()
-        asked = opened.completes(flow, handler) if signed and view.catalog.is_asked_by(flow.provider_of(handler), RULE) else ()
-        field = "" if paged or asked or _reads_back(flow, handler) else paid_field(view, handler)
-        sent = opened.completes(flow, handler) if field else ()
-        for told, places in ((_SAYS_PAID, named), (_OPENED, paged), (_ASKED, asked), (_sent(field), sent)):
-            yield from _placed(view, handler, told, places)
+        if not _is_settled(flow, handler):
+            yield from _placed(view, handler, _SAYS_PAID, metadata.completed(flow, handler, marks_paid))
+        if (told := _unlooked_at(view, handler)) is not None:
+            yield from _placed(view, handler, told, completed_unweighed(flow, handler))
+
+
+def _unlooked_at(view: FileView, handler: Handler) -> Said | None:
+    """What is wrong where a webhook completes an order and nothing looks at how much came in; None for nothing."""
+    signed = _is_signed(view.flow, handler)
+    if signed and opened.by_page(view, handler):
+        return _OPENED
+    if signed and view.catalog.is_asked_by(view.flow.provider_of(handler), RULE):
+        return _ASKED
+    field = "" if _reads_back(view.flow, handler) else paid_field(view, handler)
+    return _sent(field) if field else None
 
 
 def _signed_beside(view: FileView) -> Iterator[Found]:
@@ -172,7 +180,7 @@ def _told_of(view: FileView, handler: Handler, proof: Summary, asked: Span, for_
         named = named or asks_for_opened(flow, handler, asked)
         if (not named or pays_again(flow, handler.routine, asked)) and _completes(flow, handler, proof, asked):
             return _REUSED if named else _SAYS_PAID
-    return _OPENED if opened.by_page(view, handler) and any(opened.completes(flow, handler)) else None
+    return _OPENED if opened.by_page(view, handler) and any(completed_unweighed(flow, handler)) else None
 
 
 def _gives(flow: Flow, routine: Routine) -> Span | None:

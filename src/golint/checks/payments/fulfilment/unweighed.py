@@ -1,0 +1,97 @@
+"""Orders that are completed although neither the door nor what it calls looks at how much came in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from golint import facts
+from golint.checks.callers import callees
+from golint.checks.payments.credits import filled
+from golint.checks.payments.fulfilment.states import gives_state
+from golint.checks.payments.marks import marks_paid
+from golint.checks.webhooks.bodies.digests import feeds
+from golint.dataflow.comparisons import compared, only_logs
+from golint.dataflow.doors.handlers import Handler
+from golint.dataflow.modules import Routine
+from golint.dataflow.names import name_of
+from golint.dataflow.tags import BODY, DIGESTS, HELD
+from golint.dataflow.vocabulary import PRICES_ABROAD
+from golint.dataflow.words import words_of
+from golint.facts import Call, Expr, Name
+from golint.model import Span
+
+if TYPE_CHECKING:
+    from golint.dataflow import Flow
+
+HOPS = 3
+_OTHERS = frozenset({"transfer", "transfers", "payout", "withdrawal", "withdraw", "refund", "disbursement", "subscription", "dispute"})
+_UNPAID = _OTHERS | {
+    "method", "mandate", "plan", "cycle", "recurring", "failed", "failure", "expired", "expire", "cancel", "cancelled", "canceled",
+}  # fmt: skip
+_AMOUNTS = PRICES_ABROAD | {"amount", "total", "price", "sum", "due", "owed", "balance", "cost", "value"}
+
+
+def completed_unweighed(flow: Flow, handler: Handler) -> Iterator[tuple[Routine, Span]]:
+    """Where a door sets a record to paid and neither it nor what it calls looks at how much that was."""
+    routines = tuple(callees(flow, handler.routine, HOPS))
+    if not any(_weighs(flow, routine) for routine in routines):
+        marked = ((one, marks_paid(flow, one) or gives_state(flow, one) or filled(flow, one)) for one in routines)
+        yield from ((routine, span) for routine, span in marked if span is not None and not _is_no_payment(routine, span))
+
+
+def _is_no_payment(routine: Routine, span: Span) -> bool:
+    """Whether what is marked, or the event that marks it, is no payment of a customer's that went well: a transfer, a refund."""
+    done = [node for node in routine.nodes if isinstance(node, Name | facts.Literal) and node.span in span]
+    asked = [node for one in _asked_around(routine, span) for node in facts.walk(one) if isinstance(node, Name | facts.Literal)]
+    return bool(_words_in(done) & _OTHERS or (_words_in(asked) | words_of(routine.function.qualname)) & _UNPAID)
+
+
+def _asked_around(routine: Routine, span: Span) -> Iterator[Expr]:
+    """The conditions under which something is done."""
+    for node in routine.nodes:
+        match node:
+            case facts.Branch(condition=condition, then=then) if any(span in statement.span for statement in then):
+                yield condition
+            case facts.Switch(cases=cases):
+                around = (case for case in cases if any(span in statement.span for statement in case.body))
+                yield from (pattern for case in around for pattern in case.patterns)
+
+
+def _words_in(nodes: Iterable[Name | facts.Literal]) -> frozenset[str]:
+    return words_of(" ".join(node.written if isinstance(node, Name) else str(node.value) for node in nodes))
+
+
+def _weighs(flow: Flow, routine: Routine) -> bool:
+    """Whether an amount is compared, or what was paid is passed on: who is credited a cent for a cent gains nothing. To keep it beside a
+    balance that is raised by another amount is no look."""
+    place = filled(flow, routine)
+    idle = {id(part) for node in routine.nodes if _only_tells(flow, node, routine) for part in facts.walk(node)}
+    for node in routine.nodes:
+        if id(node) in idle:
+            continue
+        made = compared(node, flow.roles)
+        if made is not None and any(words_of(name_of(side)) & _AMOUNTS for side in (made.left, made.right)):
+            return True
+        if not isinstance(node, Name | facts.Index) or not words_of(name_of(node)) & _AMOUNTS or (place and node.span not in place):
+            continue
+        if flow.origin(node, routine) & (BODY | {"provider.read"}):
+            return True
+    return False
+
+
+def _only_tells(flow: Flow, node: facts.Node, routine: Routine) -> bool:
+    """Whether something does no more than write to a log, take what was sent apart, or work out or check its signature."""
+    match node:
+        case facts.Branch():
+            return only_logs(node, flow.roles)
+        case facts.Assign(targets=targets, value=Name() | facts.Index()):
+            return all(isinstance(t, facts.Mapping) or (isinstance(t, Name) and "." not in t.written) for t in targets)
+        case facts.Template() | facts.Binary(operator="+" | "."):
+            return any(flow.origin(part, routine) & HELD for part in facts.walk(node) if isinstance(part, Name | Call))
+        case Call():
+            if flow.roles.by(node) & ({"log.write", "signature.verify"} | DIGESTS) or feeds(flow, node, routine):
+                return True
+            callee = flow.judge.callee(node, routine)
+            return callee is not None and bool(flow.prover.summary(callee).checks)
+    return False
