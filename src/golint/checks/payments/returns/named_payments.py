@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from golint.dataflow.values.fields import Field
 from golint.dataflow.vocabulary import CHECKING, PAYMENTS_ABROAD, STAFF
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
+from golint.lazily import compiled
 from golint.model import Span
 
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ ENDED = frozenset({"status", "state"})
 PAID = frozenset({"paid", "success", "successful", "succeeded", "completed", "captured", "settled", "active"})
 PLAIN = KEEPING | {"store.read", "log.write", "response.send", "text.same", "json.encode"}
 CAPTURING = frozenset({"retrieve", "capture", "fetch"})
+_SIGNED_IN = compiled(r"(?:^|\.)(?:auth(?:\(\))?[.]+(?:id|user)|(?:req|request|ctx|context|session)\.user|current_user)\b", re.IGNORECASE)
+_PEOPLE = frozenset({"user", "users", "customer", "buyer", "owner", "member", "student"})
+_AT_THE_TILL = frozenset({"sale", "sales", "pos", "purchase", "purchases", "expense", "expenses", "kasir", "venta", "ventas"})
 BY_HAND = frozenset({"manual", "seed", "import", "refund"})
 
 
@@ -57,6 +62,34 @@ def kept_as_paid(flow: Flow, handler: Handler) -> Span | None:
         if (_says_paid(field) or _is_clients_state(flow, field)) and not all(_is_handed_on(flow, other, None) for other in theirs):
             return span
     return None
+
+
+def kept_as_own(flow: Flow, handler: Handler) -> Span | None:
+    """Where a door keeps a record for the customer who is signed in, and he writes himself how its payment ended:
+    `Ticket::create(['user_id' => Auth::id(), 'payment_status' => $request->payment_status])`."""
+    if is_for_people(handler) or is_for_staff(handler) or (hook_words(handler) | words_of(handler.routine.path)) & _AT_THE_TILL:
+        return None
+    routine = handler.routine
+    for call in routine.calls:
+        fields = [*_given_to(flow, call, routine)] if flow.roles.by(call) & KEEPING else []
+        state = next((field for field in fields if _is_clients_state(flow, field)), None)
+        if state is not None and any(_is_signed_in(flow, field) for field in fields):
+            return state.value.span
+    return None
+
+
+def _given_to(flow: Flow, call: Call, routine: Routine) -> Iterator[Field]:
+    """What a call is given by name, in objects too."""
+    yield from (Field(argument.name, argument.value, routine) for argument in call.arguments if argument.name)
+    yield from (field for argument in call.arguments for field in flow.fields.deep(argument.value, routine))
+
+
+def _is_signed_in(flow: Flow, field: Field) -> bool:
+    """Whether a field says whose a record is, and this is who is signed in."""
+    if not words_of(field.name) & _PEOPLE:
+        return False
+    held = flow.texts.value_of(field.value, field.routine) if isinstance(field.value, Name) else None
+    return _SIGNED_IN.search(facts.trail(held[0] if held is not None else field.value)) is not None
 
 
 def is_for_people(handler: Handler) -> bool:

@@ -15,7 +15,7 @@ from golint.checks.payments.marks import asks_provider, has_marked_paid, marks_p
 from golint.checks.payments.returns import authorized, outcomes, unseen
 from golint.checks.payments.returns.given import PAYING, given
 from golint.checks.payments.returns.logins import lets_people_in, only_signs_in
-from golint.checks.payments.returns.named_payments import is_for_people, kept_as_paid, may_verify
+from golint.checks.payments.returns.named_payments import is_for_people, kept_as_own, kept_as_paid, may_verify
 from golint.checks.payments.returns.pages import pages
 from golint.checks.payments.unheeded import GATE, unheeded
 from golint.checks.staff import is_for_staff
@@ -40,6 +40,7 @@ _AUTHORIZED = "calls the payment authorised"
 _NAMED = "the browser names a payment. Anyone can name one"
 _SAID = "the browser says that the payment was made. Anyone can say so"
 _NOTIFIED = "what is posted says that the payment was made, behind a log-in that customers have and no provider has. They can say so"
+_CHOSEN = "the browser says how its payment ended. Whoever is signed in can say so"
 _PAID_IN = "the browser says how much was paid in. Anyone can say so"
 _UNHEEDED = "nothing asks what came of the comparison of the signature. Anyone can send a wrong one"
 _COMPLETED = "the browser completes the cart, whatever the provider says. Anyone can complete one"
@@ -90,6 +91,9 @@ def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:
         notified = bool(words & (HOOK_WORDS | MAYBE_HOOK_WORDS))
         for_machines = notified and not lets_people_in(flow, handler)
         if handler.routine in webhooks | returns or is_for_staff(handler) or (words & HOOK_WORDS and for_machines):
+            continue
+        if (chosen := kept_as_own(flow, handler)) is not None and not _is_checked(flow, handler):
+            yield _believed(flow, handler, chosen, _CHOSEN, Severity.WARNING)
             continue
         named = kept_as_paid(flow, handler)
         said, further = (None, ()) if named or for_machines else _said(flow, handler)
