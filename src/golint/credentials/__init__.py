@@ -14,7 +14,19 @@ from golint.credentials.masking import is_known
 from golint.credentials.named import PRIVATE_KEYS, by_name
 from golint.credentials.naming import allowed, name_before, names_public
 from golint.credentials.placeholders import is_placeholder
-from golint.credentials.seen import DATABASE_PASSWORD, KEY_FILE, LOGIN_KEY, MAILBOX_PASSWORD, SERVICE_CREDENTIAL, Found, Seen, Traits, found
+from golint.credentials.seen import (
+    DATABASE_PASSWORD,
+    KEY_FILE,
+    LOGIN_KEY,
+    MAILBOX_PASSWORD,
+    SERVICE_CREDENTIAL,
+    SERVICE_ROLE,
+    Found,
+    Seen,
+    Traits,
+    found,
+)
+from golint.credentials.service_roles import MARKS, by_role
 from golint.model import Role, Secret
 
 __all__ = [
@@ -26,6 +38,7 @@ __all__ = [
     "OWN",
     "SCHEMES",
     "SERVICE_CREDENTIAL",
+    "SERVICE_ROLE",
     "Seen",
     "find",
     "formats",
@@ -51,7 +64,7 @@ GENERIC = frozenset(
 )
 """The kinds of secrets that were told by name, randomness or use, not by a provider's pattern."""
 
-OWN = SIGNERS | MAILERS | PRIVATE_KEYS
+OWN = SIGNERS | MAILERS | PRIVATE_KEYS | MARKS
 """A file without these, in lower case, holds none of the shop's own secrets that are told without a name."""
 
 
@@ -59,7 +72,7 @@ def find(view: Seen) -> tuple[Secret, ...]:
     """The credentials in a file, in the order of the file, none overlapping another: provider keys in any text, secrets told by their
     names where a payment provider is meant, what log-ins are signed with, and what opens a database. Placeholders, allowlisted lines and
     secrets that a baseline knows are left out."""
-    return _kept(view, (*_by_format(view), *by_name(view), *by_address(view)))
+    return _kept(view, (*_by_format(view), *by_role(view), *by_name(view), *by_address(view)))
 
 
 def keys(view: Seen) -> tuple[Secret, ...]:

@@ -24,6 +24,9 @@ LOGIN_KEY = "log-in key"
 MAILBOX_PASSWORD = "mailbox password"
 """The kind of what opens the mailbox from which the shop writes to its customers."""
 
+SERVICE_ROLE = "service-role key"
+"""The kind of what passes every rule of a database of Supabase's."""
+
 KEY_FILE = "private key file"
 """The kind of a private key that has a file to itself."""
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from golint.checks.keys.causes import public_prefixes
-from golint.credentials import DATABASE_PASSWORD, GENERIC, KEY_FILE, LOGIN_KEY, MAILBOX_PASSWORD, SERVICE_CREDENTIAL
+from golint.credentials import DATABASE_PASSWORD, GENERIC, KEY_FILE, LOGIN_KEY, MAILBOX_PASSWORD, SERVICE_CREDENTIAL, SERVICE_ROLE
 from golint.credentials.nearby import mentioned
 from golint.lazily import compiled
 from golint.model import Mode, Precision, Secret, Severity
@@ -16,8 +16,20 @@ if TYPE_CHECKING:
     from golint.catalog.providers import Provider
 
 _OWN = frozenset({"password", DATABASE_PASSWORD, KEY_FILE, LOGIN_KEY, MAILBOX_PASSWORD, SERVICE_CREDENTIAL})
-_ROTATED = {DATABASE_PASSWORD: "in the database", KEY_FILE: "by making a new pair", LOGIN_KEY: "by making a new one"}
-_NAMES = {DATABASE_PASSWORD: "DATABASE_URL", LOGIN_KEY: "JWT_SECRET", KEY_FILE: "PRIVATE_KEY", MAILBOX_PASSWORD: "SMTP_PASSWORD"}
+_ISSUERS = {SERVICE_ROLE: "Supabase"}
+_ROTATED = {
+    DATABASE_PASSWORD: "in the database",
+    KEY_FILE: "by making a new pair",
+    LOGIN_KEY: "by making a new one",
+    SERVICE_ROLE: "in the Supabase dashboard",
+}
+_NAMES = {
+    DATABASE_PASSWORD: "DATABASE_URL",
+    LOGIN_KEY: "JWT_SECRET",
+    KEY_FILE: "PRIVATE_KEY",
+    MAILBOX_PASSWORD: "SMTP_PASSWORD",
+    SERVICE_ROLE: "SUPABASE_SERVICE_ROLE_KEY",
+}
 _VARIABLE = compiled(r"[A-Z][A-Z0-9_]{3,}\Z")
 
 
@@ -53,7 +65,7 @@ def owner(providers: tuple[str, ...], catalog: Catalog, told: str = "") -> str:
     if not providers and told in _OWN:
         return "shop's own"
     names = [catalog.providers[one].name for one in providers if one in catalog.providers]
-    return " or ".join(names) or "payment"
+    return " or ".join(names) or _ISSUERS.get(told, "payment")
 
 
 def kind(secret: Secret) -> str:
