@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from golint.checks.comments import is_comment
 from golint.checks.environments.words import names_route
+from golint.checks.requests.sockets import opened
 from golint.checks.requests.tls_switches import Switch, switches
 from golint.checks.subject import concerns_payments, names_a_provider
 from golint.credentials.naming import name_before
@@ -25,6 +26,9 @@ _PLACEHOLDER_HOST = compiled(
     re.IGNORECASE,
 )
 
+# What PayPal's form calls the pages to which it sends customers back: `'return' => 'http://shop.example/thanks'`.
+_SENT_BACK = compiled(rb"""["'](?:cancel_|shopping_)?return["']\]?\s*(?:=>|=|,|:|\svalue=)\s*["']$""", re.IGNORECASE)
+
 _INSIDE = compiled(
     rb"postgres|mysql|mongo(?:\W|db|ose)|redis|sequelize|typeorm|dialect|database|smtp|nodemailer|mailer|amqp|kafka|ldap|elastic",
     re.IGNORECASE,
@@ -38,6 +42,7 @@ _DEVELOPMENT = compiled(
     re.IGNORECASE,
 )
 _ABOVE = 8  # lines
+_FIELD = 60  # characters
 _OWN = frozenset({"127.0.0.1", "0.0.0.0"})
 
 
@@ -53,12 +58,18 @@ def insecure_http(view: FileView) -> Iterator[Hit]:
             yield _http_hit(view, match, provider, f"requests to {provider.name}")
         elif _is_route(view, match) and not _is_placeholder(host, view.catalog):
             yield _http_hit(view, match, None, "webhooks and returning customers")
+    for seen, span in opened(view):
+        values = {"provider": seen.provider.name, "host": seen.host.value, "what": f"requests to {seen.provider.name}"}
+        yield Hit(span, values, provider=seen.provider.id, severity=_at_most(view))
 
 
 def _http_hit(view: FileView, match: re.Match[bytes], provider: Provider | None, what: str) -> Hit:
     values = {"provider": provider.name if provider else "payment", "host": match["host"].decode(), "what": what}
-    severity = None if view.stage is not Stage.SANDBOX else Severity.WARNING
-    return Hit(Span(*match.span()), values, provider=provider.id if provider else None, severity=severity)
+    return Hit(Span(*match.span()), values, provider=provider.id if provider else None, severity=_at_most(view))
+
+
+def _at_most(view: FileView) -> Severity | None:
+    return None if view.stage is not Stage.SANDBOX else Severity.WARNING
 
 
 def _provider_of(view: FileView, host: str) -> Provider | None:
@@ -71,9 +82,9 @@ def _provider_of(view: FileView, host: str) -> Provider | None:
 def _is_route(view: FileView, match: re.Match[bytes]) -> bool:
     """Whether the address is a webhook or return URL in a file about payments."""
     name = name_before(view.source.data, match.start())
-    if not name or not names_route((name,)):
-        return False
-    return concerns_payments(view)
+    if name and names_route((name,)):
+        return concerns_payments(view)
+    return _SENT_BACK.search(view.source.data, max(0, match.start() - _FIELD), match.start()) is not None and concerns_payments(view)
 
 
 def _is_placeholder(host: str, catalog: Catalog) -> bool:
