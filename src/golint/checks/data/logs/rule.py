@@ -20,6 +20,7 @@ from golint.checks.data.logs.failed_requests import Failure, failures, written_o
 from golint.checks.data.logs.handed_bodies import is_handed_body
 from golint.checks.data.logs.letting_in import is_issued, may_let_in, takes_password
 from golint.checks.data.logs.loggers import logs
+from golint.checks.data.logs.mail_addresses import is_mail_address
 from golint.checks.data.logs.pieces import is_harmless_part, piece
 from golint.checks.data.logs.shown import hides, is_inserted, shown
 from golint.checks.data.logs.told_secrets import FAILED, bears_token, called, fields_read, is_key, is_keyed, is_secret, keys_read
@@ -60,6 +61,7 @@ _LOGGING = tuple(
 _LOADED = tuple(compiled(rb"""%b["']""" % name) for name in _LOGGING)  # `const tell = require("./log")`
 BODY, HEADERS = "the whole request body", "all request headers"
 EVENT = "all that the event carries"
+MAIL = "a customer's mail address"
 LOGIN = "the whole request body, with the password,"
 SECRET = "a secret"
 PIECE = "a long piece of a secret"
@@ -116,7 +118,7 @@ def _is_quiet(call: Call, routine: Routine, expr: Expr, what: str) -> bool:
     """Whether what is logged is mostly not: below the usual level, by a switch for debugging, or in a short piece."""
     if what == PIECE:
         return _is_short(expr)
-    if what in (BODY, EVENT, HEADERS, ANSWER, TOLD) and last_of(call).lower() in QUIET:
+    if what in (BODY, EVENT, HEADERS, ANSWER, TOLD, MAIL) and last_of(call).lower() in QUIET:
         return True
     return what in (ANSWER, TOLD) and _is_switched_on(call, routine)
 
@@ -203,6 +205,7 @@ FIXES = {
     HEADERS: "log the one header that helps, never Authorization, cookies or the signature",
     "card data": "log the last four digits, or the provider's token",
     "the expected signature": "log that the signature does not fit, and the event's id",
+    MAIL: "log the payment's id alone; the provider's dashboard tells whose it is",
     SECRET: "leave it out; the last four characters tell two keys apart",
     PIECE: "the last four characters tell two keys apart",
 }
@@ -230,6 +233,8 @@ def _sensitive(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tag
                 what = SECRET if held else ""
             if not what and _confirms(flow, part, routine):
                 what = CONFIRMING
+            if not what and is_mail_address(flow, part, routine, given, events):
+                what = MAIL
             if what and not (what in (BODY, EVENT, HEADERS, CONFIRMING) and hides(flow, argument.value, part, routine)):
                 yield part, what
 
