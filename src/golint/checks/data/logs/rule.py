@@ -21,6 +21,7 @@ from golint.checks.data.logs.handed_bodies import is_handed_body
 from golint.checks.data.logs.letting_in import is_issued, may_let_in, takes_password
 from golint.checks.data.logs.loggers import logs
 from golint.checks.data.logs.mail_addresses import is_mail_address
+from golint.checks.data.logs.middleware import may_stand_between, stands_before_payments
 from golint.checks.data.logs.pieces import is_harmless_part, piece
 from golint.checks.data.logs.shown import hides, is_inserted, shown
 from golint.checks.data.logs.told_secrets import FAILED, bears_token, called, fields_read, is_key, is_keyed, is_secret, keys_read
@@ -81,7 +82,8 @@ HEADER_PATHS = (
 def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
     """A whole payload, all headers, card data, a key or the expected signature in a log."""
     flow = view.flow
-    if not (view.holds(_words(view.catalog)) or may_let_in(view.source.data)) or not may_log(view):
+    data = view.source.data
+    if not (view.holds(_words(view.catalog)) or may_let_in(data) or may_stand_between(data)) or not may_log(view):
         return
     given, events, failed = _given(flow), events_handed(flow), failures(flow)
     answers: set[tuple[Routine, Span]] = set()
@@ -100,7 +102,7 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
             continue
         if what == BODY and takes_password(view, routine) and not is_trial(view.source.path):
             what = LOGIN
-        elif not (what == CONFIRMING or _is_about_paying(flow, routine) or _lets_in(view, call, expr, routine)):
+        elif not (_is_asked_for(view, what, routine) or _lets_in(view, call, expr, routine)):
             continue
         if not _is_of_client(flow, expr, what) and received(view, call.span.start) is not None:
             continue
@@ -150,6 +152,13 @@ def _is_about_paying(flow: Flow, routine: Routine) -> bool:
     return flow.is_payment_code(routine) or _takes_webhooks(flow, routine) or _stands_before_all(flow, routine)
 
 
+def _is_asked_for(view: FileView, what: str, routine: Routine) -> bool:
+    """Whether a function stands where this must not be logged."""
+    if what == CONFIRMING or _is_about_paying(view.flow, routine):
+        return True
+    return what == BODY and stands_before_payments(view, routine)
+
+
 def _lets_in(view: FileView, call: Call, part: Expr, routine: Routine) -> bool:
     """Whether a value itself is a secret, of whichever part of the shop, or a record whose password the function reads, or the token by
     which it asks for somebody."""
@@ -190,7 +199,7 @@ def _speaks_of_payments(view: FileView, routine: Routine) -> bool:
     named = any(speaks_of(provider, data, lowered) for provider in view.candidates)
     if named or words_of(f"{view.source.path} {routine.function.qualname}") & (PAYMENT_WORDS | HOOK_WORDS):
         return True
-    return bool(words_of(told) & TELLING)
+    return bool(words_of(told) & TELLING) or stands_before_payments(view, routine)
 
 
 FIXES = {
