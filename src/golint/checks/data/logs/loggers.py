@@ -37,19 +37,35 @@ def _leaves_out(flow: Flow, call: Call) -> bool:
 
 def _is_log(flow: Flow, call: Call) -> bool:
     """`file_put_contents("webhook.log", $body)`"""
-    path = call.argument(0)
+    path = _opened(flow, call.argument(0), flow.routine_at(call.span.start))
     text = flow.texts.of(path, flow.routine_at(call.span.start)).lower()
     if isinstance(path, Call):  # `storage_path("logs/hooks.log")`
         text = " ".join(text_of(argument.value) for argument in path.arguments).lower()
     return bool(words_of(text) & {"log", "debug", "dump"}) or text.endswith(".txt")
 
 
+def _opened(flow: Flow, file: Expr | None, routine: Routine) -> Expr | None:
+    """The path by which a file was opened that is written to: `$file = fopen("hooks.log", "a")`."""
+    held = flow.texts.value_of(file, routine) if isinstance(file, Name) else None
+    made = held[0] if held is not None else file
+    if not isinstance(made, Call) or last_of(made) != "fopen":
+        return file
+    path = made.argument(0)
+    return facts.Literal(" ".join(words_of(path.written)), "text", path.span) if isinstance(path, Name) and "." in path.written else path
+
+
 def _logs_what_it_is_given(flow: Flow, call: Call, hops: int = 2) -> bool:
     """A function of the repository that says that it logs, and does so with what it is handed."""
-    if not words_of(last_of(call)) & {"log", "logger", "debug"}:
+    if not says_that_it_logs(last_of(call)):
         return False
     callee = flow.judge.callee(call, flow.routine_at(call.span.start)) if hops == 2 else None
     return callee is not None and _hands_to_log(flow, callee, hops)
+
+
+def says_that_it_logs(name: str) -> bool:
+    """Whether a function's name says that it logs: what it is handed is told where it is called."""
+    words = words_of(name)
+    return bool(words & {"log", "logger", "debug"}) and not words & {"in", "out"}
 
 
 def _hands_to_log(flow: Flow, routine: Routine, hops: int) -> bool:

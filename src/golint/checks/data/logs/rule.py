@@ -19,7 +19,8 @@ from golint.checks.data.logs.expected import is_expected
 from golint.checks.data.logs.failed_requests import Failure, failures, written_out
 from golint.checks.data.logs.handed_bodies import is_handed_body
 from golint.checks.data.logs.letting_in import is_issued, may_let_in, takes_password
-from golint.checks.data.logs.loggers import logs
+from golint.checks.data.logs.listed import is_kept_body, is_listed_body
+from golint.checks.data.logs.loggers import logs, says_that_it_logs
 from golint.checks.data.logs.mail_addresses import is_mail_address
 from golint.checks.data.logs.middleware import may_stand_between, stands_before_payments
 from golint.checks.data.logs.pieces import is_harmless_part, piece
@@ -89,7 +90,8 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
     answers: set[tuple[Routine, Span]] = set()
     for call in logged(flow):
         routine = flow.routine_at(call.span.start)
-        own = given.get(routine, {}), events.get(routine, frozenset())
+        asked = None if says_that_it_logs(routine.function.name) else routine  # who calls such a function is told
+        own = given.get(asked, {}) if asked else {}, events.get(asked, frozenset()) if asked else frozenset[str]()
         told = chain(
             _requests(flow, call, failed),
             _sensitive(flow, call, routine, *own),
@@ -250,7 +252,8 @@ def _sensitive(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tag
 
 def _handed_over(flow: Flow, call: Call, routine: Routine) -> Iterator[tuple[Expr, str]]:
     """The bodies that doors hand to a function about payments. Who calls it is asked last: that reads other files."""
-    for argument in call.arguments if routine.handed and flow.is_payment_code(routine) else ():
+    silent = not routine.handed or says_that_it_logs(routine.function.name)
+    for argument in () if silent or not flow.is_payment_code(routine) else call.arguments:
         for part in _parts(flow, argument.value) if argument.name not in FIXED else ():
             printed = shown(flow, part, routine) is None and not hides(flow, argument.value, part, routine)
             if printed and is_handed_body(flow, part, routine):
@@ -354,6 +357,8 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
         return ""
     if isinstance(part, Call) and "text.dump" in flow.roles.by(part):
         dumped = part.argument(0)
+        if dumped is not None and is_kept_body(flow, dumped, routine):
+            return BODY
         if flow.webhooks:
             return BODY if flow.origin(dumped, routine, given) & REQUEST_BODY else ""
         return BODY if dumped is not None and _what(flow, dumped, routine, given) == BODY else ""
@@ -377,6 +382,8 @@ def _what(flow: Flow, part: Expr, routine: Routine, given: Mapping[str, Tags]) -
     if tags & {"request.body.raw", "request.body.parsed"} and not tags & {"signature.verify", "provider.read"}:
         return "" if _is_answer(flow, part, routine) else BODY
     if is_verified_event(flow, part, routine) or is_verified_payload(flow, part, routine):
+        return BODY
+    if is_listed_body(flow, part, routine) or is_kept_body(flow, part, routine):
         return BODY
     if carried(flow, part, routine):
         return EVENT
