@@ -11,6 +11,7 @@ from golint.lazily import compiled
 from golint.model import Span
 
 DEVELOPERS = frozenset({"development", "dev", "debug", "production", "prod"})
+LARAVELS = frozenset({".environment", ".isLocal", "App.environment", "App.isLocal"})
 _ADDRESS = compiled(r"/?(?:[\w-]+[./])+[\w-]*(?:\.\w+)?")
 _BACK = frozenset({"back", "redirect_back", "redirect_back_or_to"})
 HOOKING = ("add_action", "add_filter")
@@ -50,10 +51,10 @@ def hooked_for_staff(routine: Routine) -> tuple[Span, ...]:
 
 
 def asks_environment(condition: Expr) -> bool:
-    """Whether a condition asks where the shop runs: `app.get("env") === "development"`."""
-    names = (n.written for n in facts.walk(condition) if isinstance(n, Name))
+    """Whether a condition asks where the shop runs: `app.get("env") === "development"`, `app()->environment("local")`."""
+    names = (n.written if isinstance(n, Name) else n.path for n in facts.walk(condition) if isinstance(n, Name | facts.Attribute))
     texts = (text_of(n) for n in facts.walk(condition) if isinstance(n, facts.Literal))
-    return any(mentions(word, DEVELOPERS) for word in (*names, *texts))
+    return any(mentions(word, DEVELOPERS) or word in LARAVELS for word in (*names, *texts))
 
 
 def asks_audience(condition: Expr) -> bool:

@@ -10,6 +10,7 @@ from golint.checks.data.audience import asks_environment, goes_back, leads_to_st
 from golint.checks.data.errors.answered_for import answered_for
 from golint.checks.data.errors.catching import may_catch, may_send
 from golint.checks.data.errors.caught import tellable
+from golint.checks.data.errors.dumped import dumped, dumping
 from golint.checks.data.errors.facing import awaiting, facing, is_for_staff, is_within, unseen
 from golint.checks.data.errors.given_back import given_back
 from golint.checks.data.errors.last_resort import answers_uncaught, error_taken, serves_payments
@@ -65,6 +66,9 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
                         yield hit
                 yield from said_outright(flow, routine)
                 yield from remembered(flow, routine)
+    for routine in dumping(view):
+        if routine not in apart and is_about_paying(flow, routine) and not is_for_staff(routine):
+            yield from dumped(flow, routine)
     for routine in _behind_doors(flow, doors, apart) if may_ask else ():
         for hit in refused_to_callers(view, routine):
             if hit.span not in seen:
