@@ -13,6 +13,7 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.names import OWN, last_of, name_of, text_of
 from golint.dataflow.tags import DRAWN
 from golint.dataflow.values.fields import Field
+from golint.dataflow.values.texts import returned
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.linking.mentions import exports
@@ -148,8 +149,8 @@ def _unstable(flow: Flow, value: Expr, routine: Routine, part: Expr | None, *, h
         made, place = given
     if isinstance(made, facts.Literal):
         return ONE if isinstance(made.value, str) and made.value else ""
-    if isinstance(made, facts.Logic | facts.Choice) or not flow.origin(made, place) & DRAWN:
-        return ""  # `given or drawn` is stable where one is given
+    if _may_be_given(flow, made, place) or not flow.origin(made, place) & DRAWN:
+        return ""
     if is_of_day(flow, made, place):
         return ""
     if flow.kin == "python" and any(p.default is made for p in routine.function.parameters):
@@ -157,6 +158,23 @@ def _unstable(flow: Flow, value: Expr, routine: Routine, part: Expr | None, *, h
     if place.start < 0 and (held or routine.start >= 0) and not _runs_once(flow, routine):
         return PROCESS
     return EACH_TRY if made is value or _in_loop(place, made.span) else EACH_RUN
+
+
+def _may_be_given(flow: Flow, made: Expr, routine: Routine) -> bool:
+    """Whether a key is drawn only where none is given, in one line or by a function of the shop that gives back either of them: it is
+    stable where one is given."""
+    if isinstance(made, facts.Logic | facts.Choice):
+        return True
+    maker = flow.judge.callee(made, routine) if isinstance(made, Call) else None
+    choices = returned(maker) if maker is not None else []
+    return maker is not None and any(_is_given(flow, one, maker) for one in choices)
+
+
+def _is_given(flow: Flow, choice: Expr, maker: Routine) -> bool:
+    """Whether what a function gives back in the end, or in one of its arms, is drawn nowhere and no constant."""
+    if isinstance(choice, facts.Logic | facts.Choice):
+        return True
+    return not isinstance(choice, facts.Literal) and not flow.origin(choice, maker) & DRAWN
 
 
 def _part_written_out(flow: Flow, value: Expr, routine: Routine) -> Expr | None:
