@@ -13,6 +13,7 @@ from golint.checks.callers import callees, is_run_by_door
 from golint.checks.webhooks.spelling import called, door, short
 from golint.checks.webhooks.verification.always import always_passed, too_late
 from golint.checks.webhooks.verification.arms import other_arm, parts
+from golint.checks.webhooks.verification.both_absent import both_absent, may_be_absent
 from golint.checks.webhooks.verification.dropped import kept_unproved
 from golint.checks.webhooks.verification.empty_keys import empty_keys
 from golint.checks.webhooks.verification.forwarded import believed_forwarded
@@ -163,7 +164,8 @@ def fail_open_verification(view: FileView) -> Iterator[Hit]:
     seen: set[Span] = set()
     for handler in flow.webhooks:
         known = (*_guarded_if_configured(view, handler), *believed_forwarded(view, handler))
-        for hit in (*known, *_bypassed(view, handler), *_never_refused(view, handler.routine)):
+        absent = _both_absent(view, handler.routine, flow.proof(handler))
+        for hit in (*known, *_bypassed(view, handler), *_never_refused(view, handler.routine), *absent):
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
@@ -171,7 +173,8 @@ def fail_open_verification(view: FileView) -> Iterator[Hit]:
     routines = flow.module.routines if guarding else ()
     for routine in (one for one in routines if not _is_for_another_sender(flow, one)):
         unrefused = _never_refused(view, routine) if takes_events(flow, routine) or is_guard(flow, routine) else ()
-        for hit in (*_open_exits(view, routine), *unrefused, *_only_logged(view, routine), *_let_in(view, routine), *_unset(view, routine)):
+        others = (*_only_logged(view, routine), *_let_in(view, routine), *_unset(view, routine), *_absent_in_guard(view, routine))
+        for hit in (*_open_exits(view, routine), *unrefused, *others):
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
@@ -206,6 +209,22 @@ def _unset(view: FileView, routine: Routine) -> Iterator[Hit]:
     for found in unset(view.flow, routine):
         hit = _hit(view, routine, (found.asked.span, _SKIPPED), found.check, found.effect)
         yield replace(hit, severity=Severity.WARNING)
+
+
+def _absent_in_guard(view: FileView, routine: Routine) -> Iterator[Hit]:
+    """The same in what stands in front of webhooks."""
+    flow = view.flow
+    if may_be_absent(view) and is_guard(flow, routine) and _checks_webhooks(flow, routine) and not _guards_others(flow, routine):
+        yield from _both_absent(view, routine, flow.prover.summary(routine, guard=routine in flow.guards))
+
+
+def _both_absent(view: FileView, routine: Routine, proof: Summary) -> Iterator[Hit]:
+    """A check that a request without the header passes as long as the secret is not set: a warning, since it may be set everywhere."""
+    checks = {check.span: check for check in proof.checks if check.inner is None}
+    for made, setting in both_absent(view.flow, routine) if checks and may_be_absent(view) else ():
+        if made.span in checks:
+            reason = f"where `{setting}` is not set, a request without the header equals it"
+            yield replace(_hit(view, routine, (made.span, reason), checks[made.span], None), severity=Severity.WARNING)
 
 
 def _let_in(view: FileView, routine: Routine) -> Iterator[Hit]:
