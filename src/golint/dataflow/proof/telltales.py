@@ -49,12 +49,19 @@ class Telltales:
                     yield from (other for one, other in ((left, right), (right, left)) if _is_one(one, told))
                 case facts.Switch(subject=subject, cases=cases) if any(_is_one(p, told) for case in cases for p in case.patterns):
                     yield subject
+                case facts.Assign(targets=targets, value=value) if value is not None and any(_takes(one, told) for one in targets):
+                    yield value  # `const { signature: sent } = req.body`
                 case Name(written=written) as asked if written.rpartition(".")[2] in told:
                     yield asked
                 case Index(key=key) as asked if _is_one(key, told):
                     yield asked
                 case Call(arguments=(facts.Argument(value=value), *_)) as asked if _is_one(value, told):
                     yield asked
+
+
+def _takes(target: Expr, told: Collection[str]) -> bool:
+    """Whether a pattern takes a field out of what it is given."""
+    return isinstance(target, facts.Mapping) and any(entry.key is not None and _is_one(entry.key, told) for entry in target.entries)
 
 
 def _is_one(expr: Expr, told: Collection[str]) -> bool:
