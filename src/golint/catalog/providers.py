@@ -117,6 +117,11 @@ class MoneyCall(Struct, frozen=True):
         """Whether the call only starts a payment, and moves nothing yet."""
         return self.need in ("asked", "advised")
 
+    @property
+    def vendor(self) -> str:
+        """What its path begins with, in lower case: `acme` for `Acme.Charge.create`, and for `Acme_Charge.create` of old PHP."""
+        return self.call.partition(".")[0].partition("_")[0].lower()
+
 
 class SdkIdempotency(Struct, frozen=True):
     """How one language's SDK takes the key. `auto`: it makes one for its own retries; `can_pass`: the caller can give one; `apart`: in an

@@ -119,7 +119,7 @@ def _ways(provider: Provider, kin: str, family: Family) -> Iterator[_Way]:
     vendor = _Vendor((*built, *(spoken_in(name) for sdk in sdks for name in sdk.imports)), built)
     for entry in provider.money:
         if entry.language == kin:
-            plain = entry.call.partition(".")[0].lower() == provider.id
+            plain = entry.vendor == provider.id
             for steps in _steps(entry, family):
                 pairs = pairwise(steps)
                 patterns = tuple(_STEP % (word(one), re.escape(other)) for one, other in pairs)

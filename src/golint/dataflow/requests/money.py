@@ -126,9 +126,13 @@ class MoneyCalls:
         if found is None:
             return None
         callee = self._texts.resolver.callee(call, routine)
-        if callee is not None and not callee.path.lower().endswith(tuple(path.lower() for path in found[1].copied)):
+        if callee is not None and not self._is_copied(callee.path, found[1]):
             return None  # a function of the repository may be called as the library's is: the money call stands in it
         return Money(call, routine, *found, sdk=True)
+
+    def _is_copied(self, path: str, entry: MoneyCall) -> bool:
+        """Whether a file is one of the library's that the shop keeps a copy of, by its folder, `acme-php`, or where that mostly lies."""
+        return self._sdks.has(path) or path.lower().endswith(tuple(end.lower() for end in entry.copied))
 
     def _is_of_table(self, call: Call, routine: Routine) -> bool:
         """Whether what is called is declared to be a table of the shop's own: `private readonly refunds: Repository<Refund>`."""
@@ -189,7 +193,7 @@ class MoneyCalls:
     def _is_plainly(self, provider: Provider, entry: MoneyCall) -> bool:
         """Whether a client from another file may be taken for the provider's: this file names it first, and the path is long enough, or
         begins with the provider's own name, as Ruby's and PHP's constants do that need no import."""
-        if entry.call.partition(".")[0].lower() == provider.id and entry.call[:1].isupper():
+        if entry.vendor == provider.id and entry.call[:1].isupper():
             return True
         return self._named[:1] == (provider.id,) and entry.call.startswith(CLIENT) and entry.call.count(".") > 1
 
