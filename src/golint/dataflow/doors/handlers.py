@@ -155,9 +155,18 @@ class Handlers:
         if self._takes_request(routine):
             routes = self._table_routes(function.name) if routine.owner is None else ()
             return self._made(routine, " ".join(routes), registered=bool(routes))
-        if self._language.ambient and self._reads_bytes(routine):
+        if self._language.ambient and self._reads_bytes(routine) and routine not in self._run_by_script:
             return self._made(routine, "", registered=False)
         return None
+
+    @cached_property
+    def _run_by_script(self) -> tuple[Routine, ...]:
+        """The functions of the file that its own statements run, and that read the bytes of a request: the script is the door."""
+        if not (self._language.scripts and self._language.ambient):
+            return ()
+        names = {call.callee.written for call in self._module.body.own if isinstance(call, Call) and isinstance(call.callee, Name)}
+        functions = (self._module.functions.get(name) for name in sorted(names))
+        return tuple(one for one in functions if one is not None and self._reads_bytes(one))
 
     def _invoked(self, routine: Routine) -> Handler | None:
         """The one action of a class that a decorator registers as a whole: `#[Route("/hook")] class Hook { function __invoke() }`."""
@@ -172,13 +181,14 @@ class Handlers:
         return any(isinstance(node, Call) and "request.body.raw" in self._roles.by(node) for node in nodes)
 
     def _script(self, body: Routine) -> Handler | None:
-        """A file whose own statements read what was sent: a script that answers by itself."""
+        """A file whose own statements read what was sent, or run what does: a script that answers by itself."""
         own = tuple(s for s in body.function.body if not isinstance(s, facts.Function | facts.Class))
         nodes = (n for n in facts.walk(own, into_functions=False) if isinstance(n, Name | Call | facts.Index))
-        reads = next((node for node in nodes if self._origins.of(node, body) & (BODY | {"request.query"})), None)
+        reads = next((node.span for node in nodes if self._origins.of(node, body) & (BODY | {"request.query"})), None)
+        reads = reads or next((routine.function.name_span for routine in self._run_by_script), None)
         if reads is None:
             return None
-        told = replace(body, function=replace(body.function, body=own, name_span=reads.span))
+        told = replace(body, function=replace(body.function, body=own, name_span=reads))
         return self._made(told, self._module.path, registered=True)
 
     def registers(self, decorator: Expr) -> bool:

@@ -61,7 +61,12 @@ class Prover:
     @property
     def is_at_end(self) -> bool:
         """Whether no routine is walked any deeper."""
-        return len(self._active) > HOPS
+        return self._depth > HOPS
+
+    @property
+    def _depth(self) -> int:
+        """How many routines are being walked; a script's own statements, which run what answers, are none."""
+        return len(self._active) - (bool(self._active) and self._active[0].start < 0)
 
     def elsewhere(self, routine: Routine) -> tuple[Span, ...]:
         """What a door that takes webhooks at one of its paths does for the others: no event reaches that."""
@@ -80,7 +85,7 @@ class Prover:
     ) -> Summary:
         """What one routine proves and does, its parameters having the origins `given` and proving what is `known` of them; as a `guard`,
         whose answer is the last word."""
-        key = (routine, frozenset((given or {}).items()), known, verified, guard, len(self._active))
+        key = (routine, frozenset((given or {}).items()), known, verified, guard, self._depth)
         if key in self._known:
             return self._known[key]
         if routine in self._active or self.is_at_end:
