@@ -4,11 +4,12 @@ as the setting is missing."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from golint import facts
-from golint.dataflow.modules import Routine
+from golint.dataflow.calls.resolve import entry
+from golint.dataflow.modules import Module, Routine
 from golint.dataflow.names import last_of, name_of, text_of
 from golint.facts import Call, Compare, Expr, Index, Name
 from golint.lazily import compiled
@@ -36,13 +37,13 @@ _KNOWN = {
     "ruby": _Lenient(frozenset(), frozenset({"get_header"}), frozenset({"ENV"}), by_key=True),
     "go": _Lenient(frozenset({"os.Getenv"}), frozenset({"Get", "GetHeader"})),
 }
-_WORD = compiled(rb"(?i)env")
+_WORD = compiled(rb"(?i)env|config|settings")
 _READ = compiled(rb"(?i:env\.|(?:env|environ)\[[\"']|(?:getenv|env|environ\.get|env\.get)\(\s*[\"'])\Z")
 _REACH = 30  # bytes before a name, in which it is said how it is read
 
 
 def may_be_absent(view: FileView) -> bool:
-    """Whether a file may read a variable of the environment, told by its bytes."""
+    """Whether a file may read a variable of the environment, or what another one keeps of those, told by its bytes."""
     return view.flow.kin in _KNOWN and _WORD.search(view.source.data) is not None
 
 
@@ -56,17 +57,45 @@ def both_absent(flow: Flow, routine: Routine) -> Iterator[tuple[Compare, str]]:
         if not isinstance(made, Compare) or made.operator not in ("==", "!="):
             continue
         for sent, kept in ((made.left, made.right), (made.right, made.left)):
-            setting = _setting(_given(flow, kept, routine), known)
+            value, home = _given(flow, kept, routine)
+            setting = _setting(value, known)
             if not setting or not _is_header(flow, sent, routine, known):
                 continue
-            if not _is_asked_for(flow, {setting, name_of(sent), name_of(kept)} - {""}, made) and not _is_required(flow, setting):
+            names = {setting, name_of(sent), name_of(kept)} - {""}
+            if not _is_asked_for(flow.module, names, made) and not _is_required(flow, setting, home, names):
                 yield made, setting
 
 
-def _given(flow: Flow, value: Expr, routine: Routine) -> Expr:
-    """What a variable holds."""
-    held = flow.texts.value_of(value, routine) if isinstance(value, Name) else None
-    return held[0] if held is not None else value
+def _given(flow: Flow, value: Expr, routine: Routine) -> tuple[Expr, str]:
+    """What a variable holds, or an entry of what is held by one or by a table of settings, and the file in which that stands."""
+    if isinstance(value, Name):
+        if (held := flow.texts.value_of(value, routine)) is not None:
+            return held[0], held[1].path
+        first, *steps = value.written.split(".")
+        whole = Name(value.path.removesuffix("".join(f".{step}" for step in steps)), value.span, first)
+        table = flow.texts.value_of(whole, routine) if steps else None
+        found = _within(table[0], steps) if table is not None else None
+        return (found, table[1].path) if found is not None and table is not None else (value, routine.path)
+    if isinstance(value, Call) and value.path == "config" and flow.kin == "php" and len(value.arguments) == 1:
+        return _laravel(flow, text_of(value.argument(0)), routine) or (value, routine.path)
+    return value, routine.path
+
+
+def _within(value: Expr, steps: Sequence[str]) -> Expr | None:
+    """What stands in an object, step by step."""
+    found: Expr | None = value
+    for step in steps:
+        found = entry(found, step) if found is not None else None
+    return found
+
+
+def _laravel(flow: Flow, named: str, routine: Routine) -> tuple[Expr, str] | None:
+    """What `config("services.acme.token")` gives: an entry of `config/services.php`."""
+    file, *steps = named.split(".")
+    table = flow.resolver.files.module(f"{routine.path.partition('app/')[0]}config/{file}.php") if steps else None
+    returned = next((one for one in table.body.given_back if isinstance(one, facts.Mapping)), None) if table is not None else None
+    found = _within(returned, steps) if returned is not None else None
+    return (found, table.path) if found is not None and table is not None else None
 
 
 def _setting(value: Expr, known: _Lenient) -> str:
@@ -85,7 +114,7 @@ def _is_header(flow: Flow, value: Expr, routine: Routine, known: _Lenient) -> bo
     """Whether a value is a header, and nothing where none was sent."""
     if "request.header" not in flow.origin(value, routine):
         return False
-    match _given(flow, value, routine):
+    match _given(flow, value, routine)[0]:
         case Index():
             return known.by_key
         case Call(arguments=(_,)) as asked:
@@ -95,17 +124,22 @@ def _is_header(flow: Flow, value: Expr, routine: Routine, known: _Lenient) -> bo
     return False
 
 
-def _is_asked_for(flow: Flow, names: set[str], made: Compare) -> bool:
-    """Whether the file asks in another place, or beside the comparison, whether one of these is there."""
-    asked = [n.condition for n in flow.module.nodes if isinstance(n, facts.Branch | facts.Choice)]
-    asked += [n for n in flow.module.nodes if isinstance(n, facts.Logic)]
+def _is_asked_for(module: Module, names: set[str], made: Compare | None = None) -> bool:
+    """Whether a file asks in another place, or beside the comparison, whether one of these is there."""
+    asked = [n.condition for n in module.nodes if isinstance(n, facts.Branch | facts.Choice)]
+    asked += [n for n in module.nodes if isinstance(n, facts.Logic)]
     parts = (part for one in asked for part in facts.walk(one) if isinstance(part, Name | Call | Index))
-    return any(name_of(part) in names and part.span not in made.span for part in parts)
+    return any(name_of(part) in names and (made is None or part.span not in made.span) for part in parts)
 
 
-def _is_required(flow: Flow, setting: str) -> bool:
-    """Whether a file of the shop names a variable of the environment for more than to read it: it may refuse to start without."""
-    return any(_names_besides(flow, path, setting) for path in flow.resolver.files.mentioning(setting, flow.module.path))
+def _is_required(flow: Flow, setting: str, home: str, names: set[str]) -> bool:
+    """Whether a file of the shop names a variable of the environment for more than to read it, or asks for what holds it: the shop may
+    refuse to start without."""
+    files = flow.resolver.files
+    if any(_names_besides(flow, path, setting) for path in files.mentioning(setting, flow.module.path)):
+        return True
+    holding = sorted({path for name in names for path in files.mentioning(name, flow.module.path)}) if home != flow.module.path else ()
+    return any(_is_asked_for(module, names) for module in files.modules(path for path in holding if path != flow.module.path))
 
 
 def _names_besides(flow: Flow, path: str, setting: str) -> bool:
