@@ -12,6 +12,7 @@ from golint import facts
 from golint.checks.webhooks.acknowledgement import answered_before
 from golint.checks.webhooks.closures import gives_back, run_there, runs_later
 from golint.checks.webhooks.delivery.answered_twice import AGAIN, answered_twice
+from golint.checks.webhooks.delivery.closed_kinds import fits_no_schema, refusing_before
 from golint.checks.webhooks.delivery.conditions import asks_kind, asks_mark, asks_of_event, asks_record, asks_status, is_malformed, plainly
 from golint.checks.webhooks.delivery.kinds_refused import refused_kinds
 from golint.checks.webhooks.delivery.lookups import failed_lookups, uncaught_lookups
@@ -134,7 +135,8 @@ def _rejections(flow: Flow, part: _Part, handler: Handler, place: Reached | None
         condition = plainly(flow, asked)
         if place is not None and not is_of_event(flow, condition, routine, given):
             continue  # what others call, too, may ask about something else
-        if asks_kind(flow, condition, taken) and not is_malformed(flow, condition, routine, given):
+        unknown = asks_kind(flow, condition, taken) and not is_malformed(flow, condition, routine, given)
+        if unknown or fits_no_schema(flow, condition, routine):
             yield exit_span, f"An event of a kind that is not handled {becoming}"
         elif asks_status(flow, condition, taken, routine, given):
             yield exit_span, f"An event about a status that is not handled {becoming}"
@@ -147,6 +149,7 @@ def _rejections(flow: Flow, part: _Part, handler: Handler, place: Reached | None
         elif asks_mark(flow, condition, taken, routine, given):
             yield exit_span, f"An event without the metadata of this shop, as those of another one or of the dashboard are, {becoming}"
     if routine == handler.routine:
+        yield from ((span, f"An event of a kind that is not handled {REFUSED}") for span in refusing_before(flow, handler))
         yield from ((span, AGAIN) for span in answered_twice(flow, routine))
     if flow.language.errors:
         yield from ((span, f"An event of a kind that is not handled {REFUSED}") for span in refused_kinds(flow, routine, given))
