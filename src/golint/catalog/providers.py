@@ -201,8 +201,8 @@ class Webhook(Struct, frozen=True):
 
 class Delivery(Struct, frozen=True):
     """How webhooks are sent. `dedupe` are the fields of the event, or "header:NAME", that name it together; `livemode` is the field that
-    tells live events from test ones. `paid` is the field that tells how much came in, with providers whose customers send the money
-    themselves (transfers, virtual accounts, wallets, vouchers) and may send another sum than was asked for; "" elsewhere."""
+    tells live events from test ones. `paid` is the field that tells how much came in, with providers of transfers, virtual
+    accounts, wallets and vouchers, which are paid long after they were asked for, and some with another sum; "" elsewhere."""
 
     acknowledge_seconds: int | None = None
     ok_status: str = ""

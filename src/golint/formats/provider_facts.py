@@ -162,7 +162,7 @@ _DELIVERIES = {
     "schedule": "sent again: {}",
     "dedupe": "one event is named by {}",
     "livemode": "live events are told from test ones by {}",
-    "paid": "how much came in, which may be another sum than was asked for, is told by {}",
+    "paid": "how much came in is told by {}",
 }
 
 

@@ -197,7 +197,7 @@ def _sent(field: str) -> Said:
     return Said(
         "says that something was paid",
         flaw,
-        "A transfer of less, or an order that grew after its payment was opened,",
+        "An order that grew after its payment was opened, or a payment of another sum,",
         enough="is completed, too",
     )
 
