@@ -1,4 +1,4 @@
-"""Sockets of PHP that a program opens to a provider without TLS: `fsockopen("www.paypal.com", 80)`."""
+"""Sockets of PHP that a program opens to a provider without TLS: `fsockopen($host, 80)`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def opened(view: FileView) -> Iterator[Opened]:
     """The sockets to providers. Where the host is taken out of an address, that is the only one of a provider in the file."""
     from golint.checks.environments.hosts import hosts
 
-    for match in _OPENED.finditer(view.source.data) if b"fsockopen" in view.caseless else ():
+    for match in _OPENED.finditer(view.source.data) if view.language == "php" and b"fsockopen" in view.caseless else ():
         if not _is_left_out(view.source.data, match.start()):
             named = hosts(view.catalog).find(match["host"]) if match["host"] else _named(view, match["taken"])
             if len({seen.provider.id for seen in named}) == 1:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.callers import callees
+from golint.checks.payments.amounts.folds import CONVERTED
 from golint.checks.payments.marks import STATES, says_paid, states_in, writes
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import name_of, receiver_of
+from golint.dataflow.names import last_of, name_of, receiver_of
 from golint.dataflow.tags import BODY
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
@@ -37,6 +38,18 @@ def gives_state(flow: Flow, routine: Routine) -> Span | None:
     return None
 
 
+def as_sent(flow: Flow, value: Expr) -> Expr:
+    """A value without what only writes it otherwise: `status` of `String(status || "").toUpperCase()`."""
+    match value:
+        case Call(arguments=()) if (owner := receiver_of(value)) is not None:
+            return as_sent(flow, owner)
+        case Call(arguments=(only,)) if "text.same" in flow.roles.by(value) or last_of(value) in CONVERTED:
+            return as_sent(flow, only.value)
+        case facts.Logic(operator="or", operands=(first, facts.Literal())):
+            return as_sent(flow, first)
+    return value
+
+
 def _states_of(call: Call) -> Iterator[Expr]:
     """The states by name that a call is given, in objects too."""
     for argument in call.arguments:
@@ -58,8 +71,7 @@ def _is_state(flow: Flow, value: Expr, routine: Routine) -> bool:
 
 
 def _may_say_paid(flow: Flow, value: Expr, routine: Routine) -> bool:
-    owner = receiver_of(value) if isinstance(value, Call) and not value.arguments else None  # `status.toUpperCase()`
-    value = value if owner is None else owner
+    value = as_sent(flow, value)
     if isinstance(value, Name | facts.Index) and words_of(name_of(value)) & _TOLD and _is_of_event(flow, value, routine):
         return True
     module = flow.resolver.module(routine.path) if isinstance(value, Name) else None

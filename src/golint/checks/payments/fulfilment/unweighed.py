@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.callers import callees
+from golint.checks.payments.browser_states import KEEPING
 from golint.checks.payments.credits import filled
-from golint.checks.payments.fulfilment.states import gives_state
+from golint.checks.payments.fulfilment.states import as_sent, gives_state
 from golint.checks.payments.marks import marks_paid
+from golint.checks.sums import raised
 from golint.checks.webhooks.bodies.digests import feeds
 from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.doors.handlers import Handler
@@ -34,10 +36,10 @@ _AMOUNTS = PRICES_ABROAD | {"amount", "total", "price", "sum", "due", "owed", "b
 
 def completed_unweighed(flow: Flow, handler: Handler) -> Iterator[tuple[Routine, Span]]:
     """Where a door sets a record to paid and neither it nor what it calls looks at how much that was."""
-    routines = tuple(callees(flow, handler.routine, HOPS))
-    if not any(_weighs(flow, routine) for routine in routines):
-        marked = ((one, marks_paid(flow, one) or gives_state(flow, one) or filled(flow, one)) for one in routines)
-        yield from ((routine, span) for routine, span in marked if span is not None and not _is_no_payment(routine, span))
+    routines = callees(flow, handler.routine, HOPS)
+    marked = {one: marks_paid(flow, one) or gives_state(flow, one) or filled(flow, one) for one in routines}
+    if any(marked.values()) and not any(_weighs(flow, routine, span) for routine, span in marked.items()):
+        yield from ((routine, span) for routine, span in marked.items() if span is not None and not _is_no_payment(routine, span))
 
 
 def _is_no_payment(routine: Routine, span: Span) -> bool:
@@ -62,11 +64,13 @@ def _words_in(nodes: Iterable[Name | facts.Literal]) -> frozenset[str]:
     return words_of(" ".join(node.written if isinstance(node, Name) else str(node.value) for node in nodes))
 
 
-def _weighs(flow: Flow, routine: Routine) -> bool:
+def _weighs(flow: Flow, routine: Routine, marked: Span | None) -> bool:
     """Whether an amount is compared, or what was paid is passed on: who is credited a cent for a cent gains nothing. To keep it beside a
-    balance that is raised by another amount is no look."""
+    balance that is raised by another amount is no look, nor to keep it in another record than the one that is `marked` paid."""
     place = filled(flow, routine)
     idle = {id(part) for node in routine.nodes if _only_tells(flow, node, routine) for part in facts.walk(node)}
+    for call in _kept_apart(flow, routine, marked) if marked is not None else ():
+        idle.update(map(id, facts.walk(call)))
     for node in routine.nodes:
         if id(node) in idle:
             continue
@@ -80,12 +84,19 @@ def _weighs(flow: Flow, routine: Routine) -> bool:
     return False
 
 
+def _kept_apart(flow: Flow, routine: Routine, marked: Span) -> Iterator[Call]:
+    """What writes other records than the one that is marked, and raises nothing."""
+    for call in routine.calls:
+        if flow.roles.by(call) & KEEPING and marked not in call.span and call.span not in marked:
+            yield from (call,) if next(raised(flow, call, routine), None) is None else ()
+
+
 def _only_tells(flow: Flow, node: facts.Node, routine: Routine) -> bool:
     """Whether something does no more than write to a log, take what was sent apart, or work out or check its signature."""
     match node:
         case facts.Branch():
             return only_logs(node, flow.roles)
-        case facts.Assign(targets=targets, value=Name() | facts.Index()):
+        case facts.Assign(targets=targets, value=value) if value is not None and isinstance(as_sent(flow, value), Name | facts.Index):
             return all(isinstance(t, facts.Mapping) or (isinstance(t, Name) and "." not in t.written) for t in targets)
         case facts.Template() | facts.Binary(operator="+" | "."):
             return any(flow.origin(part, routine) & HELD for part in facts.walk(node) if isinstance(part, Name | Call))
