@@ -124,7 +124,7 @@ def _is_quiet(call: Call, routine: Routine, expr: Expr, what: str) -> bool:
         return _is_short(expr)
     if what in (BODY, EVENT, HEADERS, ANSWER, TOLD, MAIL) and last_of(call).lower() in QUIET:
         return True
-    return what in (ANSWER, TOLD) and _is_switched_on(call, routine)
+    return what in (ANSWER, TOLD, SECRET) and _is_switched_on(call, routine)
 
 
 def may_log(view: FileView) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 KEYS = frozenset({"secret", "password", "apikey", "passwd", "plaintext"})
+ONE_TIME = frozenset({"otp", "code", "generated", "new", "plain", "raw"})  # nothing but such a password: its length or its expiry is none
 KEY_PAIRS = tuple(
     frozenset(pair.split())
     for pair in (
@@ -149,4 +150,4 @@ def is_key(name: str) -> bool:
     words = words_of(name)
     if words & HARMLESS:
         return False
-    return bool(words & KEYS) or any(pair <= words for pair in KEY_PAIRS)
+    return bool(words & KEYS) or any(pair <= words for pair in KEY_PAIRS) or ("otp" in words and words <= ONE_TIME)
