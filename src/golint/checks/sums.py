@@ -169,10 +169,7 @@ def _raised_in(node: facts.Node) -> Iterator[str]:
 
 
 def _written(flow: Flow, call: Call, routine: Routine) -> Iterator[Field]:
-    for argument in call.arguments:
-        if argument.name:
-            yield Field(argument.name, argument.value, routine)
-        yield from flow.fields.deep(argument.value, routine)
+    yield from flow.fields.given(call, routine)
     for named, given in pairwise(call.arguments):  # `db.Model(&shoe).Update("stock", gorm.Expr("stock - ?", 1))`
         if name := text_of(named.value):
             yield Field(name, given.value, routine)

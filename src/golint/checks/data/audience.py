@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from golint import facts
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, text_of
 from golint.dataflow.words import mentions, words_of
-from golint.facts import Call, Expr, Name
+from golint.facts import Call, Expr, Name, Node
 from golint.lazily import compiled
 from golint.model import Span
 
@@ -26,6 +28,11 @@ def is_for_developers(part: Expr) -> bool:
         case facts.Logic(operator="and", operands=(first, *_)):
             return asks_environment(first)
     return False
+
+
+def stands_for_developers(place: Span, nodes: Iterable[Node]) -> bool:
+    """Whether a place stands in a branch, among these nodes, that asks where the shop runs: `if (app()->environment("local")) { ... }`."""
+    return any(isinstance(node, facts.Branch) and place in node.span and asks_environment(node.condition) for node in nodes)
 
 
 def leads_to_staff(answer: Expr) -> bool:

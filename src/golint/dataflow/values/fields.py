@@ -136,6 +136,13 @@ class FieldReader:
                 return self._name(expr, routine, depth)
         return UNSEEN
 
+    def given(self, call: Call, routine: Routine) -> Iterator[Field]:
+        """What a call is given by name, in objects too."""
+        for argument in call.arguments:
+            if argument.name:
+                yield Field(argument.name, argument.value, routine)
+            yield from self.deep(argument.value, routine)
+
     def deep(self, expr: Expr | None, routine: Routine, depth: int = DEPTH) -> Iterator[Field]:
         """The fields of a value, and of the values inside it."""
         if depth == 0 or expr is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.data.audience import asks_environment
+from golint.checks.data.audience import stands_for_developers
 from golint.dataflow.modules import Routine
 from golint.facts import Call
 from golint.model import Hit
@@ -27,16 +27,10 @@ def dumping(view: FileView) -> Iterator[Routine]:
 def dumped(flow: Flow, door: Routine) -> Iterator[Hit]:
     """The dumps of more than plain texts, save where only developers come."""
     for call in door.calls:
-        if call.path in DUMPING and not _is_plain(call) and not _is_for_developers(call, door):
+        if call.path in DUMPING and not _is_plain(call) and not stands_for_developers(call.span, door.nodes):
             told = {"error": "what is dumped here"}
             yield Hit(call.span, told, provider=flow.provider_at(door), symbol=flow.symbol(door))
 
 
 def _is_plain(call: Call) -> bool:
     return all(isinstance(argument.value, facts.Literal) for argument in call.arguments)
-
-
-def _is_for_developers(call: Call, door: Routine) -> bool:
-    """`if (app()->environment("local")) { dd($answer); }`"""
-    branches = (node for node in door.nodes if isinstance(node, facts.Branch) and call.span in node.span)
-    return any(asks_environment(branch.condition) for branch in branches)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from golint import facts
 from golint.checks.callers import MANY
-from golint.checks.data.audience import asks_environment
+from golint.checks.data.audience import stands_for_developers
 from golint.checks.data.errors.raised import ANY
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, text_of
@@ -38,7 +38,7 @@ def unhandled(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
     """What is done with any error at all, as if that were caught; what is put there only where developers see it is left out."""
     for routine in flow.module.routines:
         name = (_chained(routine) if flow.kin == "javascript" else _decorated(flow, routine)) or _registered(flow, routine)
-        if name and not _is_for_developers(flow, routine):
+        if name and not stands_for_developers(routine.function.span, flow.module.nodes):
             yield facts.Handler((), name, routine.function.body, routine.function.span), routine
 
 
@@ -85,13 +85,6 @@ def _mounts(call: Call, words: frozenset[str]) -> bool:
     values = [argument.value for argument in call.arguments]
     told = (text_of(v) if isinstance(v, facts.Literal) else name_of(v) for v in values if isinstance(v, facts.Literal | Name))
     return any(words_of(one) & words for one in told)
-
-
-def _is_for_developers(flow: Flow, routine: Routine) -> bool:
-    """`if (app.get("env") === "development") app.use((err, req, res, next) => ...)`."""
-    own = routine.function.span
-    branches = (node for node in flow.module.nodes if isinstance(node, facts.Branch) and own in node.span)
-    return any(asks_environment(branch.condition) for branch in branches)
 
 
 def _chained(routine: Routine) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.catalog.rules import PAYMENT_WORD
 from golint.catalog.words import speaks_of, stand_ins
-from golint.checks.data.audience import asks_environment
+from golint.checks.data.audience import stands_for_developers
 from golint.checks.data.cards.names import is_card_name
 from golint.checks.data.cards.rule import is_card_value
 from golint.checks.data.errors.failing import failing
@@ -124,7 +124,7 @@ def _is_quiet(call: Call, routine: Routine, expr: Expr, what: str) -> bool:
         return _is_short(expr)
     if what in (BODY, EVENT, HEADERS, ANSWER, TOLD, MAIL) and last_of(call).lower() in QUIET:
         return True
-    return what in (ANSWER, TOLD, SECRET) and _is_switched_on(call, routine)
+    return what in (ANSWER, TOLD, SECRET) and stands_for_developers(call.span, routine.own)
 
 
 def may_log(view: FileView) -> bool:
@@ -424,12 +424,6 @@ def _is_answer(flow: Flow, part: Expr, routine: Routine) -> bool:
     if words_of(made.path.partition(".")[0]) & set(flow.providers):
         return True  # `\Xendit\Invoice::create($request->all())`
     return flow.language.typed and not flow.roles.by(made)
-
-
-def _is_switched_on(call: Call, routine: Routine) -> bool:
-    """Whether something is logged only where a switch for debugging says so: `if (process.env.NODE_ENV !== "production")`."""
-    branches = (node for node in routine.own if isinstance(node, facts.Branch) and call.span in node.span)
-    return any(asks_environment(branch.condition) for branch in branches)
 
 
 def _is_of_client(flow: Flow, part: Expr, what: str) -> bool:

@@ -148,7 +148,7 @@ def _unlooked_at(view: FileView, handler: Handler) -> Said | None:
         return _OPENED
     if signed and view.catalog.is_asked_by(view.flow.provider_of(handler), RULE):
         return _ASKED
-    field = "" if _reads_back(view.flow, handler) else paid_field(view, handler)
+    field = "" if _is_looked_up(view.flow, handler) else paid_field(view, handler)
     return _sent(field) if field else None
 
 
@@ -202,7 +202,7 @@ def _sent(field: str) -> Said:
     )
 
 
-def _reads_back(flow: Flow, handler: Handler) -> bool:
+def _is_looked_up(flow: Flow, handler: Handler) -> bool:
     """Whether the provider is asked what became of the payment, or somebody is whom golint cannot follow."""
     return any(check.kind in ("read-back", "opaque") for check in flow.proof(handler).checks) or asks_provider(flow, handler.routine, HOPS)
 

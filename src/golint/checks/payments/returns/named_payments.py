@@ -71,17 +71,11 @@ def kept_as_own(flow: Flow, handler: Handler) -> Span | None:
         return None
     routine = handler.routine
     for call in routine.calls:
-        fields = [*_given_to(flow, call, routine)] if flow.roles.by(call) & KEEPING else []
+        fields = [*flow.fields.given(call, routine)] if flow.roles.by(call) & KEEPING else []
         state = next((field for field in fields if _is_clients_state(flow, field)), None)
         if state is not None and any(_is_signed_in(flow, field) for field in fields):
             return state.value.span
     return None
-
-
-def _given_to(flow: Flow, call: Call, routine: Routine) -> Iterator[Field]:
-    """What a call is given by name, in objects too."""
-    yield from (Field(argument.name, argument.value, routine) for argument in call.arguments if argument.name)
-    yield from (field for argument in call.arguments for field in flow.fields.deep(argument.value, routine))
 
 
 def _is_signed_in(flow: Flow, field: Field) -> bool:
