@@ -19,8 +19,12 @@ MASKS = 5  # arguments before the texts that a logger is told to mask
 def logs(flow: Flow, call: Call) -> bool:
     """Whether a call writes to a log: one that is known, or a method of a logger of the shop's own, `logger.logRequest(...)`."""
     roles = flow.roles.by(call)
-    if ("log.masked" in roles and len(call.arguments) > MASKS) or _leaves_out(flow, call):
+    if "log.masked" in roles and len(call.arguments) > MASKS:
         return False
+    return _writes(flow, call, roles) and not _leaves_out(flow, call)
+
+
+def _writes(flow: Flow, call: Call, roles: frozenset[str]) -> bool:
     if "log.write" in roles or ("log.file" in roles and _is_log(flow, call)) or _logs_what_it_is_given(flow, call):
         return True
     owner = owner_of(call)
