@@ -84,7 +84,9 @@ def _accepted(view: FileView, provider: Provider, url: str) -> frozenset[str]:
     """The schemes of the surface that the address belongs to; those of all surfaces where it cannot be told."""
     schemes = [(route, scheme) for route, scheme in provider.auth_schemes if route and route in url]
     if not schemes:
-        schemes = [(route, scheme) for route, scheme in provider.auth_schemes if not route or route.encode() in view.source.data]
+        path = (url.partition("://")[2] or url).partition("/")[2]
+        written = path and not path.startswith(HOLE)  # a surface that the pack says nothing of, whichever the file asks besides
+        schemes = [(r, scheme) for r, scheme in provider.auth_schemes if not r or (not written and r.encode() in view.source.data)]
     return frozenset(scheme for _, scheme in schemes or provider.auth_schemes)
 
 
