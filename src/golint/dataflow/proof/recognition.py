@@ -246,9 +246,10 @@ def _begins(handler: Handler) -> bool:
 
 
 def _sends(handler: Handler) -> bool:
-    """Whether a door sends webhooks to others, by a name of one piece: `fireWebhook`, `/send-webhook`, but not `/send-money/webhook`."""
+    """Whether a door sends webhooks to others, or notifications to people, by a name of one piece: `fireWebhook`, `/send-webhook`,
+    `send-pause-notification.ts`, but not `/send-money/webhook`."""
     names = (handler.routine.function.name, *handler.route.split("/"), *handler.routine.path.split("/")[-2:])
-    return any(said & HOOK_WORDS and said & SENDING_WORDS for said in map(words_of, names))
+    return any(said & (HOOK_WORDS | MAYBE_HOOK_WORDS) and said & SENDING_WORDS for said in map(words_of, names))
 
 
 def _answers_browsers(handler: Handler) -> bool:
