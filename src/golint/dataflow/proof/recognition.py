@@ -117,7 +117,15 @@ class Recognition:
         if self._reads(handler.routine, 3, set()):
             return True
         before = (self._judge.resolver.definition(wrapper.expr, wrapper.place) for wrapper in handler.wrappers)
-        return any(isinstance(found, Routine) and self._reads(found, 3, set()) for found in before)
+        if any(isinstance(found, Routine) and self._reads(found, 3, set()) for found in before):
+            return True
+        return self.reads_signature(handler) and any(self._reads_unseen(call, handler.routine) for call in handler.routine.calls)
+
+    def _reads_unseen(self, call: Call, routine: Routine) -> bool:
+        """Whether what cannot be followed is handed the whole request, as what reads a stream is: `await raw(req)`."""
+        handed = (argument.value for argument in call.arguments)
+        whole = any(isinstance(value, Name) and "request" in self._origins.of(value, routine) for value in handed)
+        return whole and self._judge.callee(call, routine) is None
 
     def _reads(self, routine: Routine, hops: int, seen: set[Routine]) -> bool:
         if routine in seen or hops == 0:
