@@ -20,6 +20,7 @@ from golint.checks.webhooks.verification.forwarded import believed_forwarded
 from golint.checks.webhooks.verification.guards import is_guard, may_hold_guard, takes_events
 from golint.checks.webhooks.verification.let_in import let_in, may_let_in
 from golint.checks.webhooks.verification.noted import noted
+from golint.checks.webhooks.verification.stages import stage_of, stage_past, stage_without, weighed
 from golint.checks.webhooks.verification.unset import unset
 from golint.checks.webhooks.verification.unstopped import ANSWERED, LOGGED, answered_only, unstopped
 from golint.checks.webhooks.ways import within
@@ -259,14 +260,16 @@ def _bypassed(view: FileView, handler: Handler) -> Iterator[Hit]:
         within = next((effect for effect in proof.effects if effect.span == careless.span and effect.inner), None)
         way = _CARELESS[careless.ignored] if within is None else "what is called here goes on without it"
         if not _told_at_helper(flow, careless):
-            yield _hit(view, handler.routine, (careless.span, way), careless, within)
+            yield from weighed(_hit(view, handler.routine, (careless.span, way), careless, within), stage_past(flow, careless))
         return
     checks = [check for check in proof.checks if check.kind in STRONG]
     after = [e for e in proof.effects if checks and e.span.start > checks[0].span.start]
     after += [e for e in proof.effects if checks and e not in after and other_arm(handler, checks[0].span, e.span) is not None]
     late = [e for e in after if e.role != "unknown" or _is_skipped_by_sender(flow, handler.routine, checks[0].span)]
-    if late and not _may_be_read_back(flow, handler, proof) and not _is_off_stage(flow, handler.routine, checks[0].span):
-        yield _hit(view, handler.routine, _way_round(handler.routine, flow.roles, checks[0].span, late[0].span), checks[0], late[0])
+    if late and not _may_be_read_back(flow, handler, proof):
+        way = _way_round(handler.routine, flow.roles, checks[0].span, late[0].span)
+        hit = _hit(view, handler.routine, way, checks[0], late[0])
+        yield from weighed(hit, stage_without(flow, handler.routine, checks[0].span))
 
 
 def _may_be_read_back(flow: Flow, handler: Handler, proof: Summary) -> bool:
@@ -320,13 +323,13 @@ def _open_exits(view: FileView, routine: Routine) -> Iterator[Hit]:
     if not strong or (between and not _checks_webhooks(view.flow, routine)) or _guards_others(view.flow, routine):
         return
     for span in _ways_out(view.flow, routine, proof):
-        if not _is_elsewhere(view.flow, routine, span) and not _is_off_stage(view.flow, routine, span):
+        if not _is_elsewhere(view.flow, routine, span):
             way = _way_out(view.flow, routine, strong[0].span, span)
             hit = _hit(view, routine, way, strong[0], None)
             # what stands behind a middleware may still ask the provider; where no condition is known for the way, who knows what it is for
             known = way[0] != span and (way[0].end > strong[0].span.start or _asks_for_checks(view.flow, routine, span))
             unsure = (between and not known and way[1] != ANSWERED) or _is_of_unsigned_kind(view.flow, routine, span)
-            yield replace(hit, severity=Severity.NOTE) if unsure else hit
+            yield from weighed(replace(hit, severity=Severity.NOTE) if unsure else hit, stage_of(view.flow, routine, span))
 
 
 def _checks_webhooks(flow: Flow, routine: Routine) -> bool:
@@ -432,12 +435,6 @@ def _is_elsewhere(flow: Flow, routine: Routine, span: Span) -> bool:
     held = (flow.texts.value_of(name, routine) for name in named)
     asked = (*parts, *(value[0] for value in held if value is not None))
     return any(isinstance(part, Call) and "route.declared" in flow.roles.by(part) for part in asked)
-
-
-def _is_off_stage(flow: Flow, routine: Routine, span: Span) -> bool:
-    """Whether it is asked on the way to a place where the shop runs: `unless Rails.env.test?`."""
-    asked = (part for condition in _around(routine, span) for part in facts.walk(condition))
-    return any(isinstance(part, Call) and "config.stage" in flow.roles.by(part) for part in asked)
 
 
 def _hit(view: FileView, routine: Routine, way: tuple[Span, str], check: Check, effect: Effect | None) -> Hit:
