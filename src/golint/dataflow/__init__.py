@@ -396,8 +396,9 @@ class Flow:
 
     def is_about_payments(self, handler: Handler) -> bool:
         """Whether a provider or the words of payments occur in the handler's file or own code, and it is not named after another sender."""
-        own = words_of(handler.routine.function.name)
-        if own & OTHER_SENDERS and not own & PAYMENT_WORDS:
+        owner, file = handler.routine.owner, handler.routine.path.rpartition("/")[2]
+        called = f"{handler.routine.function.name} {owner.name if owner is not None else ''} {handler.route} {file}"
+        if (own := words_of(called)) & OTHER_SENDERS and not own & PAYMENT_WORDS and not self.names_provider(called):
             return False
         if (
             self.providers

@@ -258,9 +258,9 @@ def _bypassed(view: FileView, handler: Handler) -> Iterator[Hit]:
     careless = next((check for check in proof.checks if (check.ignored or check.kind == "open") and _goes_on_after(proof, check)), None)
     if careless is not None:
         within = next((effect for effect in proof.effects if effect.span == careless.span and effect.inner), None)
-        way = _CARELESS[careless.ignored] if within is None else "what is called here goes on without it"
+        past = _CARELESS[careless.ignored] if within is None else "what is called here goes on without it"
         if not _told_at_helper(flow, careless):
-            yield from weighed(_hit(view, handler.routine, (careless.span, way), careless, within), stage_past(flow, careless))
+            yield from weighed(_hit(view, handler.routine, (careless.span, past), careless, within), stage_past(flow, careless))
         return
     checks = [check for check in proof.checks if check.kind in STRONG]
     after = [e for e in proof.effects if checks and e.span.start > checks[0].span.start]
