@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 ABORTING = frozenset({"flow.abort_if", "flow.abort_unless"})
 REFUSED = "is answered with an error"
+OF_NOTHING = frozenset({"NoMethodError", "AttributeError", "TypeError", "NullPointerException", "NullReferenceException"})
+"""The error that it is to use a record which is not there."""
 REPEATED = "An event that was worked off before"
 UNKNOWN = f"An event about a record that is not there {REFUSED}"
 
@@ -89,12 +91,13 @@ def _is_passed_by(flow: Flow, leaving: facts.Return | facts.Raise | facts.Evalua
 
 
 class _Part(Struct, frozen=True):
-    """A function that runs for a handler, where what it is given comes from, whether the sender sees its errors and what it gives back,
-    and whether it runs only once it is known who asks."""
+    """A function that runs for a handler, where what it is given comes from, whether the sender sees its errors, that of using what is
+    not there, and what it gives back, and whether it runs only once it is known who asks."""
 
     routine: Routine
     given: Given
     raises: bool = True
+    breaks: bool = True
     answers: bool = True
     late: bool = True
 
@@ -106,16 +109,18 @@ def _own(flow: Flow, handler: Handler) -> Iterator[_Part]:
     for node in handler.routine.calls:
         for callee, call in flow.judge.run_by(node, handler.routine):
             if callee.path == handler.routine.path and callee != handler.routine and not runs_later(flow, node, handler.routine):
-                seen = _is_seen(flow, handler.routine.function.body, node.span)
+                body = handler.routine.function.body
+                seen = _is_seen(flow, body, node.span), _is_seen(flow, body, node.span, OF_NOTHING)
                 late = not is_asked_first(flow, node, handler.routine)
-                part = _Part(callee, flow.judge.bound(call, callee, handler.routine, {}), seen, late=late)
+                part = _Part(callee, flow.judge.bound(call, callee, handler.routine, {}), *seen, late=late)
                 yield from (part, *_closures(flow, part))
 
 
 def _closures(flow: Flow, part: _Part) -> Iterator[_Part]:
     for closure, call in run_there(flow, part.routine):
-        seen = part.raises and _is_seen(flow, part.routine.function.body, call.span)
-        yield _Part(closure, part.given, seen, part.answers and gives_back(part.routine, call), part.late)
+        body = part.routine.function.body
+        seen = part.raises and _is_seen(flow, body, call.span), part.breaks and _is_seen(flow, body, call.span, OF_NOTHING)
+        yield _Part(closure, part.given, *seen, part.answers and gives_back(part.routine, call), part.late)
 
 
 def _rejections(flow: Flow, part: _Part, handler: Handler, place: Reached | None = None) -> Iterator[tuple[Span, str]]:
@@ -158,20 +163,26 @@ def _rejections(flow: Flow, part: _Part, handler: Handler, place: Reached | None
     if refused and part.late:
         for span in failed_lookups(flow, routine, given) if flow.language.errors else uncaught_lookups(flow, routine, given):
             yield span, UNKNOWN
-        for span in _unfound(flow, routine, given):
-            yield span, UNKNOWN
+    if part.breaks and part.late:
+        yield from ((span, UNKNOWN) for span in _unfound(flow, routine, given))
 
 
 def _unfound(flow: Flow, routine: Routine, given: Given) -> Iterator[Span]:
     """Where a record that is not there becomes an error which the sender sees."""
     for span in unfound(flow, routine, given, flow.resolver.files.read(routine.path)):
-        if not answered_before(flow, routine, span) and _is_seen(flow, routine.function.body, span):
+        if not answered_before(flow, routine, span) and _is_seen(flow, routine.function.body, span, OF_NOTHING):
             yield span
 
 
-def _is_seen(flow: Flow, body: Block, place: Span) -> bool:
-    """Whether an error becomes the answer of the function: nothing around its place catches it, or what does refuses."""
-    return all(any(_answers_badly(flow, h.body) for h in attempt.handlers) for attempt in catching(facts.walk(body), place))
+def _is_seen(flow: Flow, body: Block, place: Span, raised: frozenset[str] = frozenset()) -> bool:
+    """Whether an error becomes the answer of the function: nothing around its place catches it, or what does refuses. Where it is known
+    what is `raised`, only the arm that takes that counts."""
+    for attempt in catching(facts.walk(body), place):
+        known = (h for h in attempt.handlers if raised & {path_of(kind).rpartition(".")[2] for kind in h.types})
+        arms = (first,) if (first := next(known, None)) is not None else attempt.handlers
+        if not any(_answers_badly(flow, arm.body) for arm in arms):
+            return False
+    return True
 
 
 Asked = tuple[Expr | None, bool]
