@@ -31,6 +31,9 @@ FAULTS = frozenset(
 OUTCOMES = frozenset({"replayed", "replays", "replay", "hit", "status"})  # `Idempotent-Replayed: true`: what an answer says became of a key
 COUNTED = frozenset({"usage", "meter"})  # what is reported there is charged for later, and can be put right until then
 SHOWN = frozenset({"example", "sample", "snippet"})
+READING = frozenset({"retrieve", "get", "list", "find", "fetch", "search", "read"})
+OTHERS = frozenset({"mail.send", "queue.enqueue"})
+SENT = frozenset({"email", "mail", "sms", "notification", "job", "task", "workflow"})  # `digestTask.trigger(...)`: what else takes a key
 STORES = frozenset({"store.insert", "store.upsert", "store.write", "queue.enqueue"})
 ONE = "is one constant for every payment, so the provider takes the second payment for a repeat of the first and drops it"
 PROCESS = "is drawn once for the whole process, so the provider takes every later payment for a repeat of the first"
@@ -52,7 +55,7 @@ def unstable_idempotency_key(view: FileView) -> Iterator[Hit]:
             part = _part_written_out(flow, field.value, field.routine) if moves else None
             reason = _unstable(flow, field.value, field.routine, part, held=makes_client(flow, call))
             if reason and field.value.span not in seen and field.routine.path == view.source.path:
-                if _only_reads(view, call, routine):
+                if (not moves and _is_for_something_else(flow, call, routine)) or _only_reads(view, call, routine):
                     break  # asked last: it looks at all that is made in the file
                 seen.add(field.value.span)
                 counted = words_of(f"{facts.trail(call)} {routine.function.qualname} {routine.path}") & COUNTED
@@ -70,6 +73,14 @@ def _keeps(flow: Flow, call: Call) -> bool:
         return False
     stores = bool(flow.roles.by(call) & STORES) and (".objects." in call.path or not flow.providers)
     return (last_of(call)[:1].isupper() and not last_of(call).endswith(("Options", "Add", "TryAddWithoutValidation"))) or stores
+
+
+def _is_for_something_else(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call that moves no money only asks, or stands in one that does, or hands a message or a job on, which costs nothing when it
+    comes twice."""
+    if flow.roles.by(call) & OTHERS or any(call.span in one.span and words_of(last_of(one)) & READING for one in routine.calls):
+        return True
+    return bool(words_of(facts.trail(call)) & SENT) and not flow.roles.by(call) & {"http.request", "http.write"}
 
 
 def makes_client(flow: Flow, call: Call) -> bool:

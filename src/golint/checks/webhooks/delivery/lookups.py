@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 HOPS = 3
 _CATCHING_MISSING = frozenset({
     "Exception", "BaseException", "ObjectDoesNotExist", "DoesNotExist", "NoResultFound", "Http404", "StandardError", "RecordNotFound",
-    "Throwable", "ModelNotFoundException", "EntityNotFoundException", "NoSuchElementException", "NoResultException", "EmptyResultDataAccessException",
+    "Throwable", "ModelNotFoundException", "EntityNotFoundException", "NoSuchElementException", "NoResultException",
+    "EmptyResultDataAccessException",
 })  # fmt: skip
 _MISSING = compiled(r"(?i)no_?rows|(?<!status)not_?found|no_?documents|does_?not_?exist|redis\.Nil")
 _OR_THROWN = compiled(rb"[\s)]*\?[?:]\s*throw\b")
