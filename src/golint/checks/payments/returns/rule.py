@@ -11,7 +11,7 @@ from golint import facts
 from golint.checks.payments import browser_states
 from golint.checks.payments.browser_states import BROUGHT, BY_STAFF
 from golint.checks.payments.credits import credited, topped_up
-from golint.checks.payments.marks import asks_provider, has_marked_paid, marks_paid
+from golint.checks.payments.marks import Marked, asks_provider, has_marked_paid, marks_paid
 from golint.checks.payments.returns import authorized, outcomes, unseen
 from golint.checks.payments.returns.given import PAYING, given
 from golint.checks.payments.returns.logins import lets_people_in, only_signs_in
@@ -77,10 +77,18 @@ def unverified_return(view: FileView) -> Iterator[Hit]:
             continue
         if asks_provider(flow, handler.routine, 3):
             continue
-        unsure = Severity.NOTE if unseen.decides(flow, handler.routine, paid) else _by_hand(handler)
+        decided = unseen.decides(flow, handler.routine, paid) or (marked is not None and _is_decided(flow, marked))
+        unsure = Severity.NOTE if decided else _by_hand(handler)
         done = _GIVEN if paid is sold else _CREDITED if paid is added else _PAID
         hit = _believed(flow, handler, paid, _called(handler), unsure or (Severity.WARNING if paid is sold else None), done)
         yield replace(hit, related=((marked.path, marked.span, "marked paid here"),)) if marked else hit
+
+
+def _is_decided(flow: Flow, marked: Marked) -> bool:
+    """Whether a function of the shop marks an order as paid because of what a call says that cannot be followed."""
+    module = flow.resolver.module(marked.path)
+    routine = module.enclosing(marked.span.start) if module is not None else None
+    return routine is not None and unseen.decides(flow, routine, marked.span, beyond=True)
 
 
 def _named(flow: Flow, returns: frozenset[Routine]) -> Iterator[Hit]:

@@ -22,28 +22,48 @@ LOOKING = frozenset({
 """Methods that look at what they are handed and ask nobody."""
 
 
-def decides(flow: Flow, routine: Routine, paid: Span) -> bool:
+HOPS = 3
+
+
+def decides(flow: Flow, routine: Routine, paid: Span, *, beyond: bool = False) -> bool:
     """Whether a record is set to paid because of what a call outside the repository answers that was handed what the browser brought:
-    `$told = $this->gateway->inquire($reference); if ($told->status === "paid")`."""
-    around = [n for n in routine.own if isinstance(n, facts.Branch) and any(paid in s.span for s in (*n.then, *n.otherwise))]
-    return any(_asks(flow, part, routine) for branch in around for part in facts.walk(branch.condition) if isinstance(part, Call | Name))
+    `$told = $this->gateway->inquire($reference); if ($told->status === "paid")`. `beyond` the door, in a function that it calls, whatever
+    the call was handed."""
+    asked = [part for condition in _around(routine, paid) for part in facts.walk(condition) if isinstance(part, Call | Name)]
+    return any(_asks(flow, part, routine, beyond=beyond) for part in asked)
 
 
-def _asks(flow: Flow, part: Call | Name, routine: Routine) -> bool:
-    return any(isinstance(made, Call) and _is_asked(flow, made, routine) for made in _made(flow, part, routine))
+def _around(routine: Routine, paid: Span) -> Iterator[Expr]:
+    """What was asked on the way to a place: the conditions of branches, and the subjects of switches."""
+    for node in routine.own:
+        match node:
+            case facts.Branch(condition=condition, then=then, otherwise=otherwise):
+                if any(paid in statement.span for statement in (*then, *otherwise)):
+                    yield condition
+            case facts.Switch(subject=subject, cases=cases):
+                if any(paid in statement.span for case in cases for statement in case.body):
+                    yield subject
 
 
-def _made(flow: Flow, part: Call | Name, routine: Routine) -> Iterator[Expr]:
-    """A value, or what the variable was given that it is a part of."""
+def _asks(flow: Flow, part: Call | Name, routine: Routine, *, beyond: bool) -> bool:
+    return any(isinstance(made, Call) and _is_asked(flow, made, routine, beyond=beyond) for made in _made(flow, part, routine, HOPS))
+
+
+def _made(flow: Flow, part: Call | Name, routine: Routine, hops: int) -> Iterator[Expr]:
+    """A value, and what the variable was given that it is a part of."""
     yield part
-    first = part.written.partition(".")[0] if isinstance(part, Name) else ""
-    module = flow.resolver.module(routine.path) if first else None
-    given = module.reaching(routine, first, part.span.start) if module is not None else ()
-    yield from (binding.value for binding in given if binding.value is not None)
+    first = facts.trail(part).partition(".")[0] if isinstance(part, Call) else part.written.partition(".")[0]
+    module = flow.resolver.module(routine.path) if first and hops else None
+    scope: Routine | None = routine
+    while module is not None and scope is not None:
+        for binding in module.reaching(scope, first, part.span.start):
+            if isinstance(binding.value, Call | Name):
+                yield from _made(flow, binding.value, scope, hops - 1)
+        scope = module.around(scope)
 
 
-def _is_asked(flow: Flow, call: Call, routine: Routine) -> bool:
-    """Whether a method of an object that is not followed is handed what the browser brought."""
+def _is_asked(flow: Flow, call: Call, routine: Routine, *, beyond: bool) -> bool:
+    """Whether a method of an object that is not followed is handed what the browser brought, or anything `beyond` the door."""
     if (
         "." not in facts.trail(call)
         or last_of(call).lower() in LOOKING
@@ -51,4 +71,6 @@ def _is_asked(flow: Flow, call: Call, routine: Routine) -> bool:
         or flow.resolver.callee(call, routine) is not None
     ):
         return False
+    if beyond:
+        return any(not isinstance(argument.value, facts.Literal) for argument in call.arguments)
     return bool(frozenset[str]().union(*(flow.origin(a.value, routine) for a in call.arguments)) & FROM_CLIENT)
