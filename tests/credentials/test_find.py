@@ -191,6 +191,12 @@ def test_secrets_of_other_trades_are_left_to_other_tools(look: Look, line: str) 
     assert find(view) == ()
 
 
+@pytest.mark.parametrize(("name", "told"), [("USER_AGENT_TOKEN", False), ("API_TOKEN", True)])
+def test_what_a_client_calls_itself_is_no_secret(look: Look, name: str, told: bool) -> None:
+    view = look("src/MolliePlugin.php", f"<?php\n\nclass MolliePlugin\n{{\n    const {name} = '{random_text(16)}';\n}}\n")
+    assert bool(find(view)) is told
+
+
 @pytest.mark.parametrize(("issuer", "told"), [("supabase", False), ("https://api.xendit.co", True)])
 def test_a_token_that_says_who_made_it_is_not_the_providers_that_is_named_beside_it(look: Look, issuer: str, told: bool) -> None:
     parts = ({"alg": "HS256", "typ": "JWT"}, {"iss": issuer, "role": "anon", "iat": 1_700_000_000})

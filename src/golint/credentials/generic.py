@@ -82,8 +82,8 @@ def is_random(value: str) -> bool:
 def _is_password(name: str, value: str) -> bool:
     """A password of a person: at least three classes of characters, under a name that detect-secrets' keyword list knows."""
     classes = sum(bool(re.search(pattern, value)) for pattern in (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9\s]"))
-    if len(value) < 10 or classes < 3 or re.search(r"\s", value):
-        return False
+    if len(value) < 10 or classes < 3 or re.search(r"\s", value) or any(letter.isalpha() and not letter.isascii() for letter in value):
+        return False  # what is written in a language is a text: `api_key: 'Test-API-Schlüssel'`
     return any(_keyword().analyze_string(f'{name} = "{value}"'))
 
 

@@ -84,8 +84,14 @@ def _decisions(view: FileView) -> Iterator[Decision]:
             found = _decision(statement, chained)
             if found is None or not words_of(_said(found.subject)) & ASKED:
                 continue
-            if not _goes_on(statement, block[at + 1 :]) and not all(is_log(arm, view.flow.roles) for arm in _arms(statement)):
+            arms = tuple(_arms(statement))
+            if not _goes_on(statement, block[at + 1 :]) and not all(is_log(arm, view.flow.roles) or _sums_up(arm) for arm in arms):
                 yield found
+
+
+def _sums_up(arm: Block) -> bool:
+    """Whether an arm does no more than count or add, `$paid += $payment['amount']`: what is not counted needs no arm."""
+    return all(isinstance(statement, facts.Assign) and bool(statement.operator) for statement in arm)
 
 
 def _decision(statement: Statement, chained: set[int]) -> Decision | None:
