@@ -22,7 +22,9 @@ _BASE64 = compiled(rb"[A-Za-z0-9+/_-]+={0,2}")
 _BASE64_BYTES = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
 # Text that only looks like a key of fixed length and no prefix: checksums, revisions, identifiers.
 _CHECKSUM = compiled(
-    rb"sha\d|md5|checksum|integrity|digest|commit|revision|etag|fingerprint|hash[\"']?\s*[:=]|uuid|@[0-9a-f]+$", re.IGNORECASE
+    rb"sha\d|md5|checksum|integrity|digest|commit|revision|etag|fingerprint|hash[\"']?\s*[:=]|uuid|@[0-9a-f]+$"
+    rb"|\.\w+\?(?:id|v|ver|rev|h)=$",  # `/js/pay.js?id=...`, which says when a file has changed
+    re.IGNORECASE,
 )
 _FINGERPRINT_BYTES = 6
 _SHORT = 5  # prefixes up to this length, such as `sk_`, are parts of many words: a run of letters and digits must follow

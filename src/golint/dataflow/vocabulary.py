@@ -21,6 +21,9 @@ CALLED_BACK_WORDS = HOOK_WORDS | (MAYBE_HOOK_WORDS - {"stk", "push", "event"})
 # One that is named so as well is for the shop's own people, who have an event worked off once more.
 REPEATING_WORDS = frozenset({"replay", "resend", "redeliver", "redelivery", "reprocess"})
 
+# One that is named so says where webhooks go: `configureWebhooks`, `deleteWebhook`.
+MANAGING_WORDS = frozenset({"configure", "register", "setup", "delete", "remove", "enable", "disable", "unsubscribe", "install"})
+
 # The shop's own people, and the parts of it that are theirs alone.
 STAFF = frozenset({"admin", "administrator", "adminhtml", "superadmin", "staff", "backoffice"})
 

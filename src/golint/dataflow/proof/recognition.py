@@ -25,6 +25,7 @@ from golint.dataflow.vocabulary import (
     HOOK_WORDS,
     LIMITING_WORDS,
     LOGIN_WORDS,
+    MANAGING_WORDS,
     MAYBE_HOOK_WORDS,
     PAYMENT_WORDS,
     REPEATING_WORDS,
@@ -73,6 +74,8 @@ class Recognition:
             return False
         if words & REPEATING_WORDS or _sends(handler):
             return False  # though it may send the provider's header on
+        if _manages(handler) and not self.reads_signature(handler):
+            return False
         if _begins(handler) and not self.reads_signature(handler):
             return False
         if not packs and not words & CALLED_BY_PROVIDERS and _answers_browsers(handler) and not self.reads_signature(handler):
@@ -251,6 +254,12 @@ def _begins(handler: Handler) -> bool:
     """Whether a door is asked to begin a payment, by its own name: `initiateStkPush`, `stkPush`."""
     own = words_of(handler.routine.function.name)
     return bool(own & BEGINNING_WORDS or own >= {"stk", "push"}) and not (own | words_of(handler.route)) & CALLED_BACK_WORDS
+
+
+def _manages(handler: Handler) -> bool:
+    """Whether a door is there to say where webhooks go, by its own name."""
+    own = words_of(handler.routine.function.name)
+    return bool(own & HOOK_WORDS and own & MANAGING_WORDS)
 
 
 def _sends(handler: Handler) -> bool:
