@@ -13,6 +13,7 @@ from golint.checks.callers import callees, is_run_by_door
 from golint.checks.webhooks.spelling import called, door, short
 from golint.checks.webhooks.verification.always import always_passed, too_late
 from golint.checks.webhooks.verification.arms import other_arm, parts
+from golint.checks.webhooks.verification.believed import believed
 from golint.checks.webhooks.verification.both_absent import both_absent, may_be_absent
 from golint.checks.webhooks.verification.dropped import kept_unproved
 from golint.checks.webhooks.verification.empty_keys import empty_keys
@@ -270,6 +271,16 @@ def _bypassed(view: FileView, handler: Handler) -> Iterator[Hit]:
         way = _way_round(handler.routine, flow.roles, checks[0].span, late[0].span)
         hit = _hit(view, handler.routine, way, checks[0], late[0])
         yield from weighed(hit, stage_without(flow, handler.routine, checks[0].span))
+    elif not late and hook_words(handler) & HOOK_WORDS:
+        yield from _believed(view, handler, proof)
+
+
+def _believed(view: FileView, handler: Handler, proof: Summary) -> Iterator[Hit]:
+    """An event that is taken as it came where no secret is set, in a webhook that does nothing yet that is known: a warning."""
+    for found in believed(view.flow, handler.routine, proof):
+        hit = _hit(view, handler.routine, (found.asked.span, _SKIPPED), found.check, None)
+        taken = (None, found.taken, "taken as it came")
+        yield replace(hit, severity=Severity.WARNING, related=(*hit.related, taken))
 
 
 def _may_be_read_back(flow: Flow, handler: Handler, proof: Summary) -> bool:
@@ -374,6 +385,7 @@ def _ways_out(flow: Flow, routine: Routine, proof: Summary) -> Iterator[Span]:
     """The ways out of a function that checks which prove nothing: those that say yes, and in one that says nothing those that are taken
     because a secret or a signature is missing. What answers or acts itself does neither there."""
     yield from proof.open_exits
+    yield from (one.taken for one in believed(flow, routine, proof))
     if proof.bare_exits and not proof.all_effects and not any(handler.routine == routine for handler in flow.handlers):
         yield from (span for span in proof.bare_exits if _hangs_on_proof(flow, routine, span))
 

@@ -47,8 +47,8 @@ def unset(flow: Flow, routine: Routine) -> Iterator[Unset]:
         return
     asking = [node for node in routine.own if isinstance(node, Branch) and _refuses_within(proof, node)]
     around = [next((one for one in asking if within(check.span, one.then)), None) for check in proof.checks]
-    optional = [one for one in around if one is not None and _names_secret(flow, plainly(flow, one.condition), routine)]
-    if len(optional) < len(around) or any(_is_required(flow, one, optional) for one in optional) or next(callers(flow, routine), None):
+    optional = [one for one in around if one is not None and names_secret(flow, plainly(flow, one.condition), routine)]
+    if len(optional) < len(around) or any(is_required(flow, one, optional) for one in optional) or next(callers(flow, routine), None):
         return
     done = next(_done(proof, routine, optional[-1].span.end), None)
     if done is not None:
@@ -58,7 +58,7 @@ def unset(flow: Flow, routine: Routine) -> Iterator[Unset]:
 def _may_be_optional(flow: Flow, branch: Branch, routine: Routine) -> bool:
     """Whether something may be refused only where a secret is there, as far as the statements tell."""
     refusing = any(isinstance(node, Branch | facts.Handler) for statement in branch.then for node in facts.walk(statement))
-    return refusing and _names_secret(flow, plainly(flow, branch.condition), routine)
+    return refusing and names_secret(flow, plainly(flow, branch.condition), routine)
 
 
 def _refuses_within(proof: Summary, branch: Branch) -> bool:
@@ -68,22 +68,22 @@ def _refuses_within(proof: Summary, branch: Branch) -> bool:
     return any(block and within(block[0].span, branch.then) for block in proof.refused)
 
 
-def _names_secret(flow: Flow, condition: Expr, routine: Routine) -> bool:
+def names_secret(flow: Flow, condition: Expr, routine: Routine) -> bool:
     """Whether a condition asks for nothing else than whether a secret is there."""
     match condition:
         case facts.Compare(operator="!=" | "is not", left=left, right=Literal(value=None | "")):
-            return _names_secret(flow, left, routine)
+            return names_secret(flow, left, routine)
         case facts.Logic(operator="and", operands=operands):
-            return all(_names_secret(flow, operand, routine) for operand in operands)
+            return all(names_secret(flow, operand, routine) for operand in operands)
         case facts.Logic(operator="not", operands=(Call() as call,)) if words_of(last_of(call)) & EMPTY:
             asked = call.argument(0) or owner_of(call)
-            return asked is not None and _names_secret(flow, asked, routine)
+            return asked is not None and names_secret(flow, asked, routine)
         case Name() | Index() | Call():
             return mentions(name_of(condition), TELLING) or bool(flow.origin(condition, routine) & HELD)
     return False
 
 
-def _is_required(flow: Flow, branch: Branch, optional: list[Branch]) -> bool:
+def is_required(flow: Flow, branch: Branch, optional: list[Branch]) -> bool:
     """Whether the file asks elsewhere whether that secret is there: it may refuse to go on without."""
     names = {name_of(part).rpartition(".")[2] for part in facts.walk(branch.condition) if isinstance(part, Name)}
     asked = (node.condition for node in flow.module.nodes if isinstance(node, Branch | facts.Choice))
