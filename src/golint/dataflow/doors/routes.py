@@ -564,7 +564,7 @@ def _flat(values: Iterator[Expr] | Sequence[Expr]) -> Iterator[Expr]:
             case facts.Mapping(entries=entries):
                 yield from _flat([e.value for e in entries if text_of(e.key) in GUARD_OPTIONS])
             case facts.Literal():
-                if text_of(value) and not text_of(value).isupper():  # a method such as POST is no guard
+                if text_of(value) and not text_of(value).isupper() and text_of(value) not in METHODS:  # `["get", "post"]` are no guards
                     yield value
             case _:
                 yield value
@@ -577,6 +577,7 @@ GUARD_OPTIONS = frozenset({
 })  # fmt: skip
 
 
+METHODS = frozenset({"get", "post", "put", "patch", "delete", "options", "head"})
 PLACES = ("path", "route", "url", "rule", "pattern", "uri", "prefix", "value")
 
 
