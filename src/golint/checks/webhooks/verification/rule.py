@@ -21,6 +21,7 @@ from golint.checks.webhooks.verification.forwarded import believed_forwarded
 from golint.checks.webhooks.verification.guards import is_guard, may_hold_guard, takes_events
 from golint.checks.webhooks.verification.let_in import let_in, may_let_in
 from golint.checks.webhooks.verification.noted import noted
+from golint.checks.webhooks.verification.picked_doors import is_picked
 from golint.checks.webhooks.verification.stages import stage_of, stage_past, stage_without, weighed
 from golint.checks.webhooks.verification.unset import unset
 from golint.checks.webhooks.verification.unstopped import ANSWERED, LOGGED, answered_only, unstopped
@@ -95,7 +96,7 @@ def _merely_noted(view: FileView, handler: Handler, told: Effect) -> Hit:
 def _missing(view: FileView, flow: Flow, handler: Handler, proof: Summary, effects: tuple[Effect, ...]) -> Hit:
     named = [effect for effect in effects if effect.role != "unknown"]
     queued = bool(named) and all(is_queued(effect.path) for effect in named) and flow.may_read_back_later()
-    unseen = not named or not handler.registered or proof.lost or queued
+    unseen = not named or not (handler.registered or is_picked(view, handler)) or proof.lost or queued
     unsure = unseen or flow.unknown_guards(handler) or _asks_unseen(view, handler)
     first = (named or list(effects))[0]
     reached = flow.language.names.spelled(_without_folders(called(handler.routine, first))) or "the event"
