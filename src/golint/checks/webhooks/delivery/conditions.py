@@ -9,7 +9,7 @@ from golint.checks.webhooks.counted import none_found
 from golint.checks.webhooks.ways import Given
 from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import receiver_of, spelled
+from golint.dataflow.names import last_of, receiver_of, spelled
 from golint.dataflow.tags import BODY
 from golint.dataflow.vocabulary import STATE_WORDS
 from golint.dataflow.words import mentions, words_of
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 KINDS = frozenset({"type", "event", "topic", "kind", "action", "resource"})
+AMONG = frozenset({
+    "has", "contains", "supports", "supported", "handles", "handled", "knows", "known", "relevant", "allows", "allowed", "accepts",
+    "accepted", "interesting", "subscribed",
+})  # fmt: skip
+NUMBERING = frozenset({"id", "ids", "key", "data", "status", "state"})
 PRESENCE = frozenset({"value.empty", "value.present"})
 MARKS = frozenset({"metadata", "notes", "Metadata", "Notes", "getMetadata", "passthrough"})
 PROOFS = frozenset({"signature", "sig", "secret", "token", "hmac", "verified", "valid", "header", "hash"})
@@ -43,9 +48,23 @@ def asks_kind(flow: Flow, condition: Expr, taken: bool) -> bool:
             return negative and bool(sides & KINDS) and not judged & PROOFS and not _is_method(left)
         case Name() if spelled(condition) == "event":
             return False  # the event itself, which a verifying function did not give
+        case Call() as call if _looks_among(call):
+            return not taken
         case Name() | facts.Index() | Call():
             return not taken and bool(words_of(spelled(condition)) & KINDS)
     return False
+
+
+def _looks_among(call: Call) -> bool:
+    """Whether a call asks if an event's kind is one of those that the shop knows: `HANDLED.has(event.type)`, `supports(event.type)`."""
+    told = words_of(last_of(call))
+    return bool(told & AMONG) and not told & PROOFS and any(_is_kind(argument.value) for argument in call.arguments)
+
+
+def _is_kind(value: Expr) -> bool:
+    """Whether a value is what tells events apart, by its own name."""
+    named = words_of(spelled(value)) if isinstance(value, Name | facts.Index) else frozenset[str]()
+    return bool(named & (KINDS - {"resource"})) and not named & NUMBERING
 
 
 def asks_status(flow: Flow, condition: Expr, taken: bool, routine: Routine, given: Given) -> bool:

@@ -16,8 +16,9 @@ from golint.checks.webhooks.delivery.closed_kinds import fits_no_schema, refusin
 from golint.checks.webhooks.delivery.conditions import asks_kind, asks_mark, asks_of_event, asks_record, asks_status, is_malformed, plainly
 from golint.checks.webhooks.delivery.kinds_refused import refused_kinds
 from golint.checks.webhooks.delivery.lookups import failed_lookups, uncaught_lookups
+from golint.checks.webhooks.delivery.presence import lacks_secret
 from golint.checks.webhooks.delivery.repeated import asks_repeated, refused_conflicts
-from golint.checks.webhooks.delivery.unanswered import unanswered
+from golint.checks.webhooks.delivery.unanswered import WAITS, unanswered
 from golint.checks.webhooks.delivery.unfound import unfound
 from golint.checks.webhooks.reached import Place, Reached, is_asked_first, is_of_event, reached, told_beyond
 from golint.checks.webhooks.ways import Given, catching, leaves_for_good
@@ -145,6 +146,8 @@ def _rejections(flow: Flow, part: _Part, handler: Handler, place: Reached | None
             yield exit_span, f"An event of a kind that is not handled {becoming}"
         elif asks_status(flow, condition, taken, routine, given):
             yield exit_span, f"An event about a status that is not handled {becoming}"
+        elif becoming == WAITS and lacks_secret(flow, condition, taken, routine):
+            yield exit_span, f"An event that comes while the secret is not set {becoming}"
         elif exit_span.start <= verified:
             continue  # nobody is known to ask
         elif asks_record(flow, condition, taken, routine):

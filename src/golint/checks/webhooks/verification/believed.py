@@ -7,23 +7,20 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from golint import facts
-from golint.checks.webhooks.delivery.conditions import plainly
-from golint.checks.webhooks.verification.unset import is_required, names_secret
+from golint.checks.webhooks.delivery.presence import is_there
+from golint.checks.webhooks.verification.unset import is_required
 from golint.checks.webhooks.ways import leaves_for_good, within
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import name_of, spelled
+from golint.dataflow.names import spelled
 from golint.dataflow.proof.verdicts import Check, Summary
 from golint.dataflow.tags import BODY
-from golint.dataflow.vocabulary import SIGNATURES
-from golint.dataflow.words import mentions
-from golint.facts import Block, Branch, Call, Compare, Expr, Index, Literal, Logic, Name
+from golint.facts import Block, Branch, Call, Expr, Index, Name
 from golint.model import Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 CHECKING = frozenset({"helper", "compare"})
-HEADER = frozenset({"request.header"})
 
 
 class Believed(NamedTuple):
@@ -49,34 +46,11 @@ def _parted(flow: Flow, routine: Routine) -> Iterator[tuple[Branch, Block, Block
     """The branches that ask whether what proves the sender is there, what is done where it is, and what where it is not."""
     for block in facts.blocks(routine.function.body):
         for at, statement in enumerate(block):
-            if not isinstance(statement, Branch) or (there := _is_there(flow, statement.condition, routine)) is None:
+            if not isinstance(statement, Branch) or (there := is_there(flow, statement.condition, routine)) is None:
                 continue
             otherwise = statement.otherwise or (block[at + 1 :] if facts.leaves(statement.then) else ())
             if otherwise:
                 yield (statement, statement.then, otherwise) if there else (statement, otherwise, statement.then)
-
-
-def _is_there(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
-    """Whether a condition holds where what proves the sender is there, or where it is not; None where it asks for something else."""
-    match plain := plainly(flow, condition):
-        case Logic(operator="not", operands=(operand,)):
-            told = _is_there(flow, operand, routine)
-            return None if told is None else not told
-        case Logic(operator="and" | "or" as operator, operands=operands):
-            wanted = operator == "and"
-            return wanted if all(_is_there(flow, operand, routine) is wanted for operand in operands) else None
-        case Compare(operator="!=" | "is not" | "==" | "is" as operator, left=left, right=Literal(value=None | "")):
-            return operator in ("!=", "is not") if _proves(flow, left, routine) else None
-    return True if _proves(flow, plain, routine) else None
-
-
-def _proves(flow: Flow, value: Expr, routine: Routine) -> bool:
-    """Whether a value is a secret, or what a sender is told by."""
-    if names_secret(flow, value, routine):
-        return True
-    if not isinstance(value, Name | Index | Call):
-        return False
-    return mentions(name_of(value), SIGNATURES) or bool(flow.origin(value, routine) & HEADER)
 
 
 def _taken(flow: Flow, routine: Routine, sure: Block, taking: Block, check: Span) -> Span | None:

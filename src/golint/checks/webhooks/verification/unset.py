@@ -9,22 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from golint import facts
 from golint.checks.callers import callers
 from golint.checks.webhooks.delivery.conditions import plainly
+from golint.checks.webhooks.delivery.presence import names_secret
 from golint.checks.webhooks.verification.guards import takes_events
 from golint.checks.webhooks.verification.unstopped import COMPARING
 from golint.checks.webhooks.ways import within
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, name_of, owner_of
+from golint.dataflow.names import name_of
 from golint.dataflow.proof.verdicts import Check, Effect, Summary
-from golint.dataflow.tags import HELD
-from golint.dataflow.vocabulary import SECRET_WORDS
-from golint.dataflow.words import mentions, words_of
-from golint.facts import Branch, Call, Expr, Index, Literal, Name
+from golint.facts import Branch, Expr, Name
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
-
-TELLING = SECRET_WORDS - {"pin"}
-EMPTY = frozenset({"empty", "blank"})
 
 
 class Unset(NamedTuple):
@@ -66,21 +61,6 @@ def _refuses_within(proof: Summary, branch: Branch) -> bool:
     if any(isinstance(node, facts.Raise | facts.Return) for node in facts.walk(branch.otherwise)):
         return False
     return any(block and within(block[0].span, branch.then) for block in proof.refused)
-
-
-def names_secret(flow: Flow, condition: Expr, routine: Routine) -> bool:
-    """Whether a condition asks for nothing else than whether a secret is there."""
-    match condition:
-        case facts.Compare(operator="!=" | "is not", left=left, right=Literal(value=None | "")):
-            return names_secret(flow, left, routine)
-        case facts.Logic(operator="and", operands=operands):
-            return all(names_secret(flow, operand, routine) for operand in operands)
-        case facts.Logic(operator="not", operands=(Call() as call,)) if words_of(last_of(call)) & EMPTY:
-            asked = call.argument(0) or owner_of(call)
-            return asked is not None and names_secret(flow, asked, routine)
-        case Name() | Index() | Call():
-            return mentions(name_of(condition), TELLING) or bool(flow.origin(condition, routine) & HELD)
-    return False
 
 
 def is_required(flow: Flow, branch: Branch, optional: list[Branch]) -> bool:
