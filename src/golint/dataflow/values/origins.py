@@ -441,7 +441,9 @@ class Origins:
             return found  # a call without parentheses or arguments may as well be a field
         if roles & FILLING:
             return roles & {"store.read"}  # what was decoded stands in what the call fills, and its own outcome is none of it
-        roles = self.through_client(call, routine) or roles or self._asked_of_request(call, routine, given, depth)
+        theirs = self.through_client(call, routine)
+        if not (theirs and roles & REQUEST and "request" in self._receiver(call, routine, given, depth)):
+            roles = theirs or roles or self._asked_of_request(call, routine, given, depth)  # `all` of a form request is no list's
         if roles & SAYING_LITTLE and "hash.digest" not in roles:
             return NONE  # a digest hides what is in it, and is one all the same: `md5($amount . $secret)`
         if "provider.read" in roles and self._language.typed and not call.arguments:
