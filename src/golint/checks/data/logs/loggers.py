@@ -9,10 +9,17 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, owner_of, text_of
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
+from golint.lazily import compiled
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
+LEVELS = frozenset({"info", "debug", "warning", "warn", "error", "notice", "critical", "alert", "emergency", "trace", "fatal", "verbose"})
+LOGGERS = frozenset({"logger", "loggers", "log", "logs", "logging"})
+KEPT = frozenset({"file", "files", "channel", "console", "default", "remote", "transport"})
+"""Where a logger that keeps several writes to: `$this->logs->file->info(...)`."""
+_ENDING = compiled(r"[a-z]{1,6}logs?\Z")
+"""`nlog`, a shop's own short word for it."""
 MASKS = 5  # arguments before the texts that a logger is told to mask
 
 
@@ -27,8 +34,16 @@ def logs(flow: Flow, call: Call) -> bool:
 def _writes(flow: Flow, call: Call, roles: frozenset[str]) -> bool:
     if "log.write" in roles or ("log.file" in roles and _is_log(flow, call)) or _logs_what_it_is_given(flow, call):
         return True
-    owner = owner_of(call)
-    return last_of(owner).lower() in ("logger", "log") and "log" in words_of(last_of(call))
+    owner, last = owner_of(call), last_of(call)
+    if last_of(owner).lower() in ("logger", "log") and "log" in words_of(last):
+        return True
+    return last in LEVELS and owner is not None and _is_called_logger(owner)
+
+
+def _is_called_logger(owner: Expr) -> bool:
+    """Whether what a call is made on is a logger by its name, `paymentLogger`, or a part of one that names a place: `logs.file`."""
+    whole = ".".join(facts.trail(owner).split(".")[-2:])
+    return bool(words_of(last_of(owner)) & LOGGERS) or (last_of(owner).lower() in KEPT and bool(words_of(whole) & LOGGERS))
 
 
 def _leaves_out(flow: Flow, call: Call) -> bool:
@@ -69,7 +84,8 @@ def _logs_what_it_is_given(flow: Flow, call: Call, hops: int = 2) -> bool:
 def says_that_it_logs(name: str) -> bool:
     """Whether a function's name says that it logs: what it is handed is told where it is called."""
     words = words_of(name)
-    return bool(words & {"log", "logger", "debug"}) and not words & {"in", "out"}
+    said = words & {"log", "logger", "debug"} or _ENDING.match(name)
+    return bool(said) and not words & {"in", "out"}
 
 
 def _hands_to_log(flow: Flow, routine: Routine, hops: int) -> bool:

@@ -60,6 +60,7 @@ _LOGGING = tuple(
         *((word, rb"(?:gers?|GERS?|s|S)?") for word in (b"Log", b"LOG", b"Debug", b"DEBUG")),
     )
 )
+_SHORT = compiled(rb"\b[a-z]{1,6}logs?\(")  # `nlog(`, a shop's own word for it
 _LOADED = tuple(compiled(rb"""%b["']""" % name) for name in _LOGGING)  # `const tell = require("./log")`
 BODY, HEADERS = "the whole request body", "all request headers"
 EVENT = "all that the event carries"
@@ -132,7 +133,7 @@ def may_log(view: FileView) -> bool:
     traces = view.flow.traces
     if traces.may_utter("log.write", "log.file") or any(map(traces.may_utter_in, _LOGGING)):
         return True
-    return any(name.search(view.source.data) for name in _LOADED)
+    return any(name.search(view.source.data) for name in (*_LOADED, _SHORT))
 
 
 @lru_cache(maxsize=4)
