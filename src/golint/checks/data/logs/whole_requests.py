@@ -37,22 +37,32 @@ def _names_customer(flow: Flow, value: Expr, routine: Routine) -> bool:
     return any(map(_is_personal, flow.fields.deep(value, routine)))
 
 
-def _given(flow: Flow, part: Name, routine: Routine) -> Iterator[tuple[Expr, Routine]]:
-    """What a parameter may hold, by those who call the function."""
+def _given(flow: Flow, part: Name, routine: Routine, hops: int = HOPS) -> Iterator[tuple[Expr, Routine]]:
+    """What a parameter may hold, by those who call the function, and those who call them."""
     yield part, routine
-    for call, place in callers(flow, routine):
-        yield from ((value, place) for name, value in handed(call, routine) if name == part.written)
+    for call, place in callers(flow, routine) if hops else ():
+        for value in (value for name, value in handed(call, routine) if name == part.written):
+            if isinstance(value, Name) and value.written in place.handed:
+                yield from _given(flow, value, place, hops - 1)
+            else:
+                yield value, place
 
 
 def _is_told(flow: Flow, part: Name, routine: Routine) -> bool:
     money = {money.call.span: money.call for money in (*flow.money_in(routine), *flow.sent_through_in(routine))}
     told = (call for call in routine.calls if _holds(flow, money.get(call.span, call), part))
-    return any(call.span in money or _goes_to_provider(flow, call, routine) for call in told)
+    return any(call.span in money or _sends(flow, call, routine) or _goes_to_provider(flow, call, routine) for call in told)
 
 
 def _holds(flow: Flow, call: Call, part: Name) -> bool:
     told = (value for argument in call.arguments for value in inside(flow, argument.value))
     return any(isinstance(value, Name) and value.written == part.written for value in told)
+
+
+def _sends(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call is a request in a function about a provider, as the one is that all methods of its client ask with."""
+    theirs = "http.write" in flow.money_calls.asks(call, routine) and flow.provider_at(routine)
+    return bool(theirs) and flow.money_calls.goes_to_provider(call, routine) is not False
 
 
 def _goes_to_provider(flow: Flow, call: Call, routine: Routine) -> bool:
@@ -61,7 +71,7 @@ def _goes_to_provider(flow: Flow, call: Call, routine: Routine) -> bool:
     if callee is None or callee == routine:
         return False
     asked = (one for one in callees(flow, callee, HOPS) if flow.money_calls.asks_provider(one) is not False)
-    return any("http.write" in flow.roles.by(inner) for one in asked for inner in one.calls)
+    return any("http.write" in flow.money_calls.asks(inner, one) for one in asked for inner in one.calls)
 
 
 def _is_personal(field: Field) -> bool:
