@@ -25,7 +25,7 @@ STEPS = frozenset({
     "data", "body", "content", "text", "json", "attributes", "result", "object", "parsed_response", "parsedresponse", "value", "getbody",
     "getcontents", "readasstringasync", "tostring", "to_s", "to_h", "toarray", "to_dict", "todict", "string", "readall", "newdecoder",
     "collect", "tojson", "__tostring", "readfromjsonasync", "getdata", "getresult", "decode", "toobject", "getrawbody", "orelse", "block",
-    "inspect",
+    "inspect", "raw_response", "rawresponse",
 })  # fmt: skip
 # What a record is called that names a customer, his card or a bank account, or that a payment can be made with again: as it is answered to
 # who makes it, and to who reads it later.
