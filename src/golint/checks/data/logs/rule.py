@@ -25,6 +25,7 @@ from golint.checks.data.logs.mail_addresses import is_mail_address
 from golint.checks.data.logs.middleware import may_stand_between, stands_before_payments
 from golint.checks.data.logs.pieces import is_harmless_part, piece
 from golint.checks.data.logs.shown import hides, is_inserted, shown
+from golint.checks.data.logs.talkative import talkative
 from golint.checks.data.logs.told_secrets import FAILED, bears_token, called, fields_read, is_key, is_keyed, is_secret, keys_read
 from golint.checks.data.logs.whole_answers import told_by
 from golint.checks.data.logs.whole_requests import tells_provider
@@ -73,6 +74,7 @@ LONG, MOST = 12, 20  # characters: what tells two keys apart is shorter, and the
 BODIES = 500  # characters: most webhooks are shorter
 ANSWER = "the provider's whole answer, with the customer's data,"
 TOLD = "the whole request to the provider, with the customer's data,"
+TALKED = "each request to the provider and its answer, with the customer's data,"
 CONFIRMING = "the whole answer, with the client secret of the payment,"
 REQUEST = "the failed request with the key in its headers"
 ASKED = "each request to the provider with the key in its headers"
@@ -84,6 +86,8 @@ HEADER_PATHS = (
 def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
     """A whole payload, all headers, card data, a key or the expected signature in a log."""
     flow = view.flow
+    for level in talkative(view):
+        yield Hit(level.span, {"what": TALKED, "fix": FIXES[TALKED]}, provider=flow.provider, symbol=flow.symbol(flow.module.body))
     data = view.source.data
     if not (view.holds(_words(view.catalog)) or may_let_in(data) or may_stand_between(data)) or not may_log(view):
         return
@@ -210,6 +214,7 @@ FIXES = {
     EVENT: "log the event's type and id alone",
     ANSWER: "log the payment's id and status alone",
     TOLD: "log the order's number and the amount alone",
+    TALKED: "set the level to `info`; it names the address, the status and the request's id",
     CONFIRMING: "log the payment's id alone; whoever has its secret can see it and confirm it",
     REQUEST: "log `error.message`, the status and the provider's code; axios keeps the headers that it sent in `error.config`",
     ASKED: "log its method, its address and the status of the answer",
