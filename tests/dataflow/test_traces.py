@@ -181,6 +181,11 @@ SPELT = {
         {},
     ),
     "of a constant": ("app/pay.rb", "Stripe::Charge.create amount: 5, currency: 'eur'\n", {}),
+    "of a module that mixes the library in": (
+        "app/pay.rb",
+        "StripeDesk::Charge.create amount: 5, currency: 'eur'\n",
+        {"app/stripe_desk.rb": "module StripeDesk\n  include Stripe\nend\n"},
+    ),
 }
 
 

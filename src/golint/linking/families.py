@@ -17,9 +17,9 @@ class Family(Struct, frozen=True):
     or the class that made it, says what is called on it, outside the repository too. `scattered`: a class may be spread over files.
     `erased`: what an interface says is no part of a program.
     `structural`: whatever has the methods of an interface has that interface. `namespaced`: the name of a class holds the namespaces around
-    it. `defining` finds what a file defines for all others, where names do not follow from paths. `handing_on` finds where a file hands on,
-    or takes for its own, all names of another one without naming them. `bare`: a name that is neither defined by a keyword nor called where
-    it stands is the only one that may be assigned.
+    it. `mixing` finds where a module takes all constants of another one for its own. `defining` finds what a file defines for all others,
+    where names do not follow from paths. `handing_on` finds where a file hands on, or takes for its own, all names of another one without
+    naming them. `bare`: a name that is neither defined by a keyword nor called where it stands is the only one that may be assigned.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Family(Struct, frozen=True):
     erased: bool = False
     structural: bool = False
     namespaced: bool = False
+    mixing: re.Pattern[bytes] | None = None
     defining: re.Pattern[bytes] | None = None
     declaring: re.Pattern[bytes] | None = None
     handing_on: re.Pattern[bytes] | None = None
@@ -51,7 +52,7 @@ FAMILIES = (
         declaring=_NAMESPACE,
         handing_on=compiled(rb"(?i)(?:include|require)(?:_once)?(?!\w)"),
     ),
-    Family("ruby", (".rb",), unqualified=True, declared=True, namespaced=True),
+    Family("ruby", (".rb",), unqualified=True, declared=True, namespaced=True, mixing=compiled(rb"\binclude[ \t(]+(?:::)?(\w+)")),
     Family("go", (".go",), scattered=True, structural=True, handing_on=compiled(rb'[\s(;]\.\s*["`]')),
     Family("java", (".java", ".kt"), unqualified=True, declared=True, declaring=_PACKAGE, handing_on=compiled(rb"\.\s*\*")),
     Family("csharp", (".cs",), unqualified=True, declared=True, scattered=True, handing_on=compiled(rb"using\s")),

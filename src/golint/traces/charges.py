@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ASKING = ("http.request", "http.write")
 _INTERFACE = compiled(rb"\binterface\s++(\w++)")
+_MODULE = compiled(rb"\b(?:module|class)\s++(?:\w++::)*+(\w++)")
 # What a framework's own helper is told.
 _SENDING = compiled(rb"\b(?:POST|PUT|PATCH)\b|Method(?:\.|::)?(?:Post|Put|Patch)\b")
 # A step of a call's path is followed by the next one, or is itself called on the way, or an import gives it another name.
@@ -39,9 +40,10 @@ class _Vendor(Struct, frozen=True):
 
 
 class _Way(Struct, frozen=True):
-    """A money call of an SDK: its words, in lower case, and how its steps follow each other. A `plain` one says whose it is."""
+    """A money call of an SDK: its words, in lower case, its `head`, and how its steps follow each other. A `plain` one says whose."""
 
     vendor: _Vendor
+    head: bytes
     words: Words
     steps: tuple[bytes, ...]
     plain: bool
@@ -64,6 +66,7 @@ class _Sdks:
         mask = self.lexicon.mask
         self.ways = tuple((mask(way.words), way, tuple(mask(words) for words in way.vendor.named)) for way in ways)
         self.constructors = {words for way in ways for words in way.vendor.built}
+        self.spaces = {way.head for way in ways if way.plain}
 
 
 @lru_cache(maxsize=32)
@@ -83,13 +86,24 @@ class Charges:
 
     def may_stand_in(self, text: Text, *, spoken: bool) -> bool:
         """Whether a call of a file may move money. `spoken` says that the file speaks of a provider."""
-        return self._asks(text) or any(name in text.data for name in self._clients) or self._charges(text, spoken=spoken)
+        named = (*self._clients, *self._lenders)
+        return self._asks(text) or any(name in text.data for name in named) or self._charges(text, spoken=spoken)
 
     @cached_property
     def _clients(self) -> frozenset[bytes]:
         """The interfaces of the project whose methods a framework writes; whoever calls one names it."""
         paths = {path for sign in self._declaring for path in self._project.mentioning(sign.encode(), self._family.suffixes)}
         return frozenset(name for path in paths for name in _INTERFACE.findall(self._project.read(path) or b""))
+
+    @cached_property
+    def _lenders(self) -> frozenset[bytes]:
+        """The modules of the project that take a library's classes for their own, and by whose names these may be called."""
+        mixing, suffixes = self._family.mixing, self._family.suffixes
+        told = [b"include %b%b" % (root, space) for space in self._sdks.spaces for root in (b"", b"::")]
+        if mixing is None or not self._project.mentioned(told, suffixes):
+            return frozenset()
+        files = (self._project.read(path) or b"" for sign in told for path in self._project.mentioning(sign, suffixes))
+        return frozenset(name for data in files if not self._sdks.spaces.isdisjoint(mixing.findall(data)) for name in _MODULE.findall(data))
 
     def _asks(self, text: Text) -> bool:
         """Whether a file may ask a server: by a name of a client's, handed on as a value maybe, or through a client that is made elsewhere.
@@ -123,7 +137,7 @@ def _ways(provider: Provider, kin: str, family: Family) -> Iterator[_Way]:
             for steps in _steps(entry, family):
                 pairs = pairwise(steps)
                 patterns = tuple(_STEP % (word(one), re.escape(other)) for one, other in pairs)
-                yield _Way(vendor, frozenset(step.lower() for step in steps), patterns, plain)
+                yield _Way(vendor, steps[0], frozenset(step.lower() for step in steps), patterns, plain)
 
 
 def _steps(entry: MoneyCall, family: Family) -> Iterator[list[bytes]]:

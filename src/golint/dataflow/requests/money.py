@@ -15,6 +15,7 @@ from golint.dataflow.modules import Module, Routine
 from golint.dataflow.names import last_of, owner_of
 from golint.dataflow.requests.bases import Bases
 from golint.dataflow.requests.declared import DeclaredRequests
+from golint.dataflow.requests.mixins import lent
 from golint.dataflow.requests.sdks import Sdks
 from golint.dataflow.requests.senders import Senders
 from golint.dataflow.requests.verbs import VERBS, Verbs
@@ -148,6 +149,7 @@ class MoneyCalls:
         yield from (path for path in by_maker(call, routine, self._texts) if path[:1].isupper())
         yield self._by_part(call, routine)
         yield self._by_interface(call, routine)
+        yield from lent(call, routine, self._texts.resolver)
 
     def _by_part(self, call: Call, routine: Routine) -> str:
         """The path of a call by the part of a client that a variable holds: `this.api = new CheckoutAPI(client).PaymentsApi`."""
