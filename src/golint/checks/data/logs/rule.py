@@ -23,6 +23,7 @@ from golint.checks.data.logs.listed import is_kept_body, is_listed_body
 from golint.checks.data.logs.loggers import logs, says_that_it_logs
 from golint.checks.data.logs.mail_addresses import is_mail_address
 from golint.checks.data.logs.middleware import may_stand_between, stands_before_payments
+from golint.checks.data.logs.personal import kinds_told, names_customer
 from golint.checks.data.logs.pieces import is_harmless_part, piece
 from golint.checks.data.logs.shown import hides, is_inserted, shown
 from golint.checks.data.logs.talkative import talkative
@@ -66,6 +67,7 @@ _LOADED = tuple(compiled(rb"""%b["']""" % name) for name in _LOGGING)  # `const 
 BODY, HEADERS = "the whole request body", "all request headers"
 EVENT = "all that the event carries"
 MAIL = "a customer's mail address"
+CUSTOMER = "who the customer is, and how to reach him,"
 LOGIN = "the whole request body, with the password,"
 SECRET = "a secret"
 PIECE = "a long piece of a secret"
@@ -103,6 +105,7 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
             _handed_over(flow, call, routine),
             _answered(view, call, routine, answers),
             _asked(view, call, routine),
+            _personal(view, call, routine),
         )
         expr, what = next(told, (None, ""))
         if expr is None:
@@ -127,9 +130,9 @@ def _is_quiet(call: Call, routine: Routine, expr: Expr, what: str) -> bool:
     """Whether what is logged is mostly not: below the usual level, by a switch for debugging, or in a short piece."""
     if what == PIECE:
         return _is_short(expr)
-    if what in (BODY, EVENT, HEADERS, ANSWER, TOLD, MAIL) and last_of(call).lower() in QUIET:
+    if what in (BODY, EVENT, HEADERS, ANSWER, TOLD, MAIL, CUSTOMER) and last_of(call).lower() in QUIET:
         return True
-    return what in (ANSWER, TOLD, SECRET) and stands_for_developers(call.span, routine.own)
+    return what in (ANSWER, TOLD, SECRET, CUSTOMER) and stands_for_developers(call.span, routine.own)
 
 
 def may_log(view: FileView) -> bool:
@@ -222,6 +225,7 @@ FIXES = {
     HEADERS: "log the one header that helps, never Authorization, cookies or the signature",
     "card data": "log the last four digits, or the provider's token",
     "the expected signature": "log that the signature does not fit, and the event's id",
+    CUSTOMER: "log the order's number alone",
     MAIL: "log the payment's id alone; the provider's dashboard tells whose it is",
     SECRET: "leave it out; the last four characters tell two keys apart",
     PIECE: "the last four characters tell two keys apart",
@@ -291,6 +295,20 @@ def _asked(view: FileView, call: Call, routine: Routine) -> Iterator[tuple[Expr,
             printed = shown(flow, part, routine) != frozenset() and not hides(flow, argument.value, part, routine)
             if printed and tells_provider(flow, part, routine):
                 yield part, TOLD
+
+
+def _personal(view: FileView, call: Call, routine: Routine) -> Iterator[tuple[Expr, str]]:
+    """What tells of a customer, in one value or in several that a door logs at once."""
+    flow, kinds, first = view.flow, set[int](), None
+    silent = view.side is Side.CLIENT or BY_HAND.search(view.source.path)
+    for argument in () if silent else call.arguments:
+        for part in _parts(flow, argument.value) if argument.name not in FIXED else ():
+            told = set(kinds_told(flow, part, routine))
+            if told and not hides(flow, argument.value, part, routine):
+                first = first or part
+                kinds |= told
+    if first is not None and names_customer(kinds):
+        yield first, CUSTOMER
 
 
 def _requests(flow: Flow, call: Call, failed: tuple[Failure, ...]) -> Iterator[tuple[Expr, str]]:
