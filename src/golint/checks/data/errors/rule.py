@@ -24,8 +24,10 @@ from golint.checks.data.errors.refused_to_callers import refused_to_callers
 from golint.checks.data.errors.relayed import relayed, said_outright
 from golint.checks.data.errors.relayed_through import relayed_through
 from golint.checks.data.errors.remembered import remembered
+from golint.checks.data.errors.resolving import resolves
 from golint.checks.data.errors.unasked import unasked
 from golint.dataflow.modules import Routine
+from golint.dataflow.names import text_of
 from golint.facts import Call, Expr, Name
 from golint.model import Hit, Span
 
@@ -106,7 +108,7 @@ def _goes_back_to_staff(flow: Flow, answer: Expr, routine: Routine) -> bool:
 
 def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Expr]:
     """What the handler sends out: responses, refusals, and returned data of a function that answers requests."""
-    answers = any(h.routine == routine for h in flow.handlers) or answers_uncaught(flow, routine)
+    answers = any(h.routine == routine for h in flow.handlers) or answers_uncaught(flow, routine) or resolves(flow, routine)
     # Where errors are given back, so is what is no answer yet.
     is_door = not flow.language.errors and answers
     own = tuple(own_arms(flow, handler, routine))
@@ -128,6 +130,11 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
                 yield value
             case facts.Assign(targets=(Name(written=kept),), value=value) if value is not None and "." not in kept:
                 if _is_raw_within(flow, value, handler, routine) and _is_shown_behind(flow, kept, value, handler, routine):
+                    yield value
+            case facts.Assign(targets=(facts.Index(base=Name(written=kept), key=facts.Literal() as key),), value=value) if (
+                value is not None
+            ):
+                if _is_raw_within(flow, value, handler, routine) and _is_shown_behind(flow, kept, value, handler, routine, text_of(key)):
                     yield value
             case facts.Return(value=facts.Mapping() | facts.Sequence() | facts.Template() as value) if is_door:
                 yield value
@@ -157,16 +164,18 @@ def _is_raw_within(flow: Flow, value: Expr, handler: facts.Handler, routine: Rou
     return any(error_in(flow, part, handler, routine) is not None for part in shown_parts(flow, handler, None, value, routine))
 
 
-def _is_shown_behind(flow: Flow, kept: str, value: Expr, handler: facts.Handler, routine: Routine) -> bool:
-    """Whether a variable is sent behind the handler that has given it a value, and is not left in it: `<?= $error ?>`."""
+def _is_shown_behind(flow: Flow, kept: str, value: Expr, handler: facts.Handler, routine: Routine, key: str = "") -> bool:
+    """Whether a variable is sent behind the handler that has given it a value, or put one into it under a key, and is not left in it:
+    `<?= $error ?>`."""
     if facts.leaves(handler.body):
         return False
     module = flow.resolver.module(routine.path) or flow.module
+    bound = f"{kept}[{key}]" if key else kept
     for call in routine.calls:
         if call.span.start > handler.span.end and sends(flow, call):
             for part in shown_parts(flow, handler, call, call, routine):
                 own = isinstance(part, Name) and part.written == kept
-                if own and any(binding.value is value for binding in module.reaching(routine, kept, part.span.start)):
+                if own and any(binding.value is value for binding in module.reaching(routine, bound, part.span.start)):
                     return True
     return False
 
