@@ -138,7 +138,7 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
                     yield value
             case facts.Return(value=facts.Mapping() | facts.Sequence() | facts.Template() as value) if is_door:
                 yield value
-            case facts.Return(value=Call() as value) if is_door and ("text.same" in flow.roles.by(value) or makes(flow, value, routine)):
+            case facts.Return(value=Call() as value) if is_door and (_writes_answer(flow, value) or makes(flow, value, routine)):
                 yield value
             case facts.Return(value=Call() as value) if is_door and flow.language.ambient and not value.arguments:
                 yield value  # `return $e->getMessage();`: what an action gives back is shown
@@ -148,6 +148,12 @@ def _answers(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[E
                 yield value
             case facts.Return(value=Name() | facts.Binary(operator="+") as value) if is_door and flow.language.typed:
                 yield value
+
+
+def _writes_answer(flow: Flow, value: Call) -> bool:
+    """Whether what a door gives back is a text that a call makes of its arguments; Express sends none that is given back."""
+    roles = flow.roles.by(value)
+    return "text.same" in roles or ("json.encode" in roles and flow.kin != "javascript")
 
 
 def _text_shown(flow: Flow, made: Call, routine: Routine) -> Expr | None:
