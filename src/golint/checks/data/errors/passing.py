@@ -84,8 +84,19 @@ def _sent(flow: Flow, routine: Routine, hops: int) -> frozenset[str]:
     named = [part for value in told for part in facts.walk(value) if isinstance(part, Name)]
     module = flow.resolver.module(routine.path)
     given = [b.value for n in named if module is not None for b in module.reaching(routine, n.written, n.span.start)]
+    given += [value for call in given if isinstance(call, Call) for value in _given_back_as_is(flow, call, routine)]
     put = [name for value in told for name in _put_into(flow, value, routine)]
     return frozenset(name.written.partition(".")[0] for name in (*named, *given, *put) if isinstance(name, Name))
+
+
+def _given_back_as_is(flow: Flow, call: Call, routine: Routine) -> Iterator[Expr]:
+    """What a function of the repository is handed, and gives back where it has no words of its own for that: `default: return $reason`."""
+    callee = flow.judge.callee(call, routine)
+    module = flow.resolver.module(callee.path) if callee is not None and callee != routine else None
+    if callee is not None and module is not None:
+        changed = module.bindings(callee)
+        same = {value.written for value in returned(callee) if isinstance(value, Name) and value.written not in changed}
+        yield from (value for name, value in handed(call, callee) if name in same)
 
 
 def _put_into(flow: Flow, value: Expr, routine: Routine) -> Iterator[Name]:
