@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 HOPS = 3
 _FIELD = "this."
+Refusing = Callable[[Block, Routine], bool]
+"""Whether a block of a function answers with an error."""
 Place = tuple[str, Span]
 """A file and a span of it."""
 Beside = tuple[tuple[str | None, Span, str], ...]
@@ -38,7 +40,7 @@ class Reached(Struct, frozen=True):
     returned: bool = True
 
 
-def reached(flow: Flow, handler: Handler, refuses: Callable[[Block], bool]) -> Iterator[Reached]:
+def reached(flow: Flow, handler: Handler, refuses: Refusing) -> Iterator[Reached]:
     """The functions of other files that a handler waits for, where nothing on the way makes light of an error: what catches one, if
     anything does, `refuses`."""
     stack = [(Reached(handler.routine, {}, handler.routine.function.span), 0)]
@@ -110,14 +112,14 @@ def handed(flow: Flow, call: Call, callee: Routine, routine: Routine, given: Giv
     return {**{name: flow.origin(value, maker, told) for name, value in kept if name.startswith(_FIELD)}, **bound}
 
 
-def _comes_back(flow: Flow, call: Call, routine: Routine, refuses: Callable[[Block], bool]) -> bool:
+def _comes_back(flow: Flow, call: Call, routine: Routine, refuses: Refusing) -> bool:
     """Whether an error of what is called goes on through the caller: it waits for it, has not answered yet, and catches nothing, or answers
     with what it catches."""
     if flow.roles.by(call) & LATER or not is_waited_for(flow, call, routine) or answered_before(flow, routine, call.span):
         return False
     if any(last_of(node) == "catch" and receiver_of(node) is call for node in routine.calls) or runs_later(flow, call, routine):
         return False
-    return all(any(refuses(handler.body) for handler in attempt.handlers) for attempt in catching(routine.own, call.span))
+    return all(any(refuses(handler.body, routine) for handler in attempt.handlers) for attempt in catching(routine.own, call.span))
 
 
 def is_asked_first(flow: Flow, call: Call, caller: Routine) -> bool:

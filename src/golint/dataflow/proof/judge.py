@@ -18,6 +18,7 @@ from golint.dataflow.proof.ciphers import Ciphers
 from golint.dataflow.proof.holders import Holders
 from golint.dataflow.proof.picks import Picks
 from golint.dataflow.proof.public_keys import PublicKeys
+from golint.dataflow.proof.responders import Responders
 from golint.dataflow.requests.inquiries import REQUESTS, Inquiries
 from golint.dataflow.requests.verbs import written_address
 from golint.dataflow.tags import BODY, DIGESTS, FOUND, HELD, NONE, REQUEST, Tags
@@ -71,6 +72,7 @@ class Judge:
         self._jobs = language.jobs
         self.picks = Picks(resolver, origins)
         self._answers = Answers(language.roles, language.response_names)
+        self._responders = Responders(resolver, language.roles, self._answers)
         self._inquiries = Inquiries(resolver, language)
 
     # -- checks --
@@ -364,9 +366,12 @@ class Judge:
         """Whether a context manager hides exceptions."""
         return "error.swallow" in self.roles.by(call)
 
-    def refuses(self, value: Expr) -> bool:
-        """Whether a returned value is an answer of 400 or above."""
-        return (self.status_of(value) or 0) >= 400
+    def refuses(self, value: Expr, routine: Routine | None = None) -> bool:
+        """Whether a returned value is an answer of 400 or above, where `routine` is told also by a function of the repository's own."""
+        status = self.status_of(value)
+        if status is None and routine is not None and isinstance(value, Call):
+            status = self._responders.status(value, routine)
+        return (status or 0) >= 400
 
     def is_payload(self, value: Expr, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """Whether a value is what the sender sent, whole."""

@@ -377,7 +377,7 @@ class _Walk:
         several = isinstance(value, facts.Sequence) and bool(value.items)
         verdict = NOTHING if several else self._eval(value, state)
         first, last = self._results(value, state) if several else (verdict, self.several.get(_key(value), (verdict, verdict))[1])
-        if self.judge.refuses(value) or (self.guard and self.judge.answers(value)):
+        if self.judge.refuses(value, self.routine) or (self.guard and self.judge.answers(value)):
             return
         error = value.items[-1] if isinstance(value, facts.Sequence) and value.items else value
         yes = self._says_yes(value)

@@ -61,7 +61,7 @@ def unknown_event_rejected(view: FileView) -> Iterator[Hit]:
 
 def _elsewhere(flow: Flow, handler: Handler) -> Iterator[tuple[Span, Place, str]]:
     """The errors that come out of functions of other files, each with the call of the handler that leads there, and why it is one."""
-    for place in () if flow.language.errors else reached(flow, handler, lambda block: _answers_badly(flow, block)):
+    for place in () if flow.language.errors else reached(flow, handler, partial(_answers_badly, flow)):
         routine, path, part = place.routine, place.routine.path, _Part(place.routine, place.given)
         leaving = (n for n in routine.own if isinstance(n, facts.Return | facts.Raise | facts.Evaluate))
         passed_by = {n.span for n in leaving if _is_passed_by(flow, n, place)}
@@ -112,6 +112,7 @@ def _own(flow: Flow, handler: Handler) -> Iterator[_Part]:
             if callee.path == handler.routine.path and callee != handler.routine and not runs_later(flow, node, handler.routine):
                 body = handler.routine.function.body
                 seen = _is_seen(flow, body, node.span), _is_seen(flow, body, node.span, OF_NOTHING)
+                seen = _is_seen(flow, handler.routine, node.span)
                 late = not is_asked_first(flow, node, handler.routine)
                 part = _Part(callee, flow.judge.bound(call, callee, handler.routine, {}), *seen, late=late)
                 yield from (part, *_closures(flow, part))
@@ -122,6 +123,8 @@ def _closures(flow: Flow, part: _Part) -> Iterator[_Part]:
         body = part.routine.function.body
         seen = part.raises and _is_seen(flow, body, call.span), part.breaks and _is_seen(flow, body, call.span, OF_NOTHING)
         yield _Part(closure, part.given, *seen, part.answers and gives_back(part.routine, call), part.late)
+        seen = part.raises and _is_seen(flow, part.routine, call.span)
+        yield _Part(closure, part.given, seen, part.answers and gives_back(part.routine, call), part.late)
 
 
 def _rejections(flow: Flow, part: _Part, handler: Handler, place: Reached | None = None) -> Iterator[tuple[Span, str]]:
@@ -129,7 +132,7 @@ def _rejections(flow: Flow, part: _Part, handler: Handler, place: Reached | None
     proved = flow.prover.summary(routine)
     verified = min((check.span.start for check in proved.checks), default=-1)
     asks = partial(asks_of_event, flow, routine, given)
-    exits = [(REFUSED, *way) for way in _refusals(flow, routine.function.body, (None, True), asks, refused=refused)]
+    exits = [(REFUSED, *way) for way in _refusals(flow, routine, routine.function.body, (None, True), asks, refused=refused)]
     if routine == handler.routine:
         becoming, ways = unanswered(flow, handler)
         exits += [(becoming, way.span, way.asked, way.taken) for way in ways]
@@ -186,6 +189,14 @@ def _is_seen(flow: Flow, body: Block, place: Span, raised: frozenset[str] = froz
         if not any(_answers_badly(flow, arm.body) for arm in arms):
             return False
     return True
+        if not answered_before(flow, routine, span) and _is_seen(flow, routine, span):
+            yield span
+
+
+def _is_seen(flow: Flow, routine: Routine, place: Span) -> bool:
+    """Whether an error becomes the answer of the function: nothing around its place catches it, or what does refuses."""
+    caught = catching(facts.walk(routine.function.body), place)
+    return all(any(_answers_badly(flow, h.body, routine) for h in attempt.handlers) for attempt in caught)
 
 
 Asked = tuple[Expr | None, bool]
@@ -197,24 +208,25 @@ Asks = Callable[[Expr, bool], bool]
 
 
 def _refusals(
-    flow: Flow, block: Block, asked: Asked, asks: Asks, *, refused: bool, among: frozenset[str] = frozenset()
+    flow: Flow, routine: Routine, block: Block, asked: Asked, asks: Asks, *, refused: bool, among: frozenset[str] = frozenset()
 ) -> Iterator[tuple[Span, Expr | None, bool]]:
     """Exits of 400 and above with what was asked on the way. An error without a status is one where it is `refused`: nothing catches it, or
     what does refuses too. What is `among` those that the shop knows meets no default by being unknown."""
+    inside, refuses = partial(_refusals, flow, routine, asks=asks, refused=refused), flow.judge.refuses
     for statement in block:
         match statement:
-            case facts.Return(value=value, span=span) if value is not None and flow.judge.refuses(value):
+            case facts.Return(value=value, span=span) if value is not None and refuses(value, routine):
                 yield span, *asked
             case facts.Raise(value=value, span=span) if value is not None and _is_refusal(flow, value, refused):
                 yield span, *asked
-            case facts.Evaluate(value=Call() as value, span=span) if "flow.abort" in flow.roles.by(value) or flow.judge.refuses(value):
+            case facts.Evaluate(value=Call() as value, span=span) if "flow.abort" in flow.roles.by(value) or refuses(value, routine):
                 yield span, *asked
             case facts.Evaluate(value=Call(arguments=(first, _, *_)) as value, span=span) if (roles := flow.roles.by(value)) & ABORTING:
                 if refused and flow.judge.status_of(value) not in (401, 403):
                     yield span, first.value, "flow.abort_if" in roles
             case facts.Branch(condition=inner, then=then, otherwise=otherwise):
-                yield from _refusals(flow, then, (inner, True), asks, refused=refused, among=among | _sorted_out(flow, inner, True))
-                yield from _refusals(flow, otherwise, (inner, False), asks, refused=refused, among=among | _sorted_out(flow, inner, False))
+                yield from inside(then, (inner, True), among=among | _sorted_out(flow, inner, True))
+                yield from inside(otherwise, (inner, False), among=among | _sorted_out(flow, inner, False))
                 if not otherwise and leaves_for_good(flow, then):
                     among |= _sorted_out(flow, inner, False)
                     asked = (inner, False) if asks(plainly(flow, inner), False) else asked
@@ -222,11 +234,11 @@ def _refusals(
                 for case in cases:
                     known = case.patterns or spelled(subject) in among
                     missed = None if known else facts.Compare("==", subject, facts.Sequence((), subject.span), subject.span)
-                    yield from _refusals(flow, case.body, (missed, False), asks, refused=refused, among=among)
+                    yield from inside(case.body, (missed, False), among=among)
             case facts.Attempt():
-                yield from _within_attempt(flow, statement, asked, asks, refused=refused, among=among)
+                yield from _within_attempt(flow, routine, statement, asked, asks, refused=refused, among=among)
             case facts.Loop(body=body) | facts.Within(body=body):
-                yield from _refusals(flow, body, asked, asks, refused=refused, among=among)
+                yield from inside(body, asked, among=among)
 
 
 def _sorted_out(flow: Flow, condition: Expr, taken: bool) -> frozenset[str]:
@@ -244,14 +256,14 @@ def _sorted_out(flow: Flow, condition: Expr, taken: bool) -> frozenset[str]:
 
 
 def _within_attempt(
-    flow: Flow, attempt: facts.Attempt, asked: Asked, asks: Asks, *, refused: bool, among: frozenset[str]
+    flow: Flow, routine: Routine, attempt: facts.Attempt, asked: Asked, asks: Asks, *, refused: bool, among: frozenset[str]
 ) -> Iterator[tuple[Span, Expr | None, bool]]:
-    passed_on = any(_answers_badly(flow, h.body) for h in attempt.handlers) if attempt.handlers else refused
-    yield from _refusals(flow, (*attempt.body, *attempt.otherwise), asked, asks, refused=passed_on, among=among)
+    passed_on = any(_answers_badly(flow, h.body, routine) for h in attempt.handlers) if attempt.handlers else refused
+    yield from _refusals(flow, routine, (*attempt.body, *attempt.otherwise), asked, asks, refused=passed_on, among=among)
     for caught in attempt.handlers:
         if any(mentions(path_of(kind), frozenset({"exist", "found", "lookup"})) for kind in caught.types):
             missed = facts.Logic("not", (_looked_up(flow, attempt.body),), caught.span)
-            yield from _refusals(flow, caught.body, (missed, True), asks, refused=refused, among=among)
+            yield from _refusals(flow, routine, caught.body, (missed, True), asks, refused=refused, among=among)
 
 
 def _is_refusal(flow: Flow, value: Expr, refused: bool) -> bool:
@@ -260,14 +272,14 @@ def _is_refusal(flow: Flow, value: Expr, refused: bool) -> bool:
     return status >= 400 if status else refused and flow.language.raises_plainly
 
 
-def _answers_badly(flow: Flow, block: Block) -> bool:
+def _answers_badly(flow: Flow, block: Block, routine: Routine) -> bool:
     nodes = facts.walk(block, into_functions=False)
-    return any(isinstance(n, facts.Raise) or (isinstance(n, Call) and (flow.judge.refuses(n) or _passes_on(flow, n))) for n in nodes)
+    return any(isinstance(n, facts.Raise) or (isinstance(n, Call) and _says_no(flow, n, routine)) for n in nodes)
 
 
-def _passes_on(flow: Flow, call: Call) -> bool:
-    """`next(error)`: the framework answers with it."""
-    return bool(call.arguments) and "error.pass" in flow.roles.by(call)
+def _says_no(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call answers with an error, or lets the framework answer with one: `next(error)`."""
+    return flow.judge.refuses(call, routine) or (bool(call.arguments) and "error.pass" in flow.roles.by(call))
 
 
 def _looked_up(flow: Flow, body: Block) -> Expr:
