@@ -28,6 +28,11 @@ def together(one: Way, other: Way) -> bool:
     return all(other.get(statement, arm) == arm for statement, arm in one.items())
 
 
+def way_to(flow: Flow, routine: Routine, place: Span) -> Way:
+    """The arms that lead to a place of a routine."""
+    return {(routine.path, start): arm for start, arm, spans in _choices(flow, routine) if any(place in span for span in spans)}
+
+
 Spans = tuple[Span, ...]
 Given = Mapping[str, Tags]
 EVENT = BODY | {"signature.verify", "request", "request.query"}

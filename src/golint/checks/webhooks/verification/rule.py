@@ -12,6 +12,7 @@ from golint.catalog.roles import Roles
 from golint.checks.callers import callees, is_run_by_door
 from golint.checks.webhooks.spelling import called, door, short
 from golint.checks.webhooks.verification.always import always_passed, too_late
+from golint.checks.webhooks.verification.apart import of_other_kinds
 from golint.checks.webhooks.verification.arms import other_arm, parts
 from golint.checks.webhooks.verification.believed import believed
 from golint.checks.webhooks.verification.both_absent import both_absent, may_be_absent
@@ -51,6 +52,7 @@ STRONG = frozenset({"compare", "helper", "token", "form"})
 # Within other words, `WhatsAppHooks`, nobody else is called so.
 PLAIN_SENDERS = frozenset(name for name in OTHER_SENDERS if len(name) > len("sns")) - {"resend"}
 NOW = "Anyone who knows the URL can post an event and reach"
+APART = "Another kind of events is read back, this one is not: anyone who knows the URL can post it and reach"
 UNSEEN = "It hands the event to what is picked while the shop runs, and golint cannot follow that: see that it checks the sender first"
 LATER = "So far it only logs what it is told; whatever is added to it will believe anyone who knows the URL"
 SIGNED = HOOK_WORDS | {"signature"}
@@ -71,6 +73,8 @@ def missing_signature_verification(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     for handler in flow.webhooks:
         proof = flow.proof(handler)
+        if proof.checks and (others := tuple(of_other_kinds(flow, handler, proof))):
+            yield _read_back_apart(view, handler, others[0])
         if proof.checks or _signs_nothing(view) or flow.hands_on(handler) or is_run_by_door(flow, handler):
             continue
         if _passes_guard(flow, handler):
@@ -99,9 +103,20 @@ def _missing(view: FileView, flow: Flow, handler: Handler, proof: Summary, effec
     unseen = not named or not (handler.registered or is_picked(view, handler)) or proof.lost or queued
     unsure = unseen or flow.unknown_guards(handler) or _asks_unseen(view, handler)
     first = (named or list(effects))[0]
-    reached = flow.language.names.spelled(_without_folders(called(handler.routine, first))) or "the event"
+    reached = _reached(flow, handler, first)
     related = ((None, first.span, "acted on here"), *map(_unfollowed, proof.lost[:1]))
     return _told(view, handler, f"{NOW} `{reached}`", Severity.NOTE if unsure else None, related)
+
+
+def _read_back_apart(view: FileView, handler: Handler, effect: Effect) -> Hit:
+    """What is read back for one kind of events says nothing of the others."""
+    sure = handler.registered or is_picked(view, handler)
+    consequence = f"{APART} `{_reached(view.flow, handler, effect)}`"
+    return _told(view, handler, consequence, Severity.WARNING if sure else Severity.NOTE, ((None, effect.span, "acted on here"),))
+
+
+def _reached(flow: Flow, handler: Handler, effect: Effect) -> str:
+    return flow.language.names.spelled(_without_folders(called(handler.routine, effect))) or "the event"
 
 
 def _told(view: FileView, handler: Handler, consequence: str, severity: Severity | None, related: tuple[_Related, ...]) -> Hit:
