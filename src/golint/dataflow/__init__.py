@@ -352,6 +352,10 @@ class Flow:
         """The same, as the program says."""
         return tuple(Handlers(self.module, self.resolver, self.origins, self.language, self._routes).all())
 
+    def routes_to(self, routine: Routine) -> Iterator[tuple[str, Call]]:
+        """The calls that register a routine of this file, each with the file that it stands in."""
+        return self._routes.calls_to(routine, self.module)
+
     @cached_property
     def may_answer(self) -> bool:
         """Whether a routine of this file may be a door, as far as its bytes and the routes of other files tell."""

@@ -111,6 +111,15 @@ class Routes:
             if any(route.routine == routine for route in self.written_in(other)):
                 yield other.path
 
+    def calls_to(self, routine: Routine, module: Module) -> Iterator[tuple[str, Call]]:
+        """The calls that register a routine of this file, each with the file that it stands in."""
+        for path in self.tables(routine, module):
+            other = self._resolver.files.module(path)
+            for call in other.calls if other is not None else ():
+                place = other.enclosing(call.span.start) if other is not None and self._registers(call, other) else None
+                if place is not None and any(self.answering(value, place) == routine for value in _split(call)[1]):
+                    yield path, call
+
     def written_in(self, module: Module) -> tuple[Route, ...]:
         """The routes that a file registers, in source order."""
         reader = self._elsewhere.routes_of(module.path) if self._elsewhere is not None else self

@@ -14,6 +14,7 @@ from golint.checks.webhooks.closures import gives_back, run_there, runs_later
 from golint.checks.webhooks.delivery.answered_twice import AGAIN, answered_twice
 from golint.checks.webhooks.delivery.closed_kinds import fits_no_schema, refusing_before
 from golint.checks.webhooks.delivery.conditions import asks_kind, asks_mark, asks_of_event, asks_record, asks_status, is_malformed, plainly
+from golint.checks.webhooks.delivery.forms import TOKEN, asking_for_token
 from golint.checks.webhooks.delivery.kinds_refused import refused_kinds
 from golint.checks.webhooks.delivery.lookups import failed_lookups, uncaught_lookups
 from golint.checks.webhooks.delivery.presence import lacks_secret
@@ -53,6 +54,9 @@ def unknown_event_rejected(view: FileView) -> Iterator[Hit]:
                 if span not in seen:
                     seen.add(span)
                     yield Hit(span, {**words(view, handler), "reason": reason}, provider=flow.provider_of(handler), symbol=handler.symbol)
+        for path, span in asking_for_token(flow, handler):
+            values = {**words(view, handler), "reason": TOKEN}
+            yield Hit(span, values, provider=flow.provider_of(handler), symbol=handler.symbol, path=path)
         for door, place, reason in _elsewhere(flow, handler):
             (path, span), related = told_beyond(flow, handler, place, door, "this becomes the answer")
             values = {**words(view, handler), "reason": reason}
