@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from golint.catalog import Catalog, words
 from golint.catalog.providers import Provider
 from golint.catalog.rules import Rule
-from golint.context import language_of, place_of
+from golint.context import is_of_site, language_of, place_of, side_in_site
 from golint.context.builds import sources_of
 from golint.facts import FileFacts, Program
 from golint.frontends import CONFIRMED, PROGRAMS
@@ -63,7 +63,18 @@ class FileView:
     @cached_property
     def side(self) -> Side:
         """Who receives the file."""
-        return self._place[0] or self._found_place[0]
+        return self._place[0] or self.found_side
+
+    @cached_property
+    def found_side(self) -> Side:
+        """Who receives it, whatever the settings say."""
+        found, path, head = self._found_place[0], self.source.path, self.source.data[:HEAD]
+        if found is not Side.CLIENT or path not in self.project or not is_of_site(path, self.language):
+            return found
+        from golint.linking.ecmascript import Specifiers
+
+        package = self.project.derived(Specifiers).manifests.package(path.rpartition("/")[0])
+        return side_in_site(path, head, self.language, package.dependencies)
 
     @cached_property
     def stage(self) -> Stage:

@@ -15,7 +15,17 @@ from golint.context.sides import Sides, directive_of
 from golint.context.stages import Stages
 from golint.model import Side, Stage
 
-__all__ = ["directive_of", "is_copy", "language_of", "place_of", "runs_in_shop", "sure_side_of", "without_packages"]
+__all__ = [
+    "directive_of",
+    "is_copy",
+    "is_of_site",
+    "language_of",
+    "place_of",
+    "runs_in_shop",
+    "side_in_site",
+    "sure_side_of",
+    "without_packages",
+]
 
 
 def language_of(path: str, head: bytes = b"") -> str:
@@ -33,6 +43,17 @@ def place_of(path: str, head: bytes = b"", language: str | None = None) -> tuple
     if language is None:
         language = language_of(path, head)
     return _sides().of(path, head, language), _stages().of(path, head, language)
+
+
+def is_of_site(path: str, language: str) -> bool:
+    """Whether the file at `path` is a script in a folder that is called after the site, `apps/web`."""
+    return _sides().is_of_site(path, language)
+
+
+def side_in_site(path: str, head: bytes, language: str, dependencies: frozenset[str]) -> Side:
+    """Who receives such a file, by what its package depends on."""
+    sides = _sides()
+    return sides.of(path, head, language) if sides.renderers.isdisjoint(dependencies) else sides.of_site(path, head, language)
 
 
 def runs_in_shop(path: str) -> bool:

@@ -72,6 +72,8 @@ class Sides(Struct, frozen=True):
     served: frozenset[str]
     both: Texts
     server_components: Globs
+    sites: frozenset[str]
+    renderers: frozenset[str]
 
     @classmethod
     def from_words(cls, side: Mapping[str, Any]) -> Sides:
@@ -82,6 +84,8 @@ class Sides(Struct, frozen=True):
             frozenset(side["served"]),
             texts_of(side["both"]["contents"]),
             globs(side["both"]["server_components"]),
+            frozenset(side["both"]["sites"]),
+            frozenset(side["both"]["renderers"]),
         )
 
     def of(self, path: str, head: bytes, language: str) -> Side:
@@ -95,6 +99,15 @@ class Sides(Struct, frozen=True):
             return self._of_script(lower, near, name, head, language)
         found = self._by_contents(head, language) or self._by_globs(lower) or self._by_language(language) or self._by_folders(near)
         return found or Side.UNKNOWN
+
+    def of_site(self, path: str, head: bytes, language: str) -> Side:
+        """The side of a script of a package whose site is rendered on a server: that its folder is called `web` tells nothing there."""
+        kept = (folder for folder in path.split("/")[:-1] if folder.lower() not in self.sites)
+        return self.of("/".join((*kept, path.rpartition("/")[2])), head, language)
+
+    def is_of_site(self, path: str, language: str) -> bool:
+        """Whether a file is a script in a folder that is called after the site."""
+        return language in _SCRIPTS and not self.sites.isdisjoint(path.lower().split("/")[:-1])
 
     def sure(self, path: str, head: bytes, language: str) -> Side:
         """The side of a script as far as more than a hint tells: its directive, a place that a framework gives a meaning, its imports."""

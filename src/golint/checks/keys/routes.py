@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from golint.context import place_of
 from golint.lazily import compiled
 from golint.model import Side, Span
-from golint.shelf import HEAD
 
 if TYPE_CHECKING:
     from golint.linking.reach import Chain
@@ -21,13 +19,13 @@ _SHOWING = compiled(rb"\b(?:echo|print|printf)\b")
 
 def received(view: FileView, at: int) -> Chain | None:
     """The chain of imports by which a client gets the byte `at` of a file, empty where it gets the file itself; None where none does."""
-    path, head = view.source.path, view.source.data[:HEAD]
+    path = view.source.path
     own = () if view.side is Side.CLIENT else None
     if view.language == "php" and own is not None and _runs_before(view.source.data, at):
         return None
     if view.language not in _MODULES or path not in view.project:
         return own
-    if view.side is not place_of(path, head, view.language)[0]:
+    if view.side is not view.found_side:
         return own  # the settings know better
     from golint.linking.reach import Reach
 
