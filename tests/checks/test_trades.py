@@ -19,7 +19,7 @@ FILLER = "\n\ndef look(site):\n    return site.name\n" * 200  # eight hundred li
     [
         ("shop/site.py", "log_in", "# a Razorpay payment may come later", "pass", FILLER, False),
         ("shop/site.py", "log_in", "# a Razorpay payment may come later", "pass", "", True),
-        ("shop/site.py", "log_in", "# razorpay, Razorpay", "pass", FILLER, True),
+        ("shop/site.py", "log_in", "# razorpay, Razorpay", "pass", FILLER, False),
         ("shop/site.py", "log_in", "", 'host = "razorpay"', FILLER, True),
         ("shop/site.py", "refund", "# Razorpay", "pass", FILLER, True),
         ("shop/social_card.py", "draw", "", "pass", "", False),

@@ -333,8 +333,10 @@ class Flow:
     def is_payment_code(self, routine: Routine, telling: frozenset[str] = PAYMENT_WORDS) -> bool:
         """Whether a function stands in code about payments: its file is about a provider, its own text names one, or its path or its name
         says a telling word."""
-        if self.parties.are_the_subject:
-            return True
+        return self.parties.are_the_subject or self.says_payment(routine, telling)
+
+    def says_payment(self, routine: Routine, telling: frozenset[str] = PAYMENT_WORDS) -> bool:
+        """Whether a function says so itself: by its own text, its path or its name."""
         owner = routine.owner.name if routine.owner else ""
         if words_of(f"{routine.path} {routine.function.qualname} {owner}") & telling:
             return True

@@ -364,6 +364,8 @@ def _goes_elsewhere(view: FileView, call: Call, routine: Routine) -> bool:
         return True
     if asked and not host and flow.provider_at(routine) is None and is_anybodys(flow, asked[0], routine):
         return True
+    if not host and not flow.parties.run_through and not flow.says_payment(routine, TELLING):
+        return True  # a provider is named elsewhere in a long file, and by nothing around the request
     if not host or words_of(routine.function.qualname) & PAYMENT_WORDS:
         return False
     return _provider_at(view, host) is None and not flow.names_provider(host)  # `id.acme.example`, which no table lists
