@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from golint.catalog.roles import Roles
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import chained, last_of, owner_of, text_of
 from golint.dataflow.values.makers import made_by
 from golint.dataflow.values.texts import Texts
-from golint.facts import Call, Mapping, Name
+from golint.facts import Call, Expr, Mapping, Name
 from golint.linking.families import family_of
 from golint.traces.calls import VERBS
 
@@ -46,9 +48,17 @@ def through(call: Call, routine: Routine, roles: Roles, texts: Texts) -> str:
     if typed := by_type(call, routine, texts):
         return typed
     owner = owner_of(call) if last_of(call) in VERBS else None
-    found = (_first(one).path for one, _ in made_by(owner, routine, texts) if "http.client" in roles.by(one)) if owner is not None else ()
+    found = (_first(one).path for one in _made(owner, routine, texts) if "http.client" in roles.by(one)) if owner is not None else ()
     made = next(iter(found), "")
     return f"{made.rpartition('.')[0] or made}.{last_of(call)}" if made else ""
+
+
+def _made(owner: Expr, routine: Routine, texts: Texts) -> Iterator[Call]:
+    """What made a client, and what made the one that it was told more: `$this->acme()->withToken($token)`."""
+    for one, place in made_by(owner, routine, texts):
+        yield one
+        if (links := tuple(chained(one))) and texts.resolver.callee(links[-1], place) is not None:
+            yield from (first for first, _ in made_by(links[-1], place, texts))
 
 
 def _is_told_address(call: Call) -> bool:
