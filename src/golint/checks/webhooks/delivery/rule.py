@@ -114,9 +114,7 @@ def _own(flow: Flow, handler: Handler) -> Iterator[_Part]:
     for node in handler.routine.calls:
         for callee, call in flow.judge.run_by(node, handler.routine):
             if callee.path == handler.routine.path and callee != handler.routine and not runs_later(flow, node, handler.routine):
-                body = handler.routine.function.body
-                seen = _is_seen(flow, body, node.span), _is_seen(flow, body, node.span, OF_NOTHING)
-                seen = _is_seen(flow, handler.routine, node.span)
+                seen = _is_seen(flow, handler.routine, node.span), _is_seen(flow, handler.routine, node.span, OF_NOTHING)
                 late = not is_asked_first(flow, node, handler.routine)
                 part = _Part(callee, flow.judge.bound(call, callee, handler.routine, {}), *seen, late=late)
                 yield from (part, *_closures(flow, part))
@@ -124,11 +122,9 @@ def _own(flow: Flow, handler: Handler) -> Iterator[_Part]:
 
 def _closures(flow: Flow, part: _Part) -> Iterator[_Part]:
     for closure, call in run_there(flow, part.routine):
-        body = part.routine.function.body
-        seen = part.raises and _is_seen(flow, body, call.span), part.breaks and _is_seen(flow, body, call.span, OF_NOTHING)
-        yield _Part(closure, part.given, *seen, part.answers and gives_back(part.routine, call), part.late)
-        seen = part.raises and _is_seen(flow, part.routine, call.span)
-        yield _Part(closure, part.given, seen, part.answers and gives_back(part.routine, call), part.late)
+        routine = part.routine
+        seen = part.raises and _is_seen(flow, routine, call.span), part.breaks and _is_seen(flow, routine, call.span, OF_NOTHING)
+        yield _Part(closure, part.given, *seen, part.answers and gives_back(routine, call), part.late)
 
 
 def _rejections(flow: Flow, part: _Part, handler: Handler, place: Reached | None = None) -> Iterator[tuple[Span, str]]:
@@ -180,27 +176,19 @@ def _rejections(flow: Flow, part: _Part, handler: Handler, place: Reached | None
 def _unfound(flow: Flow, routine: Routine, given: Given) -> Iterator[Span]:
     """Where a record that is not there becomes an error which the sender sees."""
     for span in unfound(flow, routine, given, flow.resolver.files.read(routine.path)):
-        if not answered_before(flow, routine, span) and _is_seen(flow, routine.function.body, span, OF_NOTHING):
+        if not answered_before(flow, routine, span) and _is_seen(flow, routine, span, OF_NOTHING):
             yield span
 
 
-def _is_seen(flow: Flow, body: Block, place: Span, raised: frozenset[str] = frozenset()) -> bool:
+def _is_seen(flow: Flow, routine: Routine, place: Span, raised: frozenset[str] = frozenset()) -> bool:
     """Whether an error becomes the answer of the function: nothing around its place catches it, or what does refuses. Where it is known
     what is `raised`, only the arm that takes that counts."""
-    for attempt in catching(facts.walk(body), place):
+    for attempt in catching(facts.walk(routine.function.body), place):
         known = (h for h in attempt.handlers if raised & {path_of(kind).rpartition(".")[2] for kind in h.types})
         arms = (first,) if (first := next(known, None)) is not None else attempt.handlers
-        if not any(_answers_badly(flow, arm.body) for arm in arms):
+        if not any(_answers_badly(flow, arm.body, routine) for arm in arms):
             return False
     return True
-        if not answered_before(flow, routine, span) and _is_seen(flow, routine, span):
-            yield span
-
-
-def _is_seen(flow: Flow, routine: Routine, place: Span) -> bool:
-    """Whether an error becomes the answer of the function: nothing around its place catches it, or what does refuses."""
-    caught = catching(facts.walk(routine.function.body), place)
-    return all(any(_answers_badly(flow, h.body, routine) for h in attempt.handlers) for attempt in caught)
 
 
 Asked = tuple[Expr | None, bool]
