@@ -22,6 +22,7 @@ HARMLESS = frozenset({
     # Other numbers that belong to a card, and other cards that have one.
     "home", "house", "street", "phone", "telephone", "mobile", "page", "serial", "sim", "student", "library", "health",
 })  # fmt: skip
+ANSWERED = frozenset({"auth", "resp", "response", "avs"})  # `auth_cvv2`: what the bank said of a code
 _HOW_MANY = compiled(r"(?i)(?:num(?:ber)?|no)s?_?(?:of_?)?cards(?![a-z])")
 # What holds such a name by itself, in lower case.
 _SURE = (b"cvv", b"cvc", b"cardnumber")
@@ -43,7 +44,7 @@ def is_card_name(name: str) -> bool:
     words = words_of(name)
     if words & HARMLESS or "\n" in name or _HOW_MANY.search(name):
         return False
-    return bool(words & CODES) or name.lower() == "pan" or any(pair <= words for pair in NUMBERS)
+    return bool(words & CODES and not words & ANSWERED) or name.lower() == "pan" or any(pair <= words for pair in NUMBERS)
 
 
 def may_name_cards(view: FileView) -> bool:

@@ -25,7 +25,7 @@ from golint.dataflow.doors.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, receiver_of, text_of
 from golint.dataflow.proof.verdicts import Effect, Summary
-from golint.dataflow.vocabulary import CHECKING, HOOK_WORDS, PAYMENT_WORDS, PRICES_ABROAD
+from golint.dataflow.vocabulary import CHECKING, HOOK_WORDS, PAYMENT_WORDS, PRICES_ABROAD, SIGNATURES
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Compare, Expr, Name
 from golint.model import Hit, Span
@@ -223,14 +223,26 @@ def _read_backs(view: FileView, handler: Handler, proof: Summary) -> Iterator[tu
     handler does so; and whether they are asked for by the order's own number."""
     if any(check.kind not in ("read-back", "opaque") for check in proof.checks) or view.flow.verified_before(handler):
         return
-    for check in proof.checks:
-        if check.kind == "read-back":
-            path, span = check.inner or (view.source.path, check.span)
-            asked = _request_at(view.flow, path, span)
-            if asked is not None and (_asks_for_account(view.flow, *asked) or _asks_what_to_charge(view.flow, *asked)):
-                continue
-            for_order = asks_for_order(view.flow, handler, path, span) or asks_for_kept(view.flow, handler.routine, check.span)
-            yield span if path == view.source.path else check.span, check.span, for_order
+    asking = [check for check in proof.checks if check.kind == "read-back"]
+    if asking and _hands_signature(view.flow, handler):
+        return
+    for check in asking:
+        path, span = check.inner or (view.source.path, check.span)
+        asked = _request_at(view.flow, path, span)
+        if asked is not None and (_asks_for_account(view.flow, *asked) or _asks_what_to_charge(view.flow, *asked)):
+            continue
+        for_order = asks_for_order(view.flow, handler, path, span) or asks_for_kept(view.flow, handler.routine, check.span)
+        yield span if path == view.source.path else check.span, check.span, for_order
+
+
+def _hands_signature(flow: Flow, handler: Handler) -> bool:
+    """Whether what cannot be followed makes an event of what was sent and a header: `$checkout->constructWebhookEvent($payload, $sent)`."""
+    for call in handler.routine.calls:
+        named = words_of(last_of(call)) & (HOOK_WORDS | SIGNATURES | {"event"})
+        if named and any("request.header" in flow.origin(argument.value, handler.routine) for argument in call.arguments):
+            if flow.judge.callee(call, handler.routine) is None:
+                return True
+    return False
 
 
 def _request_at(flow: Flow, path: str, span: Span) -> tuple[Call, Routine] | None:
