@@ -239,9 +239,9 @@ def _hands_signature(flow: Flow, handler: Handler) -> bool:
     """Whether what cannot be followed makes an event of what was sent and a header: `$checkout->constructWebhookEvent($payload, $sent)`."""
     for call in handler.routine.calls:
         named = words_of(last_of(call)) & (HOOK_WORDS | SIGNATURES | {"event"})
-        if named and any("request.header" in flow.origin(argument.value, handler.routine) for argument in call.arguments):
-            if flow.judge.callee(call, handler.routine) is None:
-                return True
+        sent = named and any("request.header" in flow.origin(argument.value, handler.routine) for argument in call.arguments)
+        if sent and flow.judge.callee(call, handler.routine) is None:
+            return True
     return False
 
 
