@@ -355,7 +355,8 @@ def _goes_elsewhere(view: FileView, call: Call, routine: Routine) -> bool:
     nothing of payments."""
     flow = view.flow
     asked = list(_asked(flow, call))
-    if any(flow.texts.of(value, routine).startswith("/") for value in asked[:1]) or flow.stays_here(call, routine):
+    own = any(flow.texts.of(value, routine).startswith("/") for value in asked[:1]) and not _is_told_base(flow, call, routine)
+    if own or flow.stays_here(call, routine):
         return True  # the shop's own address
     if asked and is_own_site(flow, asked[0], routine):
         return True
@@ -369,6 +370,12 @@ def _goes_elsewhere(view: FileView, call: Call, routine: Routine) -> bool:
     if not host or words_of(routine.function.qualname) & PAYMENT_WORDS:
         return False
     return _provider_at(view, host) is None and not flow.names_provider(host)  # `id.acme.example`, which no table lists
+
+
+def _is_told_base(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether what a path hangs on is told with it: `http.post("/orders", order, { baseURL: settings.baseUrl })`."""
+    fields = (field for argument in call.arguments[1:] for field in flow.fields.of(argument.value, routine).known)
+    return any(field.name.lower() in BASES for field in fields)
 
 
 def _asked(flow: Flow, call: Call) -> Iterator[Expr]:
