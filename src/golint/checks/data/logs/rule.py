@@ -300,7 +300,7 @@ def _asked(view: FileView, call: Call, routine: Routine) -> Iterator[tuple[Expr,
 def _personal(view: FileView, call: Call, routine: Routine) -> Iterator[tuple[Expr, str]]:
     """What tells of a customer, in one value or in several that a door logs at once."""
     flow, kinds, first = view.flow, set[int](), None
-    silent = view.side is Side.CLIENT or BY_HAND.search(view.source.path)
+    silent = view.side is Side.CLIENT or BY_HAND.search(view.source.path) or not _is_about_paying(flow, routine)
     for argument in () if silent else call.arguments:
         for part in _parts(flow, argument.value) if argument.name not in FIXED else ():
             told = set(kinds_told(flow, part, routine))

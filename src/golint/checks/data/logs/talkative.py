@@ -23,8 +23,10 @@ _SET = compiled(rb"\b[Ss]tripe\.log(?:_level)?\s*=")
 
 def talkative(view: FileView) -> Iterator[Expr]:
     """The levels that a file gives to such a library where nothing asks for which environment."""
+    if not _SET.search(view.source.data):
+        return  # few files need be read for it
     module, names = view.flow.module, LEVELS.get(view.flow.kin, ())
-    for node in module.nodes if names and _SET.search(view.source.data) else ():
+    for node in module.nodes if names else ():
         match node:
             case facts.Assign(targets=(Name(path=path),), value=value) if value is not None and path in names and _is_all(value):
                 if not stands_for_developers(node.span, module.nodes):
