@@ -20,7 +20,8 @@ DEPTH = 6
 SIGNING_IN = frozenset({"authorization", "http_authorization"})
 ENCODING = frozenset({
     "toString", "from", "btoa", "b64encode", "base64_encode", "encode", "decode", "encodeToString", "EncodeToString", "encode64",
-    "strict_encode64", "ToBase64String", "getBytes", "GetBytes", "encodeBase64String",
+    "strict_encode64", "ToBase64String", "getBytes", "GetBytes", "encodeBase64String", "urlencode", "rawurlencode", "encodeURIComponent",
+    "quote", "quote_plus", "QueryEscape", "UrlEncode", "encode_www_form_component",
 })  # fmt: skip
 
 MAPS = frozenset({"HashMap", "LinkedHashMap", "TreeMap", "of", "mapOf", "mutableMapOf", "hashMapOf", "dict"})

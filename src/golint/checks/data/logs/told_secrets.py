@@ -18,7 +18,7 @@ from golint.facts import Block, Call, Expr, Name, Node
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
-KEYS = frozenset({"secret", "password", "apikey", "passwd", "plaintext"})
+KEYS = frozenset({"secret", "password", "passphrase", "apikey", "passwd", "plaintext"})
 ONE_TIME = frozenset({"otp", "code", "generated", "new", "plain", "raw"})  # nothing but such a password: its length or its expiry is none
 KEY_PAIRS = tuple(
     frozenset(pair.split())
@@ -35,6 +35,9 @@ KEY_PAIRS = tuple(
         "webhook token",
         "callback token",
         "refresh token",
+        "pass phrase",
+        "hmac key",
+        "encryption key",
     )
 )
 HARMLESS = frozenset({
