@@ -95,8 +95,21 @@ def _given_back_as_is(flow: Flow, call: Call, routine: Routine) -> Iterator[Expr
     module = flow.resolver.module(callee.path) if callee is not None and callee != routine else None
     if callee is not None and module is not None:
         changed = module.bindings(callee)
-        same = {value.written for value in returned(callee) if isinstance(value, Name) and value.written not in changed}
-        yield from (value for name, value in handed(call, callee) if name in same)
+        yield from (value for name, value in handed(call, callee) if name not in changed and _gives_back(callee, name))
+
+
+def _gives_back(routine: Routine, name: str) -> bool:
+    """Whether a function gives back whatever a variable holds: in the arm of a question about it, the shop has chosen to."""
+    asked = (node for node in routine.own if isinstance(node, facts.Branch) and not _denies(node.condition))
+    about = (one for one in asked if any(isinstance(n, Name) and n.written == name for n in facts.walk(one.condition)))
+    chosen = [statement.span for one in about for statement in one.then]
+    given = (node for node in routine.own if isinstance(node, facts.Return))
+    same = (node for node in given if isinstance(node.value, Name) and node.value.written == name)
+    return any(not any(node.span in arm for arm in chosen) for node in same)
+
+
+def _denies(condition: Expr) -> bool:
+    return isinstance(condition, facts.Logic) and condition.operator == "not"
 
 
 def _put_into(flow: Flow, value: Expr, routine: Routine) -> Iterator[Name]:

@@ -89,7 +89,8 @@ def sensitive_data_logged(view: FileView) -> Iterator[Hit]:
     """A whole payload, all headers, card data, a key or the expected signature in a log."""
     flow = view.flow
     for level in talkative(view):
-        yield Hit(level.span, {"what": TALKED, "fix": FIXES[TALKED]}, provider=flow.provider, symbol=flow.symbol(flow.module.body))
+        routine, values = flow.routine_at(level.span.start), {"what": TALKED, "fix": FIXES[TALKED]}
+        yield Hit(level.span, values, provider=flow.provider_at(routine), symbol=flow.symbol(routine))
     data = view.source.data
     if not (view.holds(_words(view.catalog)) or may_let_in(data) or may_stand_between(data)) or not may_log(view):
         return
