@@ -29,6 +29,7 @@ CONTENTS = frozenset({"hash", "digest", "checksum"})  # what is made of contents
 INTEGRITY = frozenset({"integrity", "chain", "consistency", "tampering", "tampered"})
 SENT_TO_CUSTOMERS = frozenset({"tracking", "invite", "invitation", "reset", "confirmation", "unsubscribe", "activation"})
 PASSWORDS = frozenset({"password", "passwd", "passphrase", "passcode", "pin", "contrasena", "senha"})
+_CODED = compiled(r"(?i)base64|b64decode|decode64|atob\Z")
 _OPERATOR = compiled(rb"[=!]==?|<>|(?<=\.)\w+[?!]?(?=\()")
 _FUNCTION = compiled(rb"\w+(?=\(\s*\Z)")
 
@@ -97,6 +98,8 @@ def _judged(view: FileView, node: Compare) -> Hit | None:
     what = _what(node, left, right) if node.operator in ("==", "!=") else _sought(left, right)
     if not what and node.operator in ("==", "!=") and _proves_webhooks(routine):
         what = "token" if _is_given_token(node.left, left) and _is_given_token(node.right, right) else ""
+    if not what and node.operator in ("==", "!=") and _takes_basic(flow, node, left, right, routine):
+        what = "token"
     if what == "digest" and (_is_of_contents(node, left, right, routine) or _is_kept(left, right) or _is_kept(right, left)):
         return None
     if what in ("HMAC", "digest") and left & DIGESTS and right & DIGESTS and _are_made_alike(flow, node, routine):
@@ -116,6 +119,15 @@ def _judged(view: FileView, node: Compare) -> Hit | None:
         severity=None if sure else Severity.WARNING,
         precision=None if sure else Precision.MEDIUM,
     )
+
+
+def _takes_basic(flow: Flow, node: Compare, left: Tags, right: Tags, routine: Routine) -> bool:
+    """Whether a function takes a `Basic` header apart and compares the password in it with one that it is handed."""
+    sides = ((node.left, left, right), (node.right, right, left))
+    if not any("parameter" in own and "store.read" not in both and mentions(_name(side), PASSWORDS) for side, own, both in sides):
+        return False
+    texts = (one.value for one in routine.nodes if isinstance(one, facts.Literal) and isinstance(one.value, str))
+    return any(text.strip().lower() == "basic" for text in texts) and any(_CODED.search(facts.trail(one)) for one in routine.calls)
 
 
 def _is_about_payments(flow: Flow, routine: Routine) -> bool:
