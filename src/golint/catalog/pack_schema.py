@@ -64,7 +64,7 @@ _DELIVERY = {
     "paid": NAME,
     "general": Value(str, frozenset({"ack_timeout_s", "ok_status", "retries", "schedule"}), several=True),
 }
-_SDK_IDEMPOTENCY = _table({"kwargs": TEXTS, "option_keys": TEXTS, "auto": FLAG, "can_pass": FLAG, "apart": FLAG})
+_SDK_IDEMPOTENCY = _table({"kwargs": TEXTS, "option_keys": TEXTS, "auto": FLAG, "can_pass": FLAG, "apart": FLAG, "placed": TEXTS})
 _PROVIDER = {
     "id": NAME,
     "name": NAME,

@@ -213,11 +213,18 @@ def _idempotency(raw: Mapping[str, Any]) -> Idempotency:
                 sdk.get("auto", False),
                 sdk.get("can_pass", True),
                 sdk.get("apart", False),
+                tuple(_placed(text) for text in _many(sdk.get("placed", ()))),
             )
             for language, sdk in raw.get("sdk", {}).items()
         ),
         weak=_weak(raw),
     )
+
+
+def _placed(text: str) -> tuple[str, int]:
+    """`CreateCharge 1`; the first place where none is named."""
+    call, _, place = text.partition(" ")
+    return call, int(place) if place.isdigit() else 0
 
 
 def _delivery(raw: Mapping[str, Any]) -> Delivery:

@@ -125,7 +125,7 @@ class MoneyCall(Struct, frozen=True):
 
 class SdkIdempotency(Struct, frozen=True):
     """How one language's SDK takes the key. `auto`: it makes one for its own retries; `can_pass`: the caller can give one; `apart`: in an
-    argument of its own, behind what is asked for."""
+    argument of its own, behind what is asked for; `placed`: what is made with the key at a place of its own, counted from 0."""
 
     language: str
     keywords: tuple[str, ...] = ()
@@ -133,6 +133,7 @@ class SdkIdempotency(Struct, frozen=True):
     auto: bool = False
     can_pass: bool = True
     apart: bool = False
+    placed: tuple[tuple[str, int], ...] = ()
 
 
 class Idempotency(Struct, frozen=True):

@@ -45,13 +45,16 @@ def unstable_idempotency_key(view: FileView) -> Iterator[Hit]:
     """A key that is drawn anew for each try, or that is the same for every payment."""
     flow = view.flow
     seen: set[Span] = set()
+    places = _places(view)
     rules = tuple(one.span for one in flow.calls("value.rules"))  # they say what a key may look like, with all that they are handed
     for call in flow.module.calls:
         routine = flow.routine_at(call.span.start)
-        if any(call.span in span for span in rules) or not flow.is_payment_code(routine) or _keeps(flow, call):
+        placed = _placed(call, places)
+        if any(call.span in span for span in rules) or (placed is None and (not flow.is_payment_code(routine) or _keeps(flow, call))):
             continue
         moves = any(money.call is call for money in flow.money)
-        for field in _keys(flow, flow.assembly.whole(call), routine):
+        own = (Field(last_of(call), placed, routine),) if placed is not None else ()
+        for field in (*own, *_keys(flow, flow.assembly.whole(call), routine)):
             part = _part_written_out(flow, field.value, field.routine) if moves else None
             reason = _unstable(flow, field.value, field.routine, part, held=makes_client(flow, call))
             if reason and field.value.span not in seen and field.routine.path == view.source.path:
@@ -123,6 +126,27 @@ def _keys(flow: Flow, call: Call, routine: Routine) -> Iterator[Field]:
             yield Field(name, argument.value, routine)
         elif argument.name in CARRIERS or isinstance(argument.value, facts.Mapping) or argument.spread == "**" or _is_money(flow, call):
             yield from (f for f in flow.fields.deep(argument.value, routine) if _is_key(f.name))
+
+
+def _places(view: FileView) -> tuple[tuple[str, str, int], ...]:
+    """What libraries make with a key at a place of its own, `new CreateCharge($source, $key)`: the package, the name, and the place."""
+    kin = view.flow.kin
+    return tuple(
+        (name.replace("/", "."), made, place)
+        for provider in view.catalog.providers.values()
+        for one in provider.idempotency.sdks
+        if one.language == kin
+        for made, place in one.placed
+        for sdk in provider.sdks
+        if sdk.language == kin
+        for name in sdk.imports
+    )
+
+
+def _placed(call: Call, places: tuple[tuple[str, str, int], ...]) -> Expr | None:
+    """The key that an object of a provider's library is made with."""
+    fitting = (at for name, made, at in places if call.path.startswith(f"{name}.") and call.path.endswith(f".{made}"))
+    return next((key for at in fitting if (key := call.argument(at)) is not None), None)
 
 
 def _is_money(flow: Flow, call: Call) -> bool:
