@@ -34,6 +34,9 @@ from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
 from golint.traces.doors import VIEW_ENDINGS
 
+ANSWERING = ("Controller", "Action")  # what a class is called whose one method answers
+PASSING_ON = frozenset({"next", "handler", "delegate"})  # what stands in front of others is handed the next one
+
 
 class Handler(Struct, frozen=True):
     """One door. `route` is its path as far as it is written down; `registered` is False for one known by its shape alone; `wrappers` are
@@ -169,11 +172,17 @@ class Handlers:
         return tuple(one for one in functions if one is not None and self._reads_bytes(one))
 
     def _invoked(self, routine: Routine) -> Handler | None:
-        """The one action of a class that a decorator registers as a whole: `#[Route("/hook")] class Hook { function __invoke() }`."""
+        """The one action of a class that a decorator registers as a whole, `#[Route("/hook")] class Hook { function __invoke() }`, or one
+        that is called as what answers requests is: a route in a file of settings leads there."""
         owner = routine.owner if routine.function.name in CALLED else None
-        if owner is None or not any(map(self.registers, owner.decorators)):
+        if owner is None:
             return None
-        return self._made(routine, " ".join(self._class_routes(routine)), registered=True)
+        if any(map(self.registers, owner.decorators)):
+            return self._made(routine, " ".join(self._class_routes(routine)), registered=True)
+        stands_in_front = any(p.name in PASSING_ON for p in routine.function.parameters)
+        if not owner.name.endswith(ANSWERING) or stands_in_front or not self._takes_request(routine):
+            return None
+        return self._made(routine, "", registered=False)
 
     def _reads_bytes(self, routine: Routine) -> bool:
         """Whether a function reads the bytes of a request that it need not be handed."""

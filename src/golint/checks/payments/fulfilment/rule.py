@@ -362,6 +362,8 @@ def _compares_amounts(flow: Flow, routine: Routine, hops: int) -> bool:
     idle = set(_only_logged(flow, routine))
     for node in routine.nodes:
         match found := amounts_compared(flow, node, routine) or node:
+            case Compare(operator="is" | "is not"):
+                continue  # of which class something is, or whether there is any
             case Compare(left=left, right=right) if not isinstance(left, facts.Literal) and not isinstance(right, facts.Literal):
                 if found.span not in idle and (_words_of(left) & COMPARED or _words_of(right) & COMPARED or _are_ids(flow, left, right)):
                     return True
