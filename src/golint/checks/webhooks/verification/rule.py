@@ -275,17 +275,17 @@ def _bypassed(view: FileView, handler: Handler) -> Iterator[Hit]:
     careless = next((check for check in proof.checks if (check.ignored or check.kind == "open") and _goes_on_after(proof, check)), None)
     if careless is not None:
         within = next((effect for effect in proof.effects if effect.span == careless.span and effect.inner), None)
-        past = _CARELESS[careless.ignored] if within is None else "what is called here goes on without it"
+        way = _CARELESS[careless.ignored] if within is None else "what is called here goes on without it"
         if not _told_at_helper(flow, careless):
-            yield from weighed(_hit(view, handler.routine, (careless.span, past), careless, within), stage_past(flow, careless))
+            yield from weighed(_hit(view, handler.routine, (careless.span, way), careless, within), stage_past(flow, careless))
         return
     checks = [check for check in proof.checks if check.kind in STRONG]
     after = [e for e in proof.effects if checks and e.span.start > checks[0].span.start]
     after += [e for e in proof.effects if checks and e not in after and other_arm(handler, checks[0].span, e.span) is not None]
     late = [e for e in after if e.role != "unknown" or _is_skipped_by_sender(flow, handler.routine, checks[0].span)]
     if late and not _may_be_read_back(flow, handler, proof):
-        way = _way_round(handler.routine, flow.roles, checks[0].span, late[0].span)
-        hit = _hit(view, handler.routine, way, checks[0], late[0])
+        round_it = _way_round(handler.routine, flow.roles, checks[0].span, late[0].span)
+        hit = _hit(view, handler.routine, round_it, checks[0], late[0])
         yield from weighed(hit, stage_without(flow, handler.routine, checks[0].span))
     elif not late and hook_words(handler) & HOOK_WORDS:
         yield from _believed(view, handler, proof)

@@ -76,10 +76,10 @@ def _told(flow: Flow, condition: Expr, routine: Routine, *, truth: bool, depth: 
         case facts.Logic(operator="and" | "or" as joined, operands=operands):
             each = [_told(flow, operand, routine, truth=truth, depth=depth) for operand in operands]
             return next(filter(None, each), "") if (joined == "and") == truth else _all(each)
-        case facts.Compare(operator="==" | "is" | "!=" | "is not" as operator, left=left, right=right) if truth == (
-            operator in ("==", "is")
-        ):
-            return next((MACHINES[text] for side in (left, right) if (text := text_of(side).lower()) in MACHINES), "")
+        case facts.Compare(operator="==" | "is", left=left, right=right) if truth:
+            return _named(left, right)
+        case facts.Compare(operator="!=" | "is not", left=left, right=right) if not truth:
+            return _named(left, right)
         case Name(written=written) if depth and truth:
             held = flow.texts.value_of(condition, routine)
             if held is not None:
@@ -92,4 +92,5 @@ def _told(flow: Flow, condition: Expr, routine: Routine, *, truth: bool, depth: 
 
 
 def _named(*sides: Expr) -> str:
+    """The stage that one of two sides is the name of."""
     return next((MACHINES[text] for side in sides if (text := text_of(side).lower()) in MACHINES), "")
