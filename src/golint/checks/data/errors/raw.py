@@ -13,7 +13,7 @@ from golint.checks.data.errors.made import built, held_by
 from golint.checks.data.errors.quoted import asks_for_text
 from golint.checks.data.errors.raised import is_written
 from golint.dataflow.modules import ClassPlace, Routine
-from golint.dataflow.names import last_of, text_of
+from golint.dataflow.names import last_of, spelled, text_of
 from golint.dataflow.values.fields import Field
 from golint.dataflow.words import words_of
 from golint.facts import Call, Expr, Name
@@ -43,14 +43,22 @@ NEAR = 400  # bytes: in the same handler
 
 
 def own_arms(flow: Flow, handler: facts.Handler, routine: Routine) -> Iterator[Span]:
-    """The arms for errors whose text was written for customers: `if (error instanceof OutOfStock)`."""
+    """The arms for errors whose text was written for customers: `if (error instanceof OutOfStock)`, `case error when OutOfStock`."""
     for node in facts.walk(handler.body, into_functions=False):
         if isinstance(node, facts.Branch) and node.then:
-            asked = [part for part in facts.walk(node.condition) if isinstance(part, Name | facts.Literal)]
             told = asks_environment(node.condition) or asks_audience(node.condition)
             told = told or asks_for_text(flow, node.condition, handler.name, routine)
-            if told or any(is_for_customers(flow, part, handler.name, routine) for part in asked):
+            if told or _names_such(flow, (node.condition,), handler, routine):
                 yield Span(node.then[0].span.start, node.then[-1].span.end)
+        elif isinstance(node, facts.Switch) and spelled(node.subject).partition(".")[0] == handler.name:
+            own = (case.body for case in node.cases if case.body and _names_such(flow, case.patterns, handler, routine))
+            yield from (Span(body[0].span.start, body[-1].span.end) for body in own)
+
+
+def _names_such(flow: Flow, asked: tuple[Expr, ...], handler: facts.Handler, routine: Routine) -> bool:
+    """Whether a kind of error that is written for customers is asked for."""
+    parts = (part for one in asked for part in facts.walk(one) if isinstance(part, Name | facts.Literal))
+    return any(is_for_customers(flow, part, handler.name, routine) for part in parts)
 
 
 def is_for_customers(flow: Flow, kind: Name | facts.Literal, caught: str, routine: Routine) -> bool:
