@@ -23,17 +23,17 @@ MACHINES = {"test": "test", "testing": "test", "development": "development", "de
 """What the stage is called where no provider comes to. That it is not called `production` says little: a stage that nobody set is not."""
 SAYING = frozenset({"is", "in", "on"})
 CALLED = {"test?": "test", "development?": "development", "local?": "development"}
-SEVERITY = {"test": None, "development": Severity.NOTE}
+SEVERITY = {"test": None, "development": Severity.WARNING}
 DEPTH = 4
 
 
 def weighed(hit: Hit, stage: str) -> Iterator[Hit]:
-    """A way past a check that is open on a stage alone: nothing is said of that of the tests, and of a developer's machine a note, since
-    whoever sets the stage wrong opens it to everybody."""
+    """A way past a check that is open on a stage alone: nothing is said of that of the tests, and of a developer's machine no more than a
+    warning, since it takes a stage that is set wrong to open it to everybody."""
     if not stage:
         yield hit
     elif (severity := SEVERITY[stage]) is not None:
-        yield replace(hit, severity=severity)
+        yield hit if hit.severity is Severity.NOTE else replace(hit, severity=severity)
 
 
 def stage_of(flow: Flow, routine: Routine, place: Span) -> str:
@@ -77,10 +77,10 @@ def _told(flow: Flow, condition: Expr, routine: Routine, *, truth: bool, depth: 
             each = [_told(flow, operand, routine, truth=truth, depth=depth) for operand in operands]
             return next(filter(None, each), "") if (joined == "and") == truth else _all(each)
         case facts.Compare(operator="==" | "is", left=left, right=right) if truth:
-            return _named(left, right)
+            return _named(left, right) if not _is_handed(left, right, routine=routine) else ""
         case facts.Compare(operator="!=" | "is not", left=left, right=right) if not truth:
-            return _named(left, right)
-        case Name(written=written) if depth and truth:
+            return _named(left, right) if not _is_handed(left, right, routine=routine) else ""
+        case Name(written=written) if depth and truth and not _is_handed(condition, routine=routine):
             held = flow.texts.value_of(condition, routine)
             if held is not None:
                 return _told(flow, held[0], held[1], truth=truth, depth=depth - 1)
@@ -89,6 +89,12 @@ def _told(flow: Flow, condition: Expr, routine: Routine, *, truth: bool, depth: 
         case Call(path=path) if truth and "config.stage" in flow.roles.by(condition):
             return CALLED.get(path.rpartition(".")[2], "")
     return ""
+
+
+def _is_handed(*sides: Expr, routine: Routine) -> bool:
+    """Whether a part of what a function is handed is asked, which may be what was sent: `event.is_test`."""
+    own = {parameter.name for parameter in routine.function.parameters} | {"request", "req"}
+    return any(isinstance(node, Name | Call) and facts.trail(node).partition(".")[0] in own for side in sides for node in facts.walk(side))
 
 
 def _named(*sides: Expr) -> str:
