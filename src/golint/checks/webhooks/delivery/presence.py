@@ -34,11 +34,13 @@ def is_there(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
     """Whether a condition holds where what proves the sender is there, or where it is not; None where it asks for something else."""
     match plain := plainly(flow, condition):
         case Logic(operator="not", operands=(operand,)):
-            told = is_there(flow, operand, routine)
-            return None if told is None else not told
+            there = is_there(flow, operand, routine)
+            return None if there is None else not there
         case Logic(operator="and" | "or" as operator, operands=operands):
-            wanted = operator == "and"
-            return wanted if all(is_there(flow, operand, routine) is wanted for operand in operands) else None
+            wanted, told = operator == "and", [is_there(flow, operand, routine) for operand in operands]
+            if operator == "or" and True in told:
+                return True  # `if ($this->verifies || $signature)`: where that does not hold, it is not there
+            return wanted if all(one is wanted for one in told) else None
         case Compare(operator="!=" | "is not" | "==" | "is" as operator, left=left, right=Literal(value=None | "")):
             return operator in ("!=", "is not") if _proves(flow, left, routine) else None
     return True if _proves(flow, plain, routine) else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from golint import facts
+from golint.checks.webhooks.delivery.conditions import plainly
 from golint.checks.webhooks.delivery.presence import is_there
 from golint.checks.webhooks.verification.unset import is_required
 from golint.checks.webhooks.ways import leaves_for_good, within
@@ -14,13 +15,16 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.names import spelled
 from golint.dataflow.proof.verdicts import Check, Summary
 from golint.dataflow.tags import BODY
-from golint.facts import Block, Branch, Call, Expr, Index, Name
+from golint.dataflow.words import words_of
+from golint.facts import Block, Branch, Call, Expr, Index, Logic, Name
 from golint.model import Span
 
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 CHECKING = frozenset({"helper", "compare"})
+CHECKED = frozenset({"verify", "verifies", "verification", "validate", "validates", "validation", "enforce"})  # `if ($this->verifies)`
+LEFT_OUT = frozenset({"skip", "skips", "disable", "disabled", "bypass", "no", "without", "ignore"})
 
 
 class Believed(NamedTuple):
@@ -46,11 +50,25 @@ def _parted(flow: Flow, routine: Routine) -> Iterator[tuple[Branch, Block, Block
     """The branches that ask whether what proves the sender is there, what is done where it is, and what where it is not."""
     for block in facts.blocks(routine.function.body):
         for at, statement in enumerate(block):
-            if not isinstance(statement, Branch) or (there := is_there(flow, statement.condition, routine)) is None:
+            if not isinstance(statement, Branch) or (there := _is_asked(flow, statement.condition, routine)) is None:
                 continue
             otherwise = statement.otherwise or (block[at + 1 :] if facts.leaves(statement.then) else ())
             if otherwise:
                 yield (statement, statement.then, otherwise) if there else (statement, otherwise, statement.then)
+
+
+def _is_asked(flow: Flow, condition: Expr, routine: Routine) -> bool | None:
+    """Whether a condition holds where what proves the sender is there, or where the shop says that it is to be checked."""
+    told = is_there(flow, condition, routine)
+    if told is not None:
+        return told
+    match plainly(flow, condition):
+        case Logic(operator="not", operands=(operand,)):
+            asked = _is_asked(flow, operand, routine)
+            return None if asked is None else not asked
+        case Name(written=written) if (said := words_of(written.rpartition(".")[2])) & CHECKED:
+            return not said & LEFT_OUT
+    return None
 
 
 def _taken(flow: Flow, routine: Routine, sure: Block, taking: Block, check: Span) -> Span | None:
@@ -64,11 +82,17 @@ def _taken(flow: Flow, routine: Routine, sure: Block, taking: Block, check: Span
                 taken = value if given else None
             case facts.Assign(targets=targets, value=value) if value is not None and kept & set(_named(targets)):
                 taken = value if not leaves else None
+            case facts.Assign(targets=(Name(written=name),), value=Call() as read) if _mentions(read, handed):
+                handed, taken = handed | {name}, None  # `$data = json_decode($payload)`
             case _:
                 taken = _read_into(flow, statement, kept) if not leaves else None
         if taken is not None and _was_sent(flow, taken, routine, handed):
             return taken.span
     return None
+
+
+def _mentions(value: Expr, names: set[str]) -> bool:
+    return any(isinstance(node, Name) and node.written in names for node in facts.walk(value))
 
 
 def _plainly_run(block: Block) -> Iterator[facts.Statement]:
@@ -99,6 +123,6 @@ def _handed(routine: Routine, check: Span) -> set[str]:
 def _was_sent(flow: Flow, value: Expr, routine: Routine, handed: set[str]) -> bool:
     """Whether a value is made from what was sent, or from what the check is handed."""
     nodes = [node for node in facts.walk(value) if isinstance(node, Name | Index | Call)]
-    if any(isinstance(node, Name) and node.written in handed for node in nodes):
+    if _mentions(value, handed):
         return isinstance(value, Call)  # read by somebody
     return any(flow.origin(node, routine) & BODY for node in nodes)

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 _Related = tuple[str | None, Span, str]
 
+HOPS = 3  # a door that an older one hands on to, a method for all doors, and what makes the event
 _SKIPPED = "it is skipped when this condition says so"
 STRONG = frozenset({"compare", "helper", "token", "form"})
 # Within other words, `WhatsAppHooks`, nobody else is called so.
@@ -131,8 +132,8 @@ def _unfollowed(lost: tuple[str, Span]) -> _Related:
 
 def _passes_guard(flow: Flow, handler: Handler) -> bool:
     """Whether a door runs a function that is named a check, and that compares something, further down or on some ways alone."""
-    called = (flow.judge.callee(call, handler.routine) for call in handler.routine.calls)
-    return any(flow.judge.guards_by_name(one) and bool(flow.prover.summary(one).checks) for one in called if one is not None)
+    run = callees(flow, handler.routine, HOPS)
+    return any(flow.judge.guards_by_name(one) and bool(flow.prover.summary(one).checks) for one in run if one != handler.routine)
 
 
 def _without_folders(path: str) -> str:
