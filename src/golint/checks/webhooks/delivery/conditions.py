@@ -115,6 +115,8 @@ def is_malformed(flow: Flow, condition: Expr, routine: Routine, given: Given) ->
     match condition:
         case facts.Logic(operator="not", operands=(facts.Index(key=facts.Literal()),)):
             return True
+        case facts.Logic(operator="not", operands=(Call() as call,)) if compared(call, flow.roles) is not None or _looks_among(call):
+            return False  # whether it is one of those that are known: `!in_array($event['type'], KNOWN)`
         case facts.Logic(operator="not", operands=(Name() | facts.Index() | Call() as asked,)):
             return bool(flow.origin(asked, routine, given) & (BODY | {"request.header"}))
     return False
