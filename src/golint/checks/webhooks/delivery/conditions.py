@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from golint.dataflow import Flow
 
 KINDS = frozenset({"type", "event", "topic", "kind", "action", "resource"})
+OWN_TYPES = frozenset({"checkout", "order", "account", "user", "customer", "product"})  # `checkout_type` tells no events apart
 AMONG = frozenset({
     "has", "contains", "supports", "supported", "handles", "handled", "knows", "known", "relevant", "allows", "allowed", "accepts",
     "accepted", "interesting", "subscribed",
@@ -42,10 +43,11 @@ def asks_kind(flow: Flow, condition: Expr, taken: bool) -> bool:
         case facts.Logic(operator=operator, operands=operands) if taken == (operator == "and"):
             return all(asks_kind(flow, operand, taken) for operand in operands)
         case facts.Compare(operator=operator, left=left, right=right):
-            sides = words_of(spelled(left)) | words_of(spelled(right))
             negative = taken if operator in ("!=", "not in") else not taken if operator in ("==", "in") else False
-            judged = words_of(spelled(left)) if operator in ("in", "not in") else sides  # a list may call its kinds valid
-            return negative and bool(sides & KINDS) and not judged & PROOFS and not _is_method(left)
+            judged = (left,) if operator in ("in", "not in") else (left, right)  # a list may call its kinds valid
+            if not negative or any(words_of(spelled(side)) & PROOFS for side in judged):
+                return False
+            return (_tells_apart(left) or _tells_apart(right)) and not _is_method(left)
         case Name() if spelled(condition) == "event":
             return False  # the event itself, which a verifying function did not give
         case Call() as call if _looks_among(call):
@@ -53,6 +55,12 @@ def asks_kind(flow: Flow, condition: Expr, taken: bool) -> bool:
         case Name() | facts.Index() | Call():
             return not taken and bool(words_of(spelled(condition)) & KINDS)
     return False
+
+
+def _tells_apart(side: Expr) -> bool:
+    """Whether a value's name is one for kinds of events, and not for those of something that the shop sells or keeps."""
+    told = words_of(spelled(side))
+    return bool(told & KINDS) and not (told & KINDS == {"type"} and told & OWN_TYPES)
 
 
 def _looks_among(call: Call) -> bool:
@@ -64,7 +72,7 @@ def _looks_among(call: Call) -> bool:
 def _is_kind(value: Expr) -> bool:
     """Whether a value is what tells events apart, by its own name."""
     named = words_of(spelled(value)) if isinstance(value, Name | facts.Index) else frozenset[str]()
-    return bool(named & (KINDS - {"resource"})) and not named & NUMBERING
+    return _tells_apart(value) and bool(named & (KINDS - {"resource"})) and not named & NUMBERING
 
 
 def asks_status(flow: Flow, condition: Expr, taken: bool, routine: Routine, given: Given) -> bool:
