@@ -85,10 +85,14 @@ def has_marked_paid(flow: Flow, routine: Routine) -> Marked | None:
 def made_paid(routine: Routine) -> Iterator[Call]:
     """Where something is made that begins in the state of a paid one: `new Order({ status: "paid" })`."""
     for call in routine.calls:
-        if isinstance(call.callee, Name) and call.callee.written[:1].isupper():
-            named = any(a.name and mentions(a.name, STATES) and says_paid(a.value) for a in call.arguments)
-            if named or any(_sets_paid(a.value) for a in call.arguments if isinstance(a.value, facts.Mapping)):
-                yield call
+        if isinstance(call.callee, Name) and call.callee.written[:1].isupper() and sets_paid(call):
+            yield call
+
+
+def sets_paid(call: Call) -> bool:
+    """Whether a call is given the state of a paid record, by name or in a mapping: `Order(status="paid")`."""
+    named = any(a.name and mentions(a.name, STATES) and says_paid(a.value) for a in call.arguments)
+    return named or any(_sets_paid(a.value) for a in call.arguments if isinstance(a.value, facts.Mapping))
 
 
 def _is_setter(path: str) -> bool:

@@ -98,7 +98,7 @@ class Effects:
         if self._resolver.callee(call, routine) is not None or roles or _is_inherited(call):
             return ""
         last = words_of(call.path.rpartition(".")[2])
-        if not last & EFFECT_WORDS or last & PURE_WORDS or self._is_of_cipher(call, routine):
+        if not last & EFFECT_WORDS or last & PURE_WORDS or call.path in self._containers or self._is_of_cipher(call, routine):
             return ""
         handed = self._origins.inputs(call, routine, given)
         return "unknown" if handed & (BODY | {"request", "store.read", "signature.verify"}) else ""

@@ -11,6 +11,7 @@ from golint.checks.payments.amounts.clients_word import FROM_CLIENT
 from golint.checks.payments.browser_states import stated
 from golint.checks.payments.credits import filled, filled_with_paid
 from golint.checks.payments.fulfilment import blind, declined, metadata, opened, unread, untied
+from golint.checks.payments.fulfilment.booked import books
 from golint.checks.payments.fulfilment.overlooked import may_overlook, overlooked
 from golint.checks.payments.fulfilment.references import asks_for_kept, asks_for_opened, asks_for_order, finds_by_what_was_asked, looked_for
 from golint.checks.payments.fulfilment.reused import pays_again
@@ -44,6 +45,7 @@ RENEWED = frozenset({"subscription", "recurring", "mandate"})
 ACCOUNTS = frozenset({"account", "bank", "bvn"})  # whose an account is with a bank is asked for before money goes out to it
 OPENED = frozenset({"session", "intent", "checkout", "charge"})  # what the shop opens with the provider, and the browser cannot
 PROVIDING = frozenset({"mp", "gateway", "provider"})  # whose id of a payment it is: one of the shop's own says nothing
+ABOUT_PAYMENTS = frozenset({"payment", "pay", "charge", "checkout", "verify", "paid"})
 TOLD = SENT | ANSWERED | {"request.query", "request.part"}  # what names the payment, and what is said of it
 HOPS = 3
 _SAYS_PAID = Said("says that something was paid")
@@ -231,6 +233,8 @@ def _read_backs(view: FileView, handler: Handler, proof: Summary) -> Iterator[tu
         asked = _request_at(view.flow, path, span)
         if asked is not None and (_asks_for_account(view.flow, *asked) or _asks_what_to_charge(view.flow, *asked)):
             continue
+        if asked is not None and path != view.source.path and _asks_anybody_there(view, handler, check.span, *asked):
+            continue
         for_order = asks_for_order(view.flow, handler, path, span) or asks_for_kept(view.flow, handler.routine, check.span)
         yield span if path == view.source.path else check.span, check.span, for_order
 
@@ -298,9 +302,27 @@ def _asks_anybody(flow: Flow, call: Call) -> bool:
     routine = flow.routine_at(call.span.start)
     if "http.request" not in flow.roles.by(call) or flow.providers:
         return False
+    return not words_of(_told_around(flow, call, routine)) & ABOUT_PAYMENTS
+
+
+def _asks_anybody_there(view: FileView, handler: Handler, outer: Span, call: Call, routine: Routine) -> bool:
+    """The same of a request that a function of another file makes, where neither that file nor the handler's call says so."""
+    flow = view.flow
+    other = view.sibling(routine.path)
+    if "http.request" not in flow.roles.by(call) or flow.providers or other is None or other.flow.providers:
+        return False
+    through = next((one for one in handler.routine.calls if one.span == outer), None)
+    if through is None:
+        return False
+    called = " ".join(facts.trail(through).split(".")[-2:])  # a folder's name says nothing
+    told = f"{called} {_told_around(flow, through, handler.routine)} {_told_around(flow, call, routine)}"
+    return not words_of(told) & ABOUT_PAYMENTS
+
+
+def _told_around(flow: Flow, call: Call, routine: Routine) -> str:
+    """What a call is given, and what the function is called that makes it."""
     names = " ".join(node.written for argument in call.arguments for node in facts.walk(argument.value) if isinstance(node, Name))
-    told = f"{names} {routine.function.qualname} {' '.join(flow.texts.of(a.value, routine) for a in call.arguments)}"
-    return not words_of(told) & {"payment", "pay", "charge", "checkout", "verify", "paid"}
+    return f"{names} {routine.function.qualname} {' '.join(flow.texts.of(a.value, routine) for a in call.arguments)}"
 
 
 def _asks_for_else(flow: Flow, call: Call) -> bool:
@@ -315,22 +337,13 @@ def _completes(flow: Flow, handler: Handler, proof: Summary, asked: Span) -> boo
     unpaid = tuple(_unpaid_arms(flow, handler.routine))
     effects = (e for e in proof.all_effects if e.span.end > asked.start and not any(e.span in arm for arm in unpaid))
     done = (effect for effect in effects if effect.role in ("store.write", "unknown", "store.insert"))
-    return any(not _books(flow, effect) and not _asks_library(flow, effect) for effect in done)
+    return any(not books(flow, effect, handler.routine, asked) and not _asks_library(flow, effect) for effect in done)
 
 
 def _asks_library(flow: Flow, effect: Effect) -> bool:
     """Whether something is done with the provider alone, through its library: `stripe.billing_portal.Session.create(...)`. No order of the
     shop's is completed there."""
     return any(step.lower() in flow.providers for step in effect.path.split(".")[:-1])
-
-
-def _books(flow: Flow, effect: Effect) -> bool:
-    """Whether no more than an amount is booked to an invoice, which stays open where it owes more."""
-    path, span = effect.inner or (flow.module.path, effect.span)
-    module = flow.resolver.module(path)
-    call = next((c for c in module.calls if c.span == span and "store.booked" in flow.roles.by(c)), None) if module is not None else None
-    amount = call.argument(2) if call is not None else None
-    return amount is not None and not isinstance(amount, facts.Literal)
 
 
 def _unpaid_arms(flow: Flow, routine: Routine) -> Iterator[Span]:
