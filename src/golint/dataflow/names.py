@@ -30,6 +30,11 @@ def last_of(expr: Expr | None) -> str:
     return path_of(expr).rpartition(".")[2]
 
 
+def makes_object(call: Call) -> bool:
+    """Whether a call is written as a class's: `new Payment()`, also where the class is a file's default export."""
+    return last_of(call)[:1].isupper() or (isinstance(call.callee, Name) and call.callee.written.rpartition(".")[2][:1].isupper())
+
+
 def guard_name(expr: Expr | None) -> str:
     """What a guard is called: the last step of its path, the class that stands as a value (`Signed::class`), or the alias that a text
     holds (`throttle` of "throttle:60,1")."""

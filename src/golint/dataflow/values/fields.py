@@ -11,7 +11,7 @@ from golint.dataflow import builders
 from golint.dataflow.bindings import is_constant
 from golint.dataflow.calls.resolve import Resolver
 from golint.dataflow.modules import ClassPlace, Module, Routine
-from golint.dataflow.names import begins_with, last_of, owner_of
+from golint.dataflow.names import begins_with, last_of, makes_object, owner_of
 from golint.dataflow.values import lists
 from golint.dataflow.values.texts import HOLE, Texts, returned
 from golint.facts import Call, Expr, Name
@@ -232,7 +232,7 @@ class FieldReader:
         built = self._built(call, routine, depth) if not isinstance(found, ClassPlace) else None
         if built is not None:
             return built
-        if isinstance(found, ClassPlace) or last_of(call)[:1].isupper():
+        if isinstance(found, ClassPlace) or makes_object(call):
             first = call.argument(0) if found is None and len(call.arguments) == 1 else None
             return named | (self.of(first, routine, depth - 1) if isinstance(first, facts.Mapping) else NOTHING)  # `new Invoice([...])`
         return named | UNSEEN

@@ -10,7 +10,7 @@ from golint.checks.callers import callers
 from golint.checks.payments.amounts.clients_word import argument_of
 from golint.checks.payments.idempotency.days import is_of_day
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import OWN, last_of, name_of, text_of
+from golint.dataflow.names import OWN, last_of, makes_object, name_of, text_of
 from golint.dataflow.tags import DRAWN
 from golint.dataflow.values.fields import Field
 from golint.dataflow.values.texts import returned
@@ -75,7 +75,7 @@ def _keeps(flow: Flow, call: Call) -> bool:
     if any(money.call is call for money in flow.money) or _is_of_sdk(flow, call):
         return False
     stores = bool(flow.roles.by(call) & STORES) and (".objects." in call.path or not flow.providers)
-    return (last_of(call)[:1].isupper() and not last_of(call).endswith(("Options", "Add", "TryAddWithoutValidation"))) or stores
+    return (makes_object(call) and not last_of(call).endswith(("Options", "Add", "TryAddWithoutValidation"))) or stores
 
 
 def _is_for_something_else(flow: Flow, call: Call, routine: Routine) -> bool:
@@ -88,7 +88,7 @@ def _is_for_something_else(flow: Flow, call: Call, routine: Routine) -> bool:
 
 def makes_client(flow: Flow, call: Call) -> bool:
     """Whether a call makes an object of the SDK, such as its client."""
-    return last_of(call)[:1].isupper() and _is_of_sdk(flow, call)
+    return makes_object(call) and _is_of_sdk(flow, call)
 
 
 def _is_of_sdk(flow: Flow, call: Call) -> bool:

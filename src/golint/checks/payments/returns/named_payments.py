@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from golint import facts
@@ -12,7 +12,7 @@ from golint.checks.payments.browser_states import KEEPING, SELLERS
 from golint.checks.staff import is_for_staff
 from golint.dataflow.doors.handlers import Handler, hook_words
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, owner_of, text_of
+from golint.dataflow.names import last_of, makes_object, owner_of, text_of
 from golint.dataflow.values.fields import Field
 from golint.dataflow.vocabulary import CHECKING, PAYMENTS_ABROAD, STAFF
 from golint.dataflow.words import mentions, words_of
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PAYMENTS = frozenset({"payment", "transaction", "charge", "razorpay", "paypal", "stripe", "paystack", "flutterwave"})
 NUMBERS = frozenset({"id", "reference", "ref", "intent"})
+RECORDS = frozenset({"payment", "payments", "transaction", "transactions"})
+REFERENCES = frozenset({"reference", "ref", "tx_ref", "trxref", "txref"})
 OTHERS = frozenset({
     "method", "plan", "customer", "user", "account", "merchant", "product", "price", "refund", "session", "order", "request",
 })  # fmt: skip
@@ -38,6 +40,9 @@ _SIGNED_IN = compiled(r"(?:^|\.)(?:auth(?:\(\))?[.]+(?:id|user)|(?:req|request|c
 _PEOPLE = frozenset({"user", "users", "customer", "buyer", "owner", "member", "student"})
 _AT_THE_TILL = frozenset({"sale", "sales", "pos", "purchase", "purchases", "expense", "expenses", "kasir", "venta", "ventas"})
 BY_HAND = frozenset({"manual", "seed", "import", "refund"})
+PAID_OUT = frozenset(
+    {"payout", "payouts", "earning", "earnings", "commission", "commissions", "salary", "payroll", "withdrawal", "expense"}
+)
 
 
 def kept_as_paid(flow: Flow, handler: Handler) -> Span | None:
@@ -48,13 +53,12 @@ def kept_as_paid(flow: Flow, handler: Handler) -> Span | None:
     for node in routine.nodes:
         if isinstance(node, Call) and flow.roles.by(node) & KEEPING:
             fields = [field for argument in node.arguments for field in flow.fields.deep(argument.value, routine)]
-            named = any(_is_clients_payment(flow, f) and not _is_handed_on(flow, f, node) for f in fields)
-            if named and any(_says_paid(f) or _is_clients_state(flow, f) for f in fields):
+            if _is_named(flow, fields, node) and any(_says_paid(f) or _is_clients_state(flow, f) for f in fields):
                 return node.span
     for made in routine.calls:
         told = list(_made(flow, made, routine))
-        named = any(_is_clients_payment(flow, f) and not _is_handed_on(flow, f, made) for f in told)
-        if named and any(_says_paid(f) or _is_clients_state(flow, f) for f in told) and _is_kept(flow, made, routine):
+        stated = any(_says_paid(f) or _is_clients_state(flow, f) for f in told)
+        if stated and _is_named(flow, told, made) and _is_kept(flow, made, routine):
             return made.span
     set_fields = list(_set(routine))
     for owner, field, span in set_fields:
@@ -62,6 +66,13 @@ def kept_as_paid(flow: Flow, handler: Handler) -> Span | None:
         if (_says_paid(field) or _is_clients_state(flow, field)) and not all(_is_handed_on(flow, other, None) for other in theirs):
             return span
     return None
+
+
+def _is_named(flow: Flow, fields: Sequence[Field], kept: Call) -> bool:
+    """Whether the browser gives a record the number of a payment: `paymentId: req.body.id`, or `Payment.create({ reference })`."""
+    of_payments = bool(words_of(facts.trail(kept)) & RECORDS)
+    numbers = (f for f in fields if _is_clients_payment(flow, f) or (of_payments and _is_clients_reference(flow, f)))
+    return any(not _is_handed_on(flow, field, kept) for field in numbers)
 
 
 def kept_as_own(flow: Flow, handler: Handler) -> Span | None:
@@ -88,7 +99,7 @@ def _is_signed_in(flow: Flow, field: Field) -> bool:
 
 def is_for_people(handler: Handler) -> bool:
     """Whether a door is one for the shop's own people, by its names."""
-    return bool((hook_words(handler) | words_of(handler.routine.path)) & (STAFF | SELLERS | BY_HAND))
+    return bool((hook_words(handler) | words_of(handler.routine.path)) & (STAFF | SELLERS | BY_HAND | PAID_OUT))
 
 
 def _is_handed_on(flow: Flow, field: Field, kept: Call | None) -> bool:
@@ -96,11 +107,19 @@ def _is_handed_on(flow: Flow, field: Field, kept: Call | None) -> bool:
     getter = isinstance(field.value, Call) and not field.value.arguments
     numbers = {facts.trail(field.value)} if getter else {node.written for node in facts.walk(field.value) if isinstance(node, Name)}
     for call in field.routine.calls:
-        if call is kept or (kept is not None and kept.span in call.span) or flow.roles.by(call) & PLAIN:
+        if (
+            call is kept
+            or (kept is not None and kept.span in call.span)
+            or (flow.roles.by(call) | flow.roles.of(facts.trail(call))) & PLAIN
+        ):
             continue
         if any(field.value.span in argument.value.span for argument in call.arguments):
             continue  # what sets the field itself: `payment.setTransactionId(number)`
-        handed = (node for argument in call.arguments for node in facts.walk(argument.value) if isinstance(node, Name | Call))
+        values = (
+            argument.value for argument in call.arguments if not isinstance(argument.value, facts.Lambda)
+        )  # whose calls are asked, too
+        passed = (node for value in values for node in facts.walk(value, into_functions=False))
+        handed = (node for node in passed if isinstance(node, Name | Call))
         if any((facts.trail(node) if getter or isinstance(node, Call) else node.written) in numbers for node in handed):
             return True
     return False
@@ -123,7 +142,7 @@ def _set(routine: Routine) -> Iterator[tuple[str, Field, Span]]:
 
 def _made(flow: Flow, call: Call, routine: Routine) -> Iterator[Field]:
     """The fields that something is made with: `new Payment({ transactionId })`, `Payment(transaction_id=number)`."""
-    if isinstance(call.callee, Name) and last_of(call)[:1].isupper():
+    if isinstance(call.callee, Name) and makes_object(call):
         yield from (Field(argument.name, argument.value, routine) for argument in call.arguments if argument.name)
         yield from (field for argument in call.arguments if not argument.name for field in flow.fields.of(argument.value, routine).known)
 
@@ -165,6 +184,11 @@ def _is_clients_state(flow: Flow, field: Field) -> bool:
     """Whether a field says how a payment ended, and the browser told it: `paymentStatus: req.body.paymentStatus`."""
     words = words_of(field.name)
     return bool(words & ENDED and words & (PAYMENTS | PAYMENTS_ABROAD)) and is_clients_alone(flow.origin(field.value, field.routine))
+
+
+def _is_clients_reference(flow: Flow, field: Field) -> bool:
+    """`reference: req.body.reference`: what Paystack and others call the number of a payment."""
+    return field.name.lower() in REFERENCES and is_clients_alone(flow.origin(field.value, field.routine))
 
 
 def _is_clients_payment(flow: Flow, field: Field) -> bool:
