@@ -89,7 +89,9 @@ def _beginning(address: Expr) -> Expr:
 def _is_site(name: str) -> bool:
     """Whether a name says that it is the shop's own address, or is a setting that Next gives to its pages and says no more than that."""
     words = words_of(name)
-    return bool(words & OWN_SITE or words >= FOR_PAGES) and words <= OWN_SITE | URL_WORDS
+    if words >= FOR_PAGES:
+        return words <= OWN_SITE | URL_WORDS | {"server"}  # pages ask the shop's own server, and no provider's
+    return bool(words & OWN_SITE) and words <= OWN_SITE | URL_WORDS
 
 
 def _names(flow: Flow, expr: Expr, routine: Routine, hops: int = HOPS) -> Iterator[str]:
