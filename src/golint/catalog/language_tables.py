@@ -20,7 +20,8 @@ class Timeouts(Struct, frozen=True):
     `common` are the clients that everybody shares and that have none.
     `injected` are the clients that a framework hands in, with the module that may be told a limit for them.
     `builders` are the classes whose `build` makes such a client, and `configured` the settings by which a framework limits those.
-    `adapters` are clients that wait for ever through what they may be told to send with."""
+    `adapters` are clients that wait for ever through what they may be told to send with.
+    `spelt` are, by a call, the names of which one has to be written wherever it is given a limit."""
 
     none: Roles
     limited: Roles = field(default_factory=lambda: Roles({}))
@@ -37,6 +38,7 @@ class Timeouts(Struct, frozen=True):
     configured: tuple[str, ...] = ()
     injected: Mapping[str, str] = field(default_factory=dict)
     adapters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    spelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Timeouts:
@@ -45,7 +47,8 @@ class Timeouts(Struct, frozen=True):
         told: dict[str, Any] = {name: Roles.from_patterns({name: table.get(name, ())}) for name in names}
         told |= {name: frozenset(table.get(name, ())) for name in ("sessions", "endless", "builders")}
         told |= {name: tuple(table.get(name, ())) for name in ("keywords", "configured")}
-        told["adapters"] = {client: tuple(names) for client, names in table.get("adapters", {}).items()}
+        for name in ("adapters", "spelt"):
+            told[name] = {client: tuple(names) for client, names in table.get(name, {}).items()}
         return cls(**told, positions=table.get("positions", {}), injected=table.get("injected", {}))
 
 

@@ -192,7 +192,7 @@ def _limited(flow: Flow, call: Call, client: str, routine: Routine) -> bool:
         return True  # a context with a deadline limits what is asked with it
     if _names_limit(flow, call, routine) or _is_chained_to_limit(flow, call) or _set_later(flow, call, routine) or _is_raced(flow, call):
         return True
-    if any(_unpacks_limit(flow, argument, routine) for argument in _options(flow, call, routine)):
+    if not _is_said_nowhere(flow, call) and any(_unpacks_limit(flow, argument, routine) for argument in _options(flow, call, routine)):
         return True
     position = timeouts.positions.get(client)
     return position is not None and call.argument(position) is not None
@@ -307,6 +307,12 @@ def _where_told(flow: Flow, names: set[str], routine: Routine) -> Iterator[facts
     own = [r for r in flow.module.routines if routine.owner is not None and r.owner is routine.owner]
     for place in own if any(name.startswith(("this.", "self.")) for name in names) else (routine,):
         yield from place.nodes
+
+
+def _is_said_nowhere(flow: Flow, call: Call) -> bool:
+    """Whether no file of the shop's writes what it would have to, to limit a call: `CURLOPT_TIMEOUT`."""
+    spelt = flow.language.timeouts.spelt.get(call.path)
+    return spelt is not None and not flow.resolver.files.mentioned(spelt, flow.module.path)
 
 
 def _unpacks_limit(flow: Flow, argument: Argument, routine: Routine) -> bool:
