@@ -153,11 +153,13 @@ def _is_injected_as_it_is(flow: Flow, owner: Expr, routine: Routine) -> bool:
 
 
 def _is_handed(flow: Flow, callee: Name, routine: Routine) -> bool:
-    """Whether what is called like a library is what a function was handed, and so anything: `.then((request) => request(axios))`."""
+    """Whether what is called like a library is what a function was handed, and so anything: `.then((request) => request(axios))`. One on
+    which that function also calls what the library has, `request.post(options, done)`, is the library."""
     here: Routine | None = routine
     while here is not None:
         if any(p.name == callee.written and (p.name != PLATFORM or "=>" in p.annotation) for p in here.function.parameters):
-            return True
+            asked = (call for call in here.calls if path_of(owner_of(call)) == callee.written)
+            return not any(last_of(call) in VERBS for call in asked)
         here = flow.module.around(here)
     return False
 
