@@ -1,15 +1,23 @@
-"""Exceptions of the shop's own that carry what another one said: `except RequestException as e: raise PaymentError(str(e)) from e`."""
+"""Exceptions of the shop's own that carry what another one said, `except RequestException as e: raise PaymentError(str(e)) from e`, or the
+provider's answer: `raise PaymentError(answer["message"])`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.callers import MANY
+from golint.checks.data.errors.answered import texts
 from golint.checks.data.errors.catching import OWN
+from golint.checks.data.errors.given_back import inside
+from golint.checks.data.errors.theirs import is_said, steps_below
+from golint.context import runs_in_shop
 from golint.dataflow.modules import ClassPlace, Routine
 from golint.dataflow.names import OWN as INSTANCE
 from golint.dataflow.names import last_of
+from golint.dataflow.values.texts import returned
 from golint.facts import Block, Call, Expr, Name
 from golint.model import Span
 
@@ -24,12 +32,25 @@ ANY = frozenset({"Exception", "BaseException", "Throwable", "Error", "StandardEr
 
 
 def retells(flow: Flow, caught: facts.Handler, routine: Routine, shown: Expr) -> bool:
-    """Whether what is shown of an exception that is caught is the text of another, which the shop has put into it where that was raised."""
+    """Whether what is shown of an exception that is caught is the text of another, or the provider's, which the shop has put into it where
+    that was raised."""
     if not _is_text(shown, caught.name):
         return False
-    kinds = [place for kind in kinds_of(caught) if isinstance(place := flow.resolver.definition(kind, routine), ClassPlace)]
+    found = (flow.resolver.definition(kind, routine) for kind in kinds_of(caught))
+    kinds = [place for place in found if isinstance(place, ClassPlace) and not _has_own_words(flow, place, shown)]
     tried = next((n.body for n in routine.nodes if isinstance(n, facts.Attempt) and caught in n.handlers), ())
-    return bool(kinds) and any(_arrives(flow, made, place, kinds) for made, place in _raised(flow, tried, routine, HOPS, set()))
+    if not kinds:
+        return False
+    raised = chain(_raised(flow, tried, routine, HOPS, set()), _raised_by_any(flow, tried, routine, kinds))
+    return any(_arrives(flow, made, place, kinds) for made, place in raised)
+
+
+def _has_own_words(flow: Flow, kind: ClassPlace, shown: Expr) -> bool:
+    """Whether a class answers what is asked of its exceptions with something that is not their text: `$e->getLocalizedMessage()`."""
+    asked = shown.written.rpartition(".")[2] if isinstance(shown, Name) and "." in shown.written else ""
+    answering = flow.resolver.member(kind, asked) if asked else None
+    given = returned(answering) if answering is not None else ()
+    return bool(given) and not any(last_of(one).lower() in TELLING for one in given)
 
 
 def kinds_of(handler: facts.Handler) -> Iterator[Expr]:
@@ -45,18 +66,43 @@ def is_written(kind: Expr) -> bool:
 
 
 def _raised(flow: Flow, block: Block, routine: Routine, hops: int, seen: set[Routine]) -> Iterator[tuple[Call, Routine]]:
-    """What is made of another exception's text in a block and in what it calls, and comes out of there."""
+    """What is made of another exception's text, or a provider's, in a block and in what it calls, and comes out of there."""
     held = [body for node in facts.walk(block, into_functions=False) for body in _held(flow, node, routine)]
     for node in facts.walk(block, into_functions=False):
         match node:
             case facts.Attempt(handlers=handlers):
                 told = (made for handler in handlers if not is_the_shops(flow, handler, routine) for made in retold(flow, handler))
                 yield from ((made, routine) for made in told if not any(made.span in body for body in held))
+            case facts.Raise(value=Call() as made, span=span) if not any(span in body for body in held) and _quotes(flow, made, routine):
+                yield made, routine
             case Call(span=span) if hops and not any(span in body for body in held):
                 callee = flow.judge.callee(node, routine)
                 if callee is not None and callee not in seen:
                     seen.add(callee)
                     yield from _raised(flow, callee.function.body, callee, hops - 1, seen)
+
+
+def _raised_by_any(flow: Flow, block: Block, routine: Routine, kinds: list[ClassPlace]) -> Iterator[tuple[Call, Routine]]:
+    """The same of all that raises such exceptions, where a block runs a function that it was handed: a decorator's."""
+    if not any(isinstance(node, Call) and _is_handed(flow, node, routine) for node in facts.walk(block, into_functions=False)):
+        return
+    homes = {kind: flow.resolver.module(kind.path) for kind in kinds}
+    classes = [(ClassPlace(kind.path, one), kind) for kind, home in homes.items() if home is not None for one in home.classes.values()]
+    names = dict.fromkeys(place.definition.name for place, kind in classes if kind in flow.resolver.lineage(place))
+    naming = (path for name in names for path in flow.resolver.files.mentioning(name, routine.path) if runs_in_shop(path))
+    for module in flow.resolver.files.modules(list(dict.fromkeys(naming))[:MANY]):
+        for one in module.routines:
+            yield from _raised(flow, one.function.body, one, 0, set())
+
+
+def _is_handed(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call runs what the function around it, or one around that, was handed."""
+    module, here = flow.resolver.module(routine.path), routine if isinstance(call.callee, Name) else None
+    while here is not None and module is not None:
+        if any(parameter.name == call.path for parameter in here.function.parameters):
+            return True
+        here = module.around(here)
+    return False
 
 
 def _held(flow: Flow, node: facts.Node, routine: Routine) -> Iterator[Span]:
@@ -88,6 +134,16 @@ def retold(flow: Flow, handler: facts.Handler) -> Iterator[Call]:
         text = made.argument(0, "message")
         if text is not None and says(flow, text, handler.name):
             yield made
+
+
+def _quotes(flow: Flow, made: Call, routine: Routine) -> bool:
+    """Whether the text that an exception is made with holds what a provider answered, or a client says of a request that failed."""
+    text = made.argument(0, "message")
+    if text is None or flow.money_calls.asks_provider(routine) is False:
+        return False
+    if any(True for _ in texts(flow, text, routine, steps_below(flow, routine))):
+        return True
+    return any(is_said(flow, part, routine) for part in inside(flow, text))
 
 
 def says(flow: Flow, text: Expr, error: str) -> bool:

@@ -177,13 +177,22 @@ def _is_shown_behind(flow: Flow, kept: str, value: Expr, handler: facts.Handler,
         return False
     module = flow.resolver.module(routine.path) or flow.module
     bound = f"{kept}[{key}]" if key else kept
-    for call in routine.calls:
-        if call.span.start > handler.span.end and sends(flow, call):
-            for part in shown_parts(flow, handler, call, call, routine):
-                own = isinstance(part, Name) and part.written == kept
-                if own and any(binding.value is value for binding in module.reaching(routine, bound, part.span.start)):
-                    return True
+    behind = (call for call in routine.calls if call.span.start > handler.span.end)
+    told = ((call, call) if sends(flow, call) else (None, one) for call in behind for one in _shown_by(flow, call, handler, routine))
+    for answer, whole in told:
+        for part in shown_parts(flow, handler, answer, whole, routine):
+            own = isinstance(part, Name) and part.written == kept
+            if own and any(binding.value is value for binding in module.reaching(routine, bound, part.span.start)):
+                return True
     return False
+
+
+def _shown_by(flow: Flow, call: Call, handler: facts.Handler, routine: Routine) -> Iterator[Expr]:
+    """What a call sends, itself or by a function of the repository that it hands that to: `$this->leaveWith(false, $message)`."""
+    if sends(flow, call):
+        yield call
+    else:
+        yield from sent_on(flow, call, handler.name, routine)
 
 
 def _sent_whole(flow: Flow, call: Call, error: str, routine: Routine) -> Iterator[Expr]:
