@@ -25,6 +25,7 @@ from golint.checks.data.logs.mail_addresses import is_mail_address
 from golint.checks.data.logs.middleware import may_stand_between, stands_before_payments
 from golint.checks.data.logs.personal import kinds_told, names_customer
 from golint.checks.data.logs.pieces import is_harmless_part, piece
+from golint.checks.data.logs.rows import keeps_secret
 from golint.checks.data.logs.shown import hides, is_inserted, shown
 from golint.checks.data.logs.talkative import talkative
 from golint.checks.data.logs.told_secrets import FAILED, bears_token, called, fields_read, is_key, is_keyed, is_secret, keys_read
@@ -177,7 +178,9 @@ def _lets_in(view: FileView, call: Call, part: Expr, routine: Routine) -> bool:
         return False
     if is_secret(view.flow, part, routine) or is_issued(view.flow, part, routine):
         return True
-    return "password" in keys_read(view.flow, part, routine) or bears_token(view.flow, call, part, routine)
+    if "password" in keys_read(view.flow, part, routine) or bears_token(view.flow, call, part, routine):
+        return True
+    return keeps_secret(view.flow, part, routine)
 
 
 def _takes_webhooks(flow: Flow, routine: Routine) -> bool:
@@ -251,7 +254,7 @@ def _sensitive(flow: Flow, call: Call, routine: Routine, given: Mapping[str, Tag
         for part in _parts(flow, argument.value):
             what = _what(flow, part, routine, given) or (EVENT if is_of_event(part, events) else "")
             if not what and not is_inserted(argument.value, part):
-                held = any(keys_read(flow, part, routine)) or bears_token(flow, call, part, routine)
+                held = any(keys_read(flow, part, routine)) or bears_token(flow, call, part, routine) or keeps_secret(flow, part, routine)
                 what = SECRET if held else ""
             if not what and _confirms(flow, part, routine):
                 what = CONFIRMING
