@@ -31,6 +31,8 @@ _ANYWHERE = frozenset({"index", "app", "server", "main"})  # names that other fi
 UNTOLD = frozenset({"", "any", "unknown", *ANY})  # what an error is declared to be where it may be any
 OF_DATABASES = frozenset({"SQLException", "DataAccessException", "DataIntegrityViolationException", "PersistenceException", "DbException"})
 """What names tables, columns and what stood in them."""
+_PANICKED = "PanicHandler"
+_ANYTHING = ("interface{}", "any")
 _CHAINED = tuple(map(compiled, (r"e$|ex$|er+(?:or)?$|exception$", r"_*req", r"_*res|_*reply", r"_*next|_+$|_*done")))
 
 
@@ -38,6 +40,7 @@ def unhandled(flow: Flow) -> Iterator[tuple[facts.Handler, Routine]]:
     """What is done with any error at all, as if that were caught; what is put there only where developers see it is left out."""
     for routine in flow.module.routines:
         name = (_chained(routine) if flow.kin == "javascript" else _decorated(flow, routine)) or _registered(flow, routine)
+        name = name or (_recovering(flow, routine) if flow.language.errors else "")
         if name and not stands_for_developers(routine.function.span, flow.module.nodes):
             yield facts.Handler((), name, routine.function.body, routine.function.span), routine
 
@@ -136,6 +139,20 @@ def _registered(flow: Flow, routine: Routine) -> str:
         return next((p.name for p in parameters[:1] if _last_step(p.annotation) in UNTOLD), "")
     owned = routine.owner is not None and "error.uncaught" in flow.roles.of(f"{routine.owner.name}.{routine.function.name}")
     return next((p.name for p in parameters[1:2] if owned and _last_step(p.annotation) in ANY), "")
+
+
+def _recovering(flow: Flow, routine: Routine) -> str:
+    """The value with which a request panicked, in a function that a router of Go's is told to call with that:
+    `router.PanicHandler = failed`."""
+    name, taken = routine.function.name, [p for p in routine.function.parameters if p.annotation in _ANYTHING]
+    if not name or len(taken) != 1 or taken[0] is not routine.function.parameters[-1]:
+        return ""
+    files = flow.resolver.files
+    for module in files.modules(path for path in files.mentioning(_PANICKED, routine.path) if files.holds(path, (name.lower().encode(),))):
+        given = (node for node in module.nodes if isinstance(node, facts.Assign) and any(last_of(t) == _PANICKED for t in node.targets))
+        if any(node.value is not None and last_of(node.value) == name for node in given):
+            return taken[0].name
+    return ""
 
 
 def _takes_all(flow: Flow, call: Call) -> bool:

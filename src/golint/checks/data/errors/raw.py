@@ -134,7 +134,9 @@ def _held(flow: Flow, name: Name, handler: facts.Handler, routine: Routine) -> I
     names = [name.written]
     if words_of(_as_told(said).rpartition(".")[2]) & SAYING and not _is_customers(said):
         names.append(head)
-    values = (binding.value for one in names for binding in module.reaching(routine, one, name.span.start))
+    bindings = (binding for one in names for binding in module.reaching(routine, one, name.span.start))
+    # `refused, ok := err.(*Refused)` asks for one kind of error.
+    values = (b.value for b in bindings if not (flow.language.errors and b.element and isinstance(b.value, Name)))
     told = (v for v in values if v is not None and not isinstance(v, facts.Mapping))  # the fields of an object are told of where they stand
     yield from (v for v in told if v.span in handler.span and v.span.end <= name.span.start)
 

@@ -81,7 +81,8 @@ def _answers_requests(flow: Flow, routine: Routine) -> bool:
 
 
 def _failed_outside(flow: Flow, name: str, at: int, routine: Routine) -> bool:
-    """Whether an error comes from a call that asks the provider, a store or a queue: what the customer sent wrongly is his to know."""
+    """Whether an error comes from a call that asks the provider, a store or a queue, or is what the request panicked with: what the
+    customer sent wrongly is his to know."""
     given = [binding.value for binding in flow.module.reaching(routine, name, at)]
     return any(isinstance(value, Call) and _goes_out(flow, value, routine, HOPS) for value in given)
 
@@ -90,7 +91,7 @@ def _goes_out(flow: Flow, call: Call, routine: Routine, hops: int) -> bool:
     roles = flow.roles.by(call)
     if roles & FILLING and not roles & OUTSIDE:
         return False
-    if roles & OUTSIDE or any(money.call is call for money in flow.money_in(routine)):
+    if call.path == "recover" or roles & OUTSIDE or any(money.call is call for money in flow.money_in(routine)):
         return True
     callee = flow.judge.callee(call, routine) if hops else None
     if callee is None or callee == routine:
