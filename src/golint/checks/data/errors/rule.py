@@ -70,7 +70,7 @@ def raw_error_exposed(view: FileView) -> Iterator[Hit]:
                 yield from remembered(flow, routine)
     for routine in dumping(view):
         if routine not in apart and is_about_paying(flow, routine) and not is_for_staff(routine):
-            yield from dumped(flow, routine)
+            yield from (hit for hit in dumped(flow, routine) if not any(told in hit.span for told in seen))
     for routine in _behind_doors(flow, doors, apart) if may_ask else ():
         for hit in refused_to_callers(view, routine):
             if hit.span not in seen:
