@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
+from golint.checks.data.errors.catching import ERRORS
 from golint.checks.data.logs.keyed import spelt_of
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, name_of, receiver_of, text_of
@@ -71,18 +72,28 @@ def _requests(flow: Flow, value: Expr, routine: Routine, hops: int, depth: int) 
 
 
 def _held(flow: Flow, name: Name, routine: Routine, hops: int, depth: int) -> Iterator[tuple[Call, Routine]]:
-    """What a variable was given, and what a promise hands to the function that waits for it."""
+    """What a variable was given, and what a promise, or a request, hands to the function that waits for it."""
     module = flow.resolver.module(routine.path)
     for binding in module.reaching(routine, name.written, name.span.start) if module is not None else ():
         whole = not binding.element or binding.whole.lower().endswith("err")
         if binding.value is not None and whole and not binding.augments:
             yield from _requests(flow, binding.value, routine, hops, depth)
-    if module is None or name.written not in {parameter.name for parameter in routine.function.parameters[:1]}:
-        return
-    call = module.handed.get(routine.start)
-    first = call.argument(0) if call is not None and last_of(call) == "then" else None
-    if call is not None and call.receiver is not None and isinstance(first, facts.Lambda) and first.function.span == routine.function.span:
-        yield from _requests(flow, call.receiver, module.enclosing(call.span.start), hops, depth)
+    call = module.handed.get(routine.start) if module is not None else None
+    if module is not None and call is not None:
+        place = module.enclosing(call.span.start)
+        yield from (one for waited in _waited(call, name, routine) for one in _requests(flow, waited, place, hops, depth))
+
+
+def _waited(call: Call, name: Name, routine: Routine) -> Iterator[Expr]:
+    """What gives a parameter to a function that is handed to a call: `request.then((answer) => ...)`, and where it takes the error first
+    the call itself, `ask(options, (error, answer, body) => ...)`."""
+    first, *others = (parameter.name for parameter in routine.function.parameters) if routine.function.parameters else ("",)
+    if first in ERRORS and name.written in others:
+        yield call
+    elif name.written == first and last_of(call) == "then" and call.receiver is not None:
+        taking = call.argument(0)
+        if isinstance(taking, facts.Lambda) and taking.function.span == routine.function.span:
+            yield call.receiver
 
 
 def _made(flow: Flow, call: Call, routine: Routine, hops: int, depth: int) -> Iterator[tuple[Call, Routine]]:
