@@ -23,3 +23,25 @@ def test_what_the_function_or_its_address_says_counts(findings: Findings) -> Non
     host = 'const HOST = "https://api-m.paypal.com";\n'
     assert findings({"src/help/pages.ts": host + LONG + ASKING.replace("origin(page)", "HOST")}, "no-timeout")
     assert findings({"src/help/pages.ts": host + LONG + ASKING.replace("indexed", "paid")}, "no-timeout")
+
+
+RETURNING = """
+class Members {
+  static named(req, res) {
+    ask(req.query.reference, (failed, paid) => {
+      paid.member.save((err) => {
+        if (err) {
+          return res.status(500).send({ msg: err.message });
+        }
+        res.redirect("/receipt");
+      });
+    });
+  }
+}
+"""
+
+
+def test_what_a_function_hands_on_is_about_whom_it_is_named_after(findings: Findings) -> None:
+    rest = "\n" * 230
+    assert findings({"services/members.js": RETURNING.replace("named", "paystackReturn") + rest}, "raw-error-exposed")
+    assert not findings({"services/members.js": "// paystack\n" + RETURNING + rest}, "raw-error-exposed")

@@ -78,6 +78,10 @@ class Parties:
         """The first that a function's own text names; "" for none."""
         return self._named_in(self._view.source.data[routine.function.span.start : routine.function.span.end])
 
+    def called_after(self, routine: Routine) -> str:
+        """The first that a function's own name, or that of one around it, names: `payWithAcme.<lambda>`; "" for none."""
+        return self._named_in(routine.function.qualname.encode())
+
     def _named_in(self, text: bytes) -> str:
         if not self.named:
             return ""

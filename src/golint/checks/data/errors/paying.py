@@ -21,7 +21,7 @@ def is_about_paying(flow: Flow, routine: Routine) -> bool:
     owner = routine.owner.name if routine.owner else ""
     if flow.parties.run_through or mentions(f"{near} {routine.function.qualname} {owner}", PAYMENT_WORDS):
         return True
-    return bool(flow.parties.named_by(routine))
+    return bool(flow.parties.named_by(routine) or flow.parties.called_after(routine))
 
 
 def tries_to_pay(view: FileView, caught: facts.Handler, routine: Routine) -> bool:
