@@ -10,7 +10,7 @@ from golint.checks.callers import callees
 from golint.checks.payments.amounts.folds import CONVERTED
 from golint.checks.payments.marks import STATES, says_paid, states_in, writes
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import last_of, name_of, receiver_of
+from golint.dataflow.names import last_of, name_of, owner_of, receiver_of
 from golint.dataflow.tags import BODY
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 HOPS = 1  # a service, and the model that it asks
 _TOLD = frozenset({"status", "state"})
+_BINDING = frozenset({"bind", "execute", "bind_param", "bindParam", "bindValue"})
+_TABLES = _TOLD | {"statuses", "states"}
 
 
 def gives_state(flow: Flow, routine: Routine) -> Span | None:
@@ -31,7 +33,7 @@ def gives_state(flow: Flow, routine: Routine) -> Span | None:
                 if mentions(written.rpartition(".")[2], STATES) and _may_say_paid(flow, value, routine):
                     return node.span
             case Call():
-                if _is_handed_state(flow, node, routine) and (writes(flow, node, routine) or _has_written(flow, node, routine)):
+                if _is_handed_state(flow, node, routine) and (_writes(flow, node, routine) or _has_written(flow, node, routine)):
                     return node.span
                 if writes(flow, node, routine) and any(_may_say_paid(flow, state, routine) for state in _states_of(node)):
                     return node.span
@@ -59,8 +61,24 @@ def _states_of(call: Call) -> Iterator[Expr]:
             yield from states_in(argument.value)
 
 
+def _writes(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a call changes a record, or is given what a statement that does so writes: `db.prepare("UPDATE ...").bind(state)`."""
+    if writes(flow, call, routine):
+        return True
+    owner = owner_of(call) if last_of(call) in _BINDING else None
+    held = flow.texts.value_of(owner, routine) if isinstance(owner, Name) else None
+    made = held[0] if held is not None else owner
+    return isinstance(made, Call) and writes(flow, made, routine)
+
+
 def _is_handed_state(flow: Flow, call: Call, routine: Routine) -> bool:
-    return any(_is_state(flow, argument.value, routine) for argument in call.arguments if argument.name is None)
+    given = (argument.value for argument in call.arguments if argument.name is None)
+    return any(_is_state(flow, one, routine) for value in given for one in _items(value))
+
+
+def _items(value: Expr) -> tuple[Expr, ...]:
+    """The values that a statement is given: `[$status, $number]`."""
+    return value.items if isinstance(value, facts.Sequence) else (value,)
 
 
 def _is_state(flow: Flow, value: Expr, routine: Routine) -> bool:
@@ -72,11 +90,34 @@ def _is_state(flow: Flow, value: Expr, routine: Routine) -> bool:
 
 def _may_say_paid(flow: Flow, value: Expr, routine: Routine) -> bool:
     value = as_sent(flow, value)
-    if isinstance(value, Name | facts.Index) and words_of(name_of(value)) & _TOLD and _is_of_event(flow, value, routine):
+    if _is_told_state(flow, value, routine) or _translates(flow, value, routine):
         return True
     module = flow.resolver.module(routine.path) if isinstance(value, Name) else None
     given = module.bindings(routine).get(value.written, ()) if module is not None and isinstance(value, Name) else ()
-    return any(isinstance(b.value, facts.Literal) and isinstance(b.value.value, str) and says_paid(b.value) for b in given)
+    held = [bound.value for bound in given if bound.value is not None]
+    return any(_says_paid(one) or _translates(flow, as_sent(flow, one), routine) for one in held)
+
+
+def _says_paid(value: Expr) -> bool:
+    if isinstance(value, facts.Choice):
+        return _says_paid(value.then) or _says_paid(value.otherwise)
+    return isinstance(value, facts.Literal) and isinstance(value.value, str) and says_paid(value)
+
+
+def _is_told_state(flow: Flow, value: Expr, routine: Routine) -> bool:
+    return isinstance(value, Name | facts.Index) and bool(words_of(name_of(value)) & _TOLD) and _is_of_event(flow, value, routine)
+
+
+def _translates(flow: Flow, value: Expr, routine: Routine) -> bool:
+    """Whether a value is what the shop calls the state that an event tells: `STATES[event.status]`, `mapStatus(event.status)`."""
+    match value:
+        case facts.Index(base=base, key=key):
+            table, asked = base, [key]
+        case Call(arguments=arguments):
+            table, asked = value, [argument.value for argument in arguments]
+        case _:
+            return False
+    return bool(words_of(facts.trail(table)) & _TABLES) and any(_is_told_state(flow, as_sent(flow, one), routine) for one in asked)
 
 
 def _is_of_event(flow: Flow, value: Name | facts.Index, routine: Routine) -> bool:

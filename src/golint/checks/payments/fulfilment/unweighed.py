@@ -99,7 +99,7 @@ def _only_tells(flow: Flow, node: facts.Node, routine: Routine) -> bool:
         case facts.Assign(targets=targets, value=value) if value is not None and isinstance(as_sent(flow, value), Name | facts.Index):
             return all(isinstance(t, facts.Mapping) or (isinstance(t, Name) and "." not in t.written) for t in targets)
         case facts.Template() | facts.Binary(operator="+" | "."):
-            return any(flow.origin(part, routine) & HELD for part in facts.walk(node) if isinstance(part, Name | Call))
+            return any(flow.origin(part, routine) & HELD for part in facts.walk(node) if isinstance(part, Name | facts.Index | Call))
         case Call():
             if flow.roles.by(node) & ({"log.write", "signature.verify"} | DIGESTS) or feeds(flow, node, routine):
                 return True
