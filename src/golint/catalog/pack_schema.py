@@ -62,6 +62,8 @@ _DELIVERY = {
     "dedupe": TEXTS,
     "livemode": NAME,
     "paid": NAME,
+    "part": NAME,
+    "parted": TEXTS,
     "general": Value(str, frozenset({"ack_timeout_s", "ok_status", "retries", "schedule"}), several=True),
 }
 _SDK_IDEMPOTENCY = _table({"kwargs": TEXTS, "option_keys": TEXTS, "auto": FLAG, "can_pass": FLAG, "apart": FLAG, "placed": TEXTS})

@@ -237,6 +237,8 @@ def _delivery(raw: Mapping[str, Any]) -> Delivery:
         _many(known.get("dedupe", ())),
         known.get("livemode", ""),
         known.get("paid", ""),
+        known.get("part", ""),
+        _many(known.get("parted", ())),
         _weak(raw),
     )
 

@@ -203,7 +203,9 @@ class Webhook(Struct, frozen=True):
 class Delivery(Struct, frozen=True):
     """How webhooks are sent. `dedupe` are the fields of the event, or "header:NAME", that name it together; `livemode` is the field that
     tells live events from test ones. `paid` is the field that tells how much came in, with providers of transfers, virtual
-    accounts, wallets and vouchers, which are paid long after they were asked for, and some with another sum; "" elsewhere."""
+    accounts, wallets and vouchers, which are paid long after they were asked for, and some with another sum; "" elsewhere. `part` is the
+    field of a payment that tells how much it paid of what was asked for, where a customer may pay that by several, and `parted` what
+    betrays in code that the shop opens such."""
 
     acknowledge_seconds: int | None = None
     ok_status: str = ""
@@ -211,6 +213,8 @@ class Delivery(Struct, frozen=True):
     dedupe: tuple[str, ...] = ()
     livemode: str = ""
     paid: str = ""
+    part: str = ""
+    parted: tuple[str, ...] = ()
     weak: bool = False
 
 

@@ -163,6 +163,8 @@ _DELIVERIES = {
     "dedupe": "one event is named by {}",
     "livemode": "live events are told from test ones by {}",
     "paid": "how much came in is told by {}",
+    "part": "which part of it one of several payments paid is told by {}",
+    "parted": "what may be paid by several payments is opened by {}",
 }
 
 

@@ -10,7 +10,7 @@ from golint.checks.callers import callees
 from golint.checks.payments.amounts.clients_word import FROM_CLIENT
 from golint.checks.payments.browser_states import stated
 from golint.checks.payments.credits import filled, filled_with_paid
-from golint.checks.payments.fulfilment import blind, declined, metadata, opened, unread, untied
+from golint.checks.payments.fulfilment import blind, declined, metadata, opened, parts, unread, untied
 from golint.checks.payments.fulfilment.booked import books
 from golint.checks.payments.fulfilment.overlooked import may_overlook, overlooked
 from golint.checks.payments.fulfilment.references import asks_for_kept, asks_for_opened, asks_for_order, finds_by_what_was_asked, looked_for
@@ -75,7 +75,7 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     seen: set[Span] = set()
     spoken: set[Routine] = set()  # of what these do enough was said
-    for found in (_asked_back, _charged, _told_by_events, _signed_beside):
+    for found in (_asked_back, _charged, _told_by_events, _paid_in_parts, _signed_beside):
         for place, span, told, related in found(view):
             if span not in seen:
                 seen.add(span)
@@ -152,6 +152,18 @@ def _unlooked_at(view: FileView, handler: Handler) -> Said | None:
         return _ASKED
     field = "" if _is_looked_up(view.flow, handler) else paid_field(view, handler)
     return _sent(field) if field else None
+
+
+def _paid_in_parts(view: FileView) -> Iterator[Found]:
+    """Doors that read back one of the payments by which an order may be paid."""
+    flow = view.flow
+    for handler in flow.handlers:
+        if handler.signed_in and "admin" in hook_words(handler) | words_of(handler.routine.path):
+            continue
+        if not flow.is_about_payments(handler) or not flow.may_read_back(handler, HOPS):
+            continue
+        if (field := parts.field_of(view, handler)) and not any(check.kind == "opaque" for check in flow.proof(handler).checks):
+            yield from _placed(view, handler, parts.said(field), parts.completed(view, handler))
 
 
 def _signed_beside(view: FileView) -> Iterator[Found]:

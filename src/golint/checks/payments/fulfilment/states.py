@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 HOPS = 1  # a service, and the model that it asks
 _TOLD = frozenset({"status", "state"})
+TOLD = BODY | {"provider.read"}
 _BINDING = frozenset({"bind", "execute", "bind_param", "bindParam", "bindValue"})
 _TABLES = _TOLD | {"statuses", "states"}
 
@@ -121,10 +122,10 @@ def _translates(flow: Flow, value: Expr, routine: Routine) -> bool:
 
 
 def _is_of_event(flow: Flow, value: Name | facts.Index, routine: Routine) -> bool:
-    """Whether a state is a part of what was sent, or of what a function is handed whole: `const { status } = event`."""
+    """Whether a state is a part of what was sent or read back, or of what a function is handed whole: `const { status } = event`."""
     tags = flow.origin(value, routine)
     handed = isinstance(value, Name) and any(parameter.name == value.written for parameter in routine.function.parameters)
-    return bool(tags & BODY) or ("parameter" in tags and not handed)
+    return bool(tags & TOLD) or ("parameter" in tags and not handed)
 
 
 def _has_written(flow: Flow, call: Call, routine: Routine) -> bool:

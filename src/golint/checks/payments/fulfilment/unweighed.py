@@ -16,7 +16,7 @@ from golint.checks.webhooks.bodies.digests import feeds
 from golint.dataflow.comparisons import compared, only_logs
 from golint.dataflow.doors.handlers import Handler
 from golint.dataflow.modules import Routine
-from golint.dataflow.names import name_of
+from golint.dataflow.names import last_of, name_of
 from golint.dataflow.tags import BODY, DIGESTS, HELD
 from golint.dataflow.vocabulary import PRICES_ABROAD
 from golint.dataflow.words import words_of
@@ -77,7 +77,7 @@ def _weighs(flow: Flow, routine: Routine, marked: Span | None) -> bool:
         made = compared(node, flow.roles)
         if made is not None and any(words_of(name_of(side)) & _AMOUNTS for side in (made.left, made.right)):
             return True
-        if not isinstance(node, Name | facts.Index) or not words_of(name_of(node)) & _AMOUNTS or (place and node.span not in place):
+        if not isinstance(node, Name | facts.Index | Call) or not words_of(name_of(node)) & _AMOUNTS or (place and node.span not in place):
             continue
         if flow.origin(node, routine) & (BODY | {"provider.read"}):
             return True
@@ -92,8 +92,11 @@ def _kept_apart(flow: Flow, routine: Routine, marked: Span) -> Iterator[Call]:
 
 
 def _only_tells(flow: Flow, node: facts.Node, routine: Routine) -> bool:
-    """Whether something does no more than write to a log, take what was sent apart, or work out or check its signature."""
+    """Whether something does no more than write to a log, take what was sent apart, give it back in an object to one that is looked at,
+    too (`new Paid { Amount = amount }`), or work out or check its signature."""
     match node:
+        case facts.Return(value=Call() as made) if flow.language.typed:
+            return last_of(made)[:1].isupper() and bool(made.arguments) and all(argument.name for argument in made.arguments)
         case facts.Branch():
             return only_logs(node, flow.roles)
         case facts.Assign(targets=targets, value=value) if value is not None and isinstance(as_sent(flow, value), Name | facts.Index):
