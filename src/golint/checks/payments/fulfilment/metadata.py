@@ -3,7 +3,7 @@ writes these."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from golint import facts
@@ -17,6 +17,7 @@ from golint.facts import Call, Expr, Name, Node
 from golint.model import Span
 
 if TYPE_CHECKING:
+    from golint.catalog.providers import Provider
     from golint.dataflow import Flow
     from golint.dataflow.doors.handlers import Handler
 
@@ -28,12 +29,13 @@ PAYERS = frozenset({"user", "customer", "account", "wallet", "email", "member", 
 HOPS = 3
 REACH = 5  # a controller, its service, what that does for one kind of event, the service for payments, and what completes one
 Marks = Callable[["Flow", Routine], Span | None]
+Unweighed = Callable[["Flow", "Handler"], Iterator[tuple[Routine, Span]]]
 
 
 def completed(flow: Flow, handler: Handler, marks: Marks) -> Iterator[tuple[Routine, Span]]:
     """Where a signed event completes what its metadata or its reference names; `marks` finds where a routine sets a record to paid."""
-    packs = flow.packs_of(handler)
-    if not packs or not all(pack.popup.opens for pack in packs) or not flow.proof(handler).checks:
+    packs = _opened_by_pages(flow, handler)
+    if not packs or not flow.proof(handler).checks:
         return
     references = tuple(words_of(name) for pack in packs for name in pack.popup.references) if len(packs) == 1 else ()
     for routine in callees(flow, handler.routine, REACH - 1):
@@ -45,6 +47,20 @@ def completed(flow: Flow, handler: Handler, marks: Marks) -> Iterator[tuple[Rout
         referred = any(_is_told(flow, node, routine, HOPS, references) for node in nodes) if references else False
         if given_away or (referred and not _keeps_what_was_paid(flow, routine, span)):
             yield routine, span
+
+
+def read_back(flow: Flow, handler: Handler, marks: Marks, unweighed: Unweighed) -> Iterator[tuple[Routine, Span]]:
+    """Where a payment that was read back completes what its metadata or its reference names, and nothing looks at how much it was."""
+    if _opened_by_pages(flow, handler):
+        places = tuple(completed(flow, handler, marks))
+        weighed_not = frozenset(unweighed(flow, handler)) if places else frozenset[tuple[Routine, Span]]()
+        yield from (place for place in places if place in weighed_not)
+
+
+def _opened_by_pages(flow: Flow, handler: Handler) -> Sequence[Provider]:
+    """The providers that may send a door its payments; none where one of them lets no page open any."""
+    packs = flow.packs_of(handler)
+    return packs if all(pack.popup.opens for pack in packs) else ()
 
 
 def called_for(flow: Flow, handler: Handler, routine: Routine) -> Span | None:

@@ -75,11 +75,12 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
     flow = view.flow
     seen: set[Span] = set()
     spoken: set[Routine] = set()  # of what these do enough was said
-    for found in (_asked_back, _charged, _told_by_events, _paid_in_parts, _signed_beside):
+    for found in (_asked_back, _charged, _told_by_events, _read_unweighed, _signed_beside):
         for place, span, told, related in found(view):
-            if span not in seen:
+            routine = place if isinstance(place, Routine) else place.routine
+            if span not in seen and not (found is _read_unweighed and routine in spoken):
                 seen.add(span)
-                spoken.update(callees(flow, place if isinstance(place, Routine) else place.routine, HOPS))
+                spoken.update(callees(flow, routine, HOPS))
                 yield _hit(flow, place, span, told, related)
     for routine in (one for one in flow.module.routines if one not in spoken) if may_overlook(view) else ():
         yield from (_hit(flow, routine, span, _LOGGED) for span in overlooked(flow, routine))
@@ -154,16 +155,23 @@ def _unlooked_at(view: FileView, handler: Handler) -> Said | None:
     return _sent(field) if field else None
 
 
-def _paid_in_parts(view: FileView) -> Iterator[Found]:
-    """Doors that read back one of the payments by which an order may be paid."""
+def _read_unweighed(view: FileView) -> Iterator[Found]:
+    """Doors that read back a payment which may be for another sum than the order that it names, and look at no amount."""
     flow = view.flow
     for handler in flow.handlers:
         if handler.signed_in and "admin" in hook_words(handler) | words_of(handler.routine.path):
             continue
-        if not flow.is_about_payments(handler) or not flow.may_read_back(handler, HOPS):
+        if not flow.is_about_payments(handler) or not flow.may_read_back(handler, HOPS) or _is_opaque(flow, handler):
             continue
-        if (field := parts.field_of(view, handler)) and not any(check.kind == "opaque" for check in flow.proof(handler).checks):
+        if field := parts.field_of(view, handler):
             yield from _placed(view, handler, parts.said(field), parts.completed(view, handler))
+        else:
+            yield from _placed(view, handler, _OPENED, metadata.read_back(flow, handler, marks_paid, completed_unweighed))
+
+
+def _is_opaque(flow: Flow, handler: Handler) -> bool:
+    """Whether somebody is asked about the payment whom golint cannot follow."""
+    return any(check.kind == "opaque" for check in flow.proof(handler).checks)
 
 
 def _signed_beside(view: FileView) -> Iterator[Found]:
