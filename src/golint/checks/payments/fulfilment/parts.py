@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from golint.view import FileView
 
 HOPS = 3
-WHOLE = ({"merchant", "order"}, {"preapproval"}, {"subscription"})
+WHOLE = ({"merchant", "order"}, {"merchant", "orders"}, {"preapproval"}, {"subscription"})
 """What is called as the order at the provider is, which is closed once all of it was paid; a subscription has no one amount."""
 STANDING = "order_status"
 SHORT = 80  # characters: an address; longer is a sentence
@@ -53,7 +53,11 @@ def completed(view: FileView, handler: Handler) -> Iterator[tuple[Routine, Span]
 
 
 def _looks_at_whole(routine: Routine) -> bool:
-    return any(text == STANDING or any(whole <= words_of(text) for whole in WHOLE) for text in _called(routine))
+    return any(text == STANDING or _is_whole(words_of(text)) for text in _called(routine))
+
+
+def _is_whole(words: frozenset[str]) -> bool:
+    return "id" not in words and any(whole <= words for whole in WHOLE)
 
 
 def _called(routine: Routine) -> Iterator[str]:
