@@ -9,6 +9,7 @@ from golint import facts
 from golint.checks.callers import callees
 from golint.checks.payments.browser_states import KEEPING
 from golint.checks.payments.credits import filled
+from golint.checks.payments.fulfilment.announced import announced
 from golint.checks.payments.fulfilment.states import as_sent, gives_state
 from golint.checks.payments.marks import marks_paid
 from golint.checks.sums import raised
@@ -32,12 +33,13 @@ _UNPAID = _OTHERS | {
     "method", "mandate", "plan", "cycle", "recurring", "failed", "failure", "expired", "expire", "cancel", "cancelled", "canceled",
 }  # fmt: skip
 _AMOUNTS = PRICES_ABROAD | {"amount", "total", "price", "sum", "due", "owed", "balance", "cost", "value"}
+_COUNTED = frozenset({"count", "rows", "pages", "results"})
 
 
 def completed_unweighed(flow: Flow, handler: Handler) -> Iterator[tuple[Routine, Span]]:
     """Where a door sets a record to paid and neither it nor what it calls looks at how much that was."""
     routines = callees(flow, handler.routine, HOPS)
-    marked = {one: marks_paid(flow, one) or gives_state(flow, one) or filled(flow, one) for one in routines}
+    marked = {one: marks_paid(flow, one) or gives_state(flow, one) or filled(flow, one) or announced(flow, one) for one in routines}
     if any(marked.values()) and not any(_weighs(flow, routine, span) for routine, span in marked.items()):
         yield from ((routine, span) for routine, span in marked.items() if span is not None and not _is_no_payment(routine, span))
 
@@ -75,13 +77,19 @@ def _weighs(flow: Flow, routine: Routine, marked: Span | None) -> bool:
         if id(node) in idle:
             continue
         made = compared(node, flow.roles)
-        if made is not None and any(words_of(name_of(side)) & _AMOUNTS for side in (made.left, made.right)):
+        if made is not None and any(map(_is_amount, (made.left, made.right))):
             return True
-        if not isinstance(node, Name | facts.Index | Call) or not words_of(name_of(node)) & _AMOUNTS or (place and node.span not in place):
+        if not isinstance(node, Name | facts.Index | Call) or not _is_amount(node) or (place and node.span not in place):
             continue
         if flow.origin(node, routine) & (BODY | {"provider.read"}):
             return True
     return False
+
+
+def _is_amount(value: Expr) -> bool:
+    """How many there are in total is no amount: `getTotalCount()`."""
+    words = words_of(name_of(value))
+    return bool(words & _AMOUNTS) and not words & _COUNTED
 
 
 def _kept_apart(flow: Flow, routine: Routine, marked: Span) -> Iterator[Call]:
