@@ -54,7 +54,13 @@ def read_back(flow: Flow, handler: Handler, marks: Marks, unweighed: Unweighed) 
     if _opened_by_pages(flow, handler):
         places = tuple(completed(flow, handler, marks))
         weighed_not = frozenset(unweighed(flow, handler)) if places else frozenset[tuple[Routine, Span]]()
-        yield from (place for place in places if place in weighed_not)
+        yield from (place for place in places if place in weighed_not and not _takes_amount(flow, place[0]))
+
+
+def _takes_amount(flow: Flow, routine: Routine) -> bool:
+    """Whether a routine takes an amount out of what is no record of the shop's: of a payment that a job was handed."""
+    parts = (node for node in routine.nodes if isinstance(node, facts.Index) or (isinstance(node, Name) and "." in node.written))
+    return any(words_of(name_of(part)) & PAID_IN and "store.read" not in flow.origin(part, routine) for part in parts)
 
 
 def _opened_by_pages(flow: Flow, handler: Handler) -> Sequence[Provider]:

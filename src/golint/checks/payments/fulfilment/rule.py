@@ -78,7 +78,7 @@ def amount_not_verified(view: FileView) -> Iterator[Hit]:
     for found in (_asked_back, _charged, _told_by_events, _read_unweighed, _signed_beside):
         for place, span, told, related in found(view):
             routine = place if isinstance(place, Routine) else place.routine
-            if span not in seen and not (found is _read_unweighed and routine in spoken):
+            if span not in seen and not (found is _read_unweighed and {routine, flow.routine_at(span.start)} & spoken):
                 seen.add(span)
                 spoken.update(callees(flow, routine, HOPS))
                 yield _hit(flow, place, span, told, related)
