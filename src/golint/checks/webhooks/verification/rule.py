@@ -23,6 +23,7 @@ from golint.checks.webhooks.verification.guards import is_guard, may_hold_guard,
 from golint.checks.webhooks.verification.let_in import let_in, may_let_in
 from golint.checks.webhooks.verification.noted import noted
 from golint.checks.webhooks.verification.picked_doors import is_picked
+from golint.checks.webhooks.verification.spared import asks_presence, spared
 from golint.checks.webhooks.verification.stages import stage_of, stage_past, stage_without, weighed
 from golint.checks.webhooks.verification.unset import unset
 from golint.checks.webhooks.verification.unstopped import ANSWERED, LOGGED, answered_only, unstopped
@@ -265,7 +266,7 @@ def _guarded_if_configured(view: FileView, handler: Handler) -> Iterator[Hit]:
         verify = any(
             guard.span.start <= w.expr.span.start < guard.span.end and flow.verifies(w) for guard in guards for w in handler.wrappers
         )
-        if verify and _asks_presence(flow, node.condition, made):
+        if verify and asks_presence(flow, node.condition, made):
             values = {**words(view, handler), "reason": _SKIPPED, "handler": handler.symbol}
             yield Hit(node.condition.span, values, provider=flow.provider_of(handler), symbol=handler.symbol)
 
@@ -290,6 +291,8 @@ def _bypassed(view: FileView, handler: Handler) -> Iterator[Hit]:
         yield from weighed(hit, stage_without(flow, handler.routine, checks[0].span))
     elif not late and hook_words(handler) & HOOK_WORDS:
         yield from _believed(view, handler, proof)
+        for asked, check in spared(flow, handler.routine, proof):
+            yield replace(_hit(view, handler.routine, (asked.span, _SKIPPED), check, None), severity=Severity.WARNING)
 
 
 def _believed(view: FileView, handler: Handler, proof: Summary) -> Iterator[Hit]:
@@ -311,19 +314,7 @@ def _is_skipped_by_sender(flow: Flow, routine: Routine, check: Span) -> bool:
     """Whether a check is made only where a header or a secret is there, `if (secret && signature)`: without one, whoever sends is let in,
     whatever is done then."""
     around = [n for n in routine.own if isinstance(n, facts.Branch) and within(check, n.then)]
-    return any(not _refuses_only(n, check) and _asks_presence(flow, n.condition, routine) for n in around)
-
-
-def _asks_presence(flow: Flow, condition: Expr, routine: Routine) -> bool:
-    """Whether a condition asks for nothing else than whether what proves the sender is there."""
-    match condition:
-        case facts.Logic(operator="and", operands=operands):
-            return all(_asks_presence(flow, operand, routine) for operand in operands)
-        case facts.Compare(operator="!=", left=left, right=facts.Literal(kind="null")):
-            return _asks_presence(flow, left, routine)
-        case Name() | facts.Index() | Call():
-            return bool(flow.origin(condition, routine) & (HELD | {"request.header"}))
-    return False
+    return any(not _refuses_only(n, check) and asks_presence(flow, n.condition, routine) for n in around)
 
 
 def _goes_on_after(proof: Summary, check: Check) -> bool:
