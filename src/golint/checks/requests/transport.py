@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from golint.catalog.words import speaks_of
 from golint.checks.comments import is_comment
 from golint.checks.environments.words import names_route
+from golint.checks.keys.causes import is_dotenv
 from golint.checks.requests.sockets import opened
 from golint.checks.requests.tls_switches import Switch, switches
 from golint.checks.subject import concerns_payments, names_a_provider
-from golint.credentials.naming import name_before
+from golint.credentials.naming import name_before, snake
+from golint.dataflow.words import words_of
 from golint.lazily import compiled
 from golint.model import Hit, Severity, Span, Stage
 
@@ -25,6 +28,11 @@ _PLACEHOLDER_HOST = compiled(
     r"^(?:www\.)?(?:your|my)[-_.]|^your|yourdomain|domain\.com$|^(?:not[-_.]?(?:set|provided|configured|defined|given)|change[-_.]?me|placeholder)\b",
     re.IGNORECASE,
 )
+
+# What an API's address is called: `ACME_BASE_URL`; and how a setting is read that has one in stock, over two lines: `get("ACME_URL",`.
+_API = compiled(r"(?:^|_)(?:ur[li]|host|endpoint|base|api|server|address)$")
+_IN_STOCK = compiled(rb"""["'](?P<name>[A-Za-z][\w.]*)["'],\s*["'`]$""")
+_ABOUT_PAYMENTS = frozenset({"payment", "checkout", "billing"})
 
 # What PayPal's form calls the pages to which it sends customers back: `'return' => 'http://shop.example/thanks'`.
 _SENT_BACK = compiled(rb"""["'](?:cancel_|shopping_)?return["']\]?\s*(?:=>|=|,|:|\svalue=)\s*["']$""", re.IGNORECASE)
@@ -49,14 +57,18 @@ _OWN = frozenset({"127.0.0.1", "0.0.0.0"})
 def insecure_http(view: FileView) -> Iterator[Hit]:
     """http:// towards a provider, or as the address to which a provider sends webhooks or customers."""
     data = view.source.data
+    if view.stage is Stage.DOCS and not is_dotenv(view.source.path):
+        return
     for match in _HTTP.finditer(data):
         start = data.rfind(b"\n", 0, match.start()) + 1
         host = match["host"].decode().rstrip(".")
         if is_comment(data, start) or _is_near(host, view.catalog):
             continue
-        if provider := _provider_of(view, host):
+        if provider := _provider_of(view, host) or _provider_at(view, match):
             yield _http_hit(view, match, provider, f"requests to {provider.name}")
-        elif _is_route(view, match) and not _is_placeholder(host, view.catalog):
+        elif _is_address(host) and _ABOUT_PAYMENTS & words_of(_api_name(view, match)):
+            yield _http_hit(view, match, None, "requests about payments")
+        elif view.stage is not Stage.DOCS and _is_route(view, match) and not _is_placeholder(host, view.catalog):
             yield _http_hit(view, match, None, "webhooks and returning customers")
     for seen, span in opened(view):
         values = {"provider": seen.provider.name, "host": seen.host.value, "what": f"requests to {seen.provider.name}"}
@@ -77,6 +89,24 @@ def _provider_of(view: FileView, host: str) -> Provider | None:
 
     name = host.lower().encode()
     return next((seen.provider for seen in hosts(view.catalog).find(name) if seen.span.end == len(name)), None)
+
+
+def _provider_at(view: FileView, match: re.Match[bytes]) -> Provider | None:
+    """The provider that is called at an address in numbers, as whoever gives it a name says: `ACME_BASE_URL=http://203.0.113.9:8080`."""
+    name = _api_name(view, match).encode() if _is_address(match["host"].decode()) else b""
+    return next((one for one in view.candidates if speaks_of(one, name, name.lower())), None) if name else None
+
+
+def _is_address(host: str) -> bool:
+    return host[-1].isdigit() and host.count(".") == 3
+
+
+def _api_name(view: FileView, match: re.Match[bytes]) -> str:
+    """What an address is given to, as far as that is called what APIs are, or the setting that it is in stock for."""
+    data, start = view.source.data, match.start()
+    found = _IN_STOCK.search(data, max(0, start - _FIELD * 2), start)
+    name = found["name"].decode() if found else name_before(data, start)
+    return snake(name) if _API.search(snake(name)) else ""
 
 
 def _is_route(view: FileView, match: re.Match[bytes]) -> bool:
