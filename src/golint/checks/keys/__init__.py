@@ -28,8 +28,8 @@ __getattr__ = members(__name__, duplicated_key="duplicates", key_in_history="his
 
 
 def hardcoded_key(view: FileView) -> Iterator[Hit]:
-    """A credential as a literal. In documentation it is a note."""
-    most = Severity.NOTE if view.stage is Stage.DOCS else Severity.ERROR
+    """A credential as a literal. In documentation it is a note, unless that is a template to be copied."""
+    most = Severity.NOTE if view.stage is Stage.DOCS and not is_dotenv(view.source.path) else Severity.ERROR
     yield from _each(view, "hardcoded-key", most)
 
 

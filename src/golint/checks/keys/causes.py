@@ -66,8 +66,8 @@ def cause(view: FileView, secret: Secret) -> str:
     if not secret.role.is_secret:
         return ""
     if view.stage is Stage.DOCS:
-        # Prose shows what keys look like: only one that says itself whose it is may be real.
-        shown = secret.mode is Mode.TEST or not secret.providers or secret.masked.startswith("*")
+        # Prose shows what keys look like: only one that says itself whose it is may be real. A template of an environment shows none.
+        shown = not secret.providers or secret.masked.startswith("*") or (secret.mode is Mode.TEST and not is_dotenv(view.source.path))
         return "" if shown else "hardcoded-key"
     if view.stage is Stage.TEST and secret.mode is not Mode.LIVE:
         return "hardcoded-key" if _is_recorded(view, secret) else ""
