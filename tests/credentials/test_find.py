@@ -177,6 +177,14 @@ def test_a_group_of_settings_ends_where_another_begins(look: Look, path: str, te
     assert find(look(path, text.format(random_text(32)))) == ()
 
 
+@pytest.mark.parametrize(("table", "told"), [("PAYMENT_PROCESSORS", True), ("TRANSLATORS", False)])
+@pytest.mark.parametrize("length", [32, 344])
+def test_a_table_of_payments_in_code_holds_the_secrets_of_gateways(look: Look, table: str, length: int, told: bool) -> None:
+    alphabet = string.ascii_letters + string.digits + "+/"
+    text = f"payments = 1\n{table} = {{\n    'acme': {{\n        'transaction_key': '{random_text(length, 7, alphabet)}',\n    }},\n}}\n"
+    assert [one.kind for one in look("shop/settings.py", text).secrets] == ["random secret"] * told
+
+
 def test_the_second_argument_of_a_client_is_a_secret(look: Look) -> None:
     value = random_text(24, 5)
     view = look("shop/pay.py", f'import razorpay\n\nclient = razorpay.Client(auth=(KEY_ID, "{value}"))\n')

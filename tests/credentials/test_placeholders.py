@@ -22,6 +22,8 @@ ALPHABET = string.ascii_letters + string.digits
         "XXXXXXXXXXXXXXXXXXXXXXXX",
         "0" * 24,
         "your_secret_key",
+        "TuClaveDeFirmaSecreta2",
+        "sua-chave-secreta-9f2",
         "YourSecretKeyGoesHere1234",
         "<secret key>",
         "${SECRET_KEY}",

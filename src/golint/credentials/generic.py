@@ -32,6 +32,9 @@ _URL_OR_PATH = compiled(r"\w+://|^[./~]|^[\w-]+(?:/[\w.-]+)+$|^[\w-]+\.[a-z]{2,4
 _WORD = compiled(r"[A-Za-z]*|v?\d{1,4}\Z|[A-Z]?[a-z]+\d{0,2}\Z")
 _SEPARATOR = compiled(r"[_\-.:/ ]|(?<=[a-z])(?=[A-Z])")
 _FOR_ONE_PAYMENT = compiled(r"[a-z]{2,6}_\w{8,}_(?:secret|client)_\w{8,}\Z")  # which the customer's browser is handed
+# The key by which a gateway's SOAP knows the merchant is longer than others: 256 bytes and more.
+_FOR_SOAP = compiled(r"transaction_?key\Z", re.IGNORECASE)
+_LONG = compiled(r"[A-Za-z0-9+/]{160,510}={0,2}\Z")
 PRIVATE_KEY = compiled(rb"-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH) )?PRIVATE KEY-----(?:\\r|\\n|\s)*[A-Za-z0-9+/=\\\s]{120,}")
 
 
@@ -48,7 +51,7 @@ def kind_of(name: str, value: str) -> str:
         return ""
     if value.startswith("eyJ"):
         return "JSON web token" if any(_jwt().analyze_string(value)) else ""
-    if is_random(value):
+    if is_random(value) or (_FOR_SOAP.search(name) and _is_long_key(value)):
         return "random secret"
     return "password" if _is_password(name, value) else ""
 
@@ -77,6 +80,10 @@ def is_random(value: str) -> bool:
     if _HEX.match(value):
         return hexadecimal(value.lower()) > _HEX_LIMIT
     return entropy(value, BASE64) > _BASE64_LIMIT
+
+
+def _is_long_key(value: str) -> bool:
+    return len(value) % 4 == 0 and _LONG.match(value) is not None and entropy(value, BASE64) > _BASE64_LIMIT
 
 
 def _is_password(name: str, value: str) -> bool:

@@ -13,6 +13,7 @@ from golint.credentials.naming import mode_of, name_before, role_of, snake
 from golint.credentials.nearby import distance, mentioned, nearness
 from golint.credentials.placeholders import is_placeholder
 from golint.credentials.seen import DATABASE_PASSWORD, KEY_FILE, LOGIN_KEY, SERVICE_CREDENTIAL, Found, Seen, Traits, found
+from golint.credentials.tables import table_of
 from golint.facts import Document, Program
 from golint.frontends import DOCUMENTS, NOTEBOOK
 from golint.frontends.authorship import is_minified
@@ -133,10 +134,13 @@ def _standing_in(view: Seen) -> Iterator[Found]:
 
 def _judged(view: Seen, value: literals.Value, lower: bytes, named: tuple[Provider, ...]) -> Traits | None:
     provider = value.given_to or _meant(value, lower, view.source.path, named)
-    if provider is None and not mentioned(value.trail or value.name, view.catalog.words["payments"]["names"]):
+    alone = provider is None and not mentioned(value.trail or value.name, view.catalog.words["payments"]["names"])
+    if alone and not _stands_in_payments(view, value):
         return None
     kind = generic.kind_of(value.name, value.text) or (value.use if not is_placeholder(value.text) else "")
-    if not kind or (value.given_to and not value.use and not (kind == "random secret" and value.text.isalnum())):
+    if not kind or (alone and kind != "random secret"):
+        return None
+    if value.given_to and not value.use and not (kind == "random secret" and value.text.isalnum()):
         return None
     if kind == "JSON web token" and _FOREIGN.search(generic.issuer_of(value.text).lower()):
         return None  # a database's key for everybody, which stands in every page
@@ -151,6 +155,13 @@ def _judged(view: Seen, value: literals.Value, lower: bytes, named: tuple[Provid
         )  # a password to the shop itself
     role, mode = (variable.role, variable.mode) if variable else (role_of(value.name), mode_of(value.name))
     return Traits((provider.id,) if provider else (), kind, role, mode, value.name)
+
+
+def _stands_in_payments(view: Seen, value: literals.Value) -> bool:
+    """Whether a value of code stands in a table of payments, as an entry that is not of another trade."""
+    if value.trail or value.use or _FOREIGN.search(value.name.lower()):
+        return False
+    return mentioned(table_of(view.source.data, value.span.start), view.catalog.words["payments"]["names"])
 
 
 def _beside(view: Seen, value: literals.Value) -> Traits | None:

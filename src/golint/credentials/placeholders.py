@@ -14,7 +14,8 @@ _WORDS = compiled(
     r"your|example|placehold|change[-_ ]?(?:me|this|it)|replace|insert|dummy|fake|sample|here|todo|redact|hidden|masked|mock|default|lorem"
     r"|foobar|set[-_ ]?me|notareal|enter[-_ ]|paste|xxxx|invalid|demo[-_]|[-_]goes|secret[-_]?key$|^(?:my|the|some)[-_]|not[-_]set"
     r"|test[-_ ]?(?:key|secret|token)"
-    r"|(?:key|secret|token)[-_ ]?test|qwerty|asdf",
+    r"|(?:key|secret|token)[-_ ]?test|qwerty|asdf"
+    r"|^(?:tu|su|seu|sua|mi|minha|meu|votre|ta|ma|mon)[-_ ]?(?:clave|llave|chave|senha|contrase|palavra|cl[eé]|mot|token|secret|api)",
     re.IGNORECASE,
 )
 _TEMPLATE = compiled(
