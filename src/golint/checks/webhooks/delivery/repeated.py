@@ -12,7 +12,7 @@ from golint.dataflow.comparisons import compared
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import name_of, path_of, spelled, text_of
 from golint.dataflow.tags import BODY
-from golint.dataflow.vocabulary import PAID_ABROAD, STATE_WORDS
+from golint.dataflow.vocabulary import AMBIGUOUS, PAID_ABROAD, PAYMENT_WORDS, STATE_WORDS
 from golint.dataflow.words import mentions, words_of
 from golint.facts import Call, Expr, Name
 from golint.model import Span
@@ -44,7 +44,12 @@ def asks_repeated(flow: Flow, condition: Expr, taken: bool, routine: Routine, gi
         case facts.Compare(operator=operator, left=left, right=facts.Literal(kind="null")) if operator in ("!=", "is not", "==", "is"):
             return taken == (operator in ("!=", "is not")) and _is_found(flow, left, routine)
         case facts.Compare(operator=operator, left=left, right=right) if operator in ("==", "in", "!=", "not in"):
-            words = _states(right) if mentions(spelled(left), STATE_WORDS) else frozenset()
+            if not mentions(spelled(left), STATE_WORDS):
+                return False
+            if _is_number(right):  # all but those in the one state that orders begin in: `order["order_status_id"] != 1`
+                begins = operator in ("!=", "==") and taken == (operator == "!=")
+                return begins and _is_of_payment(left) and _is_of_shop(flow, left, routine, given)
+            words = _states(right)
             states = DONE if taken == (operator in ("==", "in")) else OPEN
             return bool(words) and words <= states and _is_of_shop(flow, left, routine, given)
         case Name() | facts.Index() | facts.Attribute() | Call() as asked if taken:
@@ -85,6 +90,16 @@ def _states(told: Expr) -> frozenset[str]:
         return frozenset[str]().union(*map(_states, told.items))
     words = words_of(text_of(told) or name_of(told).rpartition(".")[2])
     return frozenset(word for word in words if f"{word}s" not in words)  # "success" is no plural
+
+
+def _is_number(told: Expr) -> bool:
+    return isinstance(told, facts.Literal) and isinstance(told.value, int) and not isinstance(told.value, bool)
+
+
+def _is_of_payment(asked: Expr) -> bool:
+    """Whether a state is that of an order or a payment, and not of a way to pay, which may be switched off."""
+    words = words_of(spelled(asked))
+    return bool(words & (PAYMENT_WORDS - AMBIGUOUS)) and not words & {"method", "gateway", "provider"}
 
 
 def _is_presence(asked: Expr) -> bool:
