@@ -14,7 +14,7 @@ from golint.dataflow.modules import Routine
 from golint.dataflow.names import last_of, text_of
 from golint.dataflow.requests.money import Money, route_fits
 from golint.dataflow.values.texts import HOLE
-from golint.facts import Call, Expr, Name
+from golint.facts import Argument, Attribute, Call, Expr, Index, Name
 from golint.model import Span
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ def _found(view: FileView) -> Iterator[Use]:
     if provider is None:
         return
     known = {money.call.span for money in flow.money}
-    for call in _requests(flow):
-        routine = flow.routine_at(call.span.start)
+    for asked in _requests(flow):
+        routine = flow.routine_at(asked.span.start)
+        call = _told_method(asked, routine)
         if (
             routine.start < 0
             or "http.request" not in flow.money_calls.asks(call, routine)
@@ -63,6 +64,17 @@ def _found(view: FileView) -> Iterator[Use]:
             users = tuple(_users(flow, provider, routine, HOPS, reads=_reads(flow, call, routine)))
             if users:
                 yield Use(call, routine, tuple(user for user, _ in users), tuple(between for _, between in users))
+
+
+def _told_method(call: Call, routine: Routine) -> Call:
+    """A call whose function is told by its name, `axios[method](url)`, `Http::asForm()->$method($url)`, as one that is told a method."""
+    match call.callee:
+        case Index(base=base, key=Name() as key, span=span) if call.arguments and _is_parameter(key, routine):
+            path = f"{base.path}.request" if isinstance(base, Name) else ".request"
+            written = f"{base.written}.request" if isinstance(base, Name) else ""
+            callee = Name(path, span, written) if isinstance(base, Name) else Attribute(base, path, span)
+            return Call(callee, path, (Argument(key), *call.arguments), call.span)
+    return call
 
 
 def _requests(flow: Flow) -> Iterator[Call]:
@@ -90,8 +102,15 @@ def _is_told_the_route(flow: Flow, call: Call, routine: Routine) -> bool:
 
 def _reads(flow: Flow, call: Call, routine: Routine) -> bool:
     """Whether a request only reads unless its function is told a method: `fetch(BASE + path, options)`."""
+    if text_of(_default(call.argument(0), routine)).upper() == "GET":
+        return True
     told = any(field.name == "method" for field in flow.fields.named(call, routine))
     return "http.reading" in flow.money_calls.asks(call, routine) and not told
+
+
+def _default(expr: Expr | None, routine: Routine) -> Expr | None:
+    """What a parameter is where a function is not told: "get" of `request($url, $method = "get")`."""
+    return next((p.default for p in routine.function.parameters if isinstance(expr, Name) and p.name == expr.written), None)
 
 
 def _users(flow: Flow, provider: Provider, wrapper: Routine, hops: int, *, reads: bool) -> Iterator[tuple[Money, tuple[Money, ...]]]:
