@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from golint import facts
-from golint.checks.webhooks.messengers import asks_messenger
+from golint.checks.webhooks.messengers import asks_automation, asks_messenger
 from golint.checks.webhooks.ways import leaves_for_good
 from golint.checks.webhooks.words import words
 from golint.dataflow.modules import Routine
@@ -23,6 +23,7 @@ HOPS = 3  # a service, what it tells people by, and what that hands to a mail se
 PAUSE = "A pause"
 FAILURES = frozenset({"error", "err", "errno", "failed", "failure", "exception"})
 MESSAGE = "Sending a message"
+AUTOMATION = "A script that runs elsewhere"
 RACE = "Promise.race"
 AT_ONCE = frozenset({"closure.once", "value.each"})
 TOGETHER = frozenset({"Promise.all", "Promise.allSettled", RACE})
@@ -66,6 +67,7 @@ def _of_call(view: FileView, routine: Routine, call: Call, hops: int, seen: dict
     roles = view.flow.roles.by(call) or view.flow.effects.by_class(call, routine)
     what = next((text for role, text in SLOW.items() if role in roles and "time.timer" not in roles), "")
     what = what or (PAUSE if _resumes_by_timer(call) else MESSAGE if asks_messenger(view.flow, call, routine) else "")
+    what = what or (AUTOMATION if asks_automation(view.flow, call, routine) else "")
     if what:
         # So far down a pause belongs to something that tries again.
         if _is_queued(view.flow, call, routine) or (what == PAUSE and (not hops or _is_for_failures(routine, call))):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from golint import facts
 from golint.dataflow.modules import Routine
 from golint.dataflow.names import text_of
-from golint.facts import Call
+from golint.facts import Call, Name
 from golint.lazily import compiled
 
 if TYPE_CHECKING:
@@ -20,6 +20,18 @@ _MESSENGERS = compiled(
     | //graph\.facebook\.com/ .* /messages\b"""
 )
 _ALERTING = compiled(r"(?i)//hooks\.slack\.com/|//discord(?:app)?\.com/")
+# What people without a server have done elsewhere, by its address or by what the setting is called that holds it.
+_AUTOMATIONS = compiled(r"(?i)//(?:script\.google\.com/macros|hooks\.zapier\.com|hook\.(?:[\w-]+\.)?(?:make|integromat)\.com)/")
+_AUTOMATION = compiled(r"(?i)(?:google_?(?:apps?_?)?script|apps_?script|zapier|n8n|make_webhook)\w*(?:url|endpoint|hook)\Z")
+
+
+def asks_automation(flow: Flow, call: Call, routine: Routine) -> bool:
+    """Whether a request runs a script of Google's Apps Script, or what Zapier, Make and n8n are told to do: `fetch(GOOGLE_SCRIPT_URL)`."""
+    if not flow.roles.by(call) & {"http.request", "http.write"}:
+        return False
+    first = call.argument(0)
+    named = first.written.rpartition(".")[2] if isinstance(first, Name) else ""
+    return bool(_AUTOMATION.search(named)) or any(_AUTOMATIONS.search(url) for url in flow.money_calls.urls(call, routine))
 
 
 def asks_messenger(flow: Flow, call: Call, routine: Routine) -> bool:
