@@ -322,3 +322,23 @@ def test_a_door_at_the_root_of_its_folder_goes_by_the_names_of_folder_and_file(f
 def test_a_door_with_a_route_of_its_own_does_not_go_by_its_folder(findings: Findings) -> None:
     files = {"src/routes/webhooks/subscribers.ts": ROOT.replace('"/"', '"/subscribers"')}
     assert findings(files, "missing-signature-verification") == []
+
+
+@pytest.mark.parametrize("said", ["true", "signature === ''"])
+def test_a_check_that_is_still_to_be_written_is_shown_beside_the_door_that_relies_on_it(findings: Findings, said: str) -> None:
+    door = """import express from "express";
+import { verifySignature } from "./signatures";
+import { Order } from "./models";
+
+export const app = express();
+app.post("/webhooks/stripe", async (req, res) => {
+  if (!verifySignature(req.body, req.headers["stripe-signature"])) return res.sendStatus(400);
+  await Order.update({ paid: true }, { where: { intent: req.body.data.object.id } });
+  res.sendStatus(200);
+});
+"""
+    check = f"export function verifySignature(body, signature) {{\n  return {said};\n}}\n"
+    told = findings({"src/hooks.js": door, "src/signatures.js": check}, family="webhooks")
+    found = next(one for one in told if one.rule == "missing-signature-verification")
+    places = [(one.location.path, one.location.region.start_line) for one in found.related if one.message.startswith("this check")]
+    assert places == [("src/signatures.js", 2)] * (said == "true")
