@@ -37,6 +37,8 @@ TOLD = DELIVERY_WORDS | {"alert"}  # records that tell what happened, and change
 ADDING = frozenset({"add", "persist", "Add", "AddAsync"})  # what a session is told to write
 WRITING = frozenset({"commit", "flush", "SaveChanges", "SaveChangesAsync"})  # what tells a session to write all of it
 NEAR = 200  # bytes between setting a state and saving it
+SENT_ON = frozenset({"try", "try!", "public_send", "send", "__send__"})
+TRANSITIONS = frozenset({"action", "event", "transition", "command"})  # what a variable is called that holds what is done with a record
 CUSTOMERS_OWN = frozenset({"quote", "cart", "basket"})
 SETTLED = PAID_ABROAD | {"paid", "completed", "complete", "captured", "settled"}
 GAINLESS = UNPAID_ABROAD | frozenset({
@@ -71,7 +73,7 @@ class Effects:
         """The role by which a call changes the world, "" for none."""
         if call.path.rpartition(".")[2] in KEEPING and self._outlives(receiver_of(call), routine) and not marks_unpaid(call):
             return "store.write"
-        if self._sets_paid(call, routine, given):
+        if self._sets_paid(call, routine, given) or self._is_sent_on(call, routine, given):
             return "store.write"
         roles = self.played(call, routine)
         named = next((role for role in EFFECT_ROLES if role in roles), "")
@@ -112,6 +114,19 @@ class Effects:
             return False
         paid = words_of(name_of(call.arguments[0].value) or text_of(call.arguments[0].value)) & SETTLED
         return bool(paid) and mentions(last, STATE_WORDS) and "store.read" in self._origins.of(owner, routine, given)
+
+    def _is_sent_on(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
+        """`payment.try(action)`, `order.public_send("#{event}!")`: what is done with a record is told while the shop runs."""
+        told = call.argument(0)
+        if call.path.rpartition(".")[2] not in SENT_ON or told is None or not routine.path.endswith(".rb"):
+            return False
+        parts = told.parts if isinstance(told, facts.Template) else (told,)
+        named = any(isinstance(part, Name) and words_of(last_of(part)) & TRANSITIONS for part in parts)
+        shouted = len(parts) > 1 and text_of(parts[-1]).endswith("!")
+        owner = receiver_of(call)
+        if owner is None or not (named or shouted):
+            return False
+        return mentions(last_of(owner), PAYMENT_WORDS) or "store.read" in self._origins.of(owner, routine, given)
 
     def of_assignment(self, statement: facts.Assign, routine: Routine) -> str:
         """What is written by setting a field of a record: it is kept without a further call where a session writes all that was changed,
