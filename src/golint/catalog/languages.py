@@ -229,6 +229,9 @@ class Language(Struct, frozen=True):
     containers: frozenset[str] = frozenset()
     """What makes such collections."""
 
+    called_by_name: frozenset[str] = frozenset()
+    """Methods that call another one, whose name they are given."""
+
 
 _CALLED = {"handler_bases": "bases", "handler_methods": "methods", "route_files": "files"}
 """What a field is called in the table, where the table's own name says the rest."""

@@ -37,7 +37,6 @@ TOLD = DELIVERY_WORDS | {"alert"}  # records that tell what happened, and change
 ADDING = frozenset({"add", "persist", "Add", "AddAsync"})  # what a session is told to write
 WRITING = frozenset({"commit", "flush", "SaveChanges", "SaveChangesAsync"})  # what tells a session to write all of it
 NEAR = 200  # bytes between setting a state and saving it
-SENT_ON = frozenset({"try", "try!", "public_send", "send", "__send__"})
 TRANSITIONS = frozenset({"action", "event", "transition", "command"})  # what a variable is called that holds what is done with a record
 CUSTOMERS_OWN = frozenset({"quote", "cart", "basket"})
 SETTLED = PAID_ABROAD | {"paid", "completed", "complete", "captured", "settled"}
@@ -65,6 +64,7 @@ class Effects:
         self._roles = language.roles
         self._constructors = language.constructors
         self._collecting, self._containers = language.collecting, language.containers
+        self._called_by_name = language.called_by_name
         self._knows_stores = language.store_types is not None
         self._texts = Texts(resolver)
         self._statements = Statements(self._texts, language.roles)
@@ -118,7 +118,7 @@ class Effects:
     def _is_sent_on(self, call: Call, routine: Routine, given: Mapping[str, Tags]) -> bool:
         """`payment.try(action)`, `order.public_send("#{event}!")`: what is done with a record is told while the shop runs."""
         told = call.argument(0)
-        if call.path.rpartition(".")[2] not in SENT_ON or told is None or not routine.path.endswith(".rb"):
+        if call.path.rpartition(".")[2] not in self._called_by_name or told is None:
             return False
         parts = told.parts if isinstance(told, facts.Template) else (told,)
         named = any(isinstance(part, Name) and words_of(last_of(part)) & TRANSITIONS for part in parts)
