@@ -135,10 +135,16 @@ def _held(flow: Flow, name: Name, handler: facts.Handler, routine: Routine) -> I
     if words_of(_as_told(said).rpartition(".")[2]) & SAYING and not _is_customers(said):
         names.append(head)
     bindings = (binding for one in names for binding in module.reaching(routine, one, name.span.start))
-    # `refused, ok := err.(*Refused)` asks for one kind of error.
-    values = (b.value for b in bindings if not (flow.language.errors and b.element and isinstance(b.value, Name)))
+    asserted = flow.language.errors
+    values = (b.value for b in bindings if not (asserted and b.element and _is_of_one_kind(b.value, routine)))
     told = (v for v in values if v is not None and not isinstance(v, facts.Mapping))  # the fields of an object are told of where they stand
     yield from (v for v in told if v.span in handler.span and v.span.end <= name.span.start)
+
+
+def _is_of_one_kind(value: Expr | None, routine: Routine) -> bool:
+    """Whether one kind is asked for of what a function of Go's was handed that may be anything: `refused, ok := reason.(Refused)`."""
+    taken = (p for p in routine.function.parameters if p.annotation in ("interface{}", "any"))
+    return isinstance(value, Name) and any(p.name == value.written for p in taken)
 
 
 def _words_by_kind(flow: Flow, part: Expr, handler: facts.Handler, routine: Routine) -> bool:
