@@ -21,6 +21,10 @@ STAFF_METHODS = frozenset({"process_refund", "getContent"})  # of who stands at 
 HOPS = 2
 
 
+BUYING = frozenset({"checkout", "cart", "basket"})
+"""What a customer does who asks for a configuration: `getCheckoutConfig`."""
+
+
 def unseen(flow: Flow) -> Iterator[Routine]:
     """The functions of a file whose answers no customer waits for: doors for webhooks, those of couriers and messengers, too, and for the
     shop's own people, and what no other door of the file runs."""
@@ -62,4 +66,7 @@ def is_for_staff(routine: Routine) -> bool:
     if routine.function.name in STAFF_METHODS or any(part.partition(".")[0].lower() in WATCHED for part in routine.path.split("/")[-2:]):
         return True
     owner = routine.owner.name if routine.owner else ""
-    return mentions(f"{routine.path} {owner} {routine.function.qualname}", STAFF | SETTINGS)
+    if mentions(f"{routine.path} {owner}", STAFF | SETTINGS):
+        return True
+    own = routine.function.qualname
+    return mentions(own, STAFF) or (mentions(own, SETTINGS) and not mentions(routine.function.name, BUYING))

@@ -254,7 +254,7 @@ def _may_hide(flow: Flow, money: Money, at: int, argument: Argument) -> bool:
     """Whether an argument may hold a key that cannot be seen."""
     if argument.spread != "**" and not _may_carry(flow, money, at, argument):
         return False
-    if _is_plain(flow, argument.value, money.routine):
+    if _is_plain(flow, argument.value, money.routine) or _is_body(flow, money, argument.value):
         return False
     return flow.fields.of(argument.value, money.routine).open
 
@@ -269,6 +269,13 @@ def _is_plain(flow: Flow, value: Expr, routine: Routine) -> bool:
     """Whether a value is declared to be a text, a number, or a token that cancels."""
     declared = flow.resolver.declared(value.written, routine) if isinstance(value, Name) else ""
     return declared.partition("<")[0].rstrip("?").rpartition(".")[2] in flow.language.plain_types
+
+
+def _is_body(flow: Flow, money: Money, value: Expr) -> bool:
+    """Whether a value is declared to be what is asked for, where a library takes the key beside that: `PaymentCaptureRequest $request`."""
+    sdk = _sdk(money, flow.module.program.language) if money.sdk else None
+    declared = flow.resolver.declared(value.written, money.routine) if isinstance(value, Name) else ""
+    return sdk is not None and sdk.apart and declared.rpartition(".")[2].endswith("Request")
 
 
 def _may_carry(flow: Flow, money: Money, at: int, argument: Argument) -> bool:
