@@ -22,7 +22,8 @@ HOPS = 1  # between a controller's service and what marks the record may stand o
 PAID = PAID_ABROAD | {
     "paid", "success", "successful", "succeeded", "completed", "complete", "captured", "confirmed", "settled", "active", "done",
 }  # fmt: skip
-ALONE = frozenset({"pago", "paga"})  # Portuguese for paid, and Spanish for a payment: within other words it says nothing
+# Portuguese for paid, and Spanish for a payment; what Midtrans calls one that was made: within other words they say nothing.
+ALONE = frozenset({"pago", "paga", "settlement"})
 ASKING = frozenset({"http.request", "provider.read"})
 PAID_SETTINGS = frozenset({"PS_OS_PAYMENT", "PS_OS_WS_PAYMENT"})
 MAGENTOS = "Order.STATE_PROCESSING"  # paid, and not sent yet
@@ -65,9 +66,15 @@ def marks_paid(flow: Flow, routine: Routine) -> Span | None:
                     return node.span
                 if any(_is_paid_setting(flow, a.value, routine) for a in arguments):
                     return node.span
-                if any(_sets_paid(a.value) for a in arguments if isinstance(a.value, facts.Mapping)):
+                if any(_sets_paid(value) for a in arguments if isinstance(value := _made(flow, a.value, routine), facts.Mapping)):
                     return node.span
     return None
+
+
+def _made(flow: Flow, value: Expr, routine: Routine) -> Expr:
+    """What a record is given, where it was put together before: `$changes = [...]; $this->db->update("orders", $changes)`."""
+    held = flow.texts.value_of(value, routine) if isinstance(value, Name) and "." not in value.written else None
+    return held[0] if held is not None else value
 
 
 def has_marked_paid(flow: Flow, routine: Routine) -> Marked | None:

@@ -32,7 +32,8 @@ _CODE = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".py", ".php", ".rb", ".g
 def said(field: str) -> Said:
     """What is wrong with an order that such a payment completes."""
     flaw = f"nothing looks at how much of the order that was (`{field}`)"
-    return Said("says that something was paid", flaw, "An order paid by two cards", enough="is completed by the first of them")
+    enough = "is completed by the first of them, so add up what was approved for it"
+    return Said("says that something was paid", flaw, "An order paid by two cards", enough=enough)
 
 
 def field_of(view: FileView, handler: Handler) -> str:
