@@ -16,7 +16,11 @@ from golint.facts import Call, Expr, Name
 if TYPE_CHECKING:
     from golint.dataflow import Flow
 
-READING = frozenset({"find", "findOne", "findAll", "findById", "findByPk", "findOneAndUpdate", "findByIdAndUpdate"})
+READING = frozenset({
+    "find", "findOne", "findAll", "findById", "findByPk", "findOneAndUpdate", "findByIdAndUpdate", "findOrCreate", "create",
+})  # fmt: skip
+HELD = ".dataValues"
+"""What a row of Sequelize's calls all that it holds."""
 CHOOSING = frozenset({"attributes", "select", "projection", "fields", "raw"})
 DEFINING = (b".model(", b".define(", b".init(")
 HIDING = (b"select: false", b"exclude", b"toobject", b"inspect.custom")
@@ -27,14 +31,27 @@ STEPS = 3
 
 def keeps_secret(flow: Flow, part: Expr, routine: Routine) -> bool:
     """Whether a value is such a row, or a list of them, with a field that its table's definition calls like a password or a key."""
-    if flow.kin != "javascript" or not isinstance(part, Name) or "." in part.written:
-        return False
-    read = _read(flow, part, routine, STEPS)
+    row = _row(part) if flow.kin == "javascript" else None
+    read = _read(flow, row, routine, STEPS) if row is not None else None
     table = _table(read) if read is not None else ""
-    if not table or _is_joined(part, routine):
+    if row is None or not table or _is_joined(row, routine):
         return False
-    hiding = (*HIDING, WRITING) if _is_written(flow, part, routine) else HIDING
+    hiding = (*HIDING, WRITING) if _is_written(flow, row, routine) else HIDING
     return any(map(is_key, _fields(flow, table, routine, hiding)))
+
+
+def _row(part: Expr) -> Name | None:
+    """The variable that holds a row, or a list of them, of which all is shown: `found`, `found[0]`, `found[0].dataValues`."""
+    match part:
+        case facts.Attribute(base=base, path=path) if path == HELD:
+            return _row(base)
+        case facts.Index(base=base, key=facts.Literal(value=int())):
+            return _row(base)
+        case Name(path=path, written=written, span=span) if written.endswith(HELD) and written.count(".") == 1:
+            return Name(path.removesuffix(HELD), span, written.removesuffix(HELD))
+        case Name(written=written) if "." not in written:
+            return part
+    return None
 
 
 def _is_joined(part: Name, routine: Routine) -> bool:
