@@ -38,7 +38,9 @@ def _is_carried(flow: Flow, value: Expr, routine: Routine, depth: int) -> bool:
             return last in STEPS and _holds(flow, Name(path.rpartition(".")[0], span, before), routine, depth)
         case Name():
             held = flow.texts.value_of(value, routine)
-            return held is not None and held[1] == routine and _is_carried(flow, held[0], routine, depth - 1)
+            if held is not None and held[1] == routine and _is_carried(flow, held[0], routine, depth - 1):
+                return True
+            return any(_is_carried(flow, each, routine, depth - 1) for each in _looped_over(value, routine))
         case facts.Logic(operator="or", operands=operands):
             told = [operand for operand in operands if not isinstance(operand, facts.Literal | facts.Mapping)]  # `event.data || {}`
             return bool(told) and all(_is_carried(flow, operand, routine, depth - 1) for operand in told)
@@ -49,6 +51,14 @@ def _is_carried(flow: Flow, value: Expr, routine: Routine, depth: int) -> bool:
         case facts.Attribute(base=base, path=path) if path.count(".") == 1:
             return path[1:] in STEPS and _holds(flow, base, routine, depth)
     return False
+
+
+def _looped_over(name: Name, routine: Routine) -> Iterator[Expr]:
+    """What a variable is one of: the items of `for item in event["notificationItems"]`."""
+    for node in routine.own:
+        if isinstance(node, facts.Loop) and node.source is not None and name.span in node.span:
+            if any(isinstance(target, Name) and target.written == name.written for target in node.targets):
+                yield node.source
 
 
 def _holds(flow: Flow, value: Expr, routine: Routine, depth: int) -> bool:
