@@ -55,10 +55,10 @@ def _is_carried(flow: Flow, value: Expr, routine: Routine, depth: int) -> bool:
 
 def _looped_over(name: Name, routine: Routine) -> Iterator[Expr]:
     """What a variable is one of: the items of `for item in event["notificationItems"]`."""
-    for node in routine.own:
-        if isinstance(node, facts.Loop) and node.source is not None and name.span in node.span:
-            if any(isinstance(target, Name) and target.written == name.written for target in node.targets):
-                yield node.source
+    loops = (node for node in routine.own if isinstance(node, facts.Loop) and name.span in node.span)
+    for loop in loops:
+        if loop.source is not None and any(isinstance(target, Name) and target.written == name.written for target in loop.targets):
+            yield loop.source
 
 
 def _holds(flow: Flow, value: Expr, routine: Routine, depth: int) -> bool:
